@@ -1,0 +1,50 @@
+// The connection to PostgreSQL: one pool, one Kysely, transactions that are tried again on a clash.
+import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Schema } from './schema.ts'
+
+export type Database = Kysely<Schema>
+/** A database or an open transaction of it. */
+export type Executor = Kysely<Schema> | Transaction<Schema>
+export type Tx = Transaction<Schema>
+
+const int8 = 20
+const date = 1082
+
+/** bigint columns come as bigint, date columns as `YYYY-MM-DD` text; everything else as the driver does. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') => {
+    if (oid === int8) return (value: string) => BigInt(value)
+    if (oid === date) return (value: string) => value
+    return format === 'binary' ? pg.types.getTypeParser(oid, 'binary') : pg.types.getTypeParser(oid, 'text')
+  },
+}
+
+export type OpenDatabase = { readonly database: Database; readonly pool: pg.Pool; close(): Promise<void> }
+
+/** Opens a pool of at most `connections` (10) on a connection string. */
+export function openDatabase(connectionString: string, options: { readonly connections?: number; readonly onError?: (error: Error) => void } = {}): OpenDatabase {
+  const pool = new pg.Pool({ connectionString, types, max: options.connections ?? 10, application_name: 'skarbnik' })
+  // An idle connection that the server closes would otherwise end the process.
+  pool.on('error', options.onError ?? (() => undefined))
+  const database = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  return { database, pool, close: () => database.destroy() }
+}
+
+/** Serialisation failure and deadlock: the transaction did nothing and may be tried again. */
+const clashes = new Set(['40001', '40P01'])
+
+const isClash = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && clashes.has(String(error.code))
+
+/** Runs `work` in one transaction, again up to five times when it clashes with another. `work` must have no effect outside the database. */
+export async function inTransaction<T>(executor: Executor, work: (tx: Tx) => Promise<T>): Promise<T> {
+  if (executor.isTransaction) return work(executor as Tx)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await executor.transaction().execute(work)
+    } catch (error) {
+      if (!isClash(error) || attempt === 5) throw error
+    }
+  }
+}

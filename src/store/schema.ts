@@ -1,0 +1,42 @@
+// The tables as the query builder knows them; kept beside the migrations by hand, checked against the live database by a test.
+import type * as companies from './schema/companies.ts'
+import type * as connections from './schema/connections.ts'
+import type * as imports from './schema/imports.ts'
+import type * as receivables from './schema/receivables.ts'
+import type * as ledger from './schema/ledger.ts'
+import type * as work from './schema/work.ts'
+
+export type Schema = {
+  installation: companies.InstallationTable
+  companies: companies.CompaniesTable
+  members: companies.MembersTable
+  invitations: companies.InvitationsTable
+  api_tokens: companies.ApiTokensTable
+  connections: connections.ConnectionsTable
+  connection_calls: connections.ConnectionCallsTable
+  webhook_events: connections.WebhookEventsTable
+  imports: imports.ImportsTable
+  import_chunks: imports.ImportChunksTable
+  records: imports.RecordsTable
+  bank_accounts: imports.BankAccountsTable
+  statements: imports.StatementsTable
+  statement_lines: imports.StatementLinesTable
+  customers: receivables.CustomersTable
+  customer_sources: receivables.CustomerSourcesTable
+  learnt: receivables.LearntTable
+  invoices: receivables.InvoicesTable
+  payments: receivables.PaymentsTable
+  entries: ledger.EntriesTable
+  invoice_balances: ledger.InvoiceBalancesTable
+  payment_balances: ledger.PaymentBalancesTable
+  matches: ledger.MatchesTable
+  holds: work.HoldsTable
+  dunning_policies: work.DunningPoliciesTable
+  files: work.FilesTable
+  outbox: work.OutboxTable
+  audit: work.AuditTable
+  audit_heads: work.AuditHeadsTable
+  schedules: work.SchedulesTable
+  job_runs: work.JobRunsTable
+  reports: work.ReportsTable
+}
