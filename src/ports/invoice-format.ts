@@ -36,6 +36,9 @@ export type InvoiceRecord = {
   readonly settledAtSource?: Money
   readonly customer: CustomerRecord
   readonly orderReference?: string
+  readonly contractReference?: string
+  /** What the payer was asked to quote: IPKSeF, the PaymentID of UBL, a mass-payment id. */
+  readonly paymentReference?: string
   readonly ksefNumber?: string
   /** Numbers or outside ids of the documents that this one corrects or settles. */
   readonly corrects?: readonly string[]
