@@ -1,0 +1,33 @@
+// Rows of delimited text, also where quotes and lines are not as RFC 4180 has them.
+import { expect, test } from 'vitest'
+import { guessDelimiter, parseCsv } from './read-csv.ts'
+
+const cells = (text: string, delimiter: ';' | ',' = ',') => parseCsv(text, delimiter).map(row => row.cells)
+
+test('a quoted cell holds its delimiter, its line feed and its doubled quotes', () => {
+  expect(cells('"a;b";"c\nd";"e ""f"""\r\n1;2;3', ';')).toEqual([['a;b', 'c\nd', 'e "f"'], ['1', '2', '3']])
+})
+
+test('a quote inside a quoted cell that is not doubled stays text, and the commas behind it stay in the cell', () => {
+  expect(cells('"Firma "ABC", Warszawa","10.00"')).toEqual([['Firma "ABC", Warszawa', '10.00']])
+  expect(cells('"Firma "ABC"","10.00"')).toEqual([['Firma "ABC"', '10.00']])
+  expect(cells('"""ABC"", Warszawa","10.00"')).toEqual([['"ABC", Warszawa', '10.00']])
+})
+
+test('T102 a quote that never closes is a letter of its cell, and the rows below are read', () => {
+  const rows = cells(`"5 cali;1\n${'x;2\n'.repeat(8000)}`, ';')
+  expect(rows).toHaveLength(8001)
+  expect(rows[0]).toEqual(['"5 cali', '1'])
+  expect(rows[8000]).toEqual(['x', '2'])
+})
+
+test('a carriage return alone ends a row, and a row knows its line', () => {
+  expect(cells('a,b\rc,d\r')).toEqual([['a', 'b'], ['c', 'd']])
+  expect(parseCsv('a,"b\nc"\nd,e', ',').map(row => row.line)).toEqual([1, 3])
+})
+
+test('the delimiter is the one that splits most lines, whatever the amounts hold', () => {
+  expect(guessDelimiter('mBank S.A.;\n#Data;#Opis;#Kwota;\n2026-01-01;a, b, c;1,00;\n2026-01-02;d, e;2,00;')).toBe(';')
+  expect(guessDelimiter('"Data","Opis","Kwota"\n"2026-01-01","a; b; c","1.00"')).toBe(',')
+  expect(guessDelimiter('a\tb\tc\n1\t2\t3')).toBe('\t')
+})

@@ -1,0 +1,140 @@
+// Delimited text as rows, as tolerant of stray quotes as bank exports need. csv-parse is not used here: with relax_quotes
+// a quote inside a quoted cell ends the quoting, and `"Firma "ABC", Warszawa"` falls apart at the comma.
+import type { ByteSource } from '#ports/statement-format'
+import { Failure } from '#values/failure'
+import { decodeHead, decodeStream } from './decode-text.ts'
+
+export type CsvRow = { readonly cells: readonly string[]; /** Line in the file where the row starts, from 1. */ readonly line: number }
+
+export type CsvDelimiter = ';' | ',' | '\t' | '|'
+
+/** A quoted cell longer than this was never closed: its quote was a letter. */
+const quotedLimit = 20_000
+const rowLimit = 4 * 1024 * 1024
+const columnLimit = 2_000
+
+const QUOTE = '"'
+
+const unescaped = (text: string, isBare: boolean): string => (isBare ? text : text.replaceAll('""', QUOTE))
+
+/** Splits rows; feed it text in pieces, then `end()`. */
+class RowSplitter {
+  #buffer = ''
+  #line = 1
+  readonly #delimiter: string
+
+  constructor(delimiter: string) {
+    this.#delimiter = delimiter
+  }
+
+  feed(text: string): CsvRow[] {
+    this.#buffer += text
+    return this.#take(false)
+  }
+
+  end(): CsvRow[] {
+    return this.#take(true)
+  }
+
+  #take(isEnd: boolean): CsvRow[] {
+    const rows: CsvRow[] = []
+    let start = 0
+    while (start < this.#buffer.length) {
+      const row = this.#row(start, isEnd)
+      if (row === null) break
+      rows.push({ cells: row.cells, line: this.#line })
+      for (let at = this.#buffer.indexOf('\n', start); at >= 0 && at < row.next; at = this.#buffer.indexOf('\n', at + 1)) this.#line++
+      start = row.next
+    }
+    this.#buffer = this.#buffer.slice(start)
+    if (this.#buffer.length > rowLimit) throw new Failure('file.row-too-long', { line: this.#line, limit: rowLimit })
+    return rows
+  }
+
+  #row(start: number, isEnd: boolean): { cells: string[]; next: number } | null {
+    const cells: string[] = []
+    let at = start
+    for (;;) {
+      const cell = this.#cell(at, isEnd)
+      if (cell === null) return null
+      cells.push(cell.text)
+      if (cells.length > columnLimit) throw new Failure('file.too-many-columns', { line: this.#line, limit: columnLimit })
+      if (cell.isLast) return { cells, next: cell.next }
+      at = cell.next
+    }
+  }
+
+  #cell(start: number, isEnd: boolean): { text: string; next: number; isLast: boolean } | null {
+    const text = this.#buffer
+    if (text[start] === QUOTE) {
+      const quoted = this.#quoted(start, isEnd)
+      if (quoted !== 'unclosed') return quoted
+    }
+    let end = start
+    while (end < text.length && text[end] !== this.#delimiter && text[end] !== '\n' && text[end] !== '\r') end++
+    return this.#closed(text.slice(start, end), end, isEnd)
+  }
+
+  /**
+   * A quote closes its cell only in front of a delimiter or a line end; any other is part of the text. In a cell with such
+   * a bare quote nothing is escaped, so in `"Firma "ABC"";` the last one closes
+   * and in `"Firma "ABC", Łódź";` the one before ", " does not; in `"""ABC"", Warszawa";` all pairs are escapes.
+   */
+  #quoted(start: number, isEnd: boolean): { text: string; next: number; isLast: boolean } | null | 'unclosed' {
+    const text = this.#buffer
+    let isBare = false
+    for (let at = text.indexOf(QUOTE, start + 1); at >= 0 && at - start <= quotedLimit; at = text.indexOf(QUOTE, at + 1)) {
+      if (at + 2 >= text.length && !isEnd) return null
+      if (text[at + 1] === QUOTE) {
+        if (!isBare || !this.#isClose(text[at + 2])) at++
+        continue
+      }
+      let end = at + 1
+      while (text[end] === ' ') end++
+      if (text[end] === undefined && !isEnd) return null
+      if (this.#isClose(text[end]) && !(isBare && text[end + 1] === ' ')) return this.#closed(unescaped(text.slice(start + 1, at), isBare), end, isEnd)
+      isBare = true
+    }
+    return isEnd || text.length - start > quotedLimit ? 'unclosed' : null
+  }
+
+  #isClose(char: string | undefined): boolean {
+    return char === undefined || char === this.#delimiter || char === '\n' || char === '\r'
+  }
+
+  #closed(text: string, end: number, isEnd: boolean): { text: string; next: number; isLast: boolean } | null {
+    const at = this.#buffer[end]
+    if (at === undefined) return isEnd ? { text, next: end, isLast: true } : null
+    if (at === this.#delimiter) return { text, next: end + 1, isLast: false }
+    if (at === '\n') return { text, next: end + 1, isLast: true }
+    if (this.#buffer[end + 1] === undefined && !isEnd) return null
+    return { text, next: this.#buffer[end + 1] === '\n' ? end + 2 : end + 1, isLast: true }
+  }
+}
+
+/** The rows of text at hand. */
+export function parseCsv(text: string, delimiter: CsvDelimiter): CsvRow[] {
+  const splitter = new RowSplitter(delimiter)
+  return [...splitter.feed(text), ...splitter.end()]
+}
+
+const delimiters: readonly CsvDelimiter[] = [';', ',', '\t', '|']
+
+/** The delimiter that splits the first lines most often and most evenly. */
+export function guessDelimiter(head: string): CsvDelimiter {
+  const lines = head.split(/\r\n|\n|\r/).slice(0, 60).filter(line => line.trim() !== '')
+  const score = (delimiter: CsvDelimiter): number => {
+    const counts = lines.map(line => line.replace(/"[^"]*"/g, '').split(delimiter).length - 1).filter(count => count > 0)
+    const common = new Map<number, number>()
+    for (const count of counts) common.set(count, (common.get(count) ?? 0) + 1)
+    return Math.max(0, ...[...common].map(([count, times]) => Math.min(count, 12) * times))
+  }
+  return delimiters.reduce((best, delimiter) => (score(delimiter) > score(best) ? delimiter : best))
+}
+
+/** Rows of a source as they come; NULs are dropped. Throws `file.row-too-long` and `file.too-many-columns`. */
+export async function* readCsv(source: ByteSource, delimiter: CsvDelimiter = guessDelimiter(decodeHead(source.head))): AsyncGenerator<CsvRow> {
+  const splitter = new RowSplitter(delimiter)
+  for await (const text of decodeStream(source)) yield* splitter.feed(text.replaceAll('\0', ''))
+  yield* splitter.end()
+}
