@@ -1,0 +1,60 @@
+// Writes what a change of the ledger causes outside: statuses for the connections that want them, standings for the CRM, confirmations for customers.
+import { listConfirmable } from '#store/confirmable-payments'
+import { listPushTargets } from '#store/push-targets'
+import { cancelMessages, planMessage, planRepeated, type RepeatedEffect } from '#store/outbox'
+import type { Tx } from '#store/database'
+import { addDays, dayOf } from '#values/day'
+import type { Id } from '#values/id'
+import { getSendingCompany } from '#store/sending-companies'
+import type { Shell } from './shell.ts'
+
+/** Older payments are history that was imported, not news for the customer. */
+const confirmedWithinDays = 7
+
+export const confirmationKey = (paymentId: Id): string => `confirmation:${paymentId}`
+export const statusKey = (connectionId: Id, invoiceId: Id): string => `status:${connectionId}:${invoiceId}`
+export const standingKey = (connectionId: Id, customerId: Id): string => `standing:${connectionId}:${customerId}`
+
+/**
+ * Plans what leaves the house because these invoices and payments changed; call it inside the transaction of the change, after its entries.
+ * Statuses carry no figures: they are looked up when delivered, so asking twice is harmless. A payment is confirmed at most once, ever;
+ * one whose allocations are gone again before it was sent is cancelled.
+ */
+export async function planEffects(tx: Tx, shell: Shell, effects: {
+  companyId: Id; invoiceIds: readonly Id[]; paymentIds: readonly Id[]; cause: string; at: Date
+}): Promise<void> {
+  const { companyId, cause, at } = effects
+  await planStandingsAndStatuses(tx, effects)
+  if (effects.paymentIds.length === 0) return
+  const company = await getSendingCompany(tx, companyId)
+  const payments = await listConfirmable(tx, companyId, [...new Set(effects.paymentIds)])
+  const since = addDays(dayOf(at, company.timeZone), -confirmedWithinDays)
+  const undone: string[] = []
+  for (const payment of payments) {
+    const key = confirmationKey(payment.paymentId)
+    if (payment.customerId === null) undone.push(key)
+    else if (company.messages.confirmations && company.sendingMode !== 'off' && payment.bookedOn >= since) {
+      const state = company.sendingMode === 'approve' ? 'approval' : 'planned'
+      await planMessage(tx, companyId, {
+        kind: 'payment-confirmation', key, customerId: payment.customerId, payload: { paymentId: payment.paymentId }, state, reason: null, cause,
+      }, at)
+    }
+  }
+  await cancelMessages(tx, companyId, undone, 'undone')
+  shell.log.debug({ companyId, cause, invoices: effects.invoiceIds.length, payments: payments.length }, 'effects planned')
+}
+
+async function planStandingsAndStatuses(tx: Tx, effects: { companyId: Id; invoiceIds: readonly Id[]; cause: string; at: Date }): Promise<void> {
+  const { companyId, cause, at } = effects
+  const targets = await listPushTargets(tx, companyId, [...new Set(effects.invoiceIds)])
+  const statuses = targets.statusConnections.flatMap(connectionId => targets.invoices.map(({ invoiceId, customerId }): RepeatedEffect =>
+    ({ kind: 'invoice-status', key: statusKey(connectionId, invoiceId), connectionId, customerId, invoiceId })))
+  const customerIds = [...new Set(targets.invoices.map(invoice => invoice.customerId))]
+  await planRepeated(tx, companyId, statuses, cause, at)
+  await planRepeated(tx, companyId, standingEffects(targets.standingConnections, customerIds), cause, at)
+}
+
+/** One wish for each connection that shows standings and each customer. */
+export const standingEffects = (connectionIds: readonly Id[], customerIds: readonly Id[]): readonly RepeatedEffect[] =>
+  connectionIds.flatMap(connectionId => customerIds.map((customerId): RepeatedEffect =>
+    ({ kind: 'customer-standing', key: standingKey(connectionId, customerId), connectionId, customerId, invoiceId: null })))

@@ -1,0 +1,55 @@
+// A company as its messages and jobs see it: name, zone, language, and what it allows to leave the house.
+import * as z from 'zod'
+import { Failure } from '#values/failure'
+import type { Id } from '#values/id'
+import { isLanguage, type Language } from '#values/language'
+import type { Executor } from './database.ts'
+
+/** off: nothing is planned · dry-run: planned and shown, never sent · approve: a person lets each go · automatic. Customers' messages only. */
+export const sendingModes = ['off', 'dry-run', 'approve', 'automatic'] as const
+export type SendingMode = (typeof sendingModes)[number]
+
+const messageSettings = z.object({
+  confirmations: z.boolean().default(true),
+  reminders: z.boolean().default(true),
+  /** Older bank data stop reminders; hours. */
+  bankDataMaxAgeHours: z.number().positive().default(36),
+  replyTo: z.string().optional(),
+  contactName: z.string().optional(),
+  contactPhone: z.string().optional(),
+  /** A confirmation says that it is no receipt for interest (k.c. art. 466). */
+  receiptReservation: z.boolean().default(true),
+  reportRecipients: z.array(z.string()).default([]),
+})
+export type MessageSettings = z.infer<typeof messageSettings>
+
+export type SendingCompany = {
+  readonly companyId: Id
+  readonly name: string
+  readonly nip: string | null
+  readonly timeZone: string
+  readonly baseCurrency: string
+  readonly language: Language
+  readonly demo: boolean
+  readonly sendingMode: SendingMode
+  readonly messages: MessageSettings
+}
+
+const isMode = (text: string): text is SendingMode => (sendingModes as readonly string[]).includes(text)
+
+/** The company; settings that cannot be read stop sending (Failure `company.settings-unreadable`) and are never replaced by defaults. */
+export async function getSendingCompany(executor: Executor, companyId: Id): Promise<SendingCompany> {
+  const row = await executor.selectFrom('companies').selectAll().where('company_id', '=', companyId).executeTakeFirst()
+  if (row === undefined) throw new Failure('company.not-found', { companyId })
+  const messages = messageSettings.safeParse((row.settings as { messages?: unknown }).messages ?? {})
+  if (!messages.success) throw new Failure('company.settings-unreadable', { companyId }, { cause: messages.error })
+  return {
+    companyId, name: row.name, nip: row.nip, timeZone: row.time_zone, baseCurrency: row.base_currency,
+    language: isLanguage(row.language) ? row.language : 'pl', demo: row.demo,
+    sendingMode: isMode(row.sending_mode) ? row.sending_mode : 'off', messages: messages.data,
+  }
+}
+
+/** Ids of all companies of this installation. */
+export const listCompanyIds = async (executor: Executor): Promise<readonly Id[]> =>
+  (await executor.selectFrom('companies').select('company_id').orderBy('company_id').execute()).map(row => row.company_id)
