@@ -17,6 +17,8 @@ export type HttpRequest = {
   readonly timeoutMs?: number
   /** Answers of these statuses come back instead of being thrown. */
   readonly expect?: readonly number[]
+  /** Statuses by which this vendor says "not taken, come back later", besides 429 (Bitrix24: 503): retried even when not repeatable. */
+  readonly busyStatuses?: readonly number[]
 }
 
 export type HttpResponse = {
