@@ -33,7 +33,7 @@ export async function planEffects(tx: Tx, shell: Shell, effects: {
   for (const payment of payments) {
     const key = confirmationKey(payment.paymentId)
     if (payment.customerId === null) undone.push(key)
-    else if (company.messages.confirmations && company.sendingMode !== 'off' && payment.bookedOn >= since) {
+    else if (company.settings.confirmations && company.sendingMode !== 'off' && payment.bookedOn >= since) {
       const state = company.sendingMode === 'approve' ? 'approval' : 'planned'
       await planMessage(tx, companyId, {
         kind: 'payment-confirmation', key, customerId: payment.customerId, payload: { paymentId: payment.paymentId }, state, reason: null, cause,

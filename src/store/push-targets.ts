@@ -11,7 +11,7 @@ export type PushTargets = {
 /** Ids of the company's connections in use that take `kind`. */
 export async function listConnectionsTaking(executor: Executor, companyId: Id, kind: 'statuses' | 'customer-standing'): Promise<readonly Id[]> {
   const rows = await executor.selectFrom('connections').select(['connection_id', 'kinds']).where('company_id', '=', companyId)
-    .where('shelf', '=', 'connectors').where('removed_at', 'is', null).where('state', '<>', 'off').execute()
+    .where('shelf', '=', 'connector').where('removed_at', 'is', null).where('state', '<>', 'off').execute()
   return rows.filter(row => row.kinds.includes(kind)).map(row => row.connection_id)
 }
 

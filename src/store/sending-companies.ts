@@ -9,19 +9,22 @@ import type { Executor } from './database.ts'
 export const sendingModes = ['off', 'dry-run', 'approve', 'automatic'] as const
 export type SendingMode = (typeof sendingModes)[number]
 
-const messageSettings = z.object({
+const settingsSchema = z.object({
+  /** Wall-clock time of the daily round in the company's zone. */
+  dailyAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).default('08:00'),
   confirmations: z.boolean().default(true),
   reminders: z.boolean().default(true),
-  /** Older bank data stop reminders; hours. */
-  bankDataMaxAgeHours: z.number().positive().default(36),
-  replyTo: z.string().optional(),
-  contactName: z.string().optional(),
-  contactPhone: z.string().optional(),
+  /** Bank data older than this many hours stop reminders. */
+  staleAfterHours: z.number().positive().default(36),
+  financeEmails: z.array(z.string()).default([]),
+  watchedFolder: z.string().nullable().default(null),
+  replyTo: z.string().nullable().default(null),
+  contactName: z.string().nullable().default(null),
+  contactPhone: z.string().nullable().default(null),
   /** A confirmation says that it is no receipt for interest (k.c. art. 466). */
   receiptReservation: z.boolean().default(true),
-  reportRecipients: z.array(z.string()).default([]),
 })
-export type MessageSettings = z.infer<typeof messageSettings>
+export type SendingSettings = z.infer<typeof settingsSchema>
 
 export type SendingCompany = {
   readonly companyId: Id
@@ -32,7 +35,7 @@ export type SendingCompany = {
   readonly language: Language
   readonly demo: boolean
   readonly sendingMode: SendingMode
-  readonly messages: MessageSettings
+  readonly settings: SendingSettings
 }
 
 const isMode = (text: string): text is SendingMode => (sendingModes as readonly string[]).includes(text)
@@ -41,12 +44,12 @@ const isMode = (text: string): text is SendingMode => (sendingModes as readonly 
 export async function getSendingCompany(executor: Executor, companyId: Id): Promise<SendingCompany> {
   const row = await executor.selectFrom('companies').selectAll().where('company_id', '=', companyId).executeTakeFirst()
   if (row === undefined) throw new Failure('company.not-found', { companyId })
-  const messages = messageSettings.safeParse((row.settings as { messages?: unknown }).messages ?? {})
-  if (!messages.success) throw new Failure('company.settings-unreadable', { companyId }, { cause: messages.error })
+  const settings = settingsSchema.safeParse(row.settings)
+  if (!settings.success) throw new Failure('company.settings-unreadable', { companyId }, { cause: settings.error })
   return {
     companyId, name: row.name, nip: row.nip, timeZone: row.time_zone, baseCurrency: row.base_currency,
     language: isLanguage(row.language) ? row.language : 'pl', demo: row.demo,
-    sendingMode: isMode(row.sending_mode) ? row.sending_mode : 'off', messages: messages.data,
+    sendingMode: isMode(row.sending_mode) ? row.sending_mode : 'off', settings: settings.data,
   }
 }
 
