@@ -34,10 +34,8 @@ export async function planEffects(tx: Tx, shell: Shell, effects: {
     const key = confirmationKey(payment.paymentId)
     if (payment.customerId === null) undone.push(key)
     else if (company.settings.confirmations && company.sendingMode !== 'off' && payment.bookedOn >= since) {
-      const state = company.sendingMode === 'approve' ? 'approval' : 'planned'
-      await planMessage(tx, companyId, {
-        kind: 'payment-confirmation', key, customerId: payment.customerId, payload: { paymentId: payment.paymentId }, state, reason: null, cause,
-      }, at)
+      const payload = { template: 'payment-confirmation', paymentId: payment.paymentId }
+      await planMessage(tx, companyId, { key, customerId: payment.customerId, payload, state: 'planned', reason: null, cause }, at)
     }
   }
   await cancelMessages(tx, companyId, undone, 'undone')

@@ -5,26 +5,21 @@ import { type Executor, inTransaction, type Tx } from './database.ts'
 import { newId } from './new-id.ts'
 import type { OutboxTable } from './schema/work.ts'
 
-/** Repeated until done, harmless to repeat. */
-export const repeatedKinds = ['invoice-status', 'customer-standing'] as const
-/** At most once. */
-export const messageKinds = ['payment-confirmation', 'reminder', 'report-mail'] as const
-export type RepeatedKind = (typeof repeatedKinds)[number]
-export type MessageKind = (typeof messageKinds)[number]
-export type OutboxKind = RepeatedKind | MessageKind
+/** `message` goes at most once; the others are repeated until done and harmless to repeat. */
+export const outboxKinds = ['message', 'invoice-status', 'customer-standing'] as const
+export type OutboxKind = (typeof outboxKinds)[number]
+export type RepeatedKind = Exclude<OutboxKind, 'message'>
 
 /**
- * planned: waits for its time · approval: waits for a person · sending: handed to the channel, no answer yet · sent, delivered, bounced ·
- * unknown: may have gone, never repeated blindly · withheld: a gate or the mode kept it back · cancelled: its reason is gone ·
- * refused: the other side will never take it · done: a repeated one whose last change has arrived · failed: a repeated one that needs a person.
+ * planned: waits for its time · awaiting-approval: waits for a person · sending: handed to the channel, no answer yet · done: the other side
+ * has it · unknown: may have gone, never repeated blindly · withheld: a gate or the mode kept it back · cancelled: its reason is gone ·
+ * failed: the other side will never take it, or a person must mend something first.
  */
-export const outboxStates = [
-  'planned', 'approval', 'sending', 'sent', 'delivered', 'bounced', 'unknown', 'withheld', 'cancelled', 'refused', 'done', 'failed',
-] as const
+export const outboxStates = ['planned', 'awaiting-approval', 'sending', 'done', 'failed', 'unknown', 'withheld', 'cancelled'] as const
 export type OutboxState = (typeof outboxStates)[number]
 
 /** States in which a message has gone, may have gone, or is about to go: the same step is not planned again. */
-export const countedStates = ['planned', 'approval', 'sending', 'sent', 'delivered', 'bounced', 'unknown'] as const satisfies readonly OutboxState[]
+export const countedStates: readonly OutboxState[] = ['planned', 'awaiting-approval', 'sending', 'done', 'unknown']
 
 export type OutboxRow = Selectable<OutboxTable>
 
@@ -52,12 +47,11 @@ export async function planRepeated(tx: Tx, companyId: Id, effects: readonly Repe
 }
 
 export type PlannedMessage = {
-  readonly kind: MessageKind
   /** Unique in the company for ever: the promise of at most once. */
   readonly key: string
   readonly customerId: Id | null
-  readonly payload: object
-  readonly state: 'planned' | 'approval' | 'withheld'
+  readonly payload: { readonly template: string }
+  readonly state: 'planned' | 'withheld'
   readonly reason: string | null
   readonly cause: string
 }
@@ -69,9 +63,9 @@ export async function planMessage(tx: Tx, companyId: Id, message: PlannedMessage
     next_attempt_at: at,
   }
   const written = await tx.insertInto('outbox')
-    .values({ company_id: companyId, outbox_id: newId(), kind: message.kind, key: message.key, created_at: at, ...values })
+    .values({ company_id: companyId, outbox_id: newId(), kind: 'message', key: message.key, created_at: at, ...values })
     .onConflict(conflict => conflict.columns(['company_id', 'key']).doUpdateSet({ ...values, attempts: 0, failure: null })
-      .where('outbox.state', 'in', ['withheld', 'cancelled']).where('outbox.sent_at', 'is', null).where('outbox.done', '=', 0))
+      .where('outbox.state', 'in', ['withheld', 'cancelled']).where('outbox.sent_at', 'is', null))
     .returning('outbox_id').executeTakeFirst()
   return written !== undefined
 }
@@ -80,7 +74,7 @@ export async function planMessage(tx: Tx, companyId: Id, message: PlannedMessage
 export async function cancelMessages(tx: Tx, companyId: Id, keys: readonly string[], reason: string): Promise<void> {
   if (keys.length === 0) return
   await tx.updateTable('outbox').set({ state: 'cancelled', reason })
-    .where('company_id', '=', companyId).where('key', 'in', keys).where('state', 'in', ['planned', 'approval', 'withheld']).execute()
+    .where('company_id', '=', companyId).where('key', 'in', keys).where('state', 'in', ['planned', 'awaiting-approval', 'withheld']).execute()
 }
 
 /** Takes up to `limit` due rows for `leaseMs`; rows that another worker holds are passed over. */
@@ -104,7 +98,7 @@ export async function claimDue(
 
 type Claimed = Pick<OutboxRow, 'company_id' | 'outbox_id' | 'lease_token'>
 
-/** Writes to a row while its claim still holds; false when another worker has taken it since. */
+/** Writes to a row while its claim still holds; false when another worker has taken it since or a person has stopped it. */
 export async function updateClaimed(executor: Executor, row: Claimed, change: {
   readonly state?: OutboxState; readonly reason?: string | null; readonly payload?: object; readonly outcome?: object | null; readonly failure?: object | null
   readonly nextAttemptAt?: Date; readonly sentAt?: Date; readonly release?: true; readonly from?: readonly OutboxState[]
@@ -146,5 +140,5 @@ export async function findOutboxRow(executor: Executor, companyId: Id, outboxId:
 /** Reminders of these customers, newest first. */
 export const listReminders = (executor: Executor, companyId: Id, customerIds: readonly Id[]): Promise<OutboxRow[]> =>
   customerIds.length === 0 ? Promise.resolve([]) : executor.selectFrom('outbox').selectAll()
-    .where('company_id', '=', companyId).where('customer_id', 'in', customerIds).where('kind', '=', 'reminder')
+    .where('company_id', '=', companyId).where('customer_id', 'in', customerIds).where('key', 'like', 'reminder:%')
     .orderBy('outbox_id', 'desc').execute()

@@ -94,11 +94,14 @@ export const dayOf = (at: Instant, timeZone: string): Day => wallClock(at, timeZ
 export function instantAt(on: Day, hour: number, minute: number, timeZone: string): Instant {
   const wanted = Date.parse(`${on}T00:00:00Z`) + (hour * 60 + minute) * 60_000
   let guess = wanted
-  for (let round = 0; round < 3; round++) {
+  let before = wanted
+  for (let round = 0; round < 4; round++) {
     const seen = wallClock(new Date(guess), timeZone)
     const shown = Date.parse(`${seen.day}T00:00:00Z`) + (seen.hour * 60 + seen.minute) * 60_000
     if (shown === wanted) return new Date(guess)
+    before = guess
     guess += wanted - shown
   }
-  return new Date(guess)
+  // No such wall-clock time: the guesses swing between the two sides of the gap, the later one is past it.
+  return new Date(Math.max(before, guess))
 }
