@@ -1,5 +1,5 @@
 // Brings the tables of a database to this version; several processes may start it at once.
-import { type MigrationResult, Migrator } from 'kysely/migration'
+import { type MigrationResult, type MigrationResultSet, Migrator } from 'kysely/migration'
 import { Failure } from '#values/failure'
 import { openDatabase } from './database.ts'
 import * as ground from './migrations/0001-ground.ts'
@@ -8,15 +8,22 @@ import * as signIn from './migrations/0002-sign-in.ts'
 /** In order; append only, a released migration is never changed. */
 const migrations = { '0001-ground': ground, '0002-sign-in': signIn }
 
-/** Applies what is missing and says what it did. Throws Failure `database.migration-failed`. */
-export async function migrate(connectionString: string): Promise<readonly MigrationResult[]> {
+async function withMigrator(connectionString: string, run: (migrator: Migrator) => Promise<MigrationResultSet>): Promise<readonly MigrationResult[]> {
   const { database, close } = openDatabase(connectionString, { connections: 2 })
   try {
-    const migrator = new Migrator({ db: database, provider: { getMigrations: async () => migrations } })
-    const { error, results } = await migrator.migrateToLatest()
+    const { error, results } = await run(new Migrator({ db: database, provider: { getMigrations: async () => migrations } }))
     if (error !== undefined) throw new Failure('database.migration-failed', { message: error instanceof Error ? error.message : String(error) }, { cause: error })
     return results ?? []
   } finally {
     await close()
   }
+}
+
+/** Applies what is missing and says what it did. Throws Failure `database.migration-failed`. */
+export const migrate = (connectionString: string): Promise<readonly MigrationResult[]> => withMigrator(connectionString, migrator => migrator.migrateToLatest())
+
+/** Goes up to one migration and no further, as a backup of that version needs. Throws Failure `backup.version-unknown`. */
+export function migrateTo(connectionString: string, name: string): Promise<readonly MigrationResult[]> {
+  if (!Object.hasOwn(migrations, name)) throw new Failure('backup.version-unknown', { migration: name })
+  return withMigrator(connectionString, migrator => migrator.migrateTo(name))
 }
