@@ -52,8 +52,12 @@ export type Statement = {
   readonly balanced: boolean | null
   /** closing − (opening + lines) where it is not zero. */
   readonly difference?: Money
+  /** Which piece this is of a statement too long for one; absent where it is whole. Balances are checked on the last. */
+  readonly part?: { readonly index: number; readonly last: boolean }
   readonly lines: readonly StatementLine[]
   readonly rejected: readonly Rejection[]
+  /** What a reader set right by itself (30 February) or found odd; nothing of it was refused. */
+  readonly notes?: readonly Rejection[]
 }
 
 /** Bytes of a file in order; a reader asks for no more than it needs. */

@@ -40,5 +40,8 @@ export function currency(code: string): Currency {
 /** Digits after the decimal point: 2 for PLN, 0 for JPY, 3 for KWD. */
 export const minorDigits = (of: Currency): number => unusualDigits[of] ?? 2
 
+/** ISO 4217 "no currency": of a file that names none, until a person says which. No code reads as it. */
+export const unknownCurrency = 'XXX' as Currency
+
 export const PLN = currency('PLN')
 export const EUR = currency('EUR')
