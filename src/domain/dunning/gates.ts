@@ -1,0 +1,61 @@
+// What keeps a reminder back, each with its reason: looked at when it is planned and again in the moment of sending.
+import type { Day } from '#values/day'
+import type { FailureFacts } from '#values/failure'
+import { add, isNegative, isPositive, type Money, zero } from '#values/money'
+
+/** `code` is the key of its sentence in words/dunning.json. */
+export type Reason = { readonly code: ReasonCode; readonly facts: FailureFacts }
+export type ReasonCode =
+  | 'pause' | 'dispute' | 'promise' | 'instalments' | 'insolvency' | 'bank-data-stale' | 'bank-data-missing' | 'payment-may-be-theirs'
+  | 'unapplied-covers' | 'no-address'
+
+/** A hold in force. `invoiceId` null means the whole customer. */
+export type HoldInForce = { readonly kind: 'pause' | 'dispute' | 'promise' | 'instalments' | 'insolvency'; readonly invoiceId: string | null; readonly untilOn: Day | null }
+
+/** How old the news of payments is: the stalest source decides. Null when the company has no source of payments at all. */
+export type BankData = { readonly ageHours: number; readonly source: string } | null
+
+export type DunnedInvoice = { readonly id: string; readonly number: string; readonly dueOn: Day; readonly open: Money }
+
+export type CustomerFacts = {
+  readonly email: string | null
+  /** Open invoices past their due day. */
+  readonly overdue: readonly DunnedInvoice[]
+  readonly holds: readonly HoldInForce[]
+  /** Money of the customer that is allocated to nothing: rests of payments and open credit notes, positive. */
+  readonly unapplied: readonly Money[]
+  /** Payments that nobody has placed yet and that may be his. */
+  readonly mayBeTheirs: readonly { readonly paymentId: string; readonly bookedOn: Day; readonly amount: Money }[]
+  readonly bank: BankData
+}
+
+const reason = (code: ReasonCode, facts: FailureFacts = {}): Reason => ({ code, facts })
+
+/** Why the invoice is left out of the message; null when it may be named. */
+export function invoiceGate(facts: Pick<CustomerFacts, 'holds'>, invoice: DunnedInvoice): Reason | null {
+  const hold = facts.holds.find(held => held.invoiceId === invoice.id)
+  return hold === undefined ? null : reason(hold.kind, hold.untilOn === null ? {} : { until: hold.untilOn })
+}
+
+/** Every reason against writing to this customer about these invoices; none means: it may go. */
+export function customerGates(facts: CustomerFacts, invoices: readonly DunnedInvoice[], staleAfterHours: number): readonly Reason[] {
+  const reasons: Reason[] = facts.holds.filter(hold => hold.invoiceId === null).map(hold => reason(hold.kind, hold.untilOn === null ? {} : { until: hold.untilOn }))
+  if (facts.bank === null) reasons.push(reason('bank-data-missing'))
+  else if (facts.bank.ageHours > staleAfterHours) reasons.push(reason('bank-data-stale', { hours: Math.floor(facts.bank.ageHours), source: facts.bank.source }))
+  const [theirs] = facts.mayBeTheirs
+  if (theirs !== undefined) reasons.push(reason('payment-may-be-theirs', { paymentId: theirs.paymentId, bookedOn: theirs.bookedOn }))
+  if (unappliedCovers(facts.unapplied, invoices)) reasons.push(reason('unapplied-covers'))
+  if (facts.email === null) reasons.push(reason('no-address'))
+  return reasons
+}
+
+/** In every currency owed, unapplied money is at least what is open. */
+function unappliedCovers(unapplied: readonly Money[], invoices: readonly DunnedInvoice[]): boolean {
+  const owed = new Map<string, Money>()
+  for (const { open } of invoices) owed.set(open.currency, add(owed.get(open.currency) ?? zero(open.currency), open))
+  for (const rest of unapplied) {
+    const sum = owed.get(rest.currency)
+    if (sum !== undefined && !isNegative(rest)) owed.set(rest.currency, { minor: sum.minor - rest.minor, currency: sum.currency })
+  }
+  return owed.size > 0 && [...owed.values()].every(sum => !isPositive(sum))
+}
