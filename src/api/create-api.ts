@@ -1,0 +1,80 @@
+// The HTTP face as a whole: limits and headers first, then the routes of the contract, webhooks, health, and the web pages.
+import { randomUUID } from 'node:crypto'
+import { type Context, Hono } from 'hono'
+import type { FailureSentence } from '#contract/failure-sentence'
+import type { Shell } from '#flows/shell'
+import { Failure } from '#values/failure'
+import { answerFailure } from './answer-failure.ts'
+import { limitBody } from './body-limit.ts'
+import type { Caller } from './caller.ts'
+import { refuseCrossSite } from './cross-site.ts'
+import type { Doors } from './doors.ts'
+import { health } from './health.ts'
+import { implementations } from './implementations.ts'
+import { meter } from './metrics.ts'
+import { openApi } from './open-api.ts'
+import { commonHeaders, dataPolicy } from './security-headers.ts'
+import { languageOf, serveRoute } from './serve-route.ts'
+import { takeWebhook } from './webhooks.ts'
+import { webPages } from './web-pages.ts'
+
+const jsonLimit = 1_048_576
+const webhookLimit = 5 * 1_048_576
+
+export type ApiOptions = { readonly shell: Shell; readonly doors: Doors; readonly sentence: FailureSentence; readonly webRoot: string | null }
+
+/** `{name}` of the contract as Hono writes it. */
+const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1')
+
+export function createApi({ shell, doors, sentence, webRoot }: ApiOptions): Hono {
+  const app = new Hono()
+  const https = shell.publicUrl.startsWith('https:')
+  const common = commonHeaders(https)
+  const metrics = meter(shell)
+  const uploads = new Set(implementations.filter(each => each.route.bytes === 'in').map(each => `${each.route.method} ${honoPath(each.route.path)}`))
+
+  app.use(async (context, next) => {
+    const started = performance.now()
+    const requestId = randomUUID()
+    context.set('requestId', requestId)
+    for (const [name, value] of Object.entries(common)) context.header(name, value)
+    context.header('x-request-id', requestId)
+    context.header('content-security-policy', dataPolicy)
+    await next()
+    const caller = context.get('caller') as Caller | undefined
+    const ms = Math.round(performance.now() - started)
+    // Path alone: a query may hold what a person searched for.
+    shell.log.info({ requestId, method: context.req.method, path: context.req.path, status: context.res.status, ms, caller: caller?.kind ?? 'nobody' }, 'request')
+    metrics.request(context.req.method, context.res.status, ms / 1000)
+  })
+
+  app.onError((error, context) => {
+    const caller = (context.get('caller') as Caller | undefined) ?? null
+    return answerFailure(error, context, { sentence, language: languageOf(caller, context.req.raw.headers), log: shell.log })
+  })
+  app.notFound(context => context.req.path.startsWith('/api/')
+    ? answerFailure(new Failure('route.not-found'), context, { sentence, language: languageOf(null, context.req.raw.headers), log: shell.log })
+    : context.text('', 404))
+
+  const guarded = (most: number, code: string) => async (context: Context, next: () => Promise<void>): Promise<void> => {
+    refuseCrossSite(context.req.method, context.req.raw.headers)
+    context.req.raw = limitBody(context.req.raw, most, code)
+    await next()
+  }
+
+  for (const each of implementations) {
+    const path = honoPath(each.route.path)
+    const isUpload = uploads.has(`${each.route.method} ${path}`)
+    app.on(each.route.method, path, guarded(isUpload ? doors.maxUploadBytes : jsonLimit, isUpload ? 'file.too-large' : 'request.too-large'), serveRoute(each, shell, doors))
+  }
+  app.post('/api/webhooks/:key', guarded(webhookLimit, 'request.too-large'), context => takeWebhook(context, shell, doors))
+  app.get('/api/health', context => health(context, shell, doors.version))
+  app.get('/metrics', async context => context.text(await metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }))
+  const document = openApi({ version: doors.version, serverUrl: shell.publicUrl })
+  app.get('/api/openapi.json', context => context.json(document))
+  if (webRoot !== null) {
+    const pages = webPages(webRoot)
+    app.get('*', async (context, next) => (context.req.path.startsWith('/api/') ? next() : pages(context)))
+  }
+  return app
+}

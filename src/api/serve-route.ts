@@ -1,0 +1,54 @@
+// Answers one route: who calls, may he, what does he say, what is the answer.
+import type { Context } from 'hono'
+import * as z from 'zod'
+import type { Shell } from '#flows/shell'
+import { readId } from '#values/id'
+import { isLanguage, type Language } from '#values/language'
+import { actorOf, type Caller } from './caller.ts'
+import type { Doors } from './doors.ts'
+import { accessFor } from './guard.ts'
+import type { Call, FileAnswer, Implementation } from './implement.ts'
+import { readInput } from './read-input.ts'
+import { whoCalls } from './who-calls.ts'
+
+/** The person's own language, else what the browser asks for, else Polish. */
+export function languageOf(caller: Caller | null, headers: Headers): Language {
+  if (caller?.kind === 'person') return caller.language
+  const wanted = (headers.get('accept-language') ?? '').slice(0, 2).toLowerCase()
+  return isLanguage(wanted) ? wanted : 'pl'
+}
+
+/** Without control characters and slashes; a name for a person to read, never a path. */
+function fileNameOf(headers: Headers): string {
+  try {
+    return decodeURIComponent(headers.get('x-file-name') ?? '').replace(/[\p{C}/\\]/gu, '').slice(0, 200)
+  } catch {
+    return ''
+  }
+}
+
+const contentDisposition = (name: string): string =>
+  `attachment; filename="${name.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`
+
+export function serveRoute({ route, answer }: Implementation, shell: Shell, doors: Doors): (context: Context) => Promise<Response> {
+  return async context => {
+    const headers = context.req.raw.headers
+    const caller = await whoCalls(headers, { signIn: doors.signIn, database: shell.database, clock: shell.clock })
+    context.set('caller', caller)
+    const company = await accessFor(shell.database, route, caller, readId('company', context.req.param('companyId') ?? ''))
+    const input = await readInput(context, route)
+    const call: Call<typeof route> = {
+      input: input as Call<typeof route>['input'], shell, doors, caller, actor: actorOf(caller), language: languageOf(caller, headers), headers, address: context.get('address') ?? '',
+      file: route.bytes === 'in' ? { name: fileNameOf(headers), bytes: context.req.raw.body } : null,
+      setHeader: (name, value) => context.header(name, value, { append: true }),
+    }
+    // Where the path names no company the handler's type has no `company`, and nobody reads it.
+    const result = await answer({ ...call, company } as Parameters<Implementation['answer']>[0])
+    if (route.bytes === 'out') {
+      const file = result as FileAnswer
+      return context.body(file.bytes.slice().buffer, 200, { 'content-type': file.contentType, 'content-disposition': contentDisposition(file.name), 'cache-control': 'no-store' })
+    }
+    context.header('cache-control', 'no-store')
+    return context.json(z.encode(route.output, result as never) as object)
+  }
+}

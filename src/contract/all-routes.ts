@@ -1,0 +1,18 @@
+// Every route of the API, gathered from the files of the contract.
+import * as companies from './companies.ts'
+import * as connections from './connections.ts'
+import * as customers from './customers.ts'
+import * as dashboard from './dashboard.ts'
+import * as imports from './imports.ts'
+import * as invoices from './invoices.ts'
+import * as payments from './payments.ts'
+import type { Route } from './route.ts'
+import * as session from './session.ts'
+import * as work from './work.ts'
+
+const isRoute = (value: unknown): value is Route =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value && 'output' in value
+
+/** By id; two routes of one id or of one method and path are a mistake that a test finds. */
+export const allRoutes: readonly Route[] = [session, companies, connections, imports, invoices, payments, customers, dashboard, work]
+  .flatMap(file => Object.values(file).filter(isRoute))
