@@ -26,15 +26,12 @@ export class StatementPages {
     this.currency = head.currency
   }
 
-  /** Takes a line; gives a page when one is full. A line in another currency than the statement's is rejected (T12). */
+  /** Takes a line; gives a page when one is full. A line in another currency than the statement's is kept, noted and not summed (T12). */
   add(line: StatementLine, at?: string): Statement | null {
-    if (line.amount.currency !== this.currency) {
-      this.reject({ code: 'line.other-currency', facts: { currency: line.amount.currency, expected: this.currency }, ...(at === undefined ? {} : { at }) })
-      return null
-    }
     this.#lines.push(line)
-    if (line.status === 'booked') {
-      const { minor } = line.amount
+    const { minor, currency } = line.amount
+    if (currency !== this.currency) this.note({ code: 'line.other-currency', facts: { currency, expected: this.currency }, ...(at === undefined ? {} : { at }) })
+    else if (line.status === 'booked') {
       const side = minor < 0n ? this.#totals.debit : this.#totals.credit
       side.count++
       side.minor += minor < 0n ? -minor : minor
