@@ -17,7 +17,13 @@ export type ConnectorGroup = 'invoicing' | 'crm' | 'sheets' | 'gateway' | 'bank'
 export type Cursor = Readonly<Record<string, string | number | boolean | null>>
 
 /** One page of what came, as it came. `cursor` is stored in the same transaction as the records. */
-export type Page<R> = { readonly records: readonly R[]; readonly cursor: Cursor; readonly estimatedTotal?: number }
+export type Page<R> = {
+  readonly records: readonly R[]
+  readonly cursor: Cursor
+  readonly estimatedTotal?: number
+  /** On the last page of a full scan: this pull yielded every record issued since this day, so one that the house knows and that did not come is gone at its source. */
+  readonly wholeSince?: Day
+}
 
 /** Money as a gateway reports it, before we know what it is. */
 export type PaymentRecord = {
