@@ -18,7 +18,7 @@ export async function listConfirmable(executor: Executor, companyId: Id, payment
   const allocated = await executor.selectFrom('entries')
     .innerJoin('invoices', join => join.onRef('invoices.company_id', '=', 'entries.company_id').onRef('invoices.invoice_id', '=', 'entries.invoice_id'))
     .select(eb => ['entries.payment_id as payment_id', 'invoices.customer_id as customer_id', eb.cast<string>(eb.fn.sum('entries.amount_minor'), 'text').as('minor')])
-    .where('entries.company_id', '=', companyId).where('entries.payment_id', 'in', paymentIds)
+    .where('entries.company_id', '=', companyId).where('entries.kind', '=', 'allocation').where('entries.payment_id', 'in', paymentIds)
     .groupBy(['entries.payment_id', 'invoices.customer_id']).execute()
   return payments.map(payment => {
     const shares = allocated.filter(row => row.payment_id === payment.payment_id).map(row => ({ customerId: row.customer_id, minor: BigInt(row.minor) }))

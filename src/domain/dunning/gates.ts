@@ -41,7 +41,7 @@ export function invoiceGate(facts: Pick<CustomerFacts, 'holds'>, invoice: Dunned
 export function customerGates(facts: CustomerFacts, invoices: readonly DunnedInvoice[], staleAfterHours: number): readonly Reason[] {
   const reasons: Reason[] = facts.holds.filter(hold => hold.invoiceId === null).map(hold => reason(hold.kind, hold.untilOn === null ? {} : { until: hold.untilOn }))
   if (facts.bank === null) reasons.push(reason('bank-data-missing'))
-  else if (facts.bank.ageHours > staleAfterHours) reasons.push(reason('bank-data-stale', { hours: Math.floor(facts.bank.ageHours), source: facts.bank.source }))
+  else if (facts.bank.ageHours > staleAfterHours) reasons.push(reason('bank-data-stale', { hours: Number.isFinite(facts.bank.ageHours) ? Math.floor(facts.bank.ageHours) : -1, source: facts.bank.source }))
   const [theirs] = facts.mayBeTheirs
   if (theirs !== undefined) reasons.push(reason('payment-may-be-theirs', { paymentId: theirs.paymentId, bookedOn: theirs.bookedOn }))
   if (unappliedCovers(facts.unapplied, invoices)) reasons.push(reason('unapplied-covers'))
