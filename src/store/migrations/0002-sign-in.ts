@@ -19,7 +19,8 @@ const statements = [
     id text primary key, identifier text not null, value text not null, "expiresAt" timestamptz not null, "createdAt" timestamptz, "updatedAt" timestamptz)`,
   `create index verifications_identifier on sign_in.verifications (identifier)`,
   `create table sign_in.second_factors (
-    id text primary key, secret text not null, "backupCodes" text not null, "userId" text not null references sign_in.users (id) on delete cascade, verified boolean)`,
+    id text primary key, secret text not null, "backupCodes" text not null, "userId" text not null references sign_in.users (id) on delete cascade, verified boolean,
+    "failedVerificationCount" integer, "lockedUntil" timestamptz)`,
   `create index second_factors_user on sign_in.second_factors ("userId")`,
   `create table sign_in.attempts (key text primary key, failures integer not null, window_started_at timestamptz not null, locked_until timestamptz)`,
 ]
