@@ -1,0 +1,54 @@
+// What decisions taught: rows that a person can see and delete.
+import { sql } from 'kysely'
+import type { Learnt } from '#domain/matching/types'
+import type { Id } from '#values/id'
+import type { Executor } from './database.ts'
+import { newId } from './new-id.ts'
+
+/** account, payer-name: whose money it is · dismissed: this payment does not settle this invoice. */
+export type LearntKind = 'account' | 'payer-name' | 'dismissed'
+
+export type Lesson = { readonly kind: LearntKind; readonly key: string; readonly customerId: Id | null; readonly paymentId: Id | null; readonly invoiceId: Id | null }
+
+// One payer may pay for several customers: each is a row of its own.
+export const accountLesson = (account: string, customerId: Id): Lesson => ({ kind: 'account', key: `${account}|${customerId}`, customerId, paymentId: null, invoiceId: null })
+export const payerNameLesson = (payerName: string, customerId: Id): Lesson => ({ kind: 'payer-name', key: `${payerName}|${customerId}`, customerId, paymentId: null, invoiceId: null })
+export const dismissedLesson = (paymentId: Id, invoiceId: Id): Lesson => ({ kind: 'dismissed', key: `${paymentId}|${invoiceId}`, customerId: null, paymentId, invoiceId })
+
+/** Writes lessons, or counts known ones once more; one that was removed is learnt anew. */
+export async function learn(executor: Executor, companyId: Id, lessons: readonly Lesson[], createdBy: string, at: Date): Promise<void> {
+  const rows = [...new Map(lessons.map(lesson => [`${lesson.kind}|${lesson.key}`, lesson])).values()].sort((a, b) => (a.key < b.key ? -1 : 1))
+  for (const { kind, key, customerId, paymentId, invoiceId } of rows)
+    await executor.insertInto('learnt').values({
+      company_id: companyId, learnt_id: newId(), kind, key, customer_id: customerId, payment_id: paymentId, invoice_id: invoiceId, created_by: createdBy, created_at: at, last_seen_at: at,
+    }).onConflict(conflict => conflict.columns(['company_id', 'kind', 'key']).doUpdateSet(eb => ({
+      times: eb.case().when('learnt.removed_at', 'is', null).then(eb('learnt.times', '+', 1)).else(1).end(), last_seen_at: at, removed_at: null,
+    }))).execute()
+}
+
+/** Takes lessons back: one time less, and gone when it was the last. */
+export async function unlearn(executor: Executor, companyId: Id, lessons: readonly Lesson[], at: Date): Promise<void> {
+  for (const { kind, key } of lessons)
+    await executor.updateTable('learnt').set(eb => ({
+      times: eb('times', '-', 1), removed_at: eb.case().when('times', '<=', 1).then(at).else(null).end(),
+    })).where('company_id', '=', companyId).where('kind', '=', kind).where('key', '=', key).where('removed_at', 'is', null).execute()
+}
+
+/** Forgets one row because a person says so; false when there is none. */
+export async function forgetLearnt(executor: Executor, companyId: Id, learntId: Id, at: Date): Promise<boolean> {
+  const result = await executor.updateTable('learnt').set({ removed_at: at }).where('company_id', '=', companyId).where('learnt_id', '=', learntId).where('removed_at', 'is', null).executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
+/** Everything a company taught, as matching takes it; dismissed pairs only of the payments asked for. */
+export async function loadLearnt(executor: Executor, companyId: Id, paymentIds: readonly Id[]): Promise<Learnt> {
+  const rows = await executor.selectFrom('learnt').select(['kind', 'key', 'customer_id', 'payment_id', 'invoice_id']).where('company_id', '=', companyId).where('removed_at', 'is', null)
+    .where(eb => eb.or([eb('kind', '<>', 'dismissed'), eb('payment_id', '=', sql<Id>`any(${[...paymentIds]}::uuid[])`)])).orderBy('learnt_id').execute()
+  const payer = (key: string): string => key.slice(0, key.lastIndexOf('|'))
+  return {
+    accounts: rows.flatMap(row => (row.kind === 'account' && row.customer_id !== null ? [{ account: payer(row.key), customerId: row.customer_id }] : [])),
+    payerNames: rows.flatMap(row => (row.kind === 'payer-name' && row.customer_id !== null ? [{ payerName: payer(row.key), customerId: row.customer_id }] : [])),
+    payersForOthers: [],
+    dismissed: rows.flatMap(row => (row.kind === 'dismissed' && row.payment_id !== null && row.invoice_id !== null ? [{ paymentId: row.payment_id, invoiceId: row.invoice_id }] : [])),
+  }
+}
