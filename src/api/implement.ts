@@ -27,8 +27,8 @@ export type CompanyCall<R extends Route> = Call<R> & { readonly company: Company
 
 export type FileAnswer = { readonly name: string; readonly contentType: string; readonly bytes: Uint8Array }
 
-type Answer<R extends Route> = R['bytes'] extends 'out' ? FileAnswer : Output<R>
-type CallOf<R extends Route> = R['access'] extends 'public' | 'signed-in' ? Call<R> : CompanyCall<R>
+type Answer<R extends Route> = R extends { readonly bytes: 'out' } ? FileAnswer : Output<R>
+type CallOf<R extends Route> = R extends { readonly access: 'public' | 'signed-in' } ? Call<R> : CompanyCall<R>
 
 export type Implementation = { readonly route: Route; readonly answer: (call: CompanyCall<Route>) => Promise<unknown> }
 

@@ -7,9 +7,7 @@ export type Access = 'public' | 'signed-in' | Permission
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
-type Fields = z.ZodObject | undefined
-
-export type Route<Params extends Fields = Fields, Query extends Fields = Fields, Body extends z.ZodType | undefined = z.ZodType | undefined, Output extends z.ZodType = z.ZodType> = {
+export type Route = {
   /** `invoices.list`: the noun, then what is done. */
   readonly id: string
   readonly method: Method
@@ -17,24 +15,22 @@ export type Route<Params extends Fields = Fields, Query extends Fields = Fields,
   readonly path: string
   readonly access: Access
   readonly summary: string
-  readonly params?: Params
-  readonly query?: Query
-  readonly body?: Body
-  readonly output: Output
+  readonly params?: z.ZodObject
+  readonly query?: z.ZodObject
+  readonly body?: z.ZodType
+  readonly output: z.ZodType
   /** bytes in: the raw body is the file (its name in the header `x-file-name`, percent-encoded). bytes out: the answer is a file. */
   readonly bytes?: 'in' | 'out'
   /** Codes of Failures that the route answers with beside the common ones. */
   readonly failures?: readonly string[]
-  /** Not offered to the assistant and to MCP. */
+  /** Not offered to tokens, to the assistant and to MCP. */
   readonly peopleOnly?: true
 }
 
-export const defineRoute = <Params extends Fields = undefined, Query extends Fields = undefined, Body extends z.ZodType | undefined = undefined, Output extends z.ZodType = z.ZodType>(
-  route: Route<Params, Query, Body, Output>,
-): Route<Params, Query, Body, Output> => route
+export const defineRoute = <const R extends Route>(route: R): R => route
 
-type Decoded<T> = T extends z.ZodType ? z.output<T> : undefined
+type Decoded<R, Part extends 'params' | 'query' | 'body'> = R extends { readonly [K in Part]: infer S extends z.ZodType } ? z.output<S> : undefined
 
 /** What a handler is given and a client gives: values of the house, not text of the wire. */
-export type Input<R extends Route> = { readonly params: Decoded<R['params']>; readonly query: Decoded<R['query']>; readonly body: Decoded<R['body']> }
+export type Input<R extends Route> = { readonly params: Decoded<R, 'params'>; readonly query: Decoded<R, 'query'>; readonly body: Decoded<R, 'body'> }
 export type Output<R extends Route> = z.output<R['output']>
