@@ -1,0 +1,80 @@
+// A migrated database of its own for each test file, copied from a template on one server.
+
+import { createHash, randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { startEmbeddedPostgres } from '#store/embedded/start-embedded-postgres'
+import { migrate } from '#store/migrate'
+import { serverSettings } from './database-server.ts'
+
+export type TestDatabase = { readonly url: string; close(): Promise<void> }
+
+/** Any number that only this file's lock uses. */
+const templateLock = 7_215_001
+
+/**
+ * Creates a database with every migration applied and nothing in it; `close` drops it, open sessions included.
+ * On the server of DATABASE_URL when that is set (its role must be allowed to create databases), else on the embedded one.
+ */
+export async function testDatabase(): Promise<TestDatabase> {
+  const server = await testServer()
+  const template = await migratedTemplate(server)
+  const name = `test_${randomBytes(6).toString('hex')}`
+  await onServer(server, (client) => client.query(`create database ${name} template ${template}`))
+  return {
+    url: databaseOn(server, name),
+    close: () => onServer(server, async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
+  }
+}
+
+let started: Promise<string> | null = null
+
+/** The connection string of the server that tests create their databases on. */
+export function testServer(): Promise<string> {
+  const given = process.env['DATABASE_URL']
+  if (given !== undefined && given !== '') return Promise.resolve(given)
+  started ??= startEmbeddedPostgres({ dataDir: inject('databaseFolder'), settings: serverSettings }).then((server) => server.connectionString)
+  return started
+}
+
+/** The same server, another database. */
+export function databaseOn(server: string, name: string): string {
+  return server.replace(/\/[^/?]*(?=\?|$)/, `/${name}`)
+}
+
+async function migratedTemplate(server: string): Promise<string> {
+  const template = `template_${migrationsHash()}`
+  await onServer(server, async (client) => {
+    await client.query('select pg_advisory_lock($1)', [templateLock])
+    const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [template])
+    if (rowCount === 1) return
+    const draft = `${template}_draft`
+    await client.query(`drop database if exists ${draft} with (force)`)
+    await client.query(`create database ${draft}`)
+    await migrate(databaseOn(server, draft))
+    await client.query(`alter database ${draft} rename to ${template}`)
+  })
+  return template
+}
+
+const migrationsFolder = join(import.meta.dirname, '..', '..', 'src', 'store', 'migrations')
+
+/** A server that outlives the run keeps its template for as long as the migrations stay the same. */
+function migrationsHash(): string {
+  const hash = createHash('sha256')
+  for (const name of readdirSync(migrationsFolder).sort()) hash.update(name).update(readFileSync(join(migrationsFolder, name)))
+  return hash.digest('hex').slice(0, 16)
+}
+
+/** Works on one connection that is closed afterwards, which also frees its locks. */
+async function onServer<T>(server: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client(databaseOn(server, 'postgres'))
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,30 @@
+// The suites of tests, one project each; `npx vitest run --project unit` runs one alone.
+
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+
+/** A project of test files; those that ask for a database share one server a run, started at the first question. */
+const suite = (name: string, include: readonly string[], testTimeout: number): TestProjectInlineConfiguration => ({
+  test: {
+    name,
+    include: [...include],
+    testTimeout,
+    hookTimeout: testTimeout,
+    globalSetup: ['test/support/database-server.ts'],
+    sequence: { groupOrder: 0 },
+  },
+})
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    // Days and instants are kept apart on purpose; a machine in Warsaw and one in UTC must agree.
+    env: { TZ: 'UTC' },
+    projects: [
+      suite('unit', ['src/**/*.test.ts', 'web/src/**/*.test.ts', 'bin/**/*.test.js', 'tools/**/*.test.ts', 'test/support/**/*.test.ts'], 20_000),
+      suite('architecture', ['test/*.test.ts'], 60_000),
+      suite('conformance', ['test/conformance/**/*.test.ts'], 60_000),
+      suite('scenarios', ['test/scenarios/**/*.test.ts', 'test/simulation/**/*.test.ts'], 300_000),
+      suite('browser', ['test/browser/**/*.test.ts'], 120_000),
+    ],
+  },
+})
