@@ -37,17 +37,21 @@ export function parseDayText(text: string, order: DayOrder): Day | null {
   return order === 'mdy' ? clampedDay(year, Number(a), Number(b)) : clampedDay(year, Number(b), Number(a))
 }
 
-/** How day and month stand in a column: decided by any value over 12, else by the separator (dots and dashes are day first), else null. */
-export function dayOrderOf(texts: Iterable<string>): DayOrder | null {
-  let seen: DayOrder | null = null
+/** How day and month stand in a column as far as one value proves it: a year in front, or a number over 12; null without proof. */
+export function provenDayOrder(texts: Iterable<string>): DayOrder | null {
   for (const text of texts) {
-    const parts = /^'?(\d{1,4})([-./])(\d{1,2})[-./'](\d{1,4})/.exec(text.trim())
+    const parts = /^'?(\d{1,4})[-./](\d{1,2})[-./'](\d{1,4})/.exec(text.trim())
     if (parts === null) continue
-    const [, a = '', separator, b = ''] = parts
+    const [, a = '', b = ''] = parts
     if (a.length === 4) return 'ymd'
     if (Number(a) > 12) return 'dmy'
     if (Number(b) > 12) return 'mdy'
-    if (separator !== '/') seen ??= 'dmy'
   }
-  return seen
+  return null
+}
+
+/** As proven, else by the separator: dots and dashes are day first, a slash tells nothing. */
+export function dayOrderOf(texts: Iterable<string>): DayOrder | null {
+  const all = [...texts]
+  return provenDayOrder(all) ?? (all.some(text => /^'?\d{1,2}[-.]\d{1,2}[-.]\d/.test(text.trim())) ? 'dmy' : null)
 }

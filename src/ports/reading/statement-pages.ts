@@ -9,7 +9,8 @@ import { compare, type Money, money } from '#values/money'
 export const pageLines = 10_000
 
 export type StatementHead = Omit<Statement, 'kind' | 'balanced' | 'difference' | 'part' | 'lines' | 'rejected' | 'notes' | 'closingBalance' | 'closingOn'>
-export type StatementEnd = Pick<Statement, 'closingBalance' | 'closingOn'> & { readonly debit?: SideTotal; readonly credit?: SideTotal }
+/** An opening balance may be known at the end alone, of exports that run backwards. */
+export type StatementEnd = Pick<Statement, 'openingBalance' | 'openingOn' | 'closingBalance' | 'closingOn'> & { readonly debit?: SideTotal; readonly credit?: SideTotal }
 
 export class StatementPages {
   readonly currency: Currency
@@ -52,16 +53,18 @@ export class StatementPages {
   /** The rest of the statement with its check. */
   end(end: StatementEnd): Statement {
     const check = this.#check(end)
-    const { closingBalance, closingOn } = end
+    const { openingBalance, openingOn, closingBalance, closingOn } = end
     return {
       ...this.#page(true, check),
+      ...(openingBalance === undefined ? {} : { openingBalance }),
+      ...(openingOn === undefined ? {} : { openingOn }),
       ...(closingBalance === undefined ? {} : { closingBalance }),
       ...(closingOn === undefined ? {} : { closingOn }),
     }
   }
 
   #check(end: StatementEnd): Pick<Statement, 'balanced' | 'difference'> {
-    const byBalance = balanceCheck(this.#head.openingBalance, money(this.#bookedMinor, this.currency), end.closingBalance)
+    const byBalance = balanceCheck(end.openingBalance ?? this.#head.openingBalance, money(this.#bookedMinor, this.currency), end.closingBalance)
     return byBalance.balanced === null ? totalsCheck(end, this.#totals, this.currency) : byBalance
   }
 

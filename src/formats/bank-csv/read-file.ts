@@ -1,0 +1,129 @@
+// Rows of an export into statements, one for each account and currency in it.
+import { BalanceChain } from '#domain/statements/balance-chain'
+import type { CsvRow } from '#ports/reading/read-csv'
+import type { Rejection } from '#ports/rejection'
+import { StatementPages } from '#ports/reading/statement-pages'
+import type { Statement } from '#ports/statement-format'
+import { accountText } from '#values/account-text'
+import { parseAmountText, splitCurrency } from '#values/amount-text'
+import { type Currency, findCurrency, unknownCurrency } from '#values/currency'
+import type { Day } from '#values/day'
+import { parseDayText, provenDayOrder } from '#values/day-text'
+import { type Money, money } from '#values/money'
+import { type Header, preambleOf, rowViewer } from './header.ts'
+import type { FileFacts, Layout, RowDraft, RowView } from './layout.ts'
+import { type ReadRow, readRow, type RowContext } from './read-row.ts'
+
+type Group = { readonly pages: StatementPages; readonly chain: BalanceChain; first: Day | null; last: Day | null }
+
+const isDraft = (result: ReturnType<Layout['row']>): result is RowDraft => typeof result === 'object' && 'amount' in result
+
+export class FileReader {
+  readonly #layout: Layout
+  readonly #facts: FileFacts
+  readonly #view: (cells: readonly string[]) => RowView
+  readonly #context: RowContext
+  readonly #groups = new Map<string, Group>()
+  readonly #waiting: Rejection[] = []
+  #closing: string | undefined
+  #unbooked = 0
+
+  /** `head` are the first rows of the file, those above the header and enough below it to see how days are written. */
+  constructor(layout: Layout, head: readonly CsvRow[], header: Header) {
+    this.#layout = layout
+    this.#view = rowViewer(header.keys)
+    this.#facts = layout.facts?.(preambleOf(head.slice(0, header.index))) ?? {}
+    this.#closing = this.#facts.closingBalance
+    const days = head.slice(header.index + 1).map(row => this.#row(row)).filter(isDraft).map(draft => draft.bookedOn)
+    const account = this.#facts.account === undefined ? undefined : accountText(this.#facts.account)
+    this.#context = {
+      layout, dayOrder: provenDayOrder(days) ?? layout.dayOrder,
+      fileCurrency: findCurrency(this.#facts.currency ?? ''), account,
+    }
+  }
+
+  /** Takes a row below the header; gives a page when one is full. */
+  take(row: CsvRow): Statement | null {
+    if (row.cells.every(cell => cell.trim() === '')) return null
+    const result = this.#row(row)
+    if (result === 'blank') return null
+    if (result === 'unbooked') {
+      this.#unbooked++
+      return null
+    }
+    if (!isDraft(result)) {
+      this.#closing = result.footer.closingBalance ?? this.#closing
+      return null
+    }
+    const read = readRow(result, this.#context)
+    if (read.ok) return this.#add(read.value, row)
+    const rejection = { ...read.rejection, at: `${row.line}` }
+    const [group] = this.#groups.values()
+    if (group === undefined) this.#waiting.push(rejection)
+    else group.pages.reject(rejection)
+    return null
+  }
+
+  /** Keeps a reason why the rest of the file could not be read. */
+  reject(rejection: Rejection): void {
+    this.#waiting.push(rejection)
+  }
+
+  *end(): Generator<Statement> {
+    if (this.#groups.size === 0) this.#group(this.#context.account, this.#context.fileCurrency ?? this.#layout.currency ?? unknownCurrency)
+    const [first] = this.#groups.values()
+    for (const rejection of this.#waiting.splice(0)) first?.pages.reject(rejection)
+    if (this.#unbooked > 0) first?.pages.note({ code: 'csv.not-booked', facts: { count: this.#unbooked } })
+    for (const group of this.#groups.values()) yield group.pages.end(this.#balances(group))
+  }
+
+  #row(row: CsvRow): ReturnType<Layout['row']> {
+    return this.#layout.row(this.#view(row.cells), this.#facts)
+  }
+
+  #add(read: ReadRow, row: CsvRow): Statement | null {
+    const group = this.#group(read.account, read.line.amount.currency)
+    const { line } = read
+    if (line.status === 'booked') group.chain.add(line.amount.minor, read.balance?.minor ?? null)
+    if (group.first === null || line.bookedOn < group.first) group.first = line.bookedOn
+    if (group.last === null || line.bookedOn > group.last) group.last = line.bookedOn
+    return group.pages.add(line, `${row.line}`)
+  }
+
+  #group(account: string | undefined, currency: Currency): Group {
+    const key = `${account ?? ''} ${currency}`
+    const known = this.#groups.get(key)
+    if (known !== undefined) return known
+    const group: Group = {
+      pages: new StatementPages({
+        format: this.#layout.id, bank: this.#layout.bank, currency,
+        ...(account === undefined ? {} : { account }),
+        ...(this.#facts.accountOwner === undefined || this.#facts.accountOwner === '' ? {} : { accountOwner: this.#facts.accountOwner }),
+      }),
+      chain: new BalanceChain(), first: null, last: null,
+    }
+    this.#groups.set(key, group)
+    return group
+  }
+
+  /** Balances that the file states for its one account, else those that the running balance shows. */
+  #balances(group: Group): { openingBalance?: Money; closingBalance?: Money; openingOn?: Day; closingOn?: Day } {
+    const { currency } = group.pages
+    const isOnly = this.#groups.size === 1
+    const chained = group.chain.ends()
+    const opening = (isOnly ? this.#stated(this.#facts.openingBalance, currency) : null) ?? (chained === null ? null : money(chained.opening, currency))
+    const closing = (isOnly ? this.#stated(this.#closing, currency) : null) ?? (chained === null ? null : money(chained.closing, currency))
+    const from = parseDayText(this.#facts.from ?? '', this.#context.dayOrder) ?? group.first
+    const to = parseDayText(this.#facts.to ?? '', this.#context.dayOrder) ?? group.last
+    return {
+      ...(opening === null ? {} : { openingBalance: opening, ...(from === null ? {} : { openingOn: from }) }),
+      ...(closing === null ? {} : { closingBalance: closing, ...(to === null ? {} : { closingOn: to }) }),
+    }
+  }
+
+  #stated(text: string | undefined, currency: Currency): Money | null {
+    if (text === undefined || text === '') return null
+    const split = splitCurrency(text)
+    return parseAmountText(split.amount, split.currency ?? currency, this.#layout.decimalMark === undefined ? {} : { mark: this.#layout.decimalMark })
+  }
+}

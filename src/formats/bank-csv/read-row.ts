@@ -1,0 +1,62 @@
+// A drafted row into a statement line: amounts, days, accounts and currencies, each refused with its reason.
+import { accepted, type Parsed, rejected } from '#ports/rejection'
+import type { StatementLine } from '#ports/statement-format'
+import { accountText } from '#values/account-text'
+import { parseAmountText, splitCurrency } from '#values/amount-text'
+import { type Currency, findCurrency } from '#values/currency'
+import { type DayOrder, parseDayText } from '#values/day-text'
+import { absolute, isZero, type Money } from '#values/money'
+import { tidy } from '#values/title-text'
+import type { Layout, RowDraft } from './layout.ts'
+
+export type ReadRow = { readonly line: StatementLine; readonly account: string | undefined; readonly balance: Money | null }
+
+export type RowContext = { readonly layout: Layout; readonly dayOrder: DayOrder; readonly fileCurrency: Currency | null; readonly account: string | undefined }
+
+const optional = <K extends string>(key: K, text: string | undefined): { readonly [key in K]?: string } =>
+  (text === undefined || tidy(text) === '' ? {} : { [key]: tidy(text) } as { readonly [key in K]: string })
+
+function moneyOf(text: string | undefined, currency: Currency, layout: Layout): Money | null {
+  if (text === undefined || text.trim() === '') return null
+  const split = splitCurrency(text)
+  return parseAmountText(split.amount, split.currency ?? currency, layout.decimalMark === undefined ? {} : { mark: layout.decimalMark })
+}
+
+function originalOf(draft: RowDraft, amount: Money, layout: Layout): Money | null {
+  const currency = draft.original === undefined ? null : findCurrency(draft.original.currency)
+  if (currency === null || currency === amount.currency) return null
+  const money = moneyOf(draft.original?.amount, currency, layout)
+  return money === null ? null : absolute(money)
+}
+
+/** Reads one draft; the reason names the text that could not be read. */
+export function readRow(draft: RowDraft, context: RowContext): Parsed<ReadRow> {
+  const { layout } = context
+  const split = splitCurrency(draft.amount)
+  const code = split.currency ?? draft.currency
+  const currency = code === undefined || code === '' ? context.fileCurrency ?? layout.currency : findCurrency(code)
+  if (currency === null) return rejected('line.unknown-currency', { currency: (draft.currency ?? '').slice(0, 20) })
+  const amount = parseAmountText(split.amount, currency, layout.decimalMark === undefined ? {} : { mark: layout.decimalMark })
+  if (amount === null) return rejected('line.unreadable-amount', { text: draft.amount.slice(0, 40) })
+  const bookedOn = parseDayText(draft.bookedOn, context.dayOrder)
+  if (bookedOn === null) return rejected('line.no-day', { text: draft.bookedOn.slice(0, 40) })
+  const valueOn = draft.valueOn === undefined ? null : parseDayText(draft.valueOn, context.dayOrder)
+  const original = originalOf(draft, amount, layout)
+  const charges = moneyOf(draft.charges, currency, layout)
+  const line: StatementLine = {
+    bookedOn, ...(valueOn === null ? {} : { valueOn }), amount, title: tidy(draft.title),
+    ...optional('counterpartyName', draft.name),
+    ...optional('counterpartyAccount', accountText(draft.counterpartyAccount ?? '')),
+    ...optional('creditedAccount', accountText(draft.creditedAccount ?? '')),
+    ...optional('bankReference', draft.bankReference),
+    ...optional('customerReference', draft.customerReference),
+    ...optional('operation', draft.operation),
+    status: draft.isPending === true ? 'pending' : 'booked',
+    ...(draft.isReversal === true ? { reversal: true as const } : {}),
+    ...(original === null ? {} : { original }),
+    ...(charges === null || isZero(charges) ? {} : { charges: absolute(charges) }),
+    ...optional('payerEmail', draft.payerEmail),
+    ...(draft.notAPayment === undefined ? {} : { notAPayment: draft.notAPayment }),
+  }
+  return accepted({ line, account: accountText(draft.ownAccount ?? '') ?? context.account, balance: moneyOf(draft.balance, currency, layout) })
+}
