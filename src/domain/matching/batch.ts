@@ -1,0 +1,81 @@
+// Decides many payments as one: in the order of their days whatever the order of import, those that name invoices before those that do not.
+import { bareAccount, type Book } from './book.ts'
+import { verdictOn, type Verdict } from './decide.ts'
+import { mediumMention, strongMention } from './mentions.ts'
+import { MultiMap } from './multi-map.ts'
+import type { BatchLearning } from './payer.ts'
+import type { BookView } from './proposal.ts'
+import type { Decision, PaymentFacts } from './types.ts'
+
+const waitsFrom = 0.5
+
+/** Ids with numbers in them in the order of the numbers: P9 before P10. */
+function compareIds(a: string, b: string): number {
+  return a.length === b.length ? (a < b ? -1 : a > b ? 1 : 0) : a.length - b.length
+}
+
+export const inOrderOfDays = (a: PaymentFacts, b: PaymentFacts): number =>
+  a.bookedOn < b.bookedOn ? -1 : a.bookedOn > b.bookedOn ? 1 : compareIds(a.id, b.id)
+
+/** The state of a batch: what is open after each decision and what the payments taught on the way. */
+class Batch {
+  readonly #open: number[]
+  readonly #pending = new Set<number>()
+  readonly #learning: BatchLearning = { accounts: new MultiMap() }
+  readonly #view: BookView
+
+  constructor(book: Book) {
+    this.#open = book.open.slice()
+    this.#view = { book, open: this.#open, pending: this.#pending }
+  }
+
+  decide(payment: PaymentFacts): Verdict {
+    return verdictOn(this.#view, payment, this.#learning)
+  }
+
+  /** Makes the decision count for those that follow. */
+  keep(payment: PaymentFacts, { decision, chosen }: Verdict): void {
+    if (chosen === null) return
+    if (decision.outcome === 'suggested') {
+      if (decision.probability >= waitsFrom) for (const part of chosen.parts) this.#pending.add(part.slot)
+      return
+    }
+    for (const part of chosen.parts) this.#open[part.slot] = (this.#open[part.slot] ?? 0) - part.minor
+    const known = chosen.payer?.evidence.some(each => each.kind === 'account') === true
+    if (!known && payment.payerAccount !== undefined && chosen.indication >= strongMention && (chosen.payer?.weight ?? 0) >= 4) {
+      this.#learning.accounts.add(bareAccount(payment.payerAccount), chosen.customer)
+    }
+  }
+}
+
+const waits = ({ decision, chosen }: Verdict): boolean => (chosen === null ? decision.kind === 'unknown' : chosen.indication < mediumMention)
+
+/** One decision for each payment, in the order given. Work grows with the number of payments, not with their product with the book. */
+export function decideBatch(book: Book, payments: readonly PaymentFacts[]): Decision[] {
+  const batch = new Batch(book)
+  const order = payments.map((_, at) => at).sort((a, b) => {
+    const [first, second] = [payments[a], payments[b]]
+    return first === undefined || second === undefined ? 0 : inOrderOfDays(first, second)
+  })
+  const decisions: Decision[] = []
+  const later: number[] = []
+  for (const at of order) {
+    const payment = payments[at]
+    if (payment === undefined) continue
+    const verdict = batch.decide(payment)
+    if (waits(verdict)) {
+      later.push(at)
+      continue
+    }
+    batch.keep(payment, verdict)
+    decisions[at] = verdict.decision
+  }
+  for (const at of later) {
+    const payment = payments[at]
+    if (payment === undefined) continue
+    const verdict = batch.decide(payment)
+    batch.keep(payment, verdict)
+    decisions[at] = verdict.decision
+  }
+  return decisions
+}

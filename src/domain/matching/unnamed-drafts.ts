@@ -1,0 +1,136 @@
+// What a payment may mean when its title names no invoice in full: the amount, parts of numbers, slips, sets, and at last the oldest debt.
+import { monthKey, monthOf } from '#values/day'
+import { partMentions } from './mentions.ts'
+import { typoEvidence } from './number-typo.ts'
+import { type CustomerCase, issuedBy, openOf, type Part } from './proposal.ts'
+import { saysAll } from './lexicon.ts'
+import { subsetSums } from './subset-sum.ts'
+import type { Evidence } from './types.ts'
+import { amountWeight, type Draft } from './weigh.ts'
+
+const equalLimit = 40
+const setPoolLimit = 60
+
+const evidence = (kind: Evidence['kind'], weight: number, because: string, facts: Evidence['facts'] = {}): Evidence => ({ kind, weight, because, facts })
+
+const dueOf = (at: CustomerCase, slot: number): string => {
+  const invoice = at.view.book.invoices[slot]
+  return invoice?.dueOn ?? invoice?.issueOn ?? ''
+}
+
+/** How well the months that the title names fit an invoice: its own month, or the one before (services billed later). */
+function monthFit(at: CustomerCase, slot: number): number {
+  if (at.title.months.length === 0) return 0
+  const month = monthOf(at.view.book.invoices[slot]?.issueOn ?? at.payment.bookedOn)
+  if (at.title.months.includes(month)) return 2
+  return at.title.months.includes(month === 1 ? 12 : month - 1) ? 1 : 0
+}
+
+/** Invoices of exactly the amount, each with the part or the slip of its number that the title holds. */
+function equalAmounts(at: CustomerCase, parts: ReadonlyMap<number, Evidence>): Draft[] {
+  const equal = at.openSlots.filter(slot => openOf(at, slot) === at.amount && !at.mentions.has(slot))
+  if (equal.length === 0) return []
+  const rows = equal.slice(0, equalLimit).map(slot => ({ slot, extra: parts.get(slot) ?? typoEvidence(at.view.book, at.title, slot) }))
+    .filter(row => row.extra !== null || issuedBy(at, row.slot))
+    .map(row => ({ ...row, weight: row.extra?.weight ?? 0, month: monthFit(at, row.slot) }))
+    .sort((a, b) => b.weight - a.weight || b.month - a.month || (dueOf(at, a.slot) < dueOf(at, b.slot) ? -1 : dueOf(at, a.slot) > dueOf(at, b.slot) ? 1 : 0) || a.slot - b.slot)
+  const best = rows[0]
+  if (best === undefined) return []
+  const open = at.openSlots.length
+  const alone = rows.length === 1
+  const second = rows[1]
+  const ahead = second === undefined || best.weight - second.weight >= 1.2
+  const base = amountWeight(at.amount, open)
+  return rows.slice(0, 3).map((row, rank): Draft => {
+    const first = rank === 0
+    const chosen = first && (alone || ahead || row.weight === 0)
+    const weight = first ? base - (alone || ahead ? 0 : 0.4) : base - 4
+    return {
+      kind: 'exact', parts: [{ slot: row.slot, minor: at.amount }], rest: 0, fit: 'exact', unique: chosen,
+      amountEvidence: evidence('amount', weight, alone ? 'amount.exact' : row.weight > 0 ? 'amount.exact' : first && row.month > 0 ? 'amount.exact-of-month' : 'amount.exact-oldest'),
+      ...(row.extra === null ? {} : { extra: [row.extra] }),
+      ...(alone || ahead ? {} : { against: [evidence('rival', -0.1, 'amount.rival', { count: rows.length })] }),
+    }
+  })
+}
+
+/** A set that a person would pick: all that is open, the oldest ones, one month, one day. */
+function isNatural(at: CustomerCase, pool: readonly number[], chosen: readonly number[]): boolean {
+  if (chosen.length === pool.length) return true
+  const months = new Set(chosen.map(slot => monthKey(at.view.book.invoices[slot]?.issueOn ?? at.payment.bookedOn)))
+  const inMonths = (slot: number): boolean => months.has(monthKey(at.view.book.invoices[slot]?.issueOn ?? at.payment.bookedOn))
+  if (months.size === 1 && pool.filter(inMonths).length === chosen.length) return true
+  const days = new Set(chosen.map(slot => at.view.book.invoices[slot]?.issueOn))
+  if (days.size === 1 && pool.filter(slot => days.has(at.view.book.invoices[slot]?.issueOn ?? at.payment.bookedOn)).length === chosen.length) return true
+  const lastDue = chosen.map(slot => dueOf(at, slot)).sort().at(-1) ?? ''
+  return pool.every(slot => chosen.includes(slot) || dueOf(at, slot) >= lastDue)
+}
+
+/** Sets of open invoices with the sum of the payment; unique only when every subset was looked at. */
+function sets(at: CustomerCase, parts: ReadonlyMap<number, Evidence>): Draft[] {
+  const pool = at.openSlots.filter(slot => issuedBy(at, slot)).slice(0, setPoolLimit)
+  if (pool.length < 2) return []
+  const { solutions, exhaustive } = subsetSums(pool.map(slot => openOf(at, slot)), at.amount)
+  const rows = solutions.filter(solution => solution.length > 1).map(solution => {
+    const slots = solution.map(index => pool[index] ?? -1)
+    const extra = slots.map(slot => parts.get(slot)).filter(each => each !== undefined)
+    return { slots, natural: isNatural(at, pool, slots), extra, named: extra.length === slots.length }
+  })
+  const rank = (row: (typeof rows)[number]): number => (row.named ? 4 : 0) + (row.natural ? 2 : 0) - row.slots.length * 0.01
+  rows.sort((a, b) => rank(b) - rank(a))
+  const naturals = rows.filter(row => row.natural).length
+  const alone = exhaustive && solutions.length === 1
+  const many = 2 ** Math.min(pool.length, 40)
+  return rows.slice(0, 3).map((row, at2): Draft => {
+    const luck = amountWeight(at.amount, row.natural ? 3 * pool.length : many) - (row.natural ? 0 : 0.5)
+    const weight = alone ? Math.max(luck, 0) : row.natural && naturals === 1 ? Math.max(0, amountWeight(at.amount, 3 * pool.length) - 1.2) : Math.max(0, luck - 1.5) - at2
+    const unique = alone || (row.natural && naturals === 1 && exhaustive && at2 === 0) || (row.named && at2 === 0)
+    return {
+      kind: 'set', parts: row.slots.map(slot => ({ slot, minor: openOf(at, slot) })), rest: 0, fit: 'exact', unique,
+      amountEvidence: evidence('set', weight, alone ? 'amount.set-unique' : 'amount.set-chosen', { count: row.slots.length }), extra: row.extra,
+      ...(alone ? {} : { against: [evidence(exhaustive ? 'rival' : 'budget', -0.5, exhaustive ? 'amount.not-unique' : 'budget.stopped', { count: solutions.length })] }),
+    }
+  })
+}
+
+/** Part of the one invoice that a part of a number points to. */
+function partOfNamed(at: CustomerCase, parts: ReadonlyMap<number, Evidence>): Draft[] {
+  const [best, second] = [...parts].sort((a, b) => b[1].weight - a[1].weight)
+  if (best === undefined || (second !== undefined && best[1].weight - second[1].weight < 1) || openOf(at, best[0]) <= at.amount) return []
+  return [{
+    kind: 'partial', parts: [{ slot: best[0], minor: at.amount }], rest: 0, fit: 'part', unique: second === undefined,
+    amountEvidence: evidence('amount', 0.5, 'amount.part', { missing: (openOf(at, best[0]) - at.amount) / 100 }), extra: [best[1]],
+  }]
+}
+
+/** Without any indication the debt due longest is paid first (civil code, art. 451 § 3). */
+function oldestFirst(at: CustomerCase): Draft[] {
+  const due = at.openSlots.filter(slot => issuedBy(at, slot) && openOf(at, slot) > 0)
+    .sort((a, b) => (dueOf(at, a) < dueOf(at, b) ? -1 : dueOf(at, a) > dueOf(at, b) ? 1 : a - b))
+  const parts: Part[] = []
+  let left = at.amount
+  for (const slot of due) {
+    if (left <= 0 || parts.length >= setPoolLimit) break
+    const minor = Math.min(left, openOf(at, slot))
+    parts.push({ slot, minor })
+    left -= minor
+  }
+  if (parts.length === 0) return []
+  const all = saysAll.test(at.title.title.text)
+  return [{
+    kind: 'oldest-first', parts, rest: left, fit: left > 0 ? 'over' : 'part', unique: false,
+    amountEvidence: evidence('date', (all ? 1 : 0) + (due.length === 1 ? 0.6 : -0.4), 'date.oldest', { count: parts.length }),
+  }]
+}
+
+/** All drafts that rest on the payer and the amount; only for customers who may be the payer or whose number is half read. */
+export function unnamedDrafts(at: CustomerCase, certain: boolean): Draft[] {
+  const parts = new Map(partMentions(at.view.book, at.title, at.openSlots).slice(0, 60).map(mention => [mention.slot, mention.evidence]))
+  const drafts = equalAmounts(at, parts)
+  if ((at.payer?.weight ?? 0) >= 3) {
+    if (drafts.length === 0) drafts.push(...sets(at, parts))
+    if (drafts.length === 0) drafts.push(...partOfNamed(at, parts))
+    if (drafts.length === 0 && certain && at.tokens.length === 0) drafts.push(...oldestFirst(at))
+  }
+  return drafts
+}
