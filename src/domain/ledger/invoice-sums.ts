@@ -41,8 +41,8 @@ export function invoiceSums(entries: readonly EntryDraft[], currency: Currency, 
   }
   const total = issued + changed
   const rest = total - paid - atSource - credited - advances - writtenOff
-  // A document cancelled to nothing has the sign it was issued with.
-  const isCredit = (total === 0n ? issued : total) < 0n
+  // A document keeps the sign it was issued with, also when it is cancelled to nothing.
+  const isCredit = (issued === 0n ? total : issued) < 0n
   const within = isCredit ? rest <= 0n : rest >= 0n
   const of = (minor: bigint): Money => money(minor, currency)
   return {
