@@ -1,0 +1,62 @@
+// What the headers of columns say in Polish and English, folded to capitals without diacritics and signs.
+import type { InvoiceRole, StatementRole } from '#ports/table-mapping'
+import { foldText } from '#values/plain-text'
+
+/** `Kwota (PLN)` → `KWOTA PLN`: capitals and figures with single blanks. */
+export const foldHeader = (header: string): string => foldText(header).replace(/[^A-Z0-9]+/g, ' ').trim()
+
+type Words<R extends string> = Readonly<Record<R, readonly string[]>>
+
+/** The first words of a role are its best; a role further up the list takes a header that fits several. */
+export const statementWords: Words<StatementRole> = {
+  bookedOn: ['DATA KSIEGOWANIA', 'DATA ZAKSIEGOWANIA', 'BOOKING DATE', 'POSTING DATE', 'DATE COMPLETED UTC', 'DATE COMPLETED', 'COMPLETED DATE', 'DATA REALIZACJI', 'DATA ZREALIZOWANIA', 'DATA OPERACJI', 'DATA TRANSAKCJI', 'TRANSACTION DATE', 'DATA', 'DATE', 'DZIEN', 'BUCHUNGSTAG', 'DATUM'],
+  valueOn: ['DATA WALUTY', 'VALUE DATE', 'DATA EFEKTYWNA', 'VALUTA', 'DATA OPERACJI', 'DATA TRANSAKCJI'],
+  amount: ['KWOTA W WALUCIE RACHUNKU', 'KWOTA TRANSAKCJI', 'KWOTA OPERACJI', 'KWOTA', 'AMOUNT', 'TRANSACTION AMOUNT', 'WARTOSC', 'BETRAG', 'SUMA'],
+  credit: ['UZNANIA', 'UZNANIE', 'KWOTA UZNANIA', 'WPLYWY', 'WPLYW', 'WPLATA', 'CREDIT', 'CREDIT AMOUNT', 'PAID IN', 'MONEY IN', 'DEPOSIT', 'MA', 'PRZYCHOD'],
+  debit: ['OBCIAZENIA', 'OBCIAZENIE', 'KWOTA OBCIAZENIA', 'WYDATKI', 'WYPLYW', 'WYPLATA', 'DEBIT', 'DEBIT AMOUNT', 'PAID OUT', 'MONEY OUT', 'WITHDRAWAL', 'WN', 'ROZCHOD'],
+  direction: ['STRONA TRANSAKCJI', 'STRONA', 'KIERUNEK', 'DEBIT CREDIT', 'D C', 'DC', 'WN MA', 'CR DR', 'DIRECTION'],
+  currency: ['WALUTA RACHUNKU', 'WALUTA', 'WALUTA OPERACJI', 'CURRENCY', 'CCY', 'PAYMENT CURRENCY', 'WAHRUNG'],
+  title: ['TYTUL', 'TYTUL PRZELEWU', 'TYTUL OPERACJI', 'TYTUL PLATNOSCI', 'TYTULEM', 'PAYMENT REFERENCE', 'OPIS TRANSAKCJI', 'OPIS OPERACJI', 'SZCZEGOLY TRANSAKCJI', 'SZCZEGOLY', 'OPIS', 'TITLE', 'DESCRIPTION', 'DETAILS', 'NARRATIVE', 'REMITTANCE INFORMATION', 'VERWENDUNGSZWECK', 'LABEL', 'MEMO', 'TEXT'],
+  counterpartyName: ['NAZWA KONTRAHENTA', 'KONTRAHENT', 'NAZWA NADAWCY', 'NADAWCA ODBIORCA', 'ODBIORCA NADAWCA', 'ODBIORCA ZLECENIODAWCA', 'DANE KONTRAHENTA', 'NADAWCA', 'ZLECENIODAWCA', 'PAYER NAME', 'PAYER', 'COUNTERPARTY NAME', 'COUNTERPARTY', 'SENDER', 'SENDER NAME', 'ODBIORCA', 'NAZWA', 'NAME', 'NAZWA ODBIORCY', 'BENEFICIARY', 'PAYEE NAME', 'PARTNER NAME', 'PARTNER'],
+  counterpartyAccount: ['RACHUNEK KONTRAHENTA', 'NUMER RACHUNKU KONTRAHENTA', 'NR RACHUNKU KONTRAHENTA', 'NUMER RACHUNKU NADAWCY', 'RACHUNEK NADAWCY', 'NA KONTO Z KONTA', 'COUNTERPARTY ACCOUNT', 'SENDER ACCOUNT', 'PAYER ACCOUNT', 'NUMER KONTA', 'NR KONTA', 'NUMER RACHUNKU', 'NR RACHUNKU', 'ACCOUNT NUMBER', 'IBAN', 'KONTO', 'RACHUNEK'],
+  ownAccount: ['RACHUNEK WLASNY', 'MOJ RACHUNEK', 'NUMER RACHUNKU WLASNEGO', 'RACHUNEK KLIENTA', 'OWN ACCOUNT', 'NUMER RACHUNKU KARTY', 'RACHUNEK KSIEGOWANIA', 'ACCOUNT'],
+  reference: ['NUMER REFERENCYJNY', 'NR REFERENCYJNY', 'REFERENCJE', 'ID TRANSAKCJI', 'NUMER TRANSAKCJI', 'NR TRANSAKCJI', 'TRANSACTION ID', 'BANK REFERENCE', 'REFERENCE NUMBER', 'REFERENCE', 'TRANSFERWISE ID', 'ID'],
+  balance: ['SALDO PO OPERACJI', 'SALDO PO TRANSAKCJI', 'SALDO', 'BALANCE', 'RUNNING BALANCE', 'BALANCE AFTER', 'SALDO KONCOWE'],
+  operation: ['TYP OPERACJI', 'TYP TRANSAKCJI', 'RODZAJ OPERACJI', 'RODZAJ TRANSAKCJI', 'RODZAJ', 'TYP', 'TYPE', 'OPERATION', 'TRANSACTION TYPE'],
+}
+
+export const invoiceWords: Words<InvoiceRole> = {
+  number: ['NUMER FAKTURY', 'NR FAKTURY', 'NUMER DOKUMENTU', 'NR DOKUMENTU', 'PELNY NUMER', 'NUMER PELNY', 'INVOICE NUMBER', 'INVOICE NO', 'INVOICE NR', 'DOCUMENT NUMBER', 'FAKTURA', 'DOKUMENT', 'INVOICE', 'NUMER', 'NR', 'NUMBER'],
+  issueOn: ['DATA WYSTAWIENIA', 'DATA FAKTURY', 'DATA DOKUMENTU', 'WYSTAWIONO', 'WYSTAWIONA', 'INVOICE DATE', 'ISSUE DATE', 'ISSUED', 'DATE OF ISSUE', 'DATA', 'DATE'],
+  dueOn: ['TERMIN PLATNOSCI', 'TERMIN ZAPLATY', 'DATA PLATNOSCI', 'DATA WYMAGALNOSCI', 'WYMAGALNOSC', 'PLATNE DO', 'TERMIN', 'DUE DATE', 'PAYMENT DUE', 'DUE', 'PAYMENT DATE'],
+  saleOn: ['DATA SPRZEDAZY', 'DATA DOSTAWY', 'DATA WYKONANIA', 'SALE DATE', 'DELIVERY DATE', 'SERVICE DATE'],
+  total: ['WARTOSC BRUTTO', 'KWOTA BRUTTO', 'RAZEM BRUTTO', 'SUMA BRUTTO', 'CENA BRUTTO', 'BRUTTO', 'GROSS AMOUNT', 'TOTAL AMOUNT', 'GRAND TOTAL', 'GROSS', 'TOTAL', 'KWOTA', 'WARTOSC', 'RAZEM', 'SUMA', 'NALEZNOSC', 'AMOUNT'],
+  net: ['WARTOSC NETTO', 'KWOTA NETTO', 'RAZEM NETTO', 'NETTO', 'NET AMOUNT', 'NET', 'SUBTOTAL'],
+  paid: ['KWOTA ZAPLACONA', 'ZAPLACONO', 'WPLACONO', 'OPLACONO', 'ROZLICZONO', 'SUMA WPLAT', 'AMOUNT PAID', 'PAID AMOUNT', 'PAID'],
+  open: ['POZOSTALO DO ZAPLATY', 'POZOSTALO', 'KWOTA DO ZAPLATY', 'DO ZAPLATY', 'NIEROZLICZONE', 'SALDO', 'OUTSTANDING', 'AMOUNT DUE', 'BALANCE DUE', 'OPEN AMOUNT', 'BALANCE', 'OPEN'],
+  currency: ['WALUTA', 'CURRENCY', 'CCY'],
+  customerName: ['NAZWA KONTRAHENTA', 'KONTRAHENT', 'NAZWA NABYWCY', 'NABYWCA', 'NAZWA KLIENTA', 'KLIENT', 'CUSTOMER NAME', 'CUSTOMER', 'CLIENT NAME', 'CLIENT', 'BUYER', 'BILL TO', 'PLATNIK', 'ODBIORCA', 'FIRMA', 'NAZWA', 'COMPANY', 'NAME'],
+  taxId: ['NIP KONTRAHENTA', 'NIP NABYWCY', 'NIP KLIENTA', 'NIP', 'TAX ID', 'TAX NUMBER', 'VAT ID', 'VAT NUMBER', 'VAT NO'],
+  email: ['ADRES E MAIL', 'ADRES EMAIL', 'E MAIL', 'EMAIL', 'MAIL'],
+  customerId: ['KOD KONTRAHENTA', 'KOD KLIENTA', 'SYMBOL KONTRAHENTA', 'AKRONIM', 'ID KLIENTA', 'ID KONTRAHENTA', 'CUSTOMER ID', 'CLIENT ID'],
+  order: ['NUMER ZAMOWIENIA', 'NR ZAMOWIENIA', 'ZAMOWIENIE', 'ORDER NUMBER', 'ORDER NO', 'PO NUMBER', 'ORDER'],
+  ksefNumber: ['NUMER KSEF', 'NR KSEF', 'IDENTYFIKATOR KSEF', 'KSEF NUMBER', 'KSEF'],
+  documentKind: ['RODZAJ DOKUMENTU', 'TYP DOKUMENTU', 'RODZAJ FAKTURY', 'TYP FAKTURY', 'DOCUMENT TYPE', 'INVOICE TYPE', 'RODZAJ', 'TYP', 'TYPE', 'KIND'],
+  state: ['STATUS PLATNOSCI', 'STATUS', 'STAN', 'PAYMENT STATUS', 'STATE'],
+  corrects: ['NUMER FAKTURY KORYGOWANEJ', 'FAKTURA KORYGOWANA', 'DOKUMENT KORYGOWANY', 'KORYGUJE', 'CORRECTED INVOICE', 'CORRECTS'],
+  account: ['NUMER RACHUNKU', 'RACHUNEK BANKOWY', 'NR RACHUNKU', 'BANK ACCOUNT', 'IBAN', 'NUMER KONTA'],
+}
+
+/** How well a folded header fits a role: 1 for its best word, less further down the list, at most 0.5 when the words stand among others, 0 for none. */
+export function headerFit(folded: string, words: readonly string[]): number {
+  if (folded === '') return 0
+  const exact = words.indexOf(folded)
+  if (exact >= 0) return 1 - exact * 0.01
+  const inside = words.findIndex(word => word.length > 2 && ` ${folded} `.includes(` ${word} `))
+  return inside < 0 ? 0 : 0.5 - inside * 0.01
+}
+
+const allWords = [...Object.values(statementWords), ...Object.values(invoiceWords)]
+
+/** True for a cell that is a header of some role. */
+export const isHeaderCell = (cell: string): boolean => cell.length <= 60 && allWords.some(words => headerFit(foldHeader(cell), words) > 0)

@@ -1,0 +1,66 @@
+// Rows of a mapped table as invoices.
+import type { InvoiceRecord, InvoiceType } from '#ports/invoice-format'
+import { invoiceOfDraft } from '#ports/invoice-reading/invoice-draft'
+import { writeNote } from '#ports/invoice-reading/note'
+import { type Parsed, rejected } from '#ports/rejection'
+import type { InvoiceMapping, InvoiceRole } from '#ports/table-mapping'
+import { findCurrency } from '#values/currency'
+import { absolute, isPositive, isZero, type Money, negate, subtract } from '#values/money'
+import { foldText } from '#values/plain-text'
+import { amountOfCell, dayOfCell } from './cell-values.ts'
+import { isWorkbook, textsAt } from './statement-rows.ts'
+import type { TableRow } from './xlsx-rows.ts'
+
+type Kind = { readonly type: InvoiceType | undefined; readonly reduces: boolean }
+
+/** What the words of a kind column mean; a "credit note" takes back whatever its sign, a correction goes by its sign. */
+function kindOf(text: string): Kind {
+  const folded = foldText(text)
+  if (/CREDIT NOTE|NOTA UZNANIOWA|GUTSCHRIFT/.test(folded)) return { type: 'credit-note', reduces: true }
+  if (/KOREKT|KORYG|^KOR\b|^KFS\b|^FK\b|CORRECT/.test(folded)) return { type: 'credit-note', reduces: false }
+  if (/PRO ?FORMA/.test(folded)) return { type: 'proforma', reduces: false }
+  if (/ZALICZK|ADVANCE|PREPAY|^ZAL\b/.test(folded)) return { type: 'advance', reduces: false }
+  return { type: /KONCOW|ROZLICZ|^FINAL|^ROZ\b/.test(folded) ? 'final' : undefined, reduces: false }
+}
+
+const isPaid = (state: string): boolean => /^(?:OPLACON|ZAPLACON|ROZLICZON|PAID|SETTLED)/.test(foldText(state)) && !/CZESC|PART/.test(foldText(state))
+const isCancelled = (state: string): boolean => /^(?:ANULOWAN|CANCEL|VOID|WYCOFAN)/.test(foldText(state))
+
+/** True for a row that names no document and no amount: a footer or a line between groups. */
+export const isBesideTheInvoices = (row: TableRow, mapping: InvoiceMapping): boolean =>
+  (['number', 'total', 'open', 'issueOn'] as const).filter(role => textsAt(row, mapping.columns[role]).length > 0).length < 2
+
+/** The invoice of a row, or the rejection that names the cell that cannot be read. */
+export function invoiceOfRow(row: TableRow, mapping: InvoiceMapping): Parsed<InvoiceRecord> {
+  const text = (role: InvoiceRole): string => textsAt(row, mapping.columns[role]).join(' ')
+  const number = text('number')
+  const currencyText = text('currency') || mapping.currency
+  const currency = findCurrency(currencyText)
+  if (currency === null) return rejected('invoice.unknown-currency', { number, text: currencyText.slice(0, 20) }, row.at)
+  const amount = (role: InvoiceRole): Money | null => (text(role) === '' ? null : amountOfCell(text(role), mapping.decimal, currency, isWorkbook(mapping)))
+  const notes: string[] = []
+  const dayText = (role: InvoiceRole): string | undefined => {
+    const cell = text(role)
+    const found = dayOfCell(cell, mapping.dates)
+    if (found?.mended === true) notes.push(writeNote('invoice.day-mended', { field: role, text: cell.slice(0, 40), day: found.day }))
+    return cell === '' ? undefined : (found?.day ?? cell.slice(0, 40))
+  }
+  for (const role of ['total', 'open'] as const) {
+    if (text(role) !== '' && amount(role) === null) return rejected('invoice.bad-total', { number, text: text(role).slice(0, 40) }, row.at)
+  }
+
+  const kind = kindOf(text('documentKind'))
+  const written = amount('total') ?? amount('open')
+  const owed = written !== null && kind.reduces ? negate(absolute(written)) : written
+  const upwards = kind.type === 'credit-note' && owed !== null && isPositive(owed)
+  const paid = amount('paid') ?? (amount('open') !== null && amount('total') !== null && owed !== null && !kind.reduces ? subtract(owed, amount('open') ?? owed) : null)
+  if (upwards) notes.push(writeNote('table.correction-upwards'))
+  return invoiceOfDraft({
+    at: row.at, number, ...(kind.type === undefined ? {} : { type: upwards ? 'invoice' : kind.type }), issueOn: dayText('issueOn'), dueOn: dayText('dueOn'), saleOn: dayText('saleOn'),
+    currency: owed?.currency ?? currencyText, total: owed ?? undefined, net: amount('net') ?? undefined,
+    settled: isPaid(text('state')) && paid === null ? 'all' : paid === null || isZero(paid) ? undefined : paid,
+    customer: { externalId: text('customerId'), name: text('customerName'), taxId: text('taxId'), email: text('email') },
+    orderReference: text('order'), ksefNumber: text('ksefNumber'), corrects: [text('corrects')], payToAccount: text('account'),
+    cancelled: isCancelled(text('state')), notes,
+  })
+}
