@@ -20,7 +20,7 @@ const customerLimit = 14
 const amountLookLimit = 40
 const proposalLimit = 24
 /** Log odds that a payment settles nothing that we can see; every explanation has to beat it. */
-const nothingScore = 6
+const nothingScore = 5
 
 /** What deciding one payment made of it; the batch needs more than the decision. */
 export type Verdict = { readonly decision: Decision; readonly chosen: Proposal | null }

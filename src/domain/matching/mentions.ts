@@ -75,6 +75,10 @@ export function customerMentions(book: Book, title: TitleReading, customer: numb
   return tokens
 }
 
+/** Atoms of a number in full are no part of another; a date that only looks like one of somebody else's numbers may be. */
+const readsWell = (book: Book, reading: Reading, own: readonly number[]): boolean =>
+  reading.letters !== 'other' && reading.via !== 'reordered' && (reading.role === 'free' || (reading.role === 'soft' && reading.slots.some(slot => own.includes(slot))))
+
 /** Running numbers without year or month: they count for the invoices of a customer who is known otherwise. */
 export function partMentions(book: Book, title: TitleReading, slots: readonly number[]): Mention[] {
   const { atoms } = title.title
@@ -87,7 +91,7 @@ export function partMentions(book: Book, title: TitleReading, slots: readonly nu
   }
   if (byValue.size === 0) return []
   const read = new Uint8Array(atoms.length)
-  for (const reading of title.readings) if (reading.letters !== 'other' && reading.role === 'free' && reading.via !== 'reordered') read.fill(1, reading.from, reading.to + 1)
+  for (const reading of title.readings) if (readsWell(book, reading, slots)) read.fill(1, reading.from, reading.to + 1)
   const found: Mention[] = []
   for (const slot of slots) {
     const own = book.fieldsOf(slot)

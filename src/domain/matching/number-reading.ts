@@ -56,7 +56,8 @@ export function lettersFit(book: Book, atoms: readonly Atom[], from: number, to:
     if (own.includes(after.text) || (/[-/]/.test(after.separator) && book.numberLetters.has(after.text) && !isGeneric(after.text))) seen.push(after.text)
   }
   if (seen.some(letters => !own.includes(letters) && !isGeneric(letters))) return 'other'
-  return own.every(letters => seen.includes(letters)) ? 'same' : 'missing'
+  if (own.every(letters => seen.includes(letters))) return 'same'
+  return book.invoices[slot]?.type === 'credit-note' ? 'other' : 'missing'
 }
 
 /** The slots whose letters fit best. */
@@ -97,6 +98,18 @@ class Reader {
     this.found.push({ slots: fit.slots, from, to, via, letters: fit.letters, role: worstRole(this.#roles, from, to) })
   }
 
+  /** The same digits cut elsewhere are another number (FV/1120/25 is not FV/11/2025), unless a blank may have broken them. */
+  #groupsAgree(slot: number, from: number, to: number): boolean {
+    const groups: string[] = []
+    for (let at = from; at <= to; at++) {
+      const atom = this.#atoms[at]
+      if (atom === undefined || !atom.digits) continue
+      if (groups.length > 0 && /\s/.test(atom.separator)) return true
+      groups.push(atom.text)
+    }
+    return groups.length < 2 || groups.join('|') === (this.#book.invoices[slot]?.number.match(/\d+/g) ?? []).join('|')
+  }
+
   /** Letters and digits joined, whatever stands between them: also a number broken by a line end. */
   whole(from: number): void {
     let text = ''
@@ -107,7 +120,7 @@ class Reader {
       text += atom.text
       if (atom.digits) digits += atom.text.length
       if (digits === 0 || text.length < 2) continue
-      const slots = this.#book.byExact.get(text)
+      const slots = this.#book.byExact.get(text).filter(slot => this.#groupsAgree(slot, from, to))
       if (slots.length > 0 && (digits >= 4 || text.length > digits || to === from)) this.#take(slots, from, to, 'exact')
     }
   }

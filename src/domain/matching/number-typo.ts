@@ -23,17 +23,22 @@ function forms(book: Book, slot: number): string[] {
   return [...new Set([number.replace(/\D/g, ''), fields.join(''), long.join(''), fields.filter((_, at) => at !== year).join('')])].filter(each => each.length >= 3)
 }
 
-/** Evidence that the title names the invoice but for one slip; null when it does not. */
+/** Evidence that the title names the invoice but for one slip; null when it does not. A number of the customer that is written right is no slip. */
 export function typoEvidence(book: Book, title: TitleReading, slot: number): Evidence | null {
   const { atoms } = title.title
   const wanted = forms(book, slot)
+  const customer = book.customerOf[slot]
+  const read = new Uint8Array(atoms.length)
+  for (const reading of title.readings) {
+    if (reading.letters !== 'other' && reading.role !== 'contract' && reading.slots.some(other => book.customerOf[other] === customer)) read.fill(1, reading.from, reading.to + 1)
+  }
   let best: Evidence | null = null
   for (let from = 0; from < atoms.length; from++) {
     let digits = ''
     for (let to = from; to < Math.min(atoms.length, from + 8); to++) {
       const atom = atoms[to]
       const first = atoms[from]
-      if (atom === undefined || first === undefined || title.roles[to] === 'hard' || title.roles[to] === 'contract') break
+      if (atom === undefined || first === undefined || title.roles[to] === 'hard' || title.roles[to] === 'contract' || read[to] === 1) break
       if (to > from && !/^\s{0,2}[-/._\\]?\s{0,2}$/.test(atom.separator)) break
       if (!atom.digits) {
         if (to === from) break

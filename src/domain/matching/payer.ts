@@ -44,7 +44,7 @@ function byName(rows: PayerBook, hits: readonly NameHit[], payerName: string): v
   const best = Math.max(...hits.map(rank))
   const rivals = hits.filter(hit => rank(hit) > best - 0.5).length
   for (const hit of hits) {
-    const weight = rank(hit) - Math.log(rivals) - (hit.likeness === 'person' && hits.some(other => other.likeness === 'full') ? 1.5 : 0)
+    const weight = rank(hit) - 0.4 * Math.log(rivals) - (hit.likeness === 'person' && hits.some(other => other.likeness === 'full') ? 1.5 : 0)
     rows.take(hit.customer, { kind: 'name', weight, because: nameCodes[hit.likeness], facts: { name: payerName } }, false)
   }
 }

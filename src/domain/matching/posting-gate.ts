@@ -11,6 +11,9 @@ export type Rival = { readonly proposal: Proposal; readonly probability: number 
 const hardKinds = new Set<Evidence['kind']>(['ksef-number', 'order', 'reference'])
 /** Numbers that short are a coincidence away from any other. */
 const halfNamed = 2.4
+/** A payer who shares his name with others is enough when only he owes this amount and the amount is no common one. */
+const likelyPayer = 2.5
+const rareAmount = 4
 
 function signs(best: Proposal): { hard: boolean; named: boolean; halfNamed: boolean; payer: boolean } {
   return {
@@ -30,7 +33,7 @@ function reasonAgainst(view: BookView, title: TitleReading, best: Proposal): str
     case 'exact': {
       if (hard || (named && best.unique)) return null
       if (named && payer) return best.unique ? null : 'gate.not-unique'
-      if (!certain) return half && payer && best.unique ? null : 'gate.payer-not-certain'
+      if (!certain && !(best.unique && (best.payer?.weight ?? 0) >= likelyPayer && (half || best.amountWeight >= rareAmount))) return 'gate.payer-not-certain'
       if (!best.unique) return 'gate.not-unique'
       if (half) return null
       if (foreign(best)) return 'gate.foreign-number'

@@ -20,6 +20,8 @@ export type Proposal = {
   readonly unique: boolean
   readonly indication: number
   readonly payer: Payer | null
+  /** Log odds of the amount alone. */
+  readonly amountWeight: number
   readonly evidence: readonly Evidence[]
   readonly against: readonly Evidence[]
   readonly score: number

@@ -54,6 +54,19 @@ function dates(text: string, book: RoleBook): void {
   }
 }
 
+/** Behind "z dnia" a date stays one when the end of a line breaks it. */
+function brokenDates(text: string, book: RoleBook): void {
+  for (const match of text.matchAll(/\b(?:DNIA|DN|DATA|DATED|WYST)\W{0,3}(\d[\d./-]*\s{1,2}[\d./-]*\d)(?![\d]|[/-]\d)/g)) {
+    const bare = (match[1] ?? '').replace(/\s/g, '')
+    const parts = /^(20\d\d)[-./](\d{1,2})[-./](\d{1,2})$|^(\d{1,2})[-./](\d{1,2})[-./](20\d\d|\d\d)$/.exec(bare)
+    if (parts === null) continue
+    const year = parts[1] ?? ((parts[6] ?? '').length === 2 ? `20${parts[6]}` : (parts[6] ?? ''))
+    const found = findDay(Number(year), Number(parts[2] ?? parts[5]), Number(parts[3] ?? parts[4]))
+    const end = match.index + match[0].length
+    if (found !== null) book.set({ start: end - (match[1] ?? '').length, end }, 'hard', 'date', found)
+  }
+}
+
 function amounts(text: string, book: RoleBook): void {
   for (const match of text.matchAll(amountPattern)) {
     const certain = match[3] !== undefined || amountWords.test(text.slice(Math.max(0, match.index - 20), match.index))
@@ -104,6 +117,7 @@ export function titleRoles(title: TitleText, taken: readonly { readonly span: Sp
     identifiers(title.text, book, taxIds)
     contracts(title, book)
     dates(title.text, book)
+    if (/\s\d/.test(title.text)) brokenDates(title.text, book)
     amounts(title.text, book)
   }
   return { of: book.of, marks: book.marks, taxIds }

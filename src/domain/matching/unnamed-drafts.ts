@@ -18,6 +18,9 @@ const dueOf = (at: CustomerCase, slot: number): string => {
   return invoice?.dueOn ?? invoice?.issueOn ?? ''
 }
 
+/** A suggestion for another payment waits for this invoice. */
+const waits = (at: CustomerCase, slot: number): boolean => at.view.pending.has(slot)
+
 /** How well the months that the title names fit an invoice: its own month, or the one before (services billed later). */
 function monthFit(at: CustomerCase, slot: number): number {
   if (at.title.months.length === 0) return 0
@@ -33,7 +36,7 @@ function equalAmounts(at: CustomerCase, parts: ReadonlyMap<number, Evidence>): D
   const rows = equal.slice(0, equalLimit).map(slot => ({ slot, extra: parts.get(slot) ?? typoEvidence(at.view.book, at.title, slot) }))
     .filter(row => row.extra !== null || issuedBy(at, row.slot))
     .map(row => ({ ...row, weight: row.extra?.weight ?? 0, month: monthFit(at, row.slot) }))
-    .sort((a, b) => b.weight - a.weight || b.month - a.month || (dueOf(at, a.slot) < dueOf(at, b.slot) ? -1 : dueOf(at, a.slot) > dueOf(at, b.slot) ? 1 : 0) || a.slot - b.slot)
+    .sort((a, b) => b.weight - a.weight || Number(waits(at, a.slot)) - Number(waits(at, b.slot)) || b.month - a.month || (dueOf(at, a.slot) < dueOf(at, b.slot) ? -1 : dueOf(at, a.slot) > dueOf(at, b.slot) ? 1 : 0) || a.slot - b.slot)
   const best = rows[0]
   if (best === undefined) return []
   const open = at.openSlots.length
@@ -44,7 +47,7 @@ function equalAmounts(at: CustomerCase, parts: ReadonlyMap<number, Evidence>): D
   return rows.slice(0, 3).map((row, rank): Draft => {
     const first = rank === 0
     const chosen = first && (alone || ahead || row.weight === 0)
-    const weight = first ? base - (alone || ahead ? 0 : 0.4) : base - 4
+    const weight = first ? base - (alone || ahead ? 0 : 0.3) : base - 5.5
     return {
       kind: 'exact', parts: [{ slot: row.slot, minor: at.amount }], rest: 0, fit: 'exact', unique: chosen,
       amountEvidence: evidence('amount', weight, alone ? 'amount.exact' : row.weight > 0 ? 'amount.exact' : first && row.month > 0 ? 'amount.exact-of-month' : 'amount.exact-oldest'),
@@ -66,25 +69,44 @@ function isNatural(at: CustomerCase, pool: readonly number[], chosen: readonly n
   return pool.every(slot => chosen.includes(slot) || dueOf(at, slot) >= lastDue)
 }
 
+/** True when an open invoice of the same amount as a chosen one was left out: which of them is meant stays open. */
+const hasTwins = (at: CustomerCase, pool: readonly number[], chosen: readonly number[]): boolean =>
+  pool.some(slot => !chosen.includes(slot) && chosen.some(other => openOf(at, other) === openOf(at, slot)))
+
+/** The same amounts taken from the newest invoices instead of the oldest. */
+function newestTwins(at: CustomerCase, pool: readonly number[], chosen: readonly number[]): number[] {
+  const wanted = new Map<number, number>()
+  for (const slot of chosen) wanted.set(openOf(at, slot), (wanted.get(openOf(at, slot)) ?? 0) + 1)
+  const picked: number[] = []
+  for (const slot of pool.toReversed()) {
+    const left = wanted.get(openOf(at, slot)) ?? 0
+    if (left === 0) continue
+    wanted.set(openOf(at, slot), left - 1)
+    picked.push(slot)
+  }
+  return picked.reverse()
+}
+
 /** Sets of open invoices with the sum of the payment; unique only when every subset was looked at. */
 function sets(at: CustomerCase, parts: ReadonlyMap<number, Evidence>): Draft[] {
-  const pool = at.openSlots.filter(slot => issuedBy(at, slot)).slice(0, setPoolLimit)
+  const pool = at.openSlots.filter(slot => issuedBy(at, slot) && !waits(at, slot)).slice(0, setPoolLimit)
   if (pool.length < 2) return []
   const { solutions, exhaustive } = subsetSums(pool.map(slot => openOf(at, slot)), at.amount)
-  const rows = solutions.filter(solution => solution.length > 1).map(solution => {
-    const slots = solution.map(index => pool[index] ?? -1)
+  const choices = solutions.filter(solution => solution.length > 1).map(solution => solution.map(index => pool[index] ?? -1))
+  const ambiguous = choices.some(slots => hasTwins(at, pool, slots))
+  const rows = [...choices, ...(ambiguous ? choices.map(slots => newestTwins(at, pool, slots)) : [])].map(slots => {
     const extra = slots.map(slot => parts.get(slot)).filter(each => each !== undefined)
     return { slots, natural: isNatural(at, pool, slots), extra, named: extra.length === slots.length }
   })
   const rank = (row: (typeof rows)[number]): number => (row.named ? 4 : 0) + (row.natural ? 2 : 0) - row.slots.length * 0.01
   rows.sort((a, b) => rank(b) - rank(a))
   const naturals = rows.filter(row => row.natural).length
-  const alone = exhaustive && solutions.length === 1
+  const alone = exhaustive && solutions.length === 1 && !ambiguous
   const many = 2 ** Math.min(pool.length, 40)
   return rows.slice(0, 3).map((row, at2): Draft => {
     const luck = amountWeight(at.amount, row.natural ? 3 * pool.length : many) - (row.natural ? 0 : 0.5)
     const weight = alone ? Math.max(luck, 0) : row.natural && naturals === 1 ? Math.max(0, amountWeight(at.amount, 3 * pool.length) - 1.2) : Math.max(0, luck - 1.5) - at2
-    const unique = alone || (row.natural && naturals === 1 && exhaustive && at2 === 0) || (row.named && at2 === 0)
+    const unique = alone || (row.natural && naturals === 1 && exhaustive && at2 === 0 && !ambiguous) || (row.named && at2 === 0)
     return {
       kind: 'set', parts: row.slots.map(slot => ({ slot, minor: openOf(at, slot) })), rest: 0, fit: 'exact', unique,
       amountEvidence: evidence('set', weight, alone ? 'amount.set-unique' : 'amount.set-chosen', { count: row.slots.length }), extra: row.extra,

@@ -22,7 +22,7 @@ const fact = (kind: Evidence['kind'], weight: number, because: string, facts: Ev
 /** Log odds of an amount that fits by itself: how unlikely chance is, given how many sums were possible. Round amounts are common. */
 export function amountWeight(minor: number, possibilities: number): number {
   const size = Math.abs(minor)
-  const grain = size % 10_000 === 0 ? 2_500 : size % 1_000 === 0 ? 500 : size % 100 === 0 ? 60 : 1
+  const grain = size % 10_000 === 0 ? 60 : size % 1_000 === 0 ? 20 : size % 100 === 0 ? 6 : 1
   return Math.max(0, Math.min(6, Math.log((size + 2_000) / grain / Math.max(1, possibilities)) - 1.5))
 }
 
@@ -62,7 +62,7 @@ function foreignNumbers(at: CustomerCase, draft: Draft, evidence: readonly Evide
     const weak = reading.role === 'soft' || at.view.book.fieldsOf(slot).fields.length < 2
     const base = own === undefined ? (explained ? -1.2 : -3.5) : (at.view.open[slot] ?? 0) === 0 ? -1.5 : -2.5
     found.push({
-      kind: own === undefined ? 'foreign-number' : 'settled', weight: weak ? base / 3 : base,
+      kind: own === undefined ? 'foreign-number' : 'settled', weight: weak ? base / 2 : base,
       because: own === undefined ? 'number.other-customer' : (at.view.open[slot] ?? 0) === 0 ? 'number.settled' : 'number.not-used', facts: { number }, span: { start, end },
     })
   }
@@ -102,6 +102,6 @@ export function weighed(at: CustomerCase, draft: Draft, other: { readonly name: 
     against.reduce((sum, each) => sum + each.weight, 0) + (date !== null && date.weight > 0 ? date.weight : 0)
   return {
     customer: at.customer, kind: draft.kind, parts: draft.parts, rest: draft.rest, fit: draft.fit, unique: draft.unique,
-    indication: numbers.indication, payer: at.payer, evidence, against, score,
+    indication: numbers.indication, payer: at.payer, amountWeight: draft.amountEvidence.weight, evidence, against, score,
   }
 }
