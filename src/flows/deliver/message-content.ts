@@ -1,0 +1,35 @@
+// A message as it stands in the outbox: what it is about, and once it was prepared, exactly what goes.
+import * as z from 'zod'
+import { levels } from '#domain/dunning/policy'
+import type { OutboxRow } from '#store/outbox'
+import { Failure } from '#values/failure'
+
+const content = z.object({
+  to: z.array(z.object({ address: z.string(), name: z.string().optional() })),
+  language: z.enum(['pl', 'en']),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+  attachments: z.array(z.object({ fileId: z.string(), name: z.string(), contentType: z.string(), size: z.number() })),
+})
+/** What goes, word for word; kept for ever as it was sent. */
+export type MessageContent = z.infer<typeof content>
+
+const about = z.discriminatedUnion('template', [
+  z.object({
+    template: z.literal('reminder'), level: z.enum(levels), on: z.string(), steps: z.array(z.object({ invoiceId: z.string(), stepId: z.string() })),
+    reasons: z.array(z.object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) })).optional(),
+  }),
+  z.object({ template: z.literal('payment-confirmation'), paymentId: z.string() }),
+  z.object({ template: z.literal('report-mail'), reportId: z.string() }),
+])
+
+const payload = z.intersection(about, z.object({ content: content.optional(), approvedBy: z.string().optional() }))
+export type MessagePayload = z.infer<typeof payload>
+
+/** Failure `message.payload-unreadable`: a row written by another version. */
+export function messagePayload(row: Pick<OutboxRow, 'payload' | 'outbox_id'>): MessagePayload {
+  const read = payload.safeParse(row.payload)
+  if (!read.success) throw new Failure('message.payload-unreadable', { outboxId: row.outbox_id }, { cause: read.error })
+  return read.data
+}
