@@ -78,7 +78,7 @@ export async function listUnplaced(executor: Executor, companyId: Id, today: Day
     .select(['payment.payment_id', 'payment.booked_on', 'payment.amount_minor', 'payment.currency', 'payment.payer_name', 'payment.customer_id']).execute()
   if (rows.length === 0) return []
   const matches = await executor.selectFrom('matches').select(['payment_id', 'decision']).where('company_id', '=', companyId)
-    .where('payment_id', 'in', rows.map(row => row.payment_id)).where('decided_at', 'is', null).execute()
+    .where('payment_id', 'in', rows.map(row => row.payment_id)).where('state', '=', 'proposed').execute()
   return rows.map(row => ({
     paymentId: row.payment_id, bookedOn: row.booked_on, amount: money(row.amount_minor, currency(row.currency)), payerName: row.payer_name, customerId: row.customer_id,
     suggested: matches.filter(match => match.payment_id === row.payment_id).flatMap(match => {
