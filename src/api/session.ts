@@ -4,6 +4,7 @@ import { isRole } from '#domain/access/permissions'
 import { acceptInvitation, readInvitation } from '#flows/accept-invitation'
 import { listMemberships } from '#store/members'
 import { Failure } from '#values/failure'
+import { given } from '#values/given'
 import { type Call, implement } from './implement.ts'
 import type { Route } from '#contract/route'
 
@@ -62,8 +63,7 @@ export const sessionRoutes = [
     return { companyId: await acceptInvitation(call.shell, { token, userId: person.userId, email: person.email, name: person.name }) }
   }),
   implement(contract.changeProfile, async ({ doors, input, headers }) => {
-    const { name, language } = input.body
-    const person = await doors.signIn.changeProfile(headers, { ...(name === undefined ? {} : { name }), ...(language === undefined ? {} : { language }) })
+    const person = await doors.signIn.changeProfile(headers, given(input.body))
     return { id: person.userId, name: person.name, email: person.email, language: person.language, twoFactor: person.twoFactor }
   }),
   implement(contract.changePassword, async call => {

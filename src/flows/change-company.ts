@@ -4,6 +4,7 @@ import { appendAudit } from '#store/audit'
 import { inTransaction } from '#store/database'
 import type { Day } from '#values/day'
 import { Failure } from '#values/failure'
+import { given } from '#values/given'
 import type { Id } from '#values/id'
 import type { Language } from '#values/language'
 import { parseNip } from '#values/nip'
@@ -22,10 +23,6 @@ export type CompanyChange = {
   /** Merged over the settings there are. */
   readonly settings?: Readonly<Record<string, unknown>>
 }
-
-/** Without the fields that were not given, so that nothing is overwritten by absence. */
-const given = <T extends object>(change: T): { [K in keyof T]: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as { [K in keyof T]: Exclude<T[K], undefined> }
 
 /** Throws Failure `company.nip-wrong`, `company.time-zone-unknown`. */
 export async function changeCompany(shell: Shell, command: { readonly companyId: Id; readonly actor: Actor; readonly change: CompanyChange }): Promise<Company> {

@@ -29,11 +29,12 @@ export async function insertHold(executor: Executor, companyId: Id, hold: Omit<H
   return holdId
 }
 
-/** Failure `hold.not-found` when there is no such hold in force. */
-export async function endHold(executor: Executor, companyId: Id, holdId: Id, at: Date): Promise<void> {
+/** Answers with the invoice that the hold was on, null for a customer's. Failure `hold.not-found` when there is no such hold in force. */
+export async function endHold(executor: Executor, companyId: Id, holdId: Id, at: Date): Promise<Id | null> {
   const ended = await executor.updateTable('holds').set({ ended_at: at })
-    .where('company_id', '=', companyId).where('hold_id', '=', holdId).where('ended_at', 'is', null).executeTakeFirst()
-  if (ended.numUpdatedRows === 0n) throw new Failure('hold.not-found', { holdId })
+    .where('company_id', '=', companyId).where('hold_id', '=', holdId).where('ended_at', 'is', null).returning('invoice_id').executeTakeFirst()
+  if (ended === undefined) throw new Failure('hold.not-found', { holdId })
+  return ended.invoice_id
 }
 
 /** Holds of these customers that are in force on `today`. */

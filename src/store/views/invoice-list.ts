@@ -117,3 +117,9 @@ export async function countInvoices(executor: Executor, companyId: Id, ownerUser
   const [row] = rows
   return { all: Number(row?.all ?? 0), overdue: Number(row?.overdue ?? 0), open: Number(row?.open ?? 0), disputed: Number(row?.disputed ?? 0) }
 }
+
+export async function findInvoiceRow(executor: Executor, companyId: Id, invoiceId: Id, ownerUserId: string | null, today: Day): Promise<InvoiceListRow | null> {
+  const { rows } = await sql<Row>`select b.invoice_id, i.number, b.type, b.customer_id, c.name as customer_name, b.issue_on, b.due_on, b.status, ${disputed} as disputed, b.currency, b.total_minor, b.open_minor, '' as place
+    from ${from} where ${conditions(companyId, { ownerUserId }, today)} and b.invoice_id = ${invoiceId}`.execute(executor)
+  return rows[0] === undefined ? null : toRow(today)(rows[0])
+}

@@ -1,0 +1,82 @@
+// Invoices: the list, one with its entries, and what a person does with it.
+import * as contract from '#contract/invoices'
+import { endHold, holdInvoice } from '#flows/hold-invoice'
+import { recordPayment } from '#flows/record-payment'
+import { writeOffInvoice } from '#flows/write-off-invoice'
+import type { Shell } from '#flows/shell'
+import { listHoldsOf } from '#store/views/holds'
+import { findInvoiceFacts, listEntryLines, listInvoiceMessages, listWriteBacks } from '#store/views/invoice-detail'
+import { countInvoices, findInvoiceRow, type InvoiceListRow, listInvoiceRows, sumInvoiceRows } from '#store/views/invoice-list'
+import type { Day } from '#values/day'
+import { Failure } from '#values/failure'
+import type { Id } from '#values/id'
+import type { CompanyAccess } from './caller.ts'
+import { implement } from './implement.ts'
+import { todayOf } from './today.ts'
+
+type Status = (typeof contract.invoiceStatuses)[number]
+
+/** The store keeps statuses as text; the contract lists them. */
+export const rowView = (row: InvoiceListRow) => ({ ...row, status: row.status as Status })
+
+export async function invoiceView(shell: Shell, company: CompanyAccess, invoiceId: Id, asOf?: Day) {
+  const { database } = shell
+  const { companyId, ownerUserId } = company
+  const today = asOf ?? await todayOf(shell, companyId)
+  const row = await findInvoiceRow(database, companyId, invoiceId, ownerUserId, today)
+  const facts = await findInvoiceFacts(database, companyId, invoiceId)
+  if (row === null || facts === null) throw new Failure('invoice.not-found')
+  const entries = await listEntryLines(database, companyId, invoiceId, row.total.currency, asOf)
+  return {
+    ...rowView(row), ...facts, lines: [...facts.lines], open: asOf === undefined ? row.open : entries.at(-1)?.openAfter ?? row.open,
+    entries: entries.map(({ entry, effect, openAfter, reversed, undoable }) => ({
+      entryId: entry.id, groupId: entry.groupId, kind: entry.kind, on: entry.on, recordedAt: entry.recordedAt, actor: entry.actor, why: entry.why, amount: entry.amount, effect, openAfter, paymentId: entry.paymentId, reversed, undoable,
+    })),
+    messages: await listInvoiceMessages(database, companyId, invoiceId),
+    holds: await listHoldsOf(database, companyId, { invoiceId, customerId: row.customerId }),
+    writeBacks: await listWriteBacks(database, companyId, invoiceId),
+  }
+}
+
+/** Refuses an invoice of another company, or of a customer that is not the caller's. */
+async function requireVisible(shell: Shell, company: CompanyAccess, invoiceId: Id): Promise<void> {
+  const row = await findInvoiceRow(shell.database, company.companyId, invoiceId, company.ownerUserId, await todayOf(shell, company.companyId))
+  if (row === null) throw new Failure('invoice.not-found')
+}
+
+export const invoiceRoutes = [
+  implement(contract.listInvoices, async ({ shell, company, input }) => {
+    const { after, limit, order, ...filter } = input.query
+    const scope = { ...filter, ownerUserId: company.ownerUserId }
+    const today = await todayOf(shell, company.companyId)
+    const [page, sums, counts] = await Promise.all([
+      listInvoiceRows(shell.database, company.companyId, { filter: scope, order: order ?? '-issued', after, limit, today }),
+      sumInvoiceRows(shell.database, company.companyId, scope, today),
+      countInvoices(shell.database, company.companyId, company.ownerUserId, today),
+    ])
+    return { rows: page.rows.map(rowView), next: page.next, total: sums.total, openTotals: sums.open, counts, asOf: shell.clock.now() }
+  }),
+  implement(contract.readInvoice, ({ shell, company, input }) => invoiceView(shell, company, input.params.invoiceId, input.query.asOf)),
+  implement(contract.writeOffInvoice, async ({ shell, company, actor, input }) => {
+    const { invoiceId } = input.params
+    await requireVisible(shell, company, invoiceId)
+    await writeOffInvoice(shell, { companyId: company.companyId, actor, invoiceId, amount: input.body.amount ?? null, why: input.body.why })
+    return invoiceView(shell, company, invoiceId)
+  }),
+  implement(contract.holdInvoice, async ({ shell, company, actor, input }) => {
+    const { invoiceId } = input.params
+    await requireVisible(shell, company, invoiceId)
+    await holdInvoice(shell, { companyId: company.companyId, actor, invoiceId, ...input.body })
+    return invoiceView(shell, company, invoiceId)
+  }),
+  implement(contract.endHold, async ({ shell, company, actor, input }) => {
+    await endHold(shell, { companyId: company.companyId, actor, holdId: input.params.holdId })
+    return {}
+  }),
+  implement(contract.payByHand, async ({ shell, company, actor, input }) => {
+    const { invoiceId } = input.params
+    await requireVisible(shell, company, invoiceId)
+    await recordPayment(shell, { companyId: company.companyId, actor, invoiceId, ...input.body })
+    return invoiceView(shell, company, invoiceId)
+  }),
+]

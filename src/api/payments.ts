@@ -1,0 +1,138 @@
+// Payments and the review queue.
+import * as contract from '#contract/payments'
+import type { Candidate, Decision, Evidence } from '#domain/matching/types'
+import { acceptMatch } from '#flows/accept-match'
+import { allocateByHand } from '#flows/allocate-by-hand'
+import { markOutside } from '#flows/mark-outside'
+import { rejectMatch } from '#flows/reject-match'
+import type { Shell } from '#flows/shell'
+import { snoozePayment } from '#flows/snooze-payment'
+import { undoAllocation } from '#flows/undo-allocation'
+import { findLatestMatches, type StoredMatch } from '#store/matches'
+import { findPayerPanel, findPaymentFacts, listAllocations, namesOf, numbersOf } from '#store/views/payment-detail'
+import { findPaymentRow, listPaymentRows, type PaymentListRow, sumPaymentRows } from '#store/views/payment-list'
+import { Failure } from '#values/failure'
+import type { Id } from '#values/id'
+import { subtract } from '#values/money'
+import type { CompanyAccess } from './caller.ts'
+import { implement } from './implement.ts'
+import { todayOf } from './today.ts'
+
+type Status = (typeof contract.paymentStatuses)[number]
+type Source = 'bank' | 'gateway' | 'cash' | 'netting' | 'other'
+
+export const paymentRowView = (row: PaymentListRow) => ({ ...row, status: row.status as Status, source: row.source as Source })
+
+const evidenceView = (evidence: Evidence) => ({ kind: evidence.kind, weight: evidence.weight, because: evidence.because, facts: evidence.facts, invoiceId: evidence.invoiceId ?? null, span: evidence.span ?? null })
+
+/** The proposal itself as the first candidate, then what else was weighed. */
+function candidatesOf(decision: Decision): Candidate[] {
+  const { kind, allocations, unapplied, probability, evidence, against } = decision
+  const first = allocations.length > 0 || decision.customerId !== undefined
+    ? [{ customerId: decision.customerId ?? '', kind, allocations, unapplied, probability, evidence, against }] : []
+  return [...first, ...decision.alternatives]
+}
+
+/** The weightiest reason against tells why nobody posted it by itself. */
+function whyNotAutomatic(decision: Decision): string | null {
+  if (decision.outcome !== 'suggested') return null
+  const [heaviest] = decision.against.toSorted((a, b) => a.weight - b.weight)
+  return heaviest?.because ?? null
+}
+
+async function matchView(shell: Shell, companyId: Id, match: StoredMatch) {
+  const candidates = candidatesOf(match.decision)
+  const numbers = await numbersOf(shell.database, companyId, candidates.flatMap(each => each.allocations.map(allocation => allocation.invoiceId)))
+  const names = await namesOf(shell.database, companyId, candidates.flatMap(each => each.customerId === '' ? [] : each.customerId))
+  return {
+    matchId: match.id, state: match.state, outcome: match.decision.outcome, whyNotAutomatic: whyNotAutomatic(match.decision), marks: match.decision.marks.map(mark => ({ ...mark })),
+    candidates: candidates.map(each => ({
+      customerId: each.customerId === '' ? null : each.customerId, customerName: names.get(each.customerId) ?? null, kind: each.kind, unapplied: each.unapplied, probability: each.probability,
+      allocations: each.allocations.flatMap(allocation => {
+        const invoice = numbers.get(allocation.invoiceId)
+        return invoice === undefined ? [] : [{ invoiceId: allocation.invoiceId, number: invoice.number, dueOn: invoice.dueOn, openBefore: invoice.open, amount: allocation.amount, openAfter: subtract(invoice.open, allocation.amount) }]
+      }),
+      evidence: each.evidence.map(evidenceView), against: each.against.map(evidenceView),
+    })),
+  }
+}
+
+async function paymentView(shell: Shell, company: CompanyAccess, paymentId: Id) {
+  const { database } = shell
+  const { companyId } = company
+  const row = await findPaymentRow(database, companyId, paymentId, company.ownerUserId)
+  const facts = await findPaymentFacts(database, companyId, paymentId)
+  if (row === null || facts === null) throw new Failure('payment.not-found')
+  const match = (await findLatestMatches(database, companyId, [paymentId])).get(paymentId) ?? null
+  const allocations = await listAllocations(database, companyId, paymentId)
+  return {
+    ...paymentRowView(row), ...facts,
+    match: match === null ? null : await matchView(shell, companyId, match),
+    allocations: allocations.map(({ entry, number }) => ({ groupId: entry.groupId, invoiceId: entry.invoiceId ?? '', number, amount: entry.amount, on: entry.on, actor: entry.actor, recordedAt: entry.recordedAt, undoable: true })),
+    customer: row.customerId === null ? null : await panelView(shell, companyId, row),
+  }
+}
+
+async function panelView(shell: Shell, companyId: Id, row: PaymentListRow) {
+  const panel = row.customerId === null ? null : await findPayerPanel(shell.database, companyId, row.customerId, row.amount.currency, await todayOf(shell, companyId))
+  return panel === null ? null : { ...panel, openInvoices: [...panel.openInvoices], lastPayments: [...panel.lastPayments] }
+}
+
+/** Refuses a payment of another company, or of a customer that is not the caller's. */
+async function requireVisible(shell: Shell, company: CompanyAccess, paymentId: Id): Promise<void> {
+  if (await findPaymentRow(shell.database, company.companyId, paymentId, company.ownerUserId) === null) throw new Failure('payment.not-found')
+}
+
+async function decided(shell: Shell, company: CompanyAccess, paymentId: Id, undoGroupId: Id | null) {
+  return { payment: await paymentView(shell, company, paymentId), undoGroupId }
+}
+
+export const paymentRoutes = [
+  implement(contract.listPayments, async ({ shell, company, input }) => {
+    const { after, limit, ...filter } = input.query
+    const scope = { ...filter, ownerUserId: company.ownerUserId }
+    const today = await todayOf(shell, company.companyId)
+    const [page, sums] = await Promise.all([
+      listPaymentRows(shell.database, company.companyId, { filter: scope, after, limit, today }),
+      sumPaymentRows(shell.database, company.companyId, scope, today),
+    ])
+    return { rows: page.rows.map(paymentRowView), next: page.next, total: sums.total, sums: sums.sums }
+  }),
+  implement(contract.readPayment, ({ shell, company, input }) => paymentView(shell, company, input.params.paymentId)),
+  implement(contract.acceptMatch, async ({ shell, company, actor, input }) => {
+    const { paymentId } = input.params
+    await requireVisible(shell, company, paymentId)
+    const { groupId } = await acceptMatch(shell, { companyId: company.companyId, actor, paymentId, ...input.body })
+    return decided(shell, company, paymentId, groupId)
+  }),
+  implement(contract.rejectMatch, async ({ shell, company, actor, input }) => {
+    const { paymentId } = input.params
+    await requireVisible(shell, company, paymentId)
+    await rejectMatch(shell, { companyId: company.companyId, actor, paymentId, matchId: input.body.matchId })
+    return decided(shell, company, paymentId, null)
+  }),
+  implement(contract.allocateByHand, async ({ shell, company, actor, input }) => {
+    const { paymentId } = input.params
+    await requireVisible(shell, company, paymentId)
+    const { groupId } = await allocateByHand(shell, { companyId: company.companyId, actor, paymentId, ...input.body })
+    return decided(shell, company, paymentId, groupId)
+  }),
+  implement(contract.undoAllocation, async ({ shell, company, actor, input }) => {
+    const { paymentId } = input.params
+    await requireVisible(shell, company, paymentId)
+    await undoAllocation(shell, { companyId: company.companyId, actor, groupId: input.body.groupId, why: input.body.why ?? null })
+    return decided(shell, company, paymentId, null)
+  }),
+  implement(contract.markOutside, async ({ shell, company, actor, input }) => {
+    const { paymentId } = input.params
+    await requireVisible(shell, company, paymentId)
+    await markOutside(shell, { companyId: company.companyId, actor, paymentId, reason: input.body.reason })
+    return decided(shell, company, paymentId, null)
+  }),
+  implement(contract.snoozePayment, async ({ shell, company, actor, input }) => {
+    const { paymentId } = input.params
+    await requireVisible(shell, company, paymentId)
+    await snoozePayment(shell, { companyId: company.companyId, actor, paymentId, until: input.body.until })
+    return {}
+  }),
+]
