@@ -7,30 +7,30 @@ import { inRoot } from './paths.js'
 import { isNpm, parentOf } from './process-identity.js'
 
 /** @type {readonly NodeJS.Signals[]} */
-const passedOn = ['SIGTERM', 'SIGHUP', 'SIGUSR2']
+const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
  * @param {string} node
  * @param {string} script
  * @param {readonly string[]} args
  * @param {NodeJS.ProcessEnv} env
- * @returns {Promise<number>} exit code for the terminal
+ * @returns {Promise<number>} exit code for the terminal; 128 and more when a signal ended the child
  */
 export function handOver(node, script, args, env = process.env) {
   const followParent = pathToFileURL(inRoot('bin', 'boot', 'follow-parent.js')).href
   const child = spawn(node, ['--disable-warning=ExperimentalWarning', '--import', followParent, script, ...args], { stdio: 'inherit', env })
-  const listeners = passedOn.map((signal) => ({ signal, listener: () => void child.kill(signal) }))
-  for (const { signal, listener } of listeners) process.on(signal, listener)
-  process.on('SIGINT', () => {
+  const passOn = (/** @type {NodeJS.Signals} */ signal) => {
     // A terminal's Ctrl+C reaches the child without us; a second SIGINT from here would read as "now, and hard".
-    if (process.stdin.isTTY) setTimeout(() => child.kill('SIGTERM'), 1000).unref()
-    else child.kill('SIGINT')
-  })
+    if (signal === 'SIGINT' && process.stdin.isTTY) setTimeout(() => child.kill('SIGTERM'), 1000).unref()
+    else child.kill(signal)
+  }
+  for (const signal of passedOn) process.on(signal, passOn)
   const watch = stopWithParent(() => child.kill('SIGTERM'))
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('exit', (code, signal) => {
       clearInterval(watch)
+      for (const name of passedOn) process.removeListener(name, passOn)
       resolve(code ?? 128 + (signal === null ? 1 : constants.signals[signal]))
     })
   })

@@ -6,18 +6,26 @@ import { handOver } from './hand-over.js'
 import { inRoot } from './paths.js'
 import { setUp } from './set-up.js'
 
-/** @param {readonly string[]} args as typed after the program's name */
+/**
+ * @param {readonly string[]} args as typed after the program's name
+ * @returns {Promise<number>} exit code
+ */
 export async function launch([command = '', ...args]) {
-  if (command === '--version' || command === '-v') return process.stdout.write(`${version()}\n`)
-  if (command === '--help' || command === '-h' || command === 'help') return process.stdout.write(usage)
+  if (command === '--version' || command === '-v') return print(`${version()}\n`)
+  if (command === '--help' || command === '-h' || command === 'help') return print(usage)
   const known = Object.hasOwn(commands, command) ? commands[command] : undefined
   if (known === undefined && command !== setupCommand) {
     process.stderr.write(command === '' ? usage : unknownCommand(command))
-    process.exitCode = 2
-    return
+    return 2
   }
   const node = await setUp({ web: known?.web ?? true })
-  if (known !== undefined) process.exitCode = await handOver(node, inRoot('src', 'app', 'main.ts'), [command, ...args])
+  return known === undefined ? 0 : handOver(node, inRoot('src', 'app', 'main.ts'), [command, ...args])
+}
+
+/** @param {string} text */
+function print(text) {
+  process.stdout.write(text)
+  return 0
 }
 
 const version = () => JSON.parse(readFileSync(inRoot('package.json'), 'utf8')).version

@@ -26,7 +26,7 @@ export async function buildWebPages(node, hold) {
   }
   const vite = inRoot('node_modules', 'vite', 'bin', 'vite.js')
   const args = [vite, 'build', '--config', inRoot('vite.config.ts'), '--outDir', next, '--emptyOutDir', '--logLevel', 'warn']
-  const result = await run(node, args, { cwd: root, env: { ...process.env, NODE_ENV: 'production' }, onStart: hold })
+  const result = await run(node, args, { cwd: root, env: { ...process.env, NODE_ENV: 'production', NO_COLOR: '1' }, onStart: hold })
   if (result.code !== 0) {
     throw new BootError('Nie udało się zbudować stron.', `Could not build the web pages.\n\n${result.output.trim()}`)
   }
