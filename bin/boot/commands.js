@@ -6,7 +6,6 @@ export const commands = {
   demo: { web: true },
   read: { web: false },
   match: { web: false },
-  forecast: { web: false },
   migrate: { web: false },
   worker: { web: false },
   backup: { web: false },
@@ -29,7 +28,6 @@ export const usage = `skarbnik <polecenie / command> […]
   demo                            to samo na przykładowej firmie / the same on a sample company
   read FILE… [--json]             odczytuje wyciągi i faktury / reads statements and invoices
   match --invoices FILE… --payments FILE… [--out FILE] [--explain]
-  forecast --history FILE.csv [--book FILE.csv] --open FILE.csv --as-of DAY [--out FILE]
   migrate · worker · backup FILE · restore FILE · connector new ID · doctor · setup
   --version · --help
 `
