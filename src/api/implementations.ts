@@ -1,0 +1,16 @@
+// All routes with their handlers.
+import { companyRoutes } from './companies.ts'
+import { connectionRoutes } from './connections.ts'
+import { customerRoutes } from './customers.ts'
+import { dashboardRoutes } from './dashboard.ts'
+import type { Implementation } from './implement.ts'
+import { importRoutes } from './imports.ts'
+import { invoiceRoutes } from './invoices.ts'
+import { paymentRoutes } from './payments.ts'
+import { sessionRoutes } from './session.ts'
+import { workRoutes } from './work.ts'
+
+/** A test holds this list against the contract: no route without a handler, no handler without a route. */
+export const implementations: readonly Implementation[] = [
+  ...sessionRoutes, ...companyRoutes, ...connectionRoutes, ...importRoutes, ...invoiceRoutes, ...paymentRoutes, ...customerRoutes, ...dashboardRoutes, ...workRoutes,
+]
