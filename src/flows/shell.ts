@@ -7,6 +7,7 @@ import type { InvoiceFormat } from '#ports/invoice-format'
 import type { Log } from '#ports/log'
 import type { LanguageModelProvider } from '#ports/language-model'
 import type { Report } from '#ports/report'
+import type { SettingValues } from '#ports/settings'
 import type { StatementFormat } from '#ports/statement-format'
 import type { TranslatorFor } from '#ports/translate'
 import type { Vault } from '#ports/vault'
@@ -38,4 +39,6 @@ export type Shell = {
   readonly publicUrl: string
   /** False on a restored copy until a person turns sending on again: nothing leaves the house. */
   readonly sendingAllowed: () => Promise<boolean>
+  /** The installation's own mail server, for mail that no company sends; absent when none is set. */
+  readonly systemMail?: { readonly channel: Channel; readonly settings: SettingValues; readonly http: Http }
 }

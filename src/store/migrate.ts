@@ -4,9 +4,10 @@ import { Failure } from '#values/failure'
 import { openDatabase } from './database.ts'
 import * as ground from './migrations/0001-ground.ts'
 import * as signIn from './migrations/0002-sign-in.ts'
+import * as activeRuns from './migrations/0003-active-runs.ts'
 
 /** In order; append only, a released migration is never changed. */
-const migrations = { '0001-ground': ground, '0002-sign-in': signIn }
+const migrations = { '0001-ground': ground, '0002-sign-in': signIn, '0003-active-runs': activeRuns }
 
 async function withMigrator(connectionString: string, run: (migrator: Migrator) => Promise<MigrationResultSet>): Promise<readonly MigrationResult[]> {
   const { database, close } = openDatabase(connectionString, { connections: 2 })
