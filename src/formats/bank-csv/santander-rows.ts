@@ -1,8 +1,8 @@
 // Santander (Erste Bank Polska) export without a header: its first row holds account, owner, currency and balances.
 import type { CsvRow } from '#ports/reading/read-csv'
 import { PLN } from '#values/currency'
-import type { Header } from './header.ts'
-import { defineLayout } from './layout.ts'
+import type { Header } from '#ports/reading/csv-header'
+import { defineLayout } from '#ports/reading/csv-layout'
 
 const keys = ['BOOKED', 'DONE', 'TITLE', 'PARTY', 'ACCOUNT', 'AMOUNT', 'BALANCE', 'NUMBER']
 

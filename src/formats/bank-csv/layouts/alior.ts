@@ -1,7 +1,7 @@
 // Alior Bank history: sender and receiver in columns of their own, both amounts of an exchange.
 import { PLN } from '#values/currency'
-import { defineLayout } from '../layout.ts'
-import { isMoneyOut } from '../sides.ts'
+import { defineLayout } from '#ports/reading/csv-layout'
+import { isMoneyOut } from '#values/money-out'
 
 export default defineLayout({
   id: 'alior-csv', bank: 'Alior', dayOrder: 'dmy', decimalMark: ',', currency: PLN,

@@ -1,6 +1,6 @@
 // BNP Paribas Bank Polska history (GOonline); a rejected order has a rejection date and moved no money.
 import { PLN } from '#values/currency'
-import { defineLayout } from '../layout.ts'
+import { defineLayout, unbooked } from '#ports/reading/csv-layout'
 
 export default defineLayout({
   id: 'bnp-paribas-csv', bank: 'BNP Paribas', dayOrder: 'dmy', currency: PLN,
@@ -12,7 +12,7 @@ export default defineLayout({
   row: row => {
     const amount = row.cell('Kwota')
     if (amount === '') return 'blank'
-    if (row.cell('Data odrzucenia') !== '' || /ODRZUC|BLOKADA/i.test(row.cell('Status'))) return 'unbooked'
+    if (row.cell('Data odrzucenia') !== '' || /ODRZUC|BLOKADA/i.test(row.cell('Status'))) return unbooked
     const party = row.cell('Nadawca / odbiorca')
     const account = /(?:PL)?\d{2}(?: ?\d{4}){6}/.exec(party)?.[0]
     return {

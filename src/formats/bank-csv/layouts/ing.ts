@@ -1,6 +1,6 @@
 // ING Bank Śląski "Moje ING" list of transactions; "Waluta" repeats behind every amount, holds have no booking date.
 import { PLN } from '#values/currency'
-import { defineLayout } from '../layout.ts'
+import { defineLayout, unbooked } from '#ports/reading/csv-layout'
 
 export default defineLayout({
   id: 'ing-csv', bank: 'ING', dayOrder: 'ymd', decimalMark: ',', currency: PLN,
@@ -11,7 +11,7 @@ export default defineLayout({
   },
   row: row => {
     const amount = row.cell('Kwota transakcji (waluta rachunku)')
-    if (amount === '') return row.cell('Kwota blokady/zwolnienie blokady') === '' ? 'blank' : 'unbooked'
+    if (amount === '') return row.cell('Kwota blokady/zwolnienie blokady') === '' ? 'blank' : unbooked
     return {
       bookedOn: row.first('Data księgowania', 'Data transakcji'), valueOn: row.cell('Data transakcji'), amount, currency: row.behind('Kwota transakcji (waluta rachunku)', 'Waluta'),
       title: row.cell('Tytuł'), name: row.cell('Dane kontrahenta'), counterpartyAccount: row.cell('Nr rachunku'), operation: row.cell('Szczegóły'),

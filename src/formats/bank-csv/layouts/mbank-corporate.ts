@@ -1,6 +1,6 @@
 // mBank CompanyNet: one row an operation, its full description in the same `KEY:` pairs as in MT940.
 import { parseMbankDescription } from '#ports/reading/mbank-description'
-import { defineLayout } from '../layout.ts'
+import { defineLayout } from '#ports/reading/csv-layout'
 
 export default defineLayout({
   id: 'mbank-corporate-csv', bank: 'mBank', dayOrder: 'dmy', decimalMark: ',', currency: null,

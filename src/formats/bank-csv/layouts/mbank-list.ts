@@ -1,6 +1,6 @@
 // mBank "Lista operacji" (retail and mBiznes, with and without balances): party, title and operation share one cell.
 import { tidy } from '#values/title-text'
-import { defineLayout, type RowDraft } from '../layout.ts'
+import { defineLayout, type RowDraft } from '#ports/reading/csv-layout'
 
 /** Names of operations that close the description; the payer's words never stand behind them. */
 const operation = /(?:^|\s{2,}|\n\s*)((?:PRZELEW|ZAKUP|BLIK|WPŁATA|WYPŁATA|OPŁATA|PROWIZJA|ODSETKI|KAPITALIZACJA|PODATEK|SPŁATA|ZWROT|ZLECENIE|RĘCZNA|POBRANIE|PRZEKAZANIE|UZNANIE|OBCIĄŻENIE|PRZEKSIĘGOWANIE|KREDYT|LOKATA|ZERWANIE|KOREKTA|STORNO|PP|PŁATNOŚĆ)(?=[\s/.]|$)[^\d\n]*?)\s*('?\d[\d ]{24,31})?\s*$/u

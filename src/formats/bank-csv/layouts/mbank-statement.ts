@@ -1,5 +1,5 @@
 // mBank "Elektroniczne zestawienie operacji": retail and mBiznes statement with balances above and below the rows.
-import { defineLayout } from '../layout.ts'
+import { defineLayout } from '#ports/reading/csv-layout'
 
 export default defineLayout({
   id: 'mbank-statement-csv', bank: 'mBank', dayOrder: 'ymd', decimalMark: ',', currency: null,

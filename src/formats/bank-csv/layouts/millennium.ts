@@ -1,7 +1,7 @@
 // Bank Millennium history: debits and credits in two columns; texts broken by hard blanks at 45 characters.
 import { PLN } from '#values/currency'
 import { joinLines } from '#values/title-text'
-import { defineLayout } from '../layout.ts'
+import { defineLayout } from '#ports/reading/csv-layout'
 
 /** A segment of full width was cut inside a word; "minu" + "t" of older exports cannot be told from two words. */
 const unbroken = (text: string): string => joinLines(text.split('\u00A0'), [45])

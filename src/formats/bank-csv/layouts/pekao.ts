@@ -1,7 +1,7 @@
 // Bank Pekao history: source and target account; the own one is the target of money in.
 import { PLN } from '#values/currency'
-import { defineLayout } from '../layout.ts'
-import { isMoneyOut } from '../sides.ts'
+import { defineLayout } from '#ports/reading/csv-layout'
+import { isMoneyOut } from '#values/money-out'
 
 export default defineLayout({
   id: 'pekao-csv', bank: 'Pekao', dayOrder: 'dmy', decimalMark: ',', currency: PLN,

@@ -1,7 +1,7 @@
 // PKO BP iPKO biznes history: two columns named "Rachunek", the sender's and the receiver's.
 import { PLN } from '#values/currency'
-import { defineLayout } from '../layout.ts'
-import { isMoneyOut } from '../sides.ts'
+import { defineLayout } from '#ports/reading/csv-layout'
+import { isMoneyOut } from '#values/money-out'
 
 export default defineLayout({
   id: 'pko-business-csv', bank: 'PKO BP', dayOrder: 'ymd', currency: PLN,

@@ -1,6 +1,6 @@
 // PKO BP iPKO history: details stand as `Label: value` in the cells behind the last column that has a name.
 import { PLN } from '#values/currency'
-import { headerKey, defineLayout } from '../layout.ts'
+import { defineLayout, headerKey, unbooked } from '#ports/reading/csv-layout'
 
 /** The labelled cells of a row by label; cells without one are words of the bank. */
 function labels(cells: readonly string[]): { readonly of: (...names: readonly string[]) => string; readonly words: string } {
@@ -22,7 +22,7 @@ export default defineLayout({
   row: row => {
     const amount = row.cell('Kwota')
     if (amount === '') return 'blank'
-    if (row.cell('Data operacji') === '' || /W ROZLICZENIU/i.test(row.cell('Saldo po transakcji'))) return 'unbooked'
+    if (row.cell('Data operacji') === '' || /W ROZLICZENIU/i.test(row.cell('Saldo po transakcji'))) return unbooked
     const details = labels(row.cells.slice(6))
     return {
       bookedOn: row.cell('Data operacji'), valueOn: row.cell('Data waluty'), amount, currency: row.cell('Waluta'), balance: row.cell('Saldo po transakcji'),

@@ -1,6 +1,6 @@
 // Revolut Business transactions: columns change from year to year, names do not; several accounts and currencies in a file.
 import type { NotAPayment } from '#ports/statement-format'
-import { defineLayout } from '../layout.ts'
+import { defineLayout, unbooked } from '#ports/reading/csv-layout'
 
 const kinds: Readonly<Record<string, NotAPayment>> = {
   CARD_PAYMENT: 'card', CARD_REFUND: 'card', EXCHANGE: 'exchange', FEE: 'fee', ATM: 'cash', TOPUP_RETURN: 'refund', LOAN: 'loan', LOAN_PAYMENT: 'loan', INTEREST: 'interest', TAX: 'tax',
@@ -13,7 +13,7 @@ export default defineLayout({
     const amount = row.first('Total amount', 'Amount')
     if (amount === '') return 'blank'
     const state = row.cell('State')
-    if (state !== 'COMPLETED' && state !== 'PENDING') return 'unbooked'
+    if (state !== 'COMPLETED' && state !== 'PENDING') return unbooked
     const kind = kinds[row.cell('Type')]
     const isOut = amount.startsWith('-')
     return {

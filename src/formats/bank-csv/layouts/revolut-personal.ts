@@ -4,7 +4,7 @@ import { findCurrency } from '#values/currency'
 import { formatDecimal } from '#values/decimal'
 import { absolute, subtract } from '#values/money'
 import type { NotAPayment } from '#ports/statement-format'
-import { defineLayout, type RowResult, type RowView } from '../layout.ts'
+import { defineLayout, type RowResult, type RowView, unbooked } from '#ports/reading/csv-layout'
 
 const kinds: readonly (readonly [RegExp, NotAPayment])[] = [
   [/^(CARD[_ ]|PŁATNOŚĆ KARTĄ)/iu, 'card'], [/^(EXCHANGE|WYMIANA)/iu, 'exchange'], [/^(FEE|OPŁATA)/iu, 'fee'], [/^(ATM|BANKOMAT|WYPŁATA Z BANKOMATU)/iu, 'cash'], [/^(INTEREST|ODSETKI)/iu, 'interest'],
@@ -26,7 +26,7 @@ function draft(row: RowView, names: readonly string[]): RowResult {
   const amount = row.cell(amountName)
   if (amount === '') return 'blank'
   const state = row.first('State', 'Stan')
-  if (!done.test(state) && !waiting.test(state)) return 'unbooked'
+  if (!done.test(state) && !waiting.test(state)) return unbooked
   const operation = row.cell(type)
   const kind = kinds.find(([pattern]) => pattern.test(operation))?.[1]
   return {

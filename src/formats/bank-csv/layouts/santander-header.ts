@@ -1,6 +1,6 @@
 // Santander (Erste Bank Polska) history with a header row, as some of its exports have it.
 import { PLN } from '#values/currency'
-import { defineLayout } from '../layout.ts'
+import { defineLayout } from '#ports/reading/csv-layout'
 
 export default defineLayout({
   id: 'santander-csv', bank: 'Erste (Santander)', dayOrder: 'dmy', decimalMark: ',', currency: PLN,

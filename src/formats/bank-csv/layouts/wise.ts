@@ -1,5 +1,5 @@
 // Wise balance statement; one file a currency.
-import { defineLayout } from '../layout.ts'
+import { defineLayout } from '#ports/reading/csv-layout'
 
 export default defineLayout({
   id: 'wise-csv', bank: 'Wise', dayOrder: 'dmy', decimalMark: '.', currency: null,

@@ -1,6 +1,6 @@
 // Finds the header of an export among its first lines, and reads rows through it.
 import type { CsvRow } from '#ports/reading/read-csv'
-import { headerKey, type Layout, type Preamble, type RowView } from './layout.ts'
+import { headerKey, type Layout, type Preamble, type RowView } from './csv-layout.ts'
 
 /** Lines among which the header may stand. */
 export const headerLines = 60

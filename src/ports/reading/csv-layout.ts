@@ -1,4 +1,4 @@
-// What one bank's CSV export looks like: a literal a layout, read by one engine.
+// What one bank's or gateway's CSV export looks like: a literal a layout, read by one engine.
 import type { NotAPayment } from '#ports/statement-format'
 import type { DecimalMark } from '#values/amount-text'
 import type { Currency } from '#values/currency'
@@ -46,15 +46,21 @@ export type RowDraft = {
   readonly customerReference?: string
   readonly balance?: string
   readonly charges?: string
+  /** What a gateway kept, signed as it moved the balance: a line of its own beside the payment. */
+  readonly fee?: string
   readonly original?: { readonly amount: string; readonly currency: string }
   readonly isPending?: boolean
   readonly isReversal?: boolean
   readonly notAPayment?: NotAPayment
   readonly payerEmail?: string
+  readonly gatewayReference?: string
 }
 
-/** `unbooked` rows are holds: counted and reported; `blank` and `footer` rows are no lines at all. */
-export type RowResult = RowDraft | 'unbooked' | 'blank' | { readonly footer: { readonly closingBalance?: string } }
+/** Rows left out on purpose are counted under the code of their note; `blank` and `footer` rows are no lines at all. */
+export type RowResult = RowDraft | 'blank' | { readonly leftOut: string } | { readonly footer: { readonly closingBalance?: string } }
+
+/** A hold, or an operation that was refused: no money moved yet. */
+export const unbooked = { leftOut: 'csv.not-booked' } as const
 
 export type FileFacts = {
   readonly account?: string
@@ -74,6 +80,8 @@ export type Layout = {
   /** A name that the header must not have, where another layout of the same names has it. */
   readonly without?: readonly string[]
   readonly dayOrder: DayOrder
+  /** Where nothing proves the order of day and month, the one that keeps the days of the file closer together is taken. */
+  readonly guessDayOrder?: true
   /** Left out where the file itself has to show it. */
   readonly decimalMark?: DecimalMark
   /** Of rows and files that name none. */

@@ -7,9 +7,9 @@ import { type Currency, findCurrency } from '#values/currency'
 import { type DayOrder, parseDayText } from '#values/day-text'
 import { absolute, isZero, type Money } from '#values/money'
 import { tidy } from '#values/title-text'
-import type { Layout, RowDraft } from './layout.ts'
+import type { Layout, RowDraft } from './csv-layout.ts'
 
-export type ReadRow = { readonly line: StatementLine; readonly account: string | undefined; readonly balance: Money | null }
+export type ReadRow = { readonly line: StatementLine; /** What a gateway kept of it. */ readonly fee: StatementLine | null; readonly account: string | undefined; readonly balance: Money | null }
 
 export type RowContext = { readonly layout: Layout; readonly dayOrder: DayOrder; readonly fileCurrency: Currency | null; readonly account: string | undefined }
 
@@ -28,6 +28,12 @@ function originalOf(draft: RowDraft, amount: Money, layout: Layout): Money | nul
   const money = moneyOf(draft.original?.amount, currency, layout)
   return money === null ? null : absolute(money)
 }
+
+/** A fee beside its payment; the same references lead back to it. */
+const feeLine = (of: StatementLine, amount: Money): StatementLine => ({
+  bookedOn: of.bookedOn, amount, title: of.title, operation: tidy(`${of.operation ?? ''} fee`), status: of.status, notAPayment: 'fee',
+  ...optional('bankReference', of.bankReference), ...optional('customerReference', of.customerReference), ...optional('gatewayReference', of.gatewayReference),
+})
 
 /** Reads one draft; the reason names the text that could not be read. */
 export function readRow(draft: RowDraft, context: RowContext): Parsed<ReadRow> {
@@ -56,7 +62,9 @@ export function readRow(draft: RowDraft, context: RowContext): Parsed<ReadRow> {
     ...(original === null ? {} : { original }),
     ...(charges === null || isZero(charges) ? {} : { charges: absolute(charges) }),
     ...optional('payerEmail', draft.payerEmail),
+    ...optional('gatewayReference', draft.gatewayReference),
     ...(draft.notAPayment === undefined ? {} : { notAPayment: draft.notAPayment }),
   }
-  return accepted({ line, account: accountText(draft.ownAccount ?? '') ?? context.account, balance: moneyOf(draft.balance, currency, layout) })
+  const fee = moneyOf(draft.fee, currency, layout)
+  return accepted({ line, fee: fee === null || isZero(fee) ? null : feeLine(line, fee), account: accountText(draft.ownAccount ?? '') ?? context.account, balance: moneyOf(draft.balance, currency, layout) })
 }

@@ -7,16 +7,27 @@ import type { Statement } from '#ports/statement-format'
 import { accountText } from '#values/account-text'
 import { parseAmountText, splitCurrency } from '#values/amount-text'
 import { type Currency, findCurrency, unknownCurrency } from '#values/currency'
-import type { Day } from '#values/day'
-import { parseDayText, provenDayOrder } from '#values/day-text'
+import { type Day, daysBetween } from '#values/day'
+import { type DayOrder, parseDayText, provenDayOrder } from '#values/day-text'
 import { type Money, money } from '#values/money'
-import { type Header, preambleOf, rowViewer } from './header.ts'
-import type { FileFacts, Layout, RowDraft, RowView } from './layout.ts'
-import { type ReadRow, readRow, type RowContext } from './read-row.ts'
+import { type Header, preambleOf, rowViewer } from './csv-header.ts'
+import type { FileFacts, Layout, RowDraft, RowView } from './csv-layout.ts'
+import { type ReadRow, readRow, type RowContext } from './csv-row.ts'
 
 type Group = { readonly pages: StatementPages; readonly chain: BalanceChain; first: Day | null; last: Day | null }
 
 const isDraft = (result: ReturnType<Layout['row']>): result is RowDraft => typeof result === 'object' && 'amount' in result
+
+/** Of day-first and month-first the order under which the days of a file span less time; null where they tie. */
+function closestDayOrder(texts: readonly string[]): DayOrder | null {
+  const span = (order: DayOrder): number => {
+    const days = texts.map(text => parseDayText(text, order)).filter(day => day !== null).toSorted()
+    const [first, last] = [days[0], days.at(-1)]
+    return first === undefined || last === undefined ? Number.POSITIVE_INFINITY : daysBetween(first, last)
+  }
+  const [dayFirst, monthFirst] = [span('dmy'), span('mdy')]
+  return dayFirst === monthFirst ? null : dayFirst < monthFirst ? 'dmy' : 'mdy'
+}
 
 export class FileReader {
   readonly #layout: Layout
@@ -26,7 +37,7 @@ export class FileReader {
   readonly #groups = new Map<string, Group>()
   readonly #waiting: Rejection[] = []
   #closing: string | undefined
-  #unbooked = 0
+  readonly #leftOut = new Map<string, number>()
 
   /** `head` are the first rows of the file, those above the header and enough below it to see how days are written. */
   constructor(layout: Layout, head: readonly CsvRow[], header: Header) {
@@ -37,23 +48,20 @@ export class FileReader {
     const days = head.slice(header.index + 1).map(row => this.#row(row)).filter(isDraft).map(draft => draft.bookedOn)
     const account = this.#facts.account === undefined ? undefined : accountText(this.#facts.account)
     this.#context = {
-      layout, dayOrder: provenDayOrder(days) ?? layout.dayOrder,
+      layout, dayOrder: provenDayOrder(days) ?? (layout.guessDayOrder === true ? closestDayOrder(days) : null) ?? layout.dayOrder,
       fileCurrency: findCurrency(this.#facts.currency ?? ''), account,
     }
   }
 
-  /** Takes a row below the header; gives a page when one is full. */
-  take(row: CsvRow): Statement | null {
-    if (row.cells.every(cell => cell.trim() === '')) return null
+  /** Takes a row below the header; gives pages that are full. */
+  take(row: CsvRow): readonly Statement[] {
+    if (row.cells.every(cell => cell.trim() === '')) return []
     const result = this.#row(row)
-    if (result === 'blank') return null
-    if (result === 'unbooked') {
-      this.#unbooked++
-      return null
-    }
+    if (result === 'blank') return []
     if (!isDraft(result)) {
-      this.#closing = result.footer.closingBalance ?? this.#closing
-      return null
+      if ('leftOut' in result) this.#leftOut.set(result.leftOut, (this.#leftOut.get(result.leftOut) ?? 0) + 1)
+      else this.#closing = result.footer.closingBalance ?? this.#closing
+      return []
     }
     const read = readRow(result, this.#context)
     if (read.ok) return this.#add(read.value, row)
@@ -61,7 +69,7 @@ export class FileReader {
     const [group] = this.#groups.values()
     if (group === undefined) this.#waiting.push(rejection)
     else group.pages.reject(rejection)
-    return null
+    return []
   }
 
   /** Keeps a reason why the rest of the file could not be read. */
@@ -73,7 +81,7 @@ export class FileReader {
     if (this.#groups.size === 0) this.#group(this.#context.account, this.#context.fileCurrency ?? this.#layout.currency ?? unknownCurrency)
     const [first] = this.#groups.values()
     for (const rejection of this.#waiting.splice(0)) first?.pages.reject(rejection)
-    if (this.#unbooked > 0) first?.pages.note({ code: 'csv.not-booked', facts: { count: this.#unbooked } })
+    for (const [code, count] of this.#leftOut) first?.pages.note({ code, facts: { count } })
     for (const group of this.#groups.values()) yield group.pages.end(this.#balances(group))
   }
 
@@ -81,13 +89,13 @@ export class FileReader {
     return this.#layout.row(this.#view(row.cells), this.#facts)
   }
 
-  #add(read: ReadRow, row: CsvRow): Statement | null {
+  #add(read: ReadRow, row: CsvRow): readonly Statement[] {
     const group = this.#group(read.account, read.line.amount.currency)
     const { line } = read
     if (line.status === 'booked') group.chain.add(line.amount.minor, read.balance?.minor ?? null)
     if (group.first === null || line.bookedOn < group.first) group.first = line.bookedOn
     if (group.last === null || line.bookedOn > group.last) group.last = line.bookedOn
-    return group.pages.add(line, `${row.line}`)
+    return [line, read.fee].filter(one => one !== null).map(one => group.pages.add(one, `${row.line}`)).filter(page => page !== null)
   }
 
   #group(account: string | undefined, currency: Currency): Group {
