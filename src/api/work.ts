@@ -14,7 +14,7 @@ import type { ScheduleRule } from '#domain/schedule/next-run'
 import { Failure, type FailureFacts } from '#values/failure'
 import type { Id } from '#values/id'
 import { implement } from './implement.ts'
-import { messageContent, messageHead } from './outbox-content.ts'
+import { messageBody, messageHead } from './outbox-content.ts'
 
 type RunRow = NonNullable<Awaited<ReturnType<typeof findRun>>>
 type ScheduleRow = NonNullable<Awaited<ReturnType<typeof findSchedule>>>
@@ -37,7 +37,7 @@ function scheduleView(row: ScheduleRow, last: RunRow | undefined) {
 }
 
 const outboxView = (row: OutboxLine) => ({
-  outboxId: row.outbox_id, kind: row.kind as 'message' | 'invoice-status' | 'customer-standing' | 'event', ...messageHead(row.payload), state: row.state as (typeof contract.outboxStates)[number], reason: row.reason,
+  outboxId: row.outbox_id, kind: row.kind as 'message' | 'invoice-status' | 'customer-standing' | 'event', ...messageHead(row), state: row.state as (typeof contract.outboxStates)[number], reason: row.reason,
   customerId: row.customer_id, customerName: row.customer_name, connectionName: row.connection_name, attempts: row.attempts, failure: failureOf(row.failure, null), createdAt: row.created_at, nextAttemptAt: row.next_attempt_at, sentAt: row.sent_at,
 })
 
@@ -90,7 +90,7 @@ export const workRoutes = [
   }),
   implement(contract.readOutbox, async ({ shell, company, input }) => {
     const row = await getOutbox(shell, company.companyId, input.params.outboxId, company.ownerUserId)
-    return { ...outboxView(row), ...await messageContent(shell, company.companyId, row.payload) }
+    return { ...outboxView(row), ...messageBody(row) }
   }),
   implement(contract.approveOutbox, async ({ shell, company, actor, input }) => {
     await approveMessage(shell, { companyId: company.companyId, actor, outboxId: input.params.outboxId })

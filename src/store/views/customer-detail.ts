@@ -42,7 +42,7 @@ export async function listTimeline(executor: Executor, companyId: Id, customerId
     (select i.created_at as at, 'invoice' as kind, i.type as word, i.number as fact, null as reason, i.total_minor as minor, i.currency, i.cancelled as skipped, i.invoice_id, null::uuid as payment_id, i.issue_on as on_day
       from invoices i where i.company_id = ${companyId} and i.customer_id = ${customerId} order by i.issue_on desc limit 120)
     union all (select p.created_at, 'payment', p.source, p.title, null, p.amount_minor, p.currency, false, null, p.payment_id, p.booked_on from payments p where p.company_id = ${companyId} and p.customer_id = ${customerId} order by p.booked_on desc limit 120)
-    union all (select o.created_at, 'message', coalesce(o.payload->>'template', 'message'), o.payload->'to'->>'address', o.reason, null, null, o.state in ('withheld', 'cancelled', 'failed'), o.invoice_id, null, null
+    union all (select o.created_at, 'message', coalesce(o.payload->>'template', 'message'), o.payload #>> '{content,to,0,address}', o.reason, null, null, o.state in ('withheld', 'cancelled', 'failed'), o.invoice_id, null, null
       from outbox o where o.company_id = ${companyId} and o.customer_id = ${customerId} and o.kind = 'message' order by o.created_at desc limit 120)
     union all (select h.created_at, 'hold', h.kind, h.why, null, null, null, h.ended_at is not null, h.invoice_id, null, null from holds h where h.company_id = ${companyId} and h.customer_id = ${customerId} limit 60)
     order by at desc limit 300`.execute(executor)

@@ -68,7 +68,7 @@ export type MessageLine = { readonly outboxId: Id; readonly kind: string; readon
 /** Messages about an invoice: those written for it, and those to its customer that name it. */
 export async function listInvoiceMessages(executor: Executor, companyId: Id, invoiceId: Id): Promise<MessageLine[]> {
   const { rows } = await sql<{ outbox_id: Id; template: string | null; state: string; reason: string | null; at: Date; to: string | null }>`
-    select o.outbox_id, o.payload->>'template' as template, o.state, o.reason, coalesce(o.sent_at, o.created_at) as at, o.payload->'to'->>'address' as "to"
+    select o.outbox_id, o.payload->>'template' as template, o.state, o.reason, coalesce(o.sent_at, o.created_at) as at, o.payload #>> '{content,to,0,address}' as "to"
     from outbox o where o.company_id = ${companyId} and o.kind = 'message'
       and (o.invoice_id = ${invoiceId} or (o.customer_id = (select customer_id from invoices where company_id = ${companyId} and invoice_id = ${invoiceId}) and o.payload::text like ${`%${invoiceId}%`}))
     order by at desc limit 50`.execute(executor)
