@@ -1,5 +1,6 @@
 // The outbox: everything that leaves the house, written in the transaction of its cause and claimed by one worker at a time.
 import type { Selectable } from 'kysely'
+import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import { type Executor, inTransaction, type Tx } from './database.ts'
 import { newId } from './new-id.ts'
@@ -142,3 +143,24 @@ export const listReminders = (executor: Executor, companyId: Id, customerIds: re
   customerIds.length === 0 ? Promise.resolve([]) : executor.selectFrom('outbox').selectAll()
     .where('company_id', '=', companyId).where('customer_id', 'in', customerIds).where('key', 'like', 'reminder:%')
     .orderBy('outbox_id', 'desc').execute()
+
+/** Cancels what waits to be written to a connection. */
+export async function cancelForConnection(tx: Tx, companyId: Id, connectionId: Id): Promise<void> {
+  await tx.updateTable('outbox').set({ state: 'cancelled', reason: 'connection-removed' })
+    .where('company_id', '=', companyId).where('connection_id', '=', connectionId).where('state', '=', 'planned').execute()
+}
+
+/** The row, locked until the transaction ends. Failure `outbox.not-found`. */
+export async function lockOutboxRow(tx: Tx, companyId: Id, outboxId: Id): Promise<OutboxRow> {
+  const row = await tx.selectFrom('outbox').selectAll().where('company_id', '=', companyId).where('outbox_id', '=', outboxId).forUpdate().executeTakeFirst()
+  if (row === undefined) throw new Failure('outbox.not-found', { outboxId })
+  return row
+}
+
+/** Writes a person's decision; a worker that still holds the row loses its claim. */
+export async function decideRow(tx: Tx, row: OutboxRow, decision: { readonly state: OutboxState; readonly reason: string | null; readonly payload?: object }, at: Date): Promise<void> {
+  await tx.updateTable('outbox').set({
+    state: decision.state, reason: decision.reason, next_attempt_at: at, lease_until: null, lease_token: null,
+    ...(decision.payload === undefined ? {} : { payload: JSON.stringify(decision.payload) }), ...(decision.state === 'done' ? { sent_at: at } : {}),
+  }).where('company_id', '=', row.company_id).where('outbox_id', '=', row.outbox_id).execute()
+}

@@ -1,0 +1,36 @@
+// Takes a vendor's webhook: verified on the raw bytes, known again for ever, and only a hint to read the source anew.
+import type { WebhookRequest } from '#ports/connector'
+import { findConnectionByWebhookKey, openSecrets } from '#store/connections'
+import { inTransaction } from '#store/database'
+import { enqueueRun } from '#store/job-runs'
+import { rememberWebhook } from '#store/webhook-events'
+import { Failure } from '#values/failure'
+import type { Id } from '#values/id'
+import { connectorOf } from './connector-context.ts'
+import type { Shell } from './shell.ts'
+
+export type WebhookTaken = { readonly companyId: Id; readonly connectionId: Id; readonly repeated: boolean; readonly runId: Id | null }
+
+/**
+ * Verifies with the connector, writes the event down and queues a pull, in one transaction: answer the vendor as soon as this returns.
+ * The body is never believed: order, repeats and replays after days all end in what the source says.
+ * Failure `webhook.unknown-address`, `webhook.bad-signature`, `webhook.too-old`, `webhook.malformed`.
+ */
+export async function receiveWebhook(shell: Shell, command: { readonly webhookKey: string; readonly request: WebhookRequest }): Promise<WebhookTaken> {
+  const connection = await findConnectionByWebhookKey(shell.database, command.webhookKey)
+  const connector = connection === null || connection.state === 'off' ? null : connectorOf(shell, connection)
+  if (connection === null || connector?.receiveWebhook === undefined) throw new Failure('webhook.unknown-address')
+  const receipt = connector.receiveWebhook(command.request, { settings: { ...connection.settings, ...openSecrets(shell.vault, connection) }, clock: shell.clock })
+  if (!receipt.ok) {
+    shell.log.warn({ companyId: connection.companyId, connectionId: connection.connectionId, reason: receipt.reason }, 'webhook refused')
+    throw new Failure(`webhook.${receipt.reason}`)
+  }
+  const { companyId, connectionId } = connection
+  const at = shell.clock.now()
+  return inTransaction(shell.database, async tx => {
+    const fresh = await rememberWebhook(tx, connection, { eventId: receipt.eventId, streams: receipt.pull, at })
+    if (!fresh || receipt.pull.length === 0) return { companyId, connectionId, repeated: !fresh, runId: null }
+    const { runId } = await enqueueRun(tx, { companyId, connectionId, job: 'pull', key: `webhook:${connectionId}:${receipt.eventId}`, trigger: 'webhook', scheduledFor: at, at })
+    return { companyId, connectionId, repeated: false, runId }
+  })
+}
