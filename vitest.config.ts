@@ -22,7 +22,7 @@ export default defineConfig({
     projects: [
       suite('unit', ['src/**/*.test.ts', 'web/src/**/*.test.ts', 'bin/**/*.test.js', 'tools/**/*.test.ts', 'test/support/**/*.test.ts'], 20_000),
       suite('architecture', ['test/*.test.ts'], 60_000),
-      suite('conformance', ['test/conformance/**/*.test.ts'], 60_000),
+      suite('conformance', ['test/conformance/**/*.test.ts', 'test/samples/**/*.test.ts'], 60_000),
       suite('scenarios', ['test/scenarios/**/*.test.ts', 'test/simulation/**/*.test.ts'], 300_000),
       suite('browser', ['test/browser/**/*.test.ts'], 120_000),
     ],

@@ -4,10 +4,10 @@ import { add, isZero, type Money, money, subtract } from '#values/money'
 
 export type BalanceCheck = { readonly balanced: boolean | null; /** closing − (opening + lines) where it is not zero. */ readonly difference?: Money }
 
-/** Null where a balance is missing or in another currency than the lines; a failed check is no refusal, the lines stay. */
+/** Null where a balance is missing; false also where one is in another currency. A failed check is no refusal, the lines stay. */
 export function balanceCheck(opening: Money | undefined, booked: Money, closing: Money | undefined): BalanceCheck {
   if (opening === undefined || closing === undefined) return { balanced: null }
-  if (opening.currency !== booked.currency || closing.currency !== booked.currency) return { balanced: null }
+  if (opening.currency !== booked.currency || closing.currency !== booked.currency) return { balanced: false }
   const difference = subtract(closing, add(opening, booked))
   return isZero(difference) ? { balanced: true } : { balanced: false, difference }
 }

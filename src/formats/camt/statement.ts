@@ -85,7 +85,7 @@ export class StatementReader {
 
   #closing(): Balance | undefined {
     const own = this.#balances.filter(balance => balance.amount.currency === this.#pages?.currency)
-    return own.find(balance => balance.code === 'CLBD') ?? own.findLast(balance => balance.code === 'ITBD')
+    return own.find(balance => balance.code === 'CLBD') ?? own.findLast(balance => balance.code === 'ITBD') ?? this.#balances.find(balance => balance.code === 'CLBD')
   }
 
   #open(entryCurrency: Currency | null): StatementPages {
