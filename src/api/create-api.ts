@@ -1,5 +1,6 @@
 // The HTTP face as a whole: limits and headers first, then the routes of the contract, webhooks, health, and the web pages.
 import { randomUUID } from 'node:crypto'
+import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
 import type { FailureSentence } from '#contract/failure-sentence'
 import type { Shell } from '#flows/shell'
@@ -21,13 +22,24 @@ import { webPages } from './web-pages.ts'
 const jsonLimit = 1_048_576
 const webhookLimit = 5 * 1_048_576
 
+type Env = { Variables: { requestId: string; caller: Caller; address: string } }
+
 export type ApiOptions = { readonly shell: Shell; readonly doors: Doors; readonly sentence: FailureSentence; readonly webRoot: string | null }
+
+/** Where the request came from; a test without a socket has none. */
+function addressOf(context: Context): string {
+  try {
+    return getConnInfo(context).remote.address ?? ''
+  } catch {
+    return ''
+  }
+}
 
 /** `{name}` of the contract as Hono writes it. */
 const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1')
 
-export function createApi({ shell, doors, sentence, webRoot }: ApiOptions): Hono {
-  const app = new Hono()
+export function createApi({ shell, doors, sentence, webRoot }: ApiOptions): Hono<Env> {
+  const app = new Hono<Env>()
   const https = shell.publicUrl.startsWith('https:')
   const common = commonHeaders(https)
   const metrics = meter(shell)
@@ -37,11 +49,12 @@ export function createApi({ shell, doors, sentence, webRoot }: ApiOptions): Hono
     const started = performance.now()
     const requestId = randomUUID()
     context.set('requestId', requestId)
+    context.set('address', addressOf(context))
     for (const [name, value] of Object.entries(common)) context.header(name, value)
     context.header('x-request-id', requestId)
     context.header('content-security-policy', dataPolicy)
     await next()
-    const caller = context.get('caller') as Caller | undefined
+    const caller: Caller | undefined = context.get('caller')
     const ms = Math.round(performance.now() - started)
     // Path alone: a query may hold what a person searched for.
     shell.log.info({ requestId, method: context.req.method, path: context.req.path, status: context.res.status, ms, caller: caller?.kind ?? 'nobody' }, 'request')
@@ -49,8 +62,8 @@ export function createApi({ shell, doors, sentence, webRoot }: ApiOptions): Hono
   })
 
   app.onError((error, context) => {
-    const caller = (context.get('caller') as Caller | undefined) ?? null
-    return answerFailure(error, context, { sentence, language: languageOf(caller, context.req.raw.headers), log: shell.log })
+    const caller: Caller | undefined = context.get('caller')
+    return answerFailure(error, context, { sentence, language: languageOf(caller ?? null, context.req.raw.headers), log: shell.log })
   })
   app.notFound(context => context.req.path.startsWith('/api/')
     ? answerFailure(new Failure('route.not-found'), context, { sentence, language: languageOf(null, context.req.raw.headers), log: shell.log })
@@ -67,7 +80,7 @@ export function createApi({ shell, doors, sentence, webRoot }: ApiOptions): Hono
     const isUpload = uploads.has(`${each.route.method} ${path}`)
     app.on(each.route.method, path, guarded(isUpload ? doors.maxUploadBytes : jsonLimit, isUpload ? 'file.too-large' : 'request.too-large'), serveRoute(each, shell, doors))
   }
-  app.post('/api/webhooks/:key', guarded(webhookLimit, 'request.too-large'), context => takeWebhook(context, shell, doors))
+  app.post('/api/webhooks/:key', guarded(webhookLimit, 'request.too-large'), context => takeWebhook(context, shell))
   app.get('/api/health', context => health(context, shell, doors.version))
   app.get('/metrics', async context => context.text(await metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }))
   const document = openApi({ version: doors.version, serverUrl: shell.publicUrl })

@@ -3,19 +3,17 @@ import type { Context } from 'hono'
 import { receiveWebhook } from '#flows/receive-webhook'
 import type { Shell } from '#flows/shell'
 import { isFailure } from '#values/failure'
-import type { Doors } from './doors.ts'
 
 /** 200 taken or known already · 401 signature · 400 malformed · 404 for every key that is none, alike. */
-export async function takeWebhook(context: Context, shell: Shell, doors: Doors): Promise<Response> {
+export async function takeWebhook(context: Context, shell: Shell): Promise<Response> {
   const body = new Uint8Array(await context.req.arrayBuffer())
   const headers = Object.fromEntries([...context.req.raw.headers].map(([name, value]) => [name.toLowerCase(), value]))
   try {
     const taken = await receiveWebhook(shell, { webhookKey: context.req.param('key') ?? '', request: { headers, query: context.req.query(), body } })
-    if (taken.kind === 'accepted') await doors.enqueueJob({ companyId: taken.companyId, job: 'pull', connectionId: taken.connectionId, trigger: 'webhook' })
-    return context.json({ taken: taken.kind })
+    return context.json({ repeated: taken.repeated })
   } catch (error) {
     if (!isFailure(error)) throw error
-    const status = error.code === 'webhook.unknown' ? 404 : error.code === 'webhook.malformed' ? 400 : error.code.startsWith('webhook.') ? 401 : 422
+    const status = error.code === 'webhook.unknown-address' ? 404 : error.code === 'webhook.malformed' ? 400 : error.code.startsWith('webhook.') ? 401 : 422
     shell.log.warn({ code: error.code, key: (context.req.param('key') ?? '').slice(0, 6) }, 'webhook refused')
     return context.json({ code: error.code }, status)
   }

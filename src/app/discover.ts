@@ -50,9 +50,14 @@ function split<A extends { readonly produces: string }, K extends A['produces']>
   return new Map([...all].filter((entry): entry is [string, Extract<A, { produces: K }>] => entry[1].produces === produces))
 }
 
+const allFormats = (root: string) => discover<StatementFormat | InvoiceFormat>(root, 'formats', 'format.ts')
+
+/** File formats alone, for commands that need nothing else. */
+export const discoverFormats = async (root: string = sourceRoot): Promise<readonly (StatementFormat | InvoiceFormat)[]> => [...(await allFormats(root)).values()]
+
 /** All plugins of the source tree, or of another root in tests. */
 export async function discoverShelves(root: string = sourceRoot): Promise<Shelves> {
-  const formats = await discover<StatementFormat | InvoiceFormat>(root, 'formats', 'format.ts')
+  const formats = await allFormats(root)
   return {
     connectors: await discover<Connector>(root, 'connectors', 'connector.ts'),
     statementFormats: split(formats, 'statements'),
