@@ -26,8 +26,7 @@ test('plugins are found by their folders, and one file may hold several formats 
   })
   const shelves = await discoverShelves(root)
   expect([...shelves.connectors.keys()]).toEqual(['alfa'])
-  expect([...shelves.statementFormats.keys()]).toEqual(['mt940'])
-  expect([...shelves.invoiceFormats.keys()]).toEqual(['fa'])
+  expect(shelves.formats.map(({ id, produces }) => [id, produces])).toEqual([['mt940', 'statements'], ['fa', 'invoices']])
   expect(shelves.channels.size).toBe(0)
 })
 
@@ -35,4 +34,11 @@ test('a folder without its file, an export without an id, and an id used twice a
   await expect(discoverShelves(await tree({ 'channels/post/readme.md': '' }))).rejects.toThrow('channels/post has no channel.ts')
   await expect(discoverShelves(await tree({ 'channels/post/channel.ts': 'export const a = 1' }))).rejects.toThrow('channels/post/channel.ts has no default export')
   await expect(discoverShelves(await tree({ 'connectors/a/connector.ts': 'export default { id: "x" }', 'connectors/b/connector.ts': 'export default { id: "x" }' }))).rejects.toThrow('two plugins call themselves x; the second is in b')
+})
+
+test('the shelves of the house are whole: every folder loads', async () => {
+  const shelves = await discoverShelves()
+  expect([...shelves.connectors.keys()]).toEqual(expect.arrayContaining(['bitrix24', 'fakturownia', 'stripe']))
+  expect([...shelves.channels.keys()]).toContain('smtp')
+  expect(shelves.formats.map(({ id }) => id)).toContain('mt940')
 })

@@ -3,21 +3,11 @@ import { existsSync } from 'node:fs'
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Format, Shelves } from '#flows/shell'
 import type { Channel } from '#ports/channel'
 import type { Connector } from '#ports/connector'
-import type { InvoiceFormat } from '#ports/invoice-format'
 import type { LanguageModelProvider } from '#ports/language-model'
 import type { Report } from '#ports/report'
-import type { StatementFormat } from '#ports/statement-format'
-
-export type Shelves = {
-  readonly connectors: ReadonlyMap<string, Connector>
-  readonly statementFormats: ReadonlyMap<string, StatementFormat>
-  readonly invoiceFormats: ReadonlyMap<string, InvoiceFormat>
-  readonly channels: ReadonlyMap<string, Channel>
-  readonly reports: ReadonlyMap<string, Report<unknown>>
-  readonly languageModels: ReadonlyMap<string, LanguageModelProvider>
-}
 
 const sourceRoot = fileURLToPath(new URL('../', import.meta.url))
 
@@ -46,24 +36,14 @@ async function discover<P>(root: string, shelf: string, file: string): Promise<R
   return found
 }
 
-function split<A extends { readonly produces: string }, K extends A['produces']>(all: ReadonlyMap<string, A>, produces: K): ReadonlyMap<string, Extract<A, { produces: K }>> {
-  return new Map([...all].filter((entry): entry is [string, Extract<A, { produces: K }>] => entry[1].produces === produces))
-}
-
-const allFormats = (root: string) => discover<StatementFormat | InvoiceFormat>(root, 'formats', 'format.ts')
-
-/** File formats alone, for commands that need nothing else. */
-export const discoverFormats = async (root: string = sourceRoot): Promise<readonly (StatementFormat | InvoiceFormat)[]> => [...(await allFormats(root)).values()]
-
 /** All plugins of the source tree, or of another root in tests. */
 export async function discoverShelves(root: string = sourceRoot): Promise<Shelves> {
-  const formats = await allFormats(root)
+  const formats = await discover<Format>(root, 'formats', 'format.ts')
   return {
+    formats: [...formats.values()],
     connectors: await discover<Connector>(root, 'connectors', 'connector.ts'),
-    statementFormats: split(formats, 'statements'),
-    invoiceFormats: split(formats, 'invoices'),
     channels: await discover<Channel>(root, 'channels', 'channel.ts'),
-    reports: await discover<Report<unknown>>(root, 'reports', 'report.ts'),
+    reports: await discover<Report<never>>(root, 'reports', 'report.ts'),
     languageModels: await discover<LanguageModelProvider>(root, 'language-models', 'provider.ts'),
   }
 }
