@@ -20,6 +20,12 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
 
 const [name = '', ...args] = process.argv.slice(2)
 
+// `skarbnik read … | head` closes the pipe when it has seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
+})
+
 try {
   const load = commands[name]
   if (load === undefined) {

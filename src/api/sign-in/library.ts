@@ -19,7 +19,7 @@ const hour = 3600
 export function createLibrary({ pool, secret, publicUrl, sendReset }: LibraryOptions) {
   return betterAuth({
     appName: 'Skarbnik', baseURL: publicUrl, basePath: '/api/sign-in', secret, database: pool, trustedOrigins: [publicUrl],
-    telemetry: { enabled: false },
+    telemetry: { enabled: false }, logger: { disabled: true },
     // Its own limiter is off: ours counts by account and address in the database, for all processes alike.
     rateLimit: { enabled: false },
     advanced: { useSecureCookies: publicUrl.startsWith('https:'), cookiePrefix: 'skarbnik', defaultCookieAttributes: { sameSite: 'lax', httpOnly: true } },

@@ -1,0 +1,16 @@
+// Opens signing in on a database: the library's pool on its own schema, the key derived from the vault's.
+import { hkdfSync } from 'node:crypto'
+import pg from 'pg'
+import { createSignIn, type SignInOptions } from './create-sign-in.ts'
+import type { SignIn } from './sign-in.ts'
+
+export type OpenSignIn = { readonly signIn: SignIn; close(): Promise<void> }
+
+/** `key` is a secret of the installation; what signs cookies is derived from it and nothing else is. */
+export function openSignIn(options: Omit<SignInOptions, 'pool' | 'secret'> & { readonly connectionString: string; readonly key: string }): OpenSignIn {
+  const { connectionString, key, ...rest } = options
+  const pool = new pg.Pool({ connectionString, max: 4, options: '-c search_path=sign_in', application_name: 'skarbnik sign-in' })
+  pool.on('error', () => undefined)
+  const secret = Buffer.from(hkdfSync('sha256', key, '', 'skarbnik sign-in 1', 32)).toString('base64')
+  return { signIn: createSignIn({ ...rest, pool, secret }), close: () => pool.end() }
+}
