@@ -1,4 +1,5 @@
 // Decides many payments as one: in the order of their days whatever the order of import, those that name invoices before those that do not.
+import type { Day } from '#values/day'
 import { bareAccount, type Book } from './book.ts'
 import { verdictOn, type Verdict } from './decide.ts'
 import { mediumMention, strongMention } from './mentions.ts'
@@ -21,12 +22,14 @@ export const inOrderOfDays = (a: PaymentFacts, b: PaymentFacts): number =>
 class Batch {
   readonly #open: number[]
   readonly #pending = new Set<number>()
+  readonly #pendingAmounts = new Set<string>()
+  readonly #settledOn = new Map<number, Day>()
   readonly #learning: BatchLearning = { accounts: new MultiMap() }
   readonly #view: BookView
 
   constructor(book: Book) {
     this.#open = book.open.slice()
-    this.#view = { book, open: this.#open, pending: this.#pending }
+    this.#view = { book, open: this.#open, pending: this.#pending, pendingAmounts: this.#pendingAmounts, settledOn: this.#settledOn }
   }
 
   decide(payment: PaymentFacts): Verdict {
@@ -38,11 +41,16 @@ class Batch {
     if (chosen === null) return
     if (decision.outcome === 'suggested') {
       if (decision.probability >= waitsFrom) for (const part of chosen.parts) this.#pending.add(part.slot)
+      this.#pendingAmounts.add(`${chosen.customer} ${payment.amount.minor}`)
       return
     }
-    for (const part of chosen.parts) this.#open[part.slot] = (this.#open[part.slot] ?? 0) - part.minor
+    for (const part of chosen.parts) {
+      this.#open[part.slot] = (this.#open[part.slot] ?? 0) - part.minor
+      if (this.#open[part.slot] === 0) this.#settledOn.set(part.slot, payment.bookedOn)
+    }
     const known = chosen.payer?.evidence.some(each => each.kind === 'account') === true
-    if (!known && payment.payerAccount !== undefined && chosen.indication >= strongMention && (chosen.payer?.weight ?? 0) >= 4) {
+    const named = chosen.payer?.evidence.some(each => each.kind === 'name' && each.weight >= 4) === true
+    if (!known && payment.payerAccount !== undefined && chosen.indication >= strongMention && named) {
       this.#learning.accounts.add(bareAccount(payment.payerAccount), chosen.customer)
     }
   }

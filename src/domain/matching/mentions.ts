@@ -14,7 +14,7 @@ export const strongMention = 4.9
 export const mediumMention = 3
 
 const codes = {
-  exact: 'number.exact', fields: 'number.exact', merged: 'number.broken', reordered: 'number.reordered', inherited: 'number.listed', range: 'number.range',
+  exact: 'number.exact', wrapped: 'number.broken', fields: 'number.exact', merged: 'number.broken', reordered: 'number.reordered', inherited: 'number.listed', range: 'number.range',
 } as const
 
 /** A single running number says little when it is short. */
@@ -76,7 +76,7 @@ export function customerMentions(book: Book, title: TitleReading, customer: numb
 }
 
 /** Atoms of a number in full are no part of another; a date that only looks like one of somebody else's numbers may be. */
-const readsWell = (book: Book, reading: Reading, own: readonly number[]): boolean =>
+const readsWell = (reading: Reading, own: readonly number[]): boolean =>
   reading.letters !== 'other' && reading.via !== 'reordered' && (reading.role === 'free' || (reading.role === 'soft' && reading.slots.some(slot => own.includes(slot))))
 
 /** Running numbers without year or month: they count for the invoices of a customer who is known otherwise. */
@@ -91,7 +91,7 @@ export function partMentions(book: Book, title: TitleReading, slots: readonly nu
   }
   if (byValue.size === 0) return []
   const read = new Uint8Array(atoms.length)
-  for (const reading of title.readings) if (readsWell(book, reading, slots)) read.fill(1, reading.from, reading.to + 1)
+  for (const reading of title.readings) if (readsWell(reading, slots)) read.fill(1, reading.from, reading.to + 1)
   const found: Mention[] = []
   for (const slot of slots) {
     const own = book.fieldsOf(slot)

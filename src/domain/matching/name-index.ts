@@ -25,6 +25,8 @@ export class NameIndex {
     if (name.key === '') return
     this.#byKey.add(name.key, customer)
     this.#byCompact.add(name.compact, customer)
+    const lossy = companyName(text.normalize('NFC').replace(/[^\x20-\x7e]/g, '?')).compact
+    if (lossy !== name.compact) this.#byCompact.add(lossy, customer)
     if (name.person !== undefined) this.#byPerson.add(name.person, customer)
     for (const word of new Set(name.words)) this.#byWord.add(word, customer)
   }

@@ -1,7 +1,7 @@
 // What a payment may mean when its title names invoices of the customer.
 import type { Evidence } from './types.ts'
 import { partMentions } from './mentions.ts'
-import { type CustomerCase, openOf, type Part } from './proposal.ts'
+import { type CustomerCase, issuedBy, openOf, type Part } from './proposal.ts'
 import { saysDiscount, saysPart } from './lexicon.ts'
 import { subsetSums } from './subset-sum.ts'
 import { toleranceOf } from './tolerance.ts'
@@ -46,6 +46,12 @@ function exactDraft(at: CustomerCase, slots: readonly number[], evidence: Eviden
   return { kind: kindOf(at, slots), parts: wholeParts(at, slots), rest: 0, fit: 'exact', unique, amountEvidence: evidence, against, extra }
 }
 
+/** True when an open credit note corrects one of the named invoices. */
+function corrected(at: CustomerCase, credits: readonly number[], named: readonly number[]): boolean {
+  const names = new Set(named.flatMap(slot => [at.view.book.invoices[slot]?.number ?? '', at.view.book.invoices[slot]?.id ?? '']))
+  return credits.some(slot => at.view.book.invoices[slot]?.corrects?.some(each => names.has(each)) === true)
+}
+
 /** Named invoices with other open ones that complete the sum: credit notes, members of a list that could not be read. */
 function completions(at: CustomerCase, named: readonly number[], total: number): Draft[] {
   const rest = at.amount - total
@@ -66,7 +72,7 @@ function completions(at: CustomerCase, named: readonly number[], total: number):
   }
   if (parts.length > 0 && attempt(parts.slice(0, subsetLimit).map(part => part.slot), 5, 'amount.set', parts.map(part => part.evidence))) return drafts
   const credits = others.filter(slot => openOf(at, slot) < 0)
-  if (rest < 0 && credits.length > 0 && attempt(credits.slice(0, subsetLimit), at.subtracts ? 4.8 : 3.8, 'amount.with-credit', [])) return drafts
+  if (rest < 0 && credits.length > 0 && attempt(credits.slice(0, subsetLimit), at.subtracts ? 5.2 : corrected(at, credits, named) ? 5 : 4.2, 'amount.with-credit', [])) return drafts
   const issued = others.filter(slot => (at.view.book.invoices[slot]?.issueOn ?? '') <= at.payment.bookedOn)
   const range = Math.abs(rest) + 2_000
   if (issued.length <= 24) {
@@ -81,6 +87,8 @@ function differences(at: CustomerCase, named: readonly number[], total: number):
   const drafts: Draft[] = []
   const missing = total - at.amount
   const single = named.length === 1 ? named[0] : undefined
+  const twin = at.openSlots.find(slot => !named.includes(slot) && openOf(at, slot) === at.amount && issuedBy(at, slot))
+  const otherFits: readonly Evidence[] = twin === undefined ? [] : [amount(-4, 'amount.equals-other', { number: at.view.book.invoices[twin]?.number ?? '' })]
   if (missing > 0) {
     const parts: Part[] = []
     let left = at.amount
@@ -89,7 +97,7 @@ function differences(at: CustomerCase, named: readonly number[], total: number):
       if (minor !== 0) parts.push({ slot, minor })
       left -= minor
     }
-    const base = { parts, rest: 0, unique: named.length === 1 }
+    const base = { parts, rest: 0, unique: named.length === 1 && twin === undefined, against: otherFits }
     const percent = (missing * 100) / total
     if (missing <= toleranceOf(at.view.book.settings, at.payment.amount.currency, total)) {
       drafts.push({ ...base, kind: 'short', fit: 'near', amountEvidence: amount(3, 'amount.short', { missing: missing / 100 }) })
@@ -106,9 +114,9 @@ function differences(at: CustomerCase, named: readonly number[], total: number):
     const excess = -missing
     const suspicious = at.openSlots.some(slot => !inNamed.has(slot) && openOf(at, slot) === excess)
     drafts.push({
-      kind: 'over', parts: wholeParts(at, named), rest: excess, fit: 'over', unique: !suspicious,
+      kind: 'over', parts: wholeParts(at, named), rest: excess, fit: 'over', unique: !suspicious && twin === undefined,
       amountEvidence: amount(excess * 20 <= total || excess <= 20_000 ? 2 : 0.5, 'amount.over', { excess: excess / 100 }),
-      ...(suspicious ? { against: [{ kind: 'amount' as const, weight: -3, because: 'amount.over-equals-open', facts: {} }] } : {}),
+      against: [...otherFits, ...(suspicious ? [amount(-3, 'amount.over-equals-open')] : [])],
     })
   }
   return drafts

@@ -6,7 +6,7 @@ import type { Role } from './title-roles.ts'
 import type { Atom } from './title-text.ts'
 
 /** How the number was read, best first. */
-export type ReadingVia = 'exact' | 'fields' | 'merged' | 'reordered' | 'inherited' | 'range'
+export type ReadingVia = 'exact' | 'wrapped' | 'fields' | 'merged' | 'reordered' | 'inherited' | 'range'
 /** How letters around the digits stand to the letters of the number. */
 export type LettersFit = 'same' | 'missing' | 'other'
 
@@ -27,7 +27,7 @@ const blank = /^\s{1,2}$/
 const candidateLimit = 24
 const windowLimit = 6
 
-const viaScore: Readonly<Record<ReadingVia, number>> = { exact: 8, fields: 7, merged: 6, reordered: 4, inherited: 5, range: 5 }
+const viaScore: Readonly<Record<ReadingVia, number>> = { exact: 8, wrapped: 7.8, fields: 7, merged: 6, reordered: 4, inherited: 5, range: 5 }
 const lettersScore: Readonly<Record<LettersFit, number>> = { same: 3, missing: 1, other: -4 }
 const roleScore: Readonly<Record<Role, number>> = { free: 0, soft: -3, contract: -7, hard: -20 }
 
@@ -50,7 +50,10 @@ export function lettersFit(book: Book, atoms: readonly Atom[], from: number, to:
   }
   if (first?.digits === true && before !== undefined && !before.digits && joined.test(first.separator)) {
     const glued = !/\s/.test(first.separator)
-    if (own.includes(before.text) || (!isGeneric(before.text) && (book.numberLetters.has(before.text) || (glued && before.text.length <= 4)))) seen.push(before.text)
+    const whole = `${atoms[from - 2]?.digits === false ? atoms[from - 2]?.text ?? '' : ''}${before.text}`
+    if (own.includes(whole)) seen.push(whole)
+    else if (whole !== before.text && invoiceWords.has(whole)) seen.push('FV')
+    else if (own.includes(before.text) || (!isGeneric(before.text) && (book.numberLetters.has(before.text) || (glued && before.text.length <= 4)))) seen.push(before.text)
   }
   if (after !== undefined && !after.digits && joined.test(after.separator)) {
     if (own.includes(after.text) || (/[-/]/.test(after.separator) && book.numberLetters.has(after.text) && !isGeneric(after.text))) seen.push(after.text)
@@ -95,7 +98,10 @@ class Reader {
   #take(slots: readonly number[], from: number, to: number, via: ReadingVia): void {
     const fit = fitting(this.#book, this.#atoms, from, to, slots)
     if (fit.slots.length === 0) return
-    this.found.push({ slots: fit.slots, from, to, via, letters: fit.letters, role: worstRole(this.#roles, from, to) })
+    const role = worstRole(this.#roles, from, to)
+    const own = this.#book.fieldsOf(fit.slots[0] ?? 0).letters
+    const spelled = role === 'contract' && fit.letters === 'same' && own.some(letters => !isGeneric(letters))
+    this.found.push({ slots: fit.slots, from, to, via, letters: fit.letters, role: spelled ? 'free' : role })
   }
 
   /** The same digits cut elsewhere are another number (FV/1120/25 is not FV/11/2025), unless a blank may have broken them. */
@@ -142,12 +148,23 @@ class Reader {
       this.#look(groups, from, to)
       for (const gap of gaps) {
         const merged = [...groups.slice(0, gap - 1), `${groups[gap - 1] ?? ''}${groups[gap] ?? ''}`, ...groups.slice(gap + 1)]
-        this.#look(merged, from, to, true)
+        this.#look(merged, from, to, this.#lineEnds(from, gap, to) ? 'wrapped' : 'merged')
       }
     }
   }
 
-  #look(groups: readonly string[], from: number, to: number, merged = false): void {
+  /** True when the blank before the digit group `gap` stands where a bank ends its 35-character lines. */
+  #lineEnds(from: number, gap: number, to: number): boolean {
+    let group = -1
+    for (let at = from; at <= to; at++) {
+      const atom = this.#atoms[at]
+      if (atom?.digits !== true || ++group !== gap) continue
+      return atom.separator.includes('\n') || (atom.start - 1) % 36 === 35 || (atom.start - 1) % 35 === 0
+    }
+    return false
+  }
+
+  #look(groups: readonly string[], from: number, to: number, broken: 'wrapped' | 'merged' | null = null): void {
     if (!this.#book.fieldCounts.has(groups.length)) return
     const fields = groups.map(normalField)
     const slots = this.#book.byFields.get(fieldsKey(fields))
@@ -159,8 +176,8 @@ class Reader {
       if (own.every((field, at) => field === fields[at])) ordered.push(slot)
       else others.push(slot)
     }
-    if (ordered.length > 0) this.#take(ordered, from, to, merged ? 'merged' : 'fields')
-    else if (!merged && others.length > 0) this.#take(others, from, to, 'reordered')
+    if (ordered.length > 0) this.#take(ordered, from, to, broken ?? 'fields')
+    else if (broken === null && others.length > 0) this.#take(others, from, to, 'reordered')
   }
 }
 

@@ -1,4 +1,5 @@
 // One way to explain a payment, before it is weighed against the others.
+import type { Day } from '#values/day'
 import { asksToSubtract } from './lexicon.ts'
 import type { Book } from './book.ts'
 import { customerMentions, type Mention, type MentionToken } from './mentions.ts'
@@ -33,6 +34,10 @@ export type BookView = {
   readonly open: readonly number[]
   /** Invoices that a suggestion waits for. */
   readonly pending: ReadonlySet<number>
+  /** Customer and amount of suggestions that wait: which of several equal invoices they take is open. */
+  readonly pendingAmounts: ReadonlySet<string>
+  /** Days on which payments of the batch settled invoices; what the map lacks was settled before. */
+  readonly settledOn: ReadonlyMap<number, Day>
 }
 
 /** Everything that proposals of one customer are made from. */

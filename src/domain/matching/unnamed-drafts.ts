@@ -21,6 +21,17 @@ const dueOf = (at: CustomerCase, slot: number): string => {
 /** A suggestion for another payment waits for this invoice. */
 const waits = (at: CustomerCase, slot: number): boolean => at.view.pending.has(slot)
 
+/** True when a later invoice of the same total was settled while this one stayed open: whoever pays now may well have forgotten it again. */
+function wasSkipped(at: CustomerCase, slot: number): boolean {
+  const invoice = at.view.book.invoices[slot]
+  if (invoice === null || invoice === undefined) return false
+  const all = at.view.book.customers[at.customer]?.slots ?? []
+  return all.length <= 2_000 && all.some(other => {
+    const later = at.view.book.invoices[other]
+    return later !== null && later !== undefined && at.view.open[other] === 0 && (at.view.settledOn.get(other) ?? '') <= at.payment.bookedOn && later.issueOn > invoice.issueOn && later.total.minor === invoice.total.minor
+  })
+}
+
 /** How well the months that the title names fit an invoice: its own month, or the one before (services billed later). */
 function monthFit(at: CustomerCase, slot: number): number {
   if (at.title.months.length === 0) return 0
@@ -29,14 +40,16 @@ function monthFit(at: CustomerCase, slot: number): number {
   return at.title.months.includes(month === 1 ? 12 : month - 1) ? 1 : 0
 }
 
+const stronger = (a: Evidence | null, b: Evidence | null): Evidence | null => (a === null || (b !== null && b.weight > a.weight) ? b : a)
+
 /** Invoices of exactly the amount, each with the part or the slip of its number that the title holds. */
 function equalAmounts(at: CustomerCase, parts: ReadonlyMap<number, Evidence>): Draft[] {
   const equal = at.openSlots.filter(slot => openOf(at, slot) === at.amount && !at.mentions.has(slot))
   if (equal.length === 0) return []
-  const rows = equal.slice(0, equalLimit).map(slot => ({ slot, extra: parts.get(slot) ?? typoEvidence(at.view.book, at.title, slot) }))
+  const rows = equal.slice(0, equalLimit).map(slot => ({ slot, extra: stronger(parts.get(slot) ?? null, typoEvidence(at.view.book, at.title, slot)) }))
     .filter(row => row.extra !== null || issuedBy(at, row.slot))
-    .map(row => ({ ...row, weight: row.extra?.weight ?? 0, month: monthFit(at, row.slot) }))
-    .sort((a, b) => b.weight - a.weight || Number(waits(at, a.slot)) - Number(waits(at, b.slot)) || b.month - a.month || (dueOf(at, a.slot) < dueOf(at, b.slot) ? -1 : dueOf(at, a.slot) > dueOf(at, b.slot) ? 1 : 0) || a.slot - b.slot)
+    .map(row => ({ ...row, weight: row.extra?.weight ?? 0, month: monthFit(at, row.slot), skipped: equal.length > 1 && wasSkipped(at, row.slot) }))
+    .sort((a, b) => b.weight - a.weight || Number(waits(at, a.slot)) - Number(waits(at, b.slot)) || Number(b.month === 2) - Number(a.month === 2) || b.month - a.month || (dueOf(at, a.slot) < dueOf(at, b.slot) ? -1 : dueOf(at, a.slot) > dueOf(at, b.slot) ? 1 : 0) || a.slot - b.slot)
   const best = rows[0]
   if (best === undefined) return []
   const open = at.openSlots.length
@@ -44,10 +57,11 @@ function equalAmounts(at: CustomerCase, parts: ReadonlyMap<number, Evidence>): D
   const second = rows[1]
   const ahead = second === undefined || best.weight - second.weight >= 1.2
   const base = amountWeight(at.amount, open)
+  const doubtful = !ahead && best.weight === 0 && best.month < 2 && (rows.some(row => row.skipped || waits(at, row.slot)) || at.view.pendingAmounts.has(`${at.customer} ${at.amount}`))
   return rows.slice(0, 3).map((row, rank): Draft => {
     const first = rank === 0
-    const chosen = first && (alone || ahead || row.weight === 0)
-    const weight = first ? base - (alone || ahead ? 0 : 0.3) : base - 5.5
+    const chosen = first && !doubtful && (alone || ahead || row.weight === 0)
+    const weight = first ? base - (alone || ahead ? 0 : 0.3) : base - (doubtful ? 1 + rank * 0.7 : 6.5)
     return {
       kind: 'exact', parts: [{ slot: row.slot, minor: at.amount }], rest: 0, fit: 'exact', unique: chosen,
       amountEvidence: evidence('amount', weight, alone ? 'amount.exact' : row.weight > 0 ? 'amount.exact' : first && row.month > 0 ? 'amount.exact-of-month' : 'amount.exact-oldest'),

@@ -30,18 +30,22 @@ function numberEvidence(at: CustomerCase, draft: Draft): { evidence: Evidence[];
   const evidence: Evidence[] = []
   let weakest = Number.POSITIVE_INFINITY
   let named = 0
+  let netted = 0
   for (const part of draft.parts) {
     const mention = at.mentions.get(part.slot)
     const invoiceId = at.view.book.invoices[part.slot]?.id
     const extra = draft.extra?.find(each => each.invoiceId === invoiceId)
     const best = mention?.evidence ?? extra
-    if (best === undefined) continue
+    if (best === undefined) {
+      if (part.minor < 0) netted++
+      continue
+    }
     named++
     weakest = Math.min(weakest, best.weight)
     evidence.push(best)
   }
   if (named === 0) return { evidence, indication: 0 }
-  return { evidence, indication: named === draft.parts.length ? weakest : Math.min(weakest, 2.5) }
+  return { evidence, indication: named + netted === draft.parts.length ? weakest : Math.min(weakest, 2.5) }
 }
 
 /** Numbers in the title that belong to somebody else or to what is settled. */
@@ -60,7 +64,8 @@ function foreignNumbers(at: CustomerCase, draft: Draft, evidence: readonly Evide
     const slot = own ?? reading.slots[0] ?? 0
     const number = at.view.book.invoices[slot]?.number ?? ''
     const weak = reading.role === 'soft' || at.view.book.fieldsOf(slot).fields.length < 2
-    const base = own === undefined ? (explained ? -1.2 : -3.5) : (at.view.open[slot] ?? 0) === 0 ? -1.5 : -2.5
+    const fits = explained && reading.slots.some(each => at.view.open[each] === at.amount)
+    const base = own === undefined ? (fits ? -6 : explained ? -1.2 : -3.5) : (at.view.open[slot] ?? 0) === 0 ? -1.5 : -2.5
     found.push({
       kind: own === undefined ? 'foreign-number' : 'settled', weight: weak ? base / 2 : base,
       because: own === undefined ? 'number.other-customer' : (at.view.open[slot] ?? 0) === 0 ? 'number.settled' : 'number.not-used', facts: { number }, span: { start, end },
