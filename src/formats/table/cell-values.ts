@@ -61,7 +61,7 @@ function amountIn(found: AmountText, decimal: DecimalMark, fallback: Currency, r
   const [whole, fraction = '', ...more] = found.figures.split(decimal)
   if (whole === undefined || more.length > 0 || (fraction !== '' && !storedFraction.test(fraction))) return null
   const groups = whole.split(decimal === ',' ? '.' : ',')
-  if (groups.length > 1 && (!/^\d{1,3}$/.test(groups[0] ?? '') || groups.slice(1).some(part => !/^\d{3}$/.test(part)))) return null
+  if (groups.length > 1 && (!/^[1-9]\d{0,2}$/.test(groups[0] ?? '') || groups.slice(1).some(part => !/^\d{3}$/.test(part)))) return null
   const currency = found.currency ?? fallback
   const figures = groups.join('') || '0'
   const exact = parseDecimal(`${figures}.${fraction}`, currency)
@@ -72,11 +72,13 @@ function amountIn(found: AmountText, decimal: DecimalMark, fallback: Currency, r
 
 /**
  * The amount of a cell; `fallback` is the currency where the cell names none. A cell that cannot be read with the column's mark
- * but only with the other (a number among texts) is read so. `rounds` takes stored fractions of a grosz as the workbook shows them.
+ * but has a fraction by the other (a number among texts) is read so. `rounds` takes stored fractions of a grosz as the workbook shows them.
  * Null when neither mark fits.
  */
 export function amountOfCell(text: string, decimal: DecimalMark, fallback: Currency, rounds = false): Money | null {
   const found = amountParts(text)
   if (found === null) return null
-  return amountIn(found, decimal, fallback, false) ?? amountIn(found, decimal === ',' ? '.' : ',', fallback, false) ?? (rounds ? amountIn(found, '.', fallback, true) : null)
+  const other = decimal === ',' ? '.' : ','
+  const hasOtherFraction = new RegExp(`\\${other}\\d{1,2}$`).test(found.figures)
+  return amountIn(found, decimal, fallback, false) ?? (hasOtherFraction ? amountIn(found, other, fallback, false) : null) ?? (rounds ? amountIn(found, '.', fallback, true) : null)
 }

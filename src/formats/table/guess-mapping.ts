@@ -22,7 +22,7 @@ function contentFit(role: Role, facts: ColumnFacts): number {
   if (dayRoles.has(role)) return share(facts.days, facts) >= 0.6 ? 1 : 0
   if (amountRoles.has(role)) return share(facts.amounts, facts) >= 0.6 ? 1 : 0
   switch (role) {
-    case 'currency': return share(facts.currencies, facts) >= 0.8 ? 1 : 0
+    case 'currency': return share(facts.currencies, facts) >= 0.5 ? 1 : 0
     case 'counterpartyAccount': case 'ownAccount': case 'account': return share(facts.accounts, facts) >= 0.3 ? 1 : 0
     case 'taxId': return share(facts.taxIds, facts) >= 0.3 ? 1 : share(facts.days, facts) > 0.5 ? 0 : 0.3
     case 'email': return share(facts.emails, facts) >= 0.3 ? 1 : 0

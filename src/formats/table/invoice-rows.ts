@@ -8,7 +8,7 @@ import { findCurrency } from '#values/currency'
 import { absolute, isPositive, isZero, type Money, negate, subtract } from '#values/money'
 import { foldText } from '#values/plain-text'
 import { amountOfCell, dayOfCell } from './cell-values.ts'
-import { isWorkbook, textsAt } from './statement-rows.ts'
+import { isWorkbook, swallowedRows, textsAt } from './statement-rows.ts'
 import type { TableRow } from './xlsx-rows.ts'
 
 type Kind = { readonly type: InvoiceType | undefined; readonly reduces: boolean }
@@ -26,12 +26,19 @@ function kindOf(text: string): Kind {
 const isPaid = (state: string): boolean => /^(?:OPLACON|ZAPLACON|ROZLICZON|PAID|SETTLED)/.test(foldText(state)) && !/CZESC|PART/.test(foldText(state))
 const isCancelled = (state: string): boolean => /^(?:ANULOWAN|CANCEL|VOID|WYCOFAN)/.test(foldText(state))
 
-/** True for a row that names no document and no amount: a footer or a line between groups. */
-export const isBesideTheInvoices = (row: TableRow, mapping: InvoiceMapping): boolean =>
-  (['number', 'total', 'open', 'issueOn'] as const).filter(role => textsAt(row, mapping.columns[role]).length > 0).length < 2
+const sumWords = /^(?:RAZEM|SUMA|OGOLEM|LACZNIE|PODSUMOWANIE|TOTAL|SUM|GRAND TOTAL)\b/
+
+/** True for a row that names no document and no amount, or sums others up: a footer or a line between groups. */
+export function isBesideTheInvoices(row: TableRow, mapping: InvoiceMapping): boolean {
+  const has = (role: InvoiceRole): boolean => textsAt(row, mapping.columns[role]).length > 0
+  if (!has('issueOn') && sumWords.test(foldText(row.cells.find(cell => cell.trim() !== '')?.trim() ?? ''))) return true
+  return (['number', 'total', 'open', 'issueOn'] as const).filter(has).length < 2
+}
 
 /** The invoice of a row, or the rejection that names the cell that cannot be read. */
 export function invoiceOfRow(row: TableRow, mapping: InvoiceMapping): Parsed<InvoiceRecord> {
+  const swallowed = swallowedRows(row)
+  if (swallowed !== null) return swallowed
   const text = (role: InvoiceRole): string => textsAt(row, mapping.columns[role]).join(' ')
   const number = text('number')
   const currencyText = text('currency') || mapping.currency

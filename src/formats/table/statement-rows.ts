@@ -55,8 +55,14 @@ export function isBesideTheTable(row: TableRow, mapping: StatementMapping): bool
   return [bookedOn, valueOn, amount, credit, debit].every(columns => textsAt(row, columns).length === 0)
 }
 
+/** The rejection of a row that has drawn in those below it, null for any other. */
+export const swallowedRows = (row: TableRow): ReturnType<typeof rejected> | null =>
+  row.suspect === true ? rejected('table.rows-swallowed', { text: (row.cells.find(cell => cell.includes('\n')) ?? '').slice(0, 80) }, row.at) : null
+
 /** The line of a row, or the rejection that names the cell that cannot be read. */
 export function lineOfRow(row: TableRow, mapping: StatementMapping): Parsed<MappedLine> {
+  const swallowed = swallowedRows(row)
+  if (swallowed !== null) return swallowed
   const { columns } = mapping
   const currencyText = textsAt(row, columns.currency)[0] ?? mapping.currency
   const currency = findCurrency(currencyText)

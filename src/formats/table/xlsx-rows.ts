@@ -7,7 +7,8 @@ import { Failure } from '#values/failure'
 import { entrySource, plainTextOf, type Workbook } from './xlsx-parts.ts'
 import type { ZipEntry } from './zip-directory.ts'
 
-export type TableRow = { readonly cells: readonly string[]; readonly at: string }
+/** `suspect`: a quote that nothing closes has drawn the rows below into one cell. */
+export type TableRow = { readonly cells: readonly string[]; readonly at: string; readonly suspect?: true }
 
 export const columnLimit = 2_000
 const serialLimit = 109_574

@@ -1,5 +1,6 @@
 // What all invoice readers share: tax numbers, days, amounts, notes, drafts, JSON records, and the files they fill.
 import { describe, expect, test } from 'vitest'
+import { gathered } from '#test/support/gathered'
 import { isFailure } from '#values/failure'
 import type { InvoiceFile } from '../invoice-format.ts'
 import { bytesSource } from '../reading/byte-source.ts'
@@ -118,7 +119,7 @@ test('the root of an XML file is found behind declarations and comments, with it
 
 describe('invoice files', () => {
   const one = (number: number): ReadDocument => invoiceOfDraft({ at: '', number: String(number), issueOn: '2026-01-01', currency: 'PLN', total: '1', customer: { name: 'A' } })
-  const all = async (documents: () => AsyncGenerator<ReadDocument>): Promise<InvoiceFile[]> => Array.fromAsync(invoiceFiles('x', documents()))
+  const all = async (documents: () => AsyncGenerator<ReadDocument>): Promise<InvoiceFile[]> => gathered(invoiceFiles('x', documents()))
   test('of many documents are several, none losing any', async () => {
     const files = await all(async function* () { for (let index = 0; index < 12_001; index++) yield one(index) })
     expect(files.map(file => file.invoices.length)).toEqual([5000, 5000, 2001])
