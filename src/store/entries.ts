@@ -33,3 +33,15 @@ export const listEntriesOfPayments = async (executor: Executor, companyId: Id, p
 export const listEntriesOfGroups = async (executor: Executor, companyId: Id, groupIds: readonly Id[]): Promise<StoredEntry[]> =>
   groupIds.length === 0 ? [] : inOrder(await executor.selectFrom('entries').selectAll().where('company_id', '=', companyId)
     .where('group_id', '=', sql<Id>`any(${[...groupIds]}::uuid[])`).execute())
+
+/** By invoice, all its entries and those of the groups of its credit allocations, where the other halves stand. */
+export async function listEntriesAroundInvoices(executor: Executor, companyId: Id, invoiceIds: readonly Id[]): Promise<ReadonlyMap<Id, readonly StoredEntry[]>> {
+  const own = await listEntriesOfInvoices(executor, companyId, invoiceIds)
+  const credited = own.filter(entry => entry.kind === 'credit-allocation')
+  const halves = Map.groupBy(await listEntriesOfGroups(executor, companyId, [...new Set(credited.map(entry => entry.groupId))]), entry => entry.groupId)
+  return new Map([...Map.groupBy(own, entry => entry.invoiceId ?? '')].map(([invoiceId, entries]) => {
+    const groups = new Set(entries.filter(entry => entry.kind === 'credit-allocation').map(entry => entry.groupId))
+    const others = [...groups].flatMap(groupId => halves.get(groupId) ?? []).filter(entry => entry.invoiceId !== invoiceId)
+    return [invoiceId, [...entries, ...others]]
+  }))
+}

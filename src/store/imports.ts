@@ -92,6 +92,18 @@ export async function changeImport(executor: Executor, companyId: Id, importId: 
   await executor.updateTable('imports').set(set).where('company_id', '=', companyId).where('import_id', '=', importId).execute()
 }
 
+/** Pulls of a stream that a killed process left behind: what they stored stays, the next pull goes on from the cursor. */
+export const endInterruptedPulls = (executor: Executor, companyId: Id, connectionId: Id, stream: string, at: Date): Promise<unknown> =>
+  executor.updateTable('imports').set({ state: 'failed', failure: safeJson({ code: 'import.interrupted', facts: {} }), finished_at: at }).where('company_id', '=', companyId)
+    .where('connection_id', '=', connectionId).where('stream', '=', stream).where('state', '=', 'reading').execute()
+
+/** Forgets a pull that brought nothing new: a quiet day is no import. True when it is gone. */
+export async function dropEmptyPull(executor: Executor, companyId: Id, importId: Id): Promise<boolean> {
+  const result = await executor.deleteFrom('imports').where('company_id', '=', companyId).where('import_id', '=', importId)
+    .where(eb => eb.not(eb.exists(eb.selectFrom('records').select('record_id').where('company_id', '=', companyId).where('import_id', '=', importId)))).executeTakeFirst()
+  return result.numDeletedRows > 0n
+}
+
 /** Imports of files that were received, but whose reading was cut off. */
 export const listUnreadImports = async (executor: Executor, companyId: Id): Promise<Import[]> =>
   (await executor.selectFrom('imports').selectAll().where('company_id', '=', companyId).where('state', '=', 'received').orderBy('import_id').execute()).map(toImport)

@@ -5,14 +5,15 @@ import type { Id } from '#values/id'
 import type { Executor } from './database.ts'
 import { newId } from './new-id.ts'
 
-/** account, payer-name: whose money it is · dismissed: this payment does not settle this invoice. */
-export type LearntKind = 'account' | 'payer-name' | 'dismissed'
+/** account, payer-name: whose money it is · virtual-account: an account of ours that one customer pays to · dismissed: this payment does not settle this invoice. */
+export type LearntKind = 'account' | 'payer-name' | 'virtual-account' | 'dismissed'
 
 export type Lesson = { readonly kind: LearntKind; readonly key: string; readonly customerId: Id | null; readonly paymentId: Id | null; readonly invoiceId: Id | null }
 
 // One payer may pay for several customers: each is a row of its own.
 export const accountLesson = (account: string, customerId: Id): Lesson => ({ kind: 'account', key: `${account}|${customerId}`, customerId, paymentId: null, invoiceId: null })
 export const payerNameLesson = (payerName: string, customerId: Id): Lesson => ({ kind: 'payer-name', key: `${payerName}|${customerId}`, customerId, paymentId: null, invoiceId: null })
+export const virtualAccountLesson = (account: string, customerId: Id): Lesson => ({ kind: 'virtual-account', key: `${account}|${customerId}`, customerId, paymentId: null, invoiceId: null })
 export const dismissedLesson = (paymentId: Id, invoiceId: Id): Lesson => ({ kind: 'dismissed', key: `${paymentId}|${invoiceId}`, customerId: null, paymentId, invoiceId })
 
 /** Writes lessons, or counts known ones once more; one that was removed is learnt anew. */
@@ -40,8 +41,11 @@ export async function forgetLearnt(executor: Executor, companyId: Id, learntId: 
   return result.numUpdatedRows > 0n
 }
 
-/** Everything a company taught, as matching takes it; dismissed pairs only of the payments asked for. */
-export async function loadLearnt(executor: Executor, companyId: Id, paymentIds: readonly Id[]): Promise<Learnt> {
+/** What a company taught, as matching takes it, and the virtual account of each customer that has one. */
+export type LoadedLearnt = Learnt & { readonly virtualAccounts: ReadonlyMap<Id, string> }
+
+/** Everything a company taught; dismissed pairs only of the payments asked for. */
+export async function loadLearnt(executor: Executor, companyId: Id, paymentIds: readonly Id[]): Promise<LoadedLearnt> {
   const rows = await executor.selectFrom('learnt').select(['kind', 'key', 'customer_id', 'payment_id', 'invoice_id']).where('company_id', '=', companyId).where('removed_at', 'is', null)
     .where(eb => eb.or([eb('kind', '<>', 'dismissed'), eb('payment_id', '=', sql<Id>`any(${[...paymentIds]}::uuid[])`)])).orderBy('learnt_id').execute()
   const payer = (key: string): string => key.slice(0, key.lastIndexOf('|'))
@@ -49,6 +53,7 @@ export async function loadLearnt(executor: Executor, companyId: Id, paymentIds: 
     accounts: rows.flatMap(row => (row.kind === 'account' && row.customer_id !== null ? [{ account: payer(row.key), customerId: row.customer_id }] : [])),
     payerNames: rows.flatMap(row => (row.kind === 'payer-name' && row.customer_id !== null ? [{ payerName: payer(row.key), customerId: row.customer_id }] : [])),
     payersForOthers: [],
+    virtualAccounts: new Map(rows.flatMap(row => (row.kind === 'virtual-account' && row.customer_id !== null ? [[row.customer_id, payer(row.key)] as const] : []))),
     dismissed: rows.flatMap(row => (row.kind === 'dismissed' && row.payment_id !== null && row.invoice_id !== null ? [{ paymentId: row.payment_id, invoiceId: row.invoice_id }] : [])),
   }
 }

@@ -73,6 +73,13 @@ export const listPaymentsBySource = async (executor: Executor, companyId: Id, so
 export const listPaymentsOfImport = async (executor: Executor, companyId: Id, importId: Id): Promise<Payment[]> =>
   (await executor.selectFrom('payments').selectAll().where('company_id', '=', companyId).where('import_id', '=', importId).orderBy('payment_id').execute()).map(toPayment)
 
+/** Payments of one source and exactly this amount, booked in these days and not taken back as a whole, latest first. */
+export const listReturnable = async (executor: Executor, companyId: Id, of: { readonly sourceKey: string; readonly amount: Money; readonly from: Day; readonly to: Day }): Promise<Payment[]> =>
+  (await executor.selectFrom('payments as p').innerJoin('payment_balances as b', join => join.onRef('b.company_id', '=', 'p.company_id').onRef('b.payment_id', '=', 'p.payment_id'))
+    .selectAll('p').where('p.company_id', '=', companyId).where('p.source_key', '=', of.sourceKey).where('p.amount_minor', '=', of.amount.minor).where('p.currency', '=', of.amount.currency)
+    .where('b.amount_minor', '=', of.amount.minor).where('p.booked_on', '>=', of.from).where('p.booked_on', '<=', of.to)
+    .orderBy('p.booked_on', 'desc').orderBy('p.payment_id', 'desc').execute()).map(toPayment)
+
 /** Writes payments that are not known yet by their source and outside id, and answers the ids of those that are new. */
 export async function insertPayments(executor: Executor, companyId: Id, payments: readonly Payment[]): Promise<ReadonlySet<Id>> {
   const written = await insertMany<{ payment_id: Id }>(executor, 'payments', columns, payments.map(payment => ({

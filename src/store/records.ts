@@ -81,6 +81,13 @@ export const listUnresolved = async (executor: Executor, companyId: Id, of: { re
   return (await rows.orderBy('record_id').execute()).map(toRecord)
 }
 
+/** Sets earlier rejections aside whose source has since sent something under the same id that could be taken. */
+export async function resolveRejected(executor: Executor, companyId: Id, sourceKey: string, stream: string, externalIds: readonly string[], at: Date): Promise<void> {
+  if (externalIds.length === 0) return
+  await executor.updateTable('records').set({ resolved_at: at }).where('company_id', '=', companyId).where('source_key', '=', sourceKey).where('stream', '=', stream)
+    .where('external_id', '=', sql<string>`any(${[...externalIds]}::text[])`).where('outcome', '=', 'rejected').where('resolved_at', 'is', null).execute()
+}
+
 /** The record, locked until the transaction ends. Throws Failure `record.not-found`. */
 export async function lockRecord(tx: Tx, companyId: Id, recordId: Id): Promise<SourceRecord> {
   const row = await tx.selectFrom('records').selectAll().where('company_id', '=', companyId).where('record_id', '=', recordId).forUpdate().executeTakeFirst()

@@ -72,11 +72,29 @@ export const linkLines = async (executor: Executor, companyId: Id, links: readon
     where l.company_id = ${companyId} and l.line_id = v.line_id`.execute(executor)
 }
 
+export type KnownStoredLine = StoredLine & { readonly format: string }
+
+/** Lines of an account with these fingerprints, each with the format of its statement. */
+export const listLinesByFingerprint = (executor: Executor, companyId: Id, accountId: Id, fingerprints: readonly string[]): Promise<KnownStoredLine[]> =>
+  fingerprints.length === 0 ? Promise.resolve([]) : executor.selectFrom('statement_lines as l')
+    .innerJoin('statements as s', join => join.onRef('s.company_id', '=', 'l.company_id').onRef('s.statement_id', '=', 'l.statement_id'))
+    .selectAll('l').select('s.format').where('l.company_id', '=', companyId).where('l.account_id', '=', accountId)
+    .where('l.fingerprint', '=', sql<string>`any(${[...fingerprints]}::text[])`).orderBy('l.line_id').execute()
+
 /** The statement, locked until the transaction ends. Throws Failure `statement.not-found`. */
 export async function lockStatement(tx: Tx, companyId: Id, statementId: Id): Promise<StoredStatement> {
   const row = await tx.selectFrom('statements').selectAll().where('company_id', '=', companyId).where('statement_id', '=', statementId).forUpdate().executeTakeFirst()
   if (row === undefined) throw new Failure('statement.not-found')
   return toStatement(row)
+}
+
+/** Removes a statement that brought nothing: all its lines were known, or one of the same days and balances was. True when it is gone. */
+export async function dropEmptyStatement(executor: Executor, companyId: Id, statement: { readonly id: Id; readonly hadLines: boolean }): Promise<boolean> {
+  const result = await sql`delete from statements as s where s.company_id = ${companyId} and s.statement_id = ${statement.id}
+    and not exists (select 1 from statement_lines l where l.company_id = s.company_id and l.statement_id = s.statement_id)
+    and (${statement.hadLines} or exists (select 1 from statements o where o.company_id = s.company_id and o.account_id = s.account_id and o.statement_id <> s.statement_id
+      and o.opening_on is not distinct from s.opening_on and o.closing_on is not distinct from s.closing_on and o.closing_minor is not distinct from s.closing_minor))`.execute(executor)
+  return (result.numAffectedRows ?? 0n) > 0n
 }
 
 export const markConfirmed = (executor: Executor, companyId: Id, statementId: Id, by: string, at: Date): Promise<unknown> =>

@@ -15,8 +15,9 @@ export function release(entries: readonly Entry[], wanted: bigint, kinds: readon
   let left = wanted
   for (const entry of living) {
     if (left <= 0n) break
-    const has = by === 'payment' ? (entry.paymentAmount ?? entry.amount).minor : entry.amount.minor
-    if (has <= 0n) continue
+    const { minor } = by === 'payment' ? entry.paymentAmount ?? entry.amount : entry.amount
+    // What stands on a credit note bears its minus.
+    const has = minor < 0n ? -minor : minor
     const freed = has < left ? has : left
     drafts.push(reversalOf(entry, on(entry)))
     if (freed < has) drafts.push(kept(entry, has - freed, has, on(entry)))

@@ -71,6 +71,19 @@ describe('what the source says was paid', () => {
     expect([atSource(book), open(book)]).toEqual([100_00n, 0n])
   })
 
+  test('a credit note paid out at the source is settled, whichever sign the source gives', () => {
+    for (const reported of [-20_00, 20_00]) {
+      const book = new Book()
+      book.issue('K', -20_00, november(1))
+      const entries = book.ofInvoice('K')
+      book.write(settledAtSource({ invoiceId: 'K', entries, living: entries, reported: pln(reported), on: november(5), lockedUntil: null }))
+      expect(openAmount(book.ofInvoice('K'), PLN)).toEqual(pln(0))
+      const after = book.ofInvoice('K')
+      book.write(settledAtSource({ invoiceId: 'K', entries: after, living: after, reported: pln(0), on: november(6), lockedUntil: null }))
+      expect(openAmount(book.ofInvoice('K'), PLN)).toEqual(pln(-20_00))
+    }
+  })
+
   test('a bank payment that turns out to be the same money takes the place of what the source had settled', () => {
     const book = bookOf()
     report(book, 100_00)

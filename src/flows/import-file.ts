@@ -1,0 +1,71 @@
+// Takes in a statement or invoice file: kept, recognised, read, stored; done again it changes nothing.
+import type { StatementGap } from '#domain/ledger/statement-gaps'
+import type { ByteSource } from '#ports/statement-format'
+import { appendAudit } from '#store/audit'
+import { inTransaction, type Tx } from '#store/database'
+import { changeImport, getImport, type Import, type ImportCounts, type ImportSource, lockImport } from '#store/imports'
+import { isFailure } from '#values/failure'
+import type { Id } from '#values/id'
+import { type Actor, writeActor } from './actor.ts'
+import { importedSource } from './imported-source.ts'
+import { beginIntake, fileSourceKey } from './intake.ts'
+import { planEffects } from './plan-effects.ts'
+import type { Progress } from './progress.ts'
+import { readFileInto } from './read-file-into.ts'
+import { receiveFile } from './receive-file.ts'
+import { recogniseFile } from './recognise-file.ts'
+import type { Shell } from './shell.ts'
+
+export type ImportOutcome = {
+  readonly importId: Id
+  readonly format: string
+  readonly counts: ImportCounts
+  /** New payments, to be matched now. */
+  readonly paymentIds: readonly Id[]
+  readonly invoiceIds: readonly Id[]
+  /** Statements that do not add up: nothing of them is posted before somebody confirms them. */
+  readonly unbalanced: readonly Id[]
+  /** Statements missing between those of an account that this import touched. */
+  readonly gaps: readonly StatementGap[]
+  /** An earlier import of exactly these bytes. */
+  readonly sameAs: Id | null
+}
+
+type Command = { readonly companyId: Id; readonly actor: Actor; readonly mapping?: unknown; readonly progress?: Progress }
+
+/** Takes the file in and reads it. Throws Failure `file.empty`, `file.unknown-format`, `import.other-company` and what the format says; the bytes stay for another try. */
+export async function importFile(shell: Shell, command: Command & { readonly source: ImportSource; readonly fileName: string; readonly bytes: ByteSource }): Promise<ImportOutcome> {
+  const { importId, sameAs } = await receiveFile(shell, command)
+  return { ...await readImport(shell, { ...command, importId }), sameAs }
+}
+
+/**
+ * Reads a file that was received, all in one transaction: killed anywhere it starts anew, run twice it finds everything known.
+ * What is wrong with the file is noted on the import and thrown; what is wrong with the house leaves it to be read later.
+ */
+export async function readImport(shell: Shell, command: Command & { readonly importId: Id }): Promise<ImportOutcome> {
+  const { companyId, importId } = command
+  try {
+    return await inTransaction(shell.database, tx => read(tx, shell, command))
+  } catch (error) {
+    if (isFailure(error)) {
+      const finishedAt = shell.clock.now()
+      const before = await getImport(shell.database, companyId, importId)
+      if (before.state === 'received') await changeImport(shell.database, companyId, importId, { state: 'failed', failure: { code: error.code, facts: error.facts }, finishedAt })
+    }
+    throw error
+  }
+}
+
+async function read(tx: Tx, shell: Shell, command: Command & { readonly importId: Id }): Promise<ImportOutcome> {
+  const { companyId, importId, actor } = command
+  const known: Import = await lockImport(tx, companyId, importId)
+  const source = await importedSource(tx, companyId, known)
+  const format = recogniseFile(source, shell.shelves.formats)
+  const intake = await beginIntake(tx, shell, { companyId, importId, connectionId: null, sourceKey: fileSourceKey(format.id), actor })
+  const { counts, ...result } = await readFileInto(tx, intake, { format, source, known, mapping: command.mapping, progress: command.progress })
+  await changeImport(tx, companyId, importId, { state: 'read', format: format.id, counts, failure: null, finishedAt: intake.at })
+  await planEffects(tx, shell, { companyId, invoiceIds: result.invoiceIds, paymentIds: result.returnedIds, cause: `import:${importId}`, at: intake.at })
+  await appendAudit(tx, companyId, intake.at, [{ actor: writeActor(actor), actorName: actor.name, action: 'import.read', subjectKind: 'import', subjectId: importId, change: { fileName: known.fileName, format: format.id, counts } }])
+  return { importId, format: format.id, counts, paymentIds: result.paymentIds, invoiceIds: result.invoiceIds, unbalanced: result.unbalanced, gaps: result.gaps, sameAs: null }
+}
