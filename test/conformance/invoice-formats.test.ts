@@ -1,0 +1,127 @@
+// Every invoice format keeps the port's promise: it knows its own files and no other's, and whatever the bytes, it reads, rejects or refuses.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { discoverShelves } from '#app/discover'
+import type { InvoiceFile, InvoiceFormat } from '#ports/invoice-format'
+import { bytesSource } from '#ports/reading/byte-source'
+import { invoiceSamples } from '#test/support/invoice-samples'
+import { parseDay } from '#values/day'
+import { isFailure } from '#values/failure'
+
+const formats = (await discoverShelves()).formats.filter((format): format is InvoiceFormat => format.produces === 'invoices')
+const samplesOf = (format: InvoiceFormat): readonly Uint8Array[] => invoiceSamples[format.id] ?? []
+
+/** `FUZZ_SEED=… FUZZ_RUNS=…` repeat or widen a run. */
+const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_121)
+const numRuns = Number(process.env['FUZZ_RUNS'] ?? 200)
+/** The issue's limit is 2 s a megabyte; small files get the same 2 s, so that a busy machine does not fail the run. */
+const millisecondsAllowed = (bytes: number): number => 2_000 * Math.max(1, bytes / 2 ** 20)
+
+type Outcome = { readonly files: readonly InvoiceFile[]; readonly refusedWith: string | null }
+
+async function outcomeOf(format: InvoiceFormat, bytes: Uint8Array): Promise<Outcome> {
+  const files: InvoiceFile[] = []
+  try {
+    for await (const file of format.read(bytesSource(bytes, 700), {})) files.push(file)
+    return { files, refusedWith: null }
+  } catch (error) {
+    if (!isFailure(error)) throw error
+    return { files, refusedWith: error.code }
+  }
+}
+
+function expectRightShape({ files, refusedWith }: Outcome): void {
+  for (const { invoices, rejected } of files) {
+    for (const invoice of invoices) {
+      expect(invoice.number.trim()).not.toBe('')
+      for (const on of [invoice.issueOn, invoice.dueOn, invoice.saleOn]) if (on !== undefined) expect(parseDay(on)).toBe(on)
+      expect(typeof invoice.total.minor).toBe('bigint')
+      if (invoice.type === 'credit-note') expect(invoice.total.minor <= 0n).toBe(true)
+      for (const amount of [invoice.net, invoice.settledAtSource]) if (amount !== undefined) expect(amount.currency).toBe(invoice.total.currency)
+      expect(Object.values(invoice)).not.toContain(undefined)
+    }
+    for (const { code } of rejected) expect(code).toMatch(/^[a-z]+\.[a-z0-9-]+$/)
+  }
+  expect(files.length > 0 || refusedWith !== null).toBe(true)
+}
+
+type Change = { readonly kind: 'cut' | 'drop' | 'double' | 'flip' | 'insert' | 'nul' | 'swap'; readonly at: number; readonly size: number; readonly bytes: Uint8Array }
+
+const changes = fc.array(fc.record({
+  kind: fc.constantFrom<Change['kind'][]>('cut', 'drop', 'double', 'flip', 'insert', 'nul', 'swap'), at: fc.double({ min: 0, max: 1, noNaN: true }), size: fc.integer({ min: 1, max: 200 }),
+  bytes: fc.oneof(fc.uint8Array({ minLength: 1, maxLength: 40 }), fc.constantFrom('<!DOCTYPE x>', '"', '""', ';;;;', '[NAGLOWEK]', ']]>', '&#0;', '{', '}', '-', '9'.repeat(40), '\uFEFF', '30', '<Faktura>', '\r\n').map(text => new Uint8Array(Buffer.from(text)))),
+}), { minLength: 1, maxLength: 6 })
+
+function changed(original: Uint8Array, list: readonly Change[]): Uint8Array {
+  let bytes: Buffer = Buffer.from(original)
+  for (const { kind, at, size, bytes: more } of list) {
+    const from = Math.floor(at * bytes.length)
+    const part = bytes.subarray(from, from + size)
+    const [before, after] = [bytes.subarray(0, from), bytes.subarray(from + size)]
+    if (kind === 'cut') bytes = Buffer.from(before)
+    else if (kind === 'drop') bytes = Buffer.concat([before, after])
+    else if (kind === 'double') bytes = Buffer.concat([before, part, part, after])
+    else if (kind === 'flip') bytes = Buffer.concat([before, part.map((byte, index) => byte ^ (more[index % more.length] ?? 1)), after])
+    else if (kind === 'insert') bytes = Buffer.concat([before, more, bytes.subarray(from)])
+    else if (kind === 'nul') bytes = Buffer.concat([before, Buffer.alloc(size), bytes.subarray(from)])
+    else bytes = Buffer.concat([after, before, part])
+  }
+  return bytes
+}
+
+test('every invoice format has a sample here, and every sample a format', () => {
+  expect(formats.map(format => format.id).sort()).toEqual(Object.keys(invoiceSamples).sort())
+})
+
+describe.each(formats.map(format => [format.id, format] as const))('%s', (id, format) => {
+  test('knows its own files best, and reads them without a rejection', async () => {
+    for (const sample of samplesOf(format)) {
+      const scores = formats.map(other => [other.id, other.recognise(bytesSource(sample).head)] as const).toSorted((a, b) => b[1] - a[1])
+      expect(scores[0]?.[0]).toBe(id)
+      const { files } = await outcomeOf(format, sample)
+      expect(files.flatMap(file => file.rejected)).toEqual([])
+      expect(files.flatMap(file => file.invoices).length).toBeGreaterThan(0)
+    }
+  })
+
+  test(`T105 reads, rejects or refuses broken files, and nothing else (seed ${seed})`, async () => {
+    await fc.assert(fc.asyncProperty(fc.constantFrom(...samplesOf(format)), changes, async (sample, list) => {
+      const bytes = changed(sample, list)
+      const score = format.recognise(bytesSource(bytes).head)
+      expect(score >= 0 && score <= 1).toBe(true)
+      const started = performance.now()
+      expectRightShape(await outcomeOf(format, bytes))
+      expect(performance.now() - started).toBeLessThan(millisecondsAllowed(bytes.length))
+    }), { seed, numRuns })
+  }, 120_000)
+
+  test(`T105 any bytes at all are read, rejected or refused (seed ${seed})`, async () => {
+    await fc.assert(fc.asyncProperty(fc.uint8Array({ maxLength: 3_000 }), async bytes => {
+      format.recognise(bytesSource(bytes).head)
+      expectRightShape(await outcomeOf(format, bytes))
+    }), { seed, numRuns: Math.ceil(numRuns / 4) })
+  }, 60_000)
+})
+
+const xmlFormats = formats.filter(format => samplesOf(format).some(sample => Buffer.from(sample).toString('latin1').startsWith('<?xml')))
+
+describe.each(xmlFormats.map(format => [format.id, format] as const))('T100 hostile XML in %s', (_, format) => {
+  const text = Buffer.from(samplesOf(format)[0] ?? new Uint8Array(0)).toString('utf8')
+  const body = text.replace(/^<\?xml[^>]*\?>\s*/, '')
+  const root = /<([A-Za-z]+)/.exec(body)?.[1] ?? 'x'
+  const laughs = Array.from({ length: 9 }, (_unused, index) => `<!ENTITY l${index + 1} "${`&l${index};`.repeat(10)}">`).join('')
+  test.each<readonly [string, string | Uint8Array, string]>([
+    ['an external entity', `<?xml version="1.0"?><!DOCTYPE ${root} [<!ENTITY x SYSTEM "file:///etc/passwd">]>${body}`, 'file.xml-dtd-refused'],
+    ['a document type from the network', `<!DOCTYPE ${root} SYSTEM "http://localhost:1/x.dtd">${body}`, 'file.xml-dtd-refused'],
+    ['a billion laughs', `<!DOCTYPE ${root} [<!ENTITY l0 "ha">${laughs}]>${body}`, 'file.xml-dtd-refused'],
+    ['the same in UTF-16', Buffer.from(`\uFEFF<!DOCTYPE ${root} [<!ENTITY x SYSTEM "file:///etc/passwd">]>${body}`, 'utf16le'), 'file.xml-dtd-refused'],
+    ['ten thousand elements deep', body.replace('>', `>${'<a>'.repeat(10_000)}`), 'file.xml-too-deep'],
+    ['an attribute of 40 MB', body.replace('>', ` a="${'x'.repeat(40 * 2 ** 20)}">`), 'file.xml-oversized'],
+    ['UTF-7', `<?xml version="1.0" encoding="UTF-7"?>${body}`, 'file.encoding-unsupported'],
+  ])('%s is refused', async (_name, file, code) => {
+    const started = performance.now()
+    const { refusedWith, files } = await outcomeOf(format, typeof file === 'string' ? Buffer.from(file) : file)
+    expect(refusedWith ?? files.flatMap(one => one.rejected).map(rejection => rejection.code).join()).toBe(code)
+    expect(performance.now() - started).toBeLessThan(5_000)
+  }, 20_000)
+})
