@@ -70,7 +70,7 @@ export const importRoutes = [
   }),
   implement(contract.sendFile, async ({ shell, company, actor, file, doors }) => {
     const { companyId } = company
-    const { importId } = await withReceivedFile(file?.bytes ?? null, source => importFile(shell, { companyId, actor, source, fileName: file?.name ?? '' }))
+    const { importId } = await withReceivedFile(file?.bytes ?? null, bytes => importFile(shell, { companyId, actor, source: 'file', bytes, fileName: file?.name ?? '' }))
     await doors.enqueueJob({ companyId, job: 'match', trigger: 'file' })
     return readImportView(shell, companyId, importId)
   }),

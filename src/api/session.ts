@@ -7,14 +7,25 @@ import { Failure } from '#values/failure'
 import { given } from '#values/given'
 import { type Call, implement } from './implement.ts'
 import type { Route } from '#contract/route'
+import type { SignedInPerson } from './sign-in/sign-in.ts'
 
 function setCookies(call: Pick<Call<Route>, 'setHeader'>, cookies: readonly string[]): void {
   for (const cookie of cookies) call.setHeader('set-cookie', cookie)
 }
 
+/** In the demo the first look at the session signs in; elsewhere nobody stays nobody. */
+async function demoPerson({ doors, headers, address, setHeader }: Call<Route>): Promise<SignedInPerson | null> {
+  if (doors.demoAccount === null) return null
+  const { email, password } = doors.demoAccount
+  const { cookies } = await doors.signIn.signIn({ email, password, code: null, headers, address })
+  setCookies({ setHeader }, cookies)
+  return doors.signIn.personOf(new Headers({ cookie: cookies.map(cookie => cookie.split(';')[0]).join('; ') }))
+}
+
 export const sessionRoutes = [
-  implement(contract.readSession, async ({ shell, doors, caller }) => {
-    const person = caller.kind === 'person' ? caller : null
+  implement(contract.readSession, async call => {
+    const { shell, doors, caller } = call
+    const person = caller.kind === 'person' ? caller : await demoPerson(call)
     const memberships = person === null ? [] : await listMemberships(shell.database, person.userId)
     return {
       user: person === null ? null : { id: person.userId, name: person.name, email: person.email, language: person.language, twoFactor: person.twoFactor },

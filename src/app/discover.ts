@@ -36,11 +36,13 @@ async function discover<P>(root: string, shelf: string, file: string): Promise<R
   return found
 }
 
+/** File formats alone, for commands that need nothing else. */
+export const discoverFormats = async (root: string = sourceRoot): Promise<readonly Format[]> => [...(await discover<Format>(root, 'formats', 'format.ts')).values()]
+
 /** All plugins of the source tree, or of another root in tests. */
 export async function discoverShelves(root: string = sourceRoot): Promise<Shelves> {
-  const formats = await discover<Format>(root, 'formats', 'format.ts')
   return {
-    formats: [...formats.values()],
+    formats: await discoverFormats(root),
     connectors: await discover<Connector>(root, 'connectors', 'connector.ts'),
     channels: await discover<Channel>(root, 'channels', 'channel.ts'),
     reports: await discover<Report<never>>(root, 'reports', 'report.ts'),

@@ -62,7 +62,7 @@ export async function doctor(args: readonly string[]): Promise<number> {
     await finding('vault', async () => String((await readVaultKeys({ dataFolder: configuration.dataDir, environmentKey: configuration.key ?? undefined })).length)),
     await finding('shelves', async () => {
       const shelves = await discoverShelves()
-      return `${shelves.connectors.size} connectors, ${shelves.statementFormats.size + shelves.invoiceFormats.size} formats, ${shelves.channels.size} channels`
+      return `${shelves.connectors.size} connectors, ${shelves.formats.length} formats, ${shelves.channels.size} channels`
     }),
   ]
   const deeper = await databaseFindings(configuration).catch((error: unknown): readonly Finding[] =>
