@@ -15,15 +15,20 @@ export function baseUrl(account: string): string {
 
 export const accountUrl = (settings: ConnectorContext['settings']): string => baseUrl(String(settings['account'] ?? ''))
 
-/** Sends one request; the token also goes into the body of writes, where the vendor's documentation puts it. */
-export function call(access: Access, path: string, request: Omit<HttpRequest, 'url'> = {}): Promise<HttpResponse> {
+/**
+ * Sends one request; the token also goes into the body of writes, where the vendor's documentation puts it.
+ * A page of HTML is never an answer, also where nothing is read from it: behind a notice of maintenance no write was done.
+ */
+export async function call(access: Access, path: string, request: Omit<HttpRequest, 'url'> = {}): Promise<HttpResponse> {
   const token = String(access.settings['token'] ?? '')
   const json = request.json
-  return access.http.send({
+  const answer = await access.http.send({
     ...request, url: `${accountUrl(access.settings)}${path}`,
     headers: { authorization: `Bearer ${token}`, ...request.headers },
     ...(typeof json === 'object' && json !== null ? { json: { api_token: token, ...json } } : {}),
   })
+  if (/html/i.test(answer.headers['content-type'] ?? '')) throw new ConnectorFailure('invalid-response', { reason: 'html-instead-of-json', path })
+  return answer
 }
 
 /** The answer as an array; throws `invalid-response` when the vendor sends anything else. */

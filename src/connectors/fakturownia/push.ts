@@ -62,7 +62,9 @@ async function addPayment(access: Access, invoice: Invoice, payment: InvoiceStat
     // The documented form of the price is a JSON number; two decimals survive it exactly.
     json: { banking_payment: { name: `${title} ${markOf(payment.key)}`.trim(), price: Number(formatDecimal(payment.amount)), invoice_id: invoice.id, paid: true, paid_date: payment.on, kind: 'api' } },
   })
-  return answer.status !== 422
+  if (answer.status === 422) return false
+  parse(paymentSchema.pick({ id: true }), answer.json(), '/banking/payments.json')
+  return true
 }
 
 const samePrice = (payment: Payment, wanted: InvoiceStatusChange['payments'][number]): boolean => Number(payment.price.replace(',', '.')) === Number(formatDecimal(wanted.amount))
