@@ -90,7 +90,7 @@ function invoicesOf(random: Random, seller: Omit<Seller, 'invoices'>, perMonth: 
     for (const [at, day] of [...subscribers.map(() => 1), ...days].entries()) {
       const customer = subscribers[at] ?? random.pick(customers)
       const issueDate = `${year}-${of.toString().padStart(2, '0')}-${day.toString().padStart(2, '0')}`
-      const batch = random.chance(0.14) ? random.between(2, 4) : 1
+      const batch = random.chance(subscribers[at] === undefined ? 0.14 : 0.04) ? random.between(2, 4) : 1
       for (let copy = 0; copy < batch; copy++) {
         const department = random.pick(scheme.department)
         const period = scheme.monthly ? `${year}-${of}` : /\{[Yy]\}/.test(scheme.pattern) ? `${year}` : 'all'

@@ -21,7 +21,7 @@ export const inOrderOfDays = (a: PaymentFacts, b: PaymentFacts): number =>
 /** The state of a batch: what is open after each decision and what the payments taught on the way. */
 class Batch {
   readonly #open: number[]
-  readonly #pending = new Set<number>()
+  readonly #pending = new Map<number, number>()
   readonly #pendingAmounts = new Set<string>()
   readonly #settledOn = new Map<number, Day>()
   readonly #learning: BatchLearning = { accounts: new MultiMap() }
@@ -40,7 +40,7 @@ class Batch {
   keep(payment: PaymentFacts, { decision, chosen }: Verdict): void {
     if (chosen === null) return
     if (decision.outcome === 'suggested') {
-      if (decision.probability >= waitsFrom) for (const part of chosen.parts) this.#pending.add(part.slot)
+      if (decision.probability >= waitsFrom) for (const part of chosen.parts) this.#pending.set(part.slot, Math.max(chosen.indication, this.#pending.get(part.slot) ?? 0))
       this.#pendingAmounts.add(`${chosen.customer} ${payment.amount.minor}`)
       return
     }

@@ -100,4 +100,4 @@ export function verdictOn(view: BookView, payment: PaymentFacts, batch: BatchLea
 }
 
 /** Work per payment is bounded by the limits of this room, whatever the book holds. */
-export const bookView = (book: Book): BookView => ({ book, open: book.open, pending: new Set(), pendingAmounts: new Set(), settledOn: new Map() })
+export const bookView = (book: Book): BookView => ({ book, open: book.open, pending: new Map(), pendingAmounts: new Set(), settledOn: new Map() })

@@ -21,10 +21,10 @@ const codes = {
 const byLength = (digits: number): number => (digits >= 6 ? 7 : digits >= 4 ? 5.5 : digits === 3 ? 3.5 : 2)
 
 function readingWeight(book: Book, reading: Reading, slot: number): number {
-  const { fields, letters, run } = book.fieldsOf(slot)
+  const { fields, letters, run, runWidth } = book.fieldsOf(slot)
   const generic = letters.every(each => invoiceWords.has(each))
-  let weight = fields.length >= 2 ? 7 : byLength((fields[run] ?? '').length)
-  if (reading.letters === 'same') weight += letters.length > 0 ? 0.7 : 0
+  let weight = fields.length >= 2 ? 7 : byLength(Math.max((fields[run] ?? '').length, runWidth - 1))
+  if (reading.letters === 'same') weight += letters.length === 0 ? 0 : fields.length < 2 && !generic ? 2 : 0.7
   else if (reading.letters === 'missing') weight -= generic ? 0 : 0.8
   else weight -= 4.5
   if (reading.via === 'reordered') weight -= 2

@@ -1,5 +1,6 @@
 // Finds customers by a payer's name: the same words in any order, a sole trader's person, a name cut or with an address glued on.
 import { type CompanyName, companyName } from '#values/company-name'
+import { foldText } from '#values/plain-text'
 import { tradeWords } from '#values/company-name-words'
 import { MultiMap } from './multi-map.ts'
 
@@ -16,6 +17,8 @@ export class NameIndex {
   readonly #byCompact = new MultiMap<string>()
   readonly #byPerson = new MultiMap<string>()
   readonly #byWord = new MultiMap<string>()
+  /** Words as a bank that lost their Polish letters writes them (`NOTE?MEBLE`), and the words they stand for. */
+  readonly #lossy = new Map<string, string>()
   readonly #cache = new Map<string, readonly NameHit[]>()
 
   add(customer: number, text: string): void {
@@ -25,8 +28,13 @@ export class NameIndex {
     if (name.key === '') return
     this.#byKey.add(name.key, customer)
     this.#byCompact.add(name.compact, customer)
-    const lossy = companyName(text.normalize('NFC').replace(/[^\x20-\x7e]/g, '?')).compact
-    if (lossy !== name.compact) this.#byCompact.add(lossy, customer)
+    const composed = text.normalize('NFC')
+    if (/[^\x20-\x7e]/.test(composed)) {
+      for (const word of composed.split(/[^\p{L}\d]+/u)) {
+        const lost = word.toUpperCase().replace(/[^\x20-\x7e]/g, '?')
+        if (lost.includes('?')) this.#lossy.set(lost, foldText(word))
+      }
+    }
     if (name.person !== undefined) this.#byPerson.add(name.person, customer)
     for (const word of new Set(name.words)) this.#byWord.add(word, customer)
   }
@@ -35,7 +43,7 @@ export class NameIndex {
   find(text: string): readonly NameHit[] {
     const cached = this.#cache.get(text)
     if (cached !== undefined) return cached
-    const hits = this.#search(companyName(text))
+    const hits = this.#search(companyName(text.includes('?') ? text.replace(/[\p{L}\d?]+/gu, word => this.#lossy.get(word.toUpperCase()) ?? word) : text))
     if (this.#cache.size > 20_000) this.#cache.clear()
     this.#cache.set(text, hits)
     return hits

@@ -72,7 +72,7 @@ function completions(at: CustomerCase, named: readonly number[], total: number):
   }
   if (parts.length > 0 && attempt(parts.slice(0, subsetLimit).map(part => part.slot), 5, 'amount.set', parts.map(part => part.evidence))) return drafts
   const credits = others.filter(slot => openOf(at, slot) < 0)
-  if (rest < 0 && credits.length > 0 && attempt(credits.slice(0, subsetLimit), at.subtracts ? 5.2 : corrected(at, credits, named) ? 5 : 4.2, 'amount.with-credit', [])) return drafts
+  if (rest < 0 && credits.length > 0 && attempt(credits.slice(0, subsetLimit), at.subtracts ? 6 : corrected(at, credits, named) ? 6.2 : 4.2, 'amount.with-credit', [])) return drafts
   const issued = others.filter(slot => (at.view.book.invoices[slot]?.issueOn ?? '') <= at.payment.bookedOn)
   const range = Math.abs(rest) + 2_000
   if (issued.length <= 24) {

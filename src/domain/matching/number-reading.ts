@@ -37,6 +37,19 @@ export const readingScore = (reading: Reading): number =>
 
 const isGeneric = (letters: string): boolean => invoiceWords.has(letters) || letters === 'R' || letters === 'ROK' || letters === 'I'
 
+/** The neighbouring letter groups of a number that somebody wrote as one: `FAKS1` for `FAK-S1`. */
+function together(own: readonly string[], written: string): readonly string[] | null {
+  if (own.length < 2 || own.includes(written)) return null
+  for (let from = 0; from < own.length; from++) {
+    let text = ''
+    for (let to = from; to < own.length && text.length < written.length; to++) {
+      text += own[to] ?? ''
+      if (text === written) return own.slice(from, to + 1)
+    }
+  }
+  return null
+}
+
 /** Letters in, before and behind the atoms, compared with the letters of the number. */
 export function lettersFit(book: Book, atoms: readonly Atom[], from: number, to: number, slot: number): LettersFit {
   const own = book.fieldsOf(slot).letters
@@ -51,15 +64,21 @@ export function lettersFit(book: Book, atoms: readonly Atom[], from: number, to:
   if (first?.digits === true && before !== undefined && !before.digits && joined.test(first.separator)) {
     const glued = !/\s/.test(first.separator)
     const whole = `${atoms[from - 2]?.digits === false ? atoms[from - 2]?.text ?? '' : ''}${before.text}`
-    if (own.includes(whole)) seen.push(whole)
+    if (own.includes(whole) || together(own, before.text) !== null) seen.push(own.includes(whole) ? whole : before.text)
     else if (whole !== before.text && invoiceWords.has(whole)) seen.push('FV')
     else if (own.includes(before.text) || (!isGeneric(before.text) && (book.numberLetters.has(before.text) || (glued && before.text.length <= 4)))) seen.push(before.text)
+  }
+  for (let at = from - 2; seen.length > 0 && at >= 0; at--) {
+    const further = atoms[at]
+    if (further === undefined || further.digits || !own.includes(further.text) || !joined.test(atoms[at + 1]?.separator ?? ',')) break
+    seen.push(further.text)
   }
   if (after !== undefined && !after.digits && joined.test(after.separator)) {
     if (own.includes(after.text) || (/[-/]/.test(after.separator) && book.numberLetters.has(after.text) && !isGeneric(after.text))) seen.push(after.text)
   }
-  if (seen.some(letters => !own.includes(letters) && !isGeneric(letters))) return 'other'
-  if (own.every(letters => seen.includes(letters))) return 'same'
+  const spelled = new Set(seen.flatMap(letters => together(own, letters) ?? [letters]))
+  for (const letters of spelled) if (!own.includes(letters) && !isGeneric(letters)) return 'other'
+  if (own.every(letters => spelled.has(letters))) return 'same'
   return book.invoices[slot]?.type === 'credit-note' ? 'other' : 'missing'
 }
 
@@ -127,7 +146,7 @@ class Reader {
       if (atom.digits) digits += atom.text.length
       if (digits === 0 || text.length < 2) continue
       const slots = this.#book.byExact.get(text).filter(slot => this.#groupsAgree(slot, from, to))
-      if (slots.length > 0 && (digits >= 4 || text.length > digits || to === from)) this.#take(slots, from, to, 'exact')
+      if (slots.length > 0 && (digits >= 4 || text.length > digits || to === from)) this.#take(slots, from, to, text.length > digits ? 'exact' : 'fields')
     }
   }
 
@@ -151,6 +170,24 @@ class Reader {
         this.#look(merged, from, to, this.#lineEnds(from, gap, to) ? 'wrapped' : 'merged')
       }
     }
+  }
+
+  /** Running number, month and year written as one group: `0192025`, `20251207`. */
+  glued(at: number): void {
+    const text = this.#atoms[at]?.text ?? ''
+    if (text.length < 5 || text.length > 13) return
+    const tail = /^(\d+?)(0[1-9]|1[0-2])?(20\d\d)$/.exec(text)
+    const head = /^(20\d\d)(0[1-9]|1[0-2])?(\d+)$/.exec(text)
+    for (const match of [tail, head]) {
+      if (match === null) continue
+      const [, first = '', month, last = ''] = match
+      this.#look([first, last], at, at, 'merged')
+      if (month !== undefined) this.#look([first, month, last], at, at, 'merged')
+    }
+    const bare = /^(\d+)(20\d\d)$/.exec(text)
+    const short = /^(\d{2,})(2\d)$/.exec(text)
+    if (short?.[1] !== undefined && short[2] !== undefined && this.#atoms[at - 1]?.digits === false && this.#atoms[at]?.separator === '') this.#look([short[1], short[2]], at, at, 'merged')
+    if (bare?.[1] !== undefined && bare[2] !== undefined && tail?.[2] !== undefined) this.#look([bare[1], bare[2]], at, at, 'merged')
   }
 
   /** True when the blank before the digit group `gap` stands where a bank ends its 35-character lines. */
@@ -187,7 +224,9 @@ export function readNumbers(book: Book, atoms: readonly Atom[], roles: readonly 
   for (const [at, atom] of atoms.entries()) {
     if (roles[at] === 'hard') continue
     reader.whole(at)
-    if (atom.digits) reader.groups(at)
+    if (!atom.digits) continue
+    reader.groups(at)
+    reader.glued(at)
   }
   const taken = new Uint8Array(atoms.length)
   const kept: Reading[] = []

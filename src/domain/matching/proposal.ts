@@ -32,8 +32,8 @@ export type Proposal = {
 export type BookView = {
   readonly book: Book
   readonly open: readonly number[]
-  /** Invoices that a suggestion waits for. */
-  readonly pending: ReadonlySet<number>
+  /** Invoices that a suggestion waits for, with the indication that it rests on. */
+  readonly pending: ReadonlyMap<number, number>
   /** Customer and amount of suggestions that wait: which of several equal invoices they take is open. */
   readonly pendingAmounts: ReadonlySet<string>
   /** Days on which payments of the batch settled invoices; what the map lacks was settled before. */

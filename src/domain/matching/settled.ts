@@ -1,11 +1,14 @@
 // A payment that names what is settled already: paid twice, or last month's title used again.
-import { strongMention } from './mentions.ts'
+import { daysBetween } from '#values/day'
 import { minorNumber } from './book.ts'
-import { customerMentions } from './mentions.ts'
+import { customerMentions, strongMention } from './mentions.ts'
 import type { Payer } from './payer.ts'
 import type { BookView, Proposal } from './proposal.ts'
 import type { TitleReading } from './title-reading.ts'
 import type { Evidence, PaymentFacts } from './types.ts'
+
+/** Who sends the same money twice does so within days; who reuses last month's title does so weeks later. */
+const quickRepeatDays = 20
 
 export type SettledMention = { readonly weight: number; readonly because: string; readonly facts: Evidence['facts'] }
 
@@ -22,7 +25,11 @@ export function settledMention(view: BookView, payment: PaymentFacts, amount: nu
     const total = settled.reduce((sum, slot) => sum + minorNumber(view.book.invoices[slot]?.total.minor ?? 0n), 0)
     const payerFits = payers.some(payer => payer.customer === customer && payer.weight >= 4)
     const number = view.book.invoices[settled[0] ?? -1]?.number ?? ''
-    if (total === amount) return { weight: payerFits ? 9 : 7, because: 'number.paid-twice', facts: { number } }
+    if (total === amount) {
+      const on = view.settledOn.get(settled[0] ?? -1)
+      const soon = on !== undefined && daysBetween(on, payment.bookedOn) <= quickRepeatDays
+      return { weight: (payerFits ? 9 : 7) + (soon ? 4 : 0), because: 'number.paid-twice', facts: { number } }
+    }
     best ??= { weight: 2, because: 'number.settled', facts: { number } }
   }
   return best

@@ -56,7 +56,7 @@ function dates(text: string, book: RoleBook): void {
 
 /** Behind "z dnia" a date stays one when the end of a line breaks it. */
 function brokenDates(text: string, book: RoleBook): void {
-  for (const match of text.matchAll(/\b(?:DNIA|DN|DATA|DATED|WYST)\W{0,3}(\d[\d./-]*\s{1,2}[\d./-]*\d)(?![\d]|[/-]\d)/g)) {
+  for (const match of text.matchAll(/\b(?:DNIA|DN|DATA|DATED|WYST|Z)\W{0,3}(\d[\d./-]*\s{1,2}[\d./-]*\d)(?![\d]|[/-]\d)/g)) {
     const bare = (match[1] ?? '').replace(/\s/g, '')
     const parts = /^(20\d\d)[-./](\d{1,2})[-./](\d{1,2})$|^(\d{1,2})[-./](\d{1,2})[-./](20\d\d|\d\d)$/.exec(bare)
     if (parts === null) continue

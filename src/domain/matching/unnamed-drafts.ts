@@ -3,7 +3,7 @@ import { monthKey, monthOf } from '#values/day'
 import { partMentions } from './mentions.ts'
 import { typoEvidence } from './number-typo.ts'
 import { type CustomerCase, issuedBy, openOf, type Part } from './proposal.ts'
-import { saysAll } from './lexicon.ts'
+import { saysAdvance, saysAll } from './lexicon.ts'
 import { subsetSums } from './subset-sum.ts'
 import type { Evidence } from './types.ts'
 import { amountWeight, type Draft } from './weigh.ts'
@@ -44,7 +44,7 @@ const stronger = (a: Evidence | null, b: Evidence | null): Evidence | null => (a
 
 /** Invoices of exactly the amount, each with the part or the slip of its number that the title holds. */
 function equalAmounts(at: CustomerCase, parts: ReadonlyMap<number, Evidence>): Draft[] {
-  const equal = at.openSlots.filter(slot => openOf(at, slot) === at.amount && !at.mentions.has(slot))
+  const equal = withoutProformas(at, at.openSlots.filter(slot => openOf(at, slot) === at.amount && !at.mentions.has(slot)))
   if (equal.length === 0) return []
   const rows = equal.slice(0, equalLimit).map(slot => ({ slot, extra: stronger(parts.get(slot) ?? null, typoEvidence(at.view.book, at.title, slot)) }))
     .filter(row => row.extra !== null || issuedBy(at, row.slot))
@@ -69,6 +69,12 @@ function equalAmounts(at: CustomerCase, parts: ReadonlyMap<number, Evidence>): D
       ...(alone || ahead ? {} : { against: [evidence('rival', -0.1, 'amount.rival', { count: rows.length })] }),
     }
   })
+}
+
+/** A proforma is no debt: it counts only where no invoice has the amount. */
+function withoutProformas(at: CustomerCase, slots: readonly number[]): readonly number[] {
+  const owed = slots.filter(slot => at.view.book.invoices[slot]?.type !== 'proforma')
+  return owed.length > 0 && !saysAdvance.test(at.title.title.text) ? owed : slots
 }
 
 /** A set that a person would pick: all that is open, the oldest ones, one month, one day. */
@@ -103,11 +109,12 @@ function newestTwins(at: CustomerCase, pool: readonly number[], chosen: readonly
 
 /** Sets of open invoices with the sum of the payment; unique only when every subset was looked at. */
 function sets(at: CustomerCase, parts: ReadonlyMap<number, Evidence>): Draft[] {
-  const pool = at.openSlots.filter(slot => issuedBy(at, slot) && !waits(at, slot)).slice(0, setPoolLimit)
+  const pool = at.openSlots.filter(slot => issuedBy(at, slot) && !waits(at, slot) && at.view.book.invoices[slot]?.type !== 'proforma').slice(0, setPoolLimit)
   if (pool.length < 2) return []
   const { solutions, exhaustive } = subsetSums(pool.map(slot => openOf(at, slot)), at.amount)
   const choices = solutions.filter(solution => solution.length > 1).map(solution => solution.map(index => pool[index] ?? -1))
-  const ambiguous = choices.some(slots => hasTwins(at, pool, slots))
+  const ambiguous = choices.some(slots => hasTwins(at, pool, slots) && pool.some(slot => slots.some(other => openOf(at, other) === openOf(at, slot)) && wasSkipped(at, slot))) ||
+    at.view.pendingAmounts.has(`${at.customer} ${at.amount}`)
   const rows = [...choices, ...(ambiguous ? choices.map(slots => newestTwins(at, pool, slots)) : [])].map(slots => {
     const extra = slots.map(slot => parts.get(slot)).filter(each => each !== undefined)
     return { slots, natural: isNatural(at, pool, slots), extra, named: extra.length === slots.length }
@@ -141,7 +148,7 @@ function partOfNamed(at: CustomerCase, parts: ReadonlyMap<number, Evidence>): Dr
 
 /** Without any indication the debt due longest is paid first (civil code, art. 451 § 3). */
 function oldestFirst(at: CustomerCase): Draft[] {
-  const due = at.openSlots.filter(slot => issuedBy(at, slot) && openOf(at, slot) > 0)
+  const due = at.openSlots.filter(slot => issuedBy(at, slot) && openOf(at, slot) > 0 && at.view.book.invoices[slot]?.type !== 'proforma')
     .sort((a, b) => (dueOf(at, a) < dueOf(at, b) ? -1 : dueOf(at, a) > dueOf(at, b) ? 1 : a - b))
   const parts: Part[] = []
   let left = at.amount

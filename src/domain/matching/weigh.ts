@@ -67,7 +67,7 @@ function foreignNumbers(at: CustomerCase, draft: Draft, evidence: readonly Evide
     const fits = explained && reading.slots.some(each => at.view.open[each] === at.amount)
     const base = own === undefined ? (fits ? -6 : explained ? -1.2 : -3.5) : (at.view.open[slot] ?? 0) === 0 ? -1.5 : -2.5
     found.push({
-      kind: own === undefined ? 'foreign-number' : 'settled', weight: weak ? base / 2 : base,
+      kind: own === undefined ? 'foreign-number' : 'settled', weight: weak && !fits ? base / 2 : base,
       because: own === undefined ? 'number.other-customer' : (at.view.open[slot] ?? 0) === 0 ? 'number.settled' : 'number.not-used', facts: { number }, span: { start, end },
     })
   }
