@@ -7,6 +7,7 @@ import type { Shell } from '#flows/shell'
 import { Failure } from '#values/failure'
 import { answerFailure } from './answer-failure.ts'
 import { limitBody } from './body-limit.ts'
+import { callLimit } from './call-limit.ts'
 import type { Caller } from './caller.ts'
 import { refuseCrossSite } from './cross-site.ts'
 import type { Doors } from './doors.ts'
@@ -21,6 +22,8 @@ import { webPages } from './web-pages.ts'
 
 const jsonLimit = 1_048_576
 const webhookLimit = 5 * 1_048_576
+/** Of one API token. */
+const callsPerMinute = 600
 
 type Env = { Variables: { requestId: string; caller: Caller; address: string } }
 
@@ -43,6 +46,7 @@ export function createApi({ shell, doors, sentence, webRoot }: ApiOptions): Hono
   const https = shell.publicUrl.startsWith('https:')
   const common = commonHeaders(https)
   const metrics = meter(shell)
+  const limit = callLimit(callsPerMinute)
   const uploads = new Set(implementations.filter(each => each.route.bytes === 'in').map(each => `${each.route.method} ${honoPath(each.route.path)}`))
 
   app.use(async (context, next) => {
@@ -78,7 +82,7 @@ export function createApi({ shell, doors, sentence, webRoot }: ApiOptions): Hono
   for (const each of implementations) {
     const path = honoPath(each.route.path)
     const isUpload = uploads.has(`${each.route.method} ${path}`)
-    app.on(each.route.method, path, guarded(isUpload ? doors.maxUploadBytes : jsonLimit, isUpload ? 'file.too-large' : 'request.too-large'), serveRoute(each, shell, doors))
+    app.on(each.route.method, path, guarded(isUpload ? doors.maxUploadBytes : jsonLimit, isUpload ? 'file.too-large' : 'request.too-large'), serveRoute(each, shell, doors, limit))
   }
   app.post('/api/webhooks/:key', guarded(webhookLimit, 'request.too-large'), context => takeWebhook(context, shell))
   app.get('/api/health', context => health(context, shell, doors.version))

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import type { Shell } from '#flows/shell'
 import { readId } from '#values/id'
 import { isLanguage, type Language } from '#values/language'
+import type { CallLimit } from './call-limit.ts'
 import { actorOf, type Caller } from './caller.ts'
 import type { Doors } from './doors.ts'
 import { accessFor } from './guard.ts'
@@ -30,11 +31,12 @@ function fileNameOf(headers: Headers): string {
 const contentDisposition = (name: string): string =>
   `attachment; filename="${name.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`
 
-export function serveRoute({ route, answer }: Implementation, shell: Shell, doors: Doors): (context: Context) => Promise<Response> {
+export function serveRoute({ route, answer }: Implementation, shell: Shell, doors: Doors, limit: CallLimit): (context: Context) => Promise<Response> {
   return async context => {
     const headers = context.req.raw.headers
     const caller = await whoCalls(headers, { signIn: doors.signIn, database: shell.database, clock: shell.clock })
     context.set('caller', caller)
+    if (caller.kind === 'token') limit.take(caller.tokenId)
     const company = await accessFor(shell.database, route, caller, readId('company', context.req.param('companyId') ?? ''))
     const input = await readInput(context, route)
     const call: Call<typeof route> = {

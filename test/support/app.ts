@@ -1,0 +1,45 @@
+// The real application for tests: its own database and data folder, on a free port of the loopback.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type HouseOptions, type RunningHouse, startHouse } from '#app/start-house'
+import { type Clock, systemClock } from '#ports/clock'
+import { silentLog } from '#ports/log'
+import { testDatabase } from '#test/support/database'
+
+export type TestApp = { readonly url: string; readonly house: RunningHouse; readonly databaseUrl: string; stop(): Promise<void> }
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))))
+    })
+  })
+}
+
+/** Built pages are served where they exist (`pages`); jobs run unless switched off. */
+export async function startApp(options: { readonly jobs?: boolean; readonly pages?: boolean; readonly clock?: Clock; readonly databaseUrl?: string; readonly demoAccount?: HouseOptions['demoAccount']; readonly key?: string } = {}): Promise<TestApp> {
+  const database = options.databaseUrl === undefined ? await testDatabase() : { url: options.databaseUrl, close: () => Promise.resolve() }
+  const dataDir = await mkdtemp(join(tmpdir(), 'skarbnik-app-'))
+  const port = await freePort()
+  const house = await startHouse({
+    host: '127.0.0.1', port, dataDir, databaseUrl: database.url, publicUrl: `http://127.0.0.1:${port}`, key: options.key ?? null, smtpUrl: null, allowPrivateNetworks: true, logLevel: 'silent', maxUploadBytes: 64 * 1_048_576,
+  }, {
+    log: silentLog, clock: options.clock ?? systemClock, web: true, jobs: options.jobs ?? true,
+    webRoot: options.pages === false ? null : fileURLToPath(new URL('../../dist/web', import.meta.url)),
+    ...(options.demoAccount === undefined ? {} : { demoAccount: options.demoAccount }),
+  })
+  return {
+    url: house.url, house, databaseUrl: database.url,
+    stop: async () => {
+      await house.stop()
+      await database.close()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
