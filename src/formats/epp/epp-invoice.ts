@@ -53,7 +53,7 @@ export function eppNumber(row: EppRow): string {
 
 /** The invoice of a document header of 62 fields (fewer in older versions; missing ones count as empty). */
 export function invoiceOfEpp(row: EppRow, registers: EppRegisters): Parsed<InvoiceRecord> {
-  const at = `line ${row.line}`
+  const at = String(row.line)
   const type = fieldOf(row, 1) ?? ''
   const number = eppNumber(row)
   if (row.cells.length < 37) return rejected('epp.document-cut', { type, fields: row.cells.length }, at)

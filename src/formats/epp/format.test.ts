@@ -60,12 +60,12 @@ describe('kinds of documents', () => {
   })
   test('a cancelled document is owed no longer, one put aside is not issued', async () => {
     expect((await read({ status: 2 })).cancelled).toBe(true)
-    expect(await readInvoices(format, cp(info() + document({ status: 0 })))).toMatchObject({ invoices: [], rejected: [{ code: 'epp.not-issued', facts: { number: 'FS 101/02/2026' }, at: 'line 5' }] })
+    expect(await readInvoices(format, cp(info() + document({ status: 0 })))).toMatchObject({ invoices: [], rejected: [{ code: 'epp.not-issued', facts: { number: 'FS 101/02/2026' }, at: '5' }] })
   })
   test('purchases and warehouse documents are counted by kind, cash slips too', async () => {
     const { invoices, rejected } = await readInvoices(format, cp(info() + document() + document({ type: 'FZ' }) + document({ type: 'WZ' }) + document({ type: 'WZ' })))
     expect(invoices).toHaveLength(1)
-    expect(rejected).toEqual([{ code: 'epp.left-out', facts: { type: 'FZ', count: 1 }, at: 'line 11' }, { code: 'epp.left-out', facts: { type: 'WZ', count: 2 }, at: 'line 17' }])
+    expect(rejected).toEqual([{ code: 'epp.left-out', facts: { type: 'FZ', count: 1 }, at: '11' }, { code: 'epp.left-out', facts: { type: 'WZ', count: 2 }, at: '17' }])
   })
 })
 
@@ -87,8 +87,8 @@ test('a foreign currency is the document\u2019s own, and a due day of zeros is n
 })
 
 test('a header cut short and lines outside any section are rejected with their place', async () => {
-  expect((await readInvoices(format, cp(`${info()}[NAGLOWEK]\r\n"FS",1,0,101,,,"FS 1"\r\n`))).rejected).toEqual([{ code: 'epp.document-cut', facts: { type: 'FS', fields: 7 }, at: 'line 5' }])
-  expect((await readInvoices(format, cp(`${info()}[ZAWARTOSC]\r\n"x",1\r\n`))).rejected).toEqual([{ code: 'epp.stray-line', facts: { text: 'x,1' }, at: 'line 5' }])
+  expect((await readInvoices(format, cp(`${info()}[NAGLOWEK]\r\n"FS",1,0,101,,,"FS 1"\r\n`))).rejected).toEqual([{ code: 'epp.document-cut', facts: { type: 'FS', fields: 7 }, at: '5' }])
+  expect((await readInvoices(format, cp(`${info()}[ZAWARTOSC]\r\n"x",1\r\n`))).rejected).toEqual([{ code: 'epp.stray-line', facts: { text: 'x,1' }, at: '5' }])
 })
 
 test('it is known by its first section alone', () => {

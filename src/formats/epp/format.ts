@@ -33,8 +33,8 @@ async function* documentsOf(source: ByteSource): AsyncGenerator<ReadDocument> {
       leftOut.set(type, { count: (seen?.count ?? 0) + 1, line: seen?.line ?? header.line })
     }
   }
-  for (const [type, { count, line }] of leftOut) yield rejected('epp.left-out', { type, count }, `line ${line}`)
-  for (const stray of file.strays) yield rejected('epp.stray-line', { text: stray.cells.join(',').slice(0, 120) }, `line ${stray.line}`)
+  for (const [type, { count, line }] of leftOut) yield rejected('epp.left-out', { type, count }, String(line))
+  for (const stray of file.strays) yield rejected('epp.stray-line', { text: stray.cells.join(',').slice(0, 120) }, String(stray.line))
 }
 
 export default defineInvoiceFormat({

@@ -11,7 +11,9 @@ import { xlsxHeadTexts } from './xlsx-head.ts'
 import type { TableRow } from './xlsx-rows.ts'
 
 const mostScore = 0.5
-const workbookScore = 0.25
+/** A workbook whose header cannot be seen from its first bytes: most often a list of invoices. */
+const workbookScores = { statement: 0.3, invoices: 0.31 } as const
+const bareScore = 0.25
 const oldWorkbookScore = 0.1
 
 function headTable(head: Uint8Array): { readonly table: TableSource; readonly rows: readonly TableRow[] } | null {
@@ -40,13 +42,13 @@ function scoresOf(head: Uint8Array): Readonly<Record<TableMapping['kind'], numbe
   if (found === null) return { statement: 0, invoices: 0 }
   const isWorkbook = found.table.kind === 'xlsx'
   const scan = scanRows(found.rows)
-  if (scan.header === null && isWorkbook) return { statement: workbookScore, invoices: workbookScore }
+  if (scan.header === null && isWorkbook) return workbookScores
   const [statement, invoices] = (['statement', 'invoices'] as const).map(kind => {
     const guess = guessMapping(kind, found.table, scan)
     // Texts of a workbook's head are no rows: only the words of its header count.
     const missing = isWorkbook ? 0 : guess.missing.length
-    if (scan.header === null) return missing === 0 && kind === 'statement' ? workbookScore : 0
-    return missing > 0 ? guess.fit * workbookScore : Math.max(workbookScore, Math.min(mostScore, guess.fit * mostScore))
+    if (scan.header === null) return missing === 0 && kind === 'statement' ? bareScore : 0
+    return missing > 0 ? guess.fit * bareScore : Math.max(bareScore, Math.min(mostScore, guess.fit * mostScore))
   })
   return { statement: statement ?? 0, invoices: invoices ?? 0 }
 }

@@ -1,6 +1,6 @@
 // Rows of a mapped table as statement lines, and the statements that they make.
 import type { StatementMapping, StatementRole, TableMapping } from '#ports/table-mapping'
-import { accepted, type Parsed, rejected } from '#ports/rejection'
+import { accepted, type Parsed, type Rejection, rejected } from '#ports/rejection'
 import type { StatementLine } from '#ports/statement-format'
 import { type Currency, findCurrency } from '#values/currency'
 import { parseIban } from '#values/iban'
@@ -10,7 +10,7 @@ import { amountOfCell, dayOfCell } from './cell-values.ts'
 import type { TableRow } from './xlsx-rows.ts'
 
 /** What a row says beside its line: which account and what balance after it. */
-export type MappedLine = { readonly line: StatementLine; readonly account: string | undefined; readonly balance: Money | null }
+export type MappedLine = { readonly line: StatementLine; readonly account: string | undefined; readonly balance: Money | null; readonly notes: readonly Rejection[] }
 
 /** Only workbooks have sheets, and only they store more figures than they show. */
 export const isWorkbook = (mapping: TableMapping): boolean => mapping.sheet !== undefined
@@ -84,6 +84,7 @@ export function lineOfRow(row: TableRow, mapping: StatementMapping): Parsed<Mapp
     ...(name === '' ? {} : { counterpartyName: name }), ...(account === undefined ? {} : { counterpartyAccount: account }),
     ...(reference === undefined ? {} : { bankReference: reference }), ...(operation === undefined ? {} : { operation }), status: 'booked',
   }
+  const notes = booked.mended ? [{ code: 'line.day-corrected', facts: { written: (bookedText ?? '').slice(0, 40), day: booked.day }, at: row.at }] : []
   const balance = balanceText === undefined ? null : amountOfCell(balanceText, mapping.decimal, found.amount.currency, isWorkbook(mapping))
-  return accepted({ line, account: accountText(textsAt(row, columns.ownAccount)[0]) ?? mapping.account, balance })
+  return accepted({ line, account: accountText(textsAt(row, columns.ownAccount)[0]) ?? mapping.account, balance, notes })
 }

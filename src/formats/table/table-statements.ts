@@ -47,10 +47,11 @@ export function statementsOf(format: string, lines: readonly MappedLine[], rejec
     const account = group[0]?.account
     const opening = days[0]
     const closing = days.at(-1)
+    const notes = group.flatMap(mapped => mapped.notes)
     return {
       kind: 'statement', format, ...(account === undefined ? {} : { account }), currency: group[0]?.line.amount.currency ?? fallback,
       ...(opening === undefined ? {} : { openingOn: opening }), ...(closing === undefined ? {} : { closingOn: closing }),
-      ...balancesOf(group), lines: group.map(({ line }) => line), rejected: [],
+      ...balancesOf(group), lines: group.map(({ line }) => line), rejected: [], ...(notes.length === 0 ? {} : { notes }),
     }
   })
   const [first, ...others] = statements

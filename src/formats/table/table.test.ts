@@ -86,6 +86,9 @@ describe('a table of statement lines', () => {
     const [statement] = await read('03.02.2026;-12,34;"Zapłata za fakturę FV/1 z lutego";61109010140000071219812874\n14.02.2026;1 500,00;"Przelew od Zieleń Miejska";83101010230000261395100000\n')
     expect(statement?.lines.map(line => [line.bookedOn, formatDecimal(line.amount), line.title])).toEqual([['2026-02-03', '-12.34', 'Zapłata za fakturę FV/1 z lutego'], ['2026-02-14', '1500.00', 'Przelew od Zieleń Miejska']])
   })
+  test('with 30 February takes the last day of the month and says so', async () => {
+    expect((await read('Data;Kwota;Tytuł\n30.02.2026;1,00;a\n'))[0]).toMatchObject({ lines: [{ bookedOn: '2026-02-28' }], notes: [{ code: 'line.day-corrected', facts: { written: '30.02.2026', day: '2026-02-28' }, at: '2' }] })
+  })
   test('keeps two lines that look alike', async () => {
     expect((await read('Data;Kwota;Tytuł\n2026-02-03;1,00;a\n2026-02-03;1,00;a\n'))[0]?.lines).toHaveLength(2)
   })
