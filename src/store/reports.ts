@@ -25,3 +25,13 @@ export async function insertReport(executor: Executor, companyId: Id, report: Om
 export const listReports = async (executor: Executor, companyId: Id): Promise<readonly StoredReport[]> =>
   (await executor.selectFrom('reports').selectAll().where('company_id', '=', companyId).orderBy('report_id', 'desc').limit(200).execute()).map(row =>
     ({ reportId: row.report_id, kind: row.kind, periodKey: row.period_key, asOf: row.as_of, fileId: row.file_id, createdAt: row.created_at }))
+
+/** Puts a report made anew in the place of the period's earlier one; the earlier file stays, because it may have been mailed. */
+export async function replaceReport(executor: Executor, companyId: Id, report: Omit<StoredReport, 'reportId'>): Promise<Id> {
+  const reportId = newId()
+  const row = await executor.insertInto('reports').values({
+    company_id: companyId, report_id: reportId, kind: report.kind, period_key: report.periodKey, as_of: report.asOf, file_id: report.fileId, created_at: report.createdAt,
+  }).onConflict(conflict => conflict.columns(['company_id', 'kind', 'period_key']).doUpdateSet({ as_of: report.asOf, file_id: report.fileId, created_at: report.createdAt }))
+    .returning('report_id').executeTakeFirstOrThrow()
+  return row.report_id
+}

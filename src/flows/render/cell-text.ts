@@ -1,0 +1,17 @@
+// A cell of a report as text.
+import { amountText, numberText, percentText } from '#domain/wording/amount-text'
+import { dayText } from '#domain/wording/day-text'
+import type { Cell } from '#ports/report'
+import type { Money } from '#values/money'
+import type { Language } from '#values/language'
+
+export const isMoney = (cell: Cell): cell is Money => typeof cell === 'object' && cell !== null && 'minor' in cell
+
+/** Unknown is an en dash, never a zero. */
+export function cellText(language: Language, cell: Cell): string {
+  if (cell === null) return '–'
+  if (typeof cell === 'string') return cell
+  if (typeof cell === 'number') return numberText(language, cell)
+  if (isMoney(cell)) return amountText(language, cell)
+  return 'day' in cell ? dayText(language, cell.day) : percentText(language, cell.percent)
+}
