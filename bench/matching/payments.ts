@@ -198,8 +198,9 @@ export function matchingCase(seed: number, half: Half, size: { readonly sellers:
   let id = 0
   for (const seller of sellers) {
     const parties = words.parties.map(name => ({ name, account: accountOf(random) }))
+    const byCustomer = Map.groupBy(seller.invoices, invoice => invoice.customer)
     for (const customer of seller.customers) {
-      const own = seller.invoices.filter(invoice => invoice.customer === customer).sort((a, b) => (a.issueDate < b.issueDate ? -1 : a.issueDate > b.issueDate ? 1 : 0))
+      const own = (byCustomer.get(customer) ?? []).sort((a, b) => (a.issueDate < b.issueDate ? -1 : a.issueDate > b.issueDate ? 1 : 0))
       const queue = own.filter(invoice => invoice.type !== 'credit-note')
       const credits = own.filter(invoice => invoice.type === 'credit-note')
       const party = random.pick(parties)
