@@ -20,7 +20,18 @@ export default defineConfig({
     // Days and instants are kept apart on purpose; a machine in Warsaw and one in UTC must agree.
     env: { TZ: 'UTC' },
     projects: [
-      suite('unit', ['src/**/*.test.ts', 'web/src/**/*.test.ts', 'bin/**/*.test.js', 'tools/**/*.test.ts', 'test/support/**/*.test.ts'], 20_000),
+      suite(
+        'unit',
+        [
+          'src/**/*.test.ts',
+          'web/src/**/*.test.ts',
+          'bin/**/*.test.js',
+          'tools/**/*.test.ts',
+          'bench/**/*.test.ts',
+          'test/support/**/*.test.ts',
+        ],
+        20_000,
+      ),
       suite('architecture', ['test/*.test.ts'], 60_000),
       suite('conformance', ['test/conformance/**/*.test.ts', 'test/samples/**/*.test.ts'], 60_000),
       suite('scenarios', ['test/scenarios/**/*.test.ts', 'test/simulation/**/*.test.ts'], 300_000),

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Runs a chore of the project under the right Node: `node bin/tool.js tools/generate-docs.ts --check`.
 
-import('./boot/enter.js').then(({ enter }) =>
+void import('./boot/enter.js').then(({ enter }) =>
   enter(async () => {
     const [script = '', ...args] = process.argv.slice(2)
     const { setUp } = await import('./boot/set-up.js')

@@ -27,7 +27,7 @@ const mayEnter: Readonly<Record<string, readonly string[]>> = {
   jobs: faces,
   assistant: faces,
   cli: faces,
-  app: [...shelves, ...faces, 'store', 'api', 'jobs', 'assistant', 'cli'],
+  app: [...shelves, ...faces, 'store', 'api', 'jobs', 'assistant', 'cli', 'tools'],
   web: ['contract', 'values'],
 }
 
@@ -46,7 +46,7 @@ function isAllowed({ from, to }: Import): boolean {
   if (to === null || mayEnter[room] === undefined) return true
   if (roomOf(to) === 'test') return isTest(from)
   if (roomOf(to) === room) return pluginOf(from) === pluginOf(to)
-  return mayEnter[room].some((open) => to === `src/${open}` || to.startsWith(`src/${open}/`))
+  return mayEnter[room].some((open) => to === `src/${open}` || to.startsWith(`src/${open}/`) || to.startsWith(`${open}/`))
 }
 
 const asLine = ({ from, written }: Import): string => `${from} → ${written}`
@@ -66,12 +66,16 @@ test('every import of our own names a file that exists', () => {
 })
 
 test('nothing but the roof, tests and tools enters the roof', () => {
-  const intruders = imports.filter(({ from, to }) => to?.startsWith('src/app/') === true && from.startsWith('src/') && roomOf(from) !== 'app')
+  const intruders = imports.filter(
+    ({ from, to }) => to?.startsWith('src/app/') === true && from.startsWith('src/') && roomOf(from) !== 'app',
+  )
   expect(intruders.map(asLine)).toEqual([])
 })
 
 test('values and domain import no package and no module of Node', () => {
-  const impure = imports.filter(({ from, to }) => to === null && !isTest(from) && from.startsWith('src/') && pureRooms.includes(roomOf(from)))
+  const impure = imports.filter(
+    ({ from, to }) => to === null && !isTest(from) && from.startsWith('src/') && pureRooms.includes(roomOf(from)),
+  )
   expect(impure.map(asLine)).toEqual([])
 })
 
@@ -80,7 +84,10 @@ test('only the roof imports what it has not named', () => {
 })
 
 test('between rooms one imports by the name of the room, within a room by the relative path', () => {
-  const relativeAcross = imports.filter(({ from, written, to }) => from.startsWith('src/') && written.startsWith('.') && to !== null && roomOf(to) !== roomOf(from))
+  const relativeAcross = imports.filter(
+    ({ from, written, to }) =>
+      from.startsWith('src/') && written.startsWith('.') && to?.startsWith('src/') === true && roomOf(to) !== roomOf(from),
+  )
   expect(relativeAcross.map(asLine)).toEqual([])
 })
 

@@ -6,7 +6,9 @@ import { readWords } from '#contract/read-words'
 import { isCode, isTest, projectFiles, textOf } from '#test/support/source-files'
 
 const sources = projectFiles('src').filter((file) => isCode(file) && !isTest(file))
-const thrown = sources.flatMap((file) => [...textOf(file).matchAll(/new Failure\(\s*'([^']+)'/g)].map((match) => ({ file, code: match[1] ?? '' })))
+const thrown = sources.flatMap((file) =>
+  [...textOf(file).matchAll(/new Failure\(\s*'([^']+)'/g)].map((match) => ({ file, code: match[1] ?? '' })),
+)
 
 test('there are failures to speak of', () => {
   expect(thrown.length).toBeGreaterThan(30)

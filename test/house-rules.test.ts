@@ -8,7 +8,9 @@ const longestFile = 320
 const files = projectFiles()
 const code = files.filter((file) => isCode(file) && !file.includes('/fixtures/'))
 const sources = code.filter((file) => /^(src|web\/src|tools|bench)\//.test(file) && !isTest(file))
-const text = files.filter((file) => /\.(ts|tsx|js|json|md|css|html|yaml|yml|service|sh)$|^\.ci\/|Dockerfile$/.test(file) && !file.endsWith('package-lock.json'))
+const text = files.filter(
+  (file) => /\.(ts|tsx|js|json|md|css|html|yaml|yml|service|sh)$|^\.ci\/|Dockerfile$/.test(file) && !file.endsWith('package-lock.json'),
+)
 
 /** `file:line` for every line of the files that the pattern finds. */
 function findings(where: readonly string[], pattern: RegExp): readonly string[] {
@@ -30,7 +32,9 @@ test('files and folders of code are kebab-case', () => {
 })
 
 test(`no file of code is longer than ${longestFile} lines`, () => {
-  expect(code.map((file) => `${file}: ${textOf(file).split('\n').length - 1}`).filter((line) => Number(line.split(': ')[1]) > longestFile)).toEqual([])
+  expect(
+    code.map((file) => `${file}: ${textOf(file).split('\n').length - 1}`).filter((line) => Number(line.split(': ')[1]) > longestFile),
+  ).toEqual([])
 })
 
 test('every source opens with a sentence that says what it is for', () => {
@@ -46,14 +50,26 @@ test('nothing is left to do later', () => {
 })
 
 test('no check is silenced in place', () => {
-  const marks = ['@ts-' + 'ignore', '@ts-' + 'expect-error', '@ts-' + 'nocheck', 'biome-' + 'ignore', 'oxlint-' + 'disable', 'eslint-' + 'disable']
+  const marks = [
+    '@ts-' + 'ignore',
+    '@ts-' + 'expect-error',
+    '@ts-' + 'nocheck',
+    'biome-' + 'ignore',
+    'oxlint-' + 'disable',
+    'eslint-' + 'disable',
+  ]
   expect(findings(code, new RegExp(marks.join('|')))).toEqual([])
 })
 
 test('what decides and what reports asks nobody for the time and leaves nothing to chance', () => {
   const deciding = sources.filter((file) => /^src\/(values|domain|reports|flows)\//.test(file))
   // The clock is a port; ids and seeds come in as arguments.
-  expect(findings(deciding.filter((file) => !file.startsWith('src/values/')), /\bDate\.now\(|\bnew Date\(\s*\)|\bperformance\.now\(/)).toEqual([])
+  expect(
+    findings(
+      deciding.filter((file) => !file.startsWith('src/values/')),
+      /\bDate\.now\(|\bnew Date\(\s*\)|\bperformance\.now\(/,
+    ),
+  ).toEqual([])
   expect(findings(deciding, /\bMath\.random\(/)).toEqual([])
 })
 
@@ -69,7 +85,9 @@ test('no component speaks by itself: the sentences for people stand in src/contr
 
 test('every word stands in Polish and in English, and says what the other says', () => {
   const wordsOf = (language: string): readonly string[] =>
-    files.filter((file) => file.startsWith(`src/contract/words/${language}/`)).flatMap((file) => keysIn(JSON.parse(textOf(file)), file.split('/').at(-1) ?? ''))
+    files
+      .filter((file) => file.startsWith(`src/contract/words/${language}/`))
+      .flatMap((file) => keysIn(JSON.parse(textOf(file)), file.split('/').at(-1) ?? ''))
   const polish = new Set(wordsOf('pl'))
   const english = new Set(wordsOf('en'))
   expect([...polish].filter((key) => !english.has(key))).toEqual([])

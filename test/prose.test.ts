@@ -34,7 +34,9 @@ function untrue(pattern: RegExp, holds: (found: string, page: string) => boolean
 }
 
 test('every path named exists', () => {
-  const tops = [...new Set(files.filter((file) => file.includes('/')).map((file) => file.split('/')[0] ?? ''))].map((top) => top.replace('.', '\\.'))
+  const tops = [...new Set(files.filter((file) => file.includes('/')).map((file) => file.split('/')[0] ?? ''))].map((top) =>
+    top.replace('.', '\\.'),
+  )
   const path = new RegExp(`(?<![\\w./#-])((?:\\./)?(?:${tops.join('|')})/[\\w./<>{},*@-]*)`, 'g')
   // A name with a place holder or a star stands for many.
   const isPattern = (found: string): boolean => /[<>{}*]|NNNN|…/.test(found)
@@ -43,7 +45,9 @@ test('every path named exists', () => {
 
 test('every link within the project leads somewhere', () => {
   const broken = pages.flatMap((page) =>
-    [...textOf(page).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].flatMap(([, link = '']) => (existsSync(join(projectRoot, dirname(page), link)) ? [] : [`${page}: ${link}`])),
+    [...textOf(page).matchAll(/\]\((?!https?:|mailto:|#)([^)#\s]+)/g)].flatMap(([, link = '']) =>
+      existsSync(join(projectRoot, dirname(page), link)) ? [] : [`${page}: ${link}`],
+    ),
   )
   expect(broken).toEqual([])
 })
@@ -54,7 +58,8 @@ test('every npm script named exists', () => {
   expect(untrue(/\bnpm (start|test)\b/g, (found) => found in scripts)).toEqual([])
 })
 
-const commandsIn = (file: string, pattern: RegExp): readonly string[] => [...textOf(file).matchAll(pattern)].map((match) => match[1] ?? '').sort()
+const commandsIn = (file: string, pattern: RegExp): readonly string[] =>
+  [...textOf(file).matchAll(pattern)].map((match) => match[1] ?? '').sort()
 
 test('boot and the program know the same commands', () => {
   expect(commandsIn('bin/boot/commands.js', /^ {2}(\w+): \{ web/gm)).toEqual(commandsIn('src/app/main.ts', /^ {2}(\w+): async/gm))
@@ -70,11 +75,22 @@ test('every setting from the environment that is named is read by the program', 
 })
 
 test('every option named is read by the program', () => {
-  expect(untrue(/(?:npm start --|bin\/skarbnik\.js|^skarbnik)[^`]*? --([a-z][a-z-]+)/g, (found) => new RegExp(`['"-]${found}['":]|\\b${found}: \\{ type`).test(programText))).toEqual([])
+  expect(
+    untrue(/(?:npm start --|bin\/skarbnik\.js|^skarbnik)[^`]*? --([a-z][a-z-]+)/g, (found) =>
+      new RegExp(`['"-]${found}['":]|\\b${found}: \\{ type`).test(programText),
+    ),
+  ).toEqual([])
 })
 
 test('every setting from the environment that the program reads is described in the manual', () => {
-  const read = new Set([...programText.matchAll(/(?:environment|env)(?:\[['"]|\.)((?:SKARBNIK|PG|CHROMIUM|DATABASE)_[A-Z_]+)/g)].map((match) => match[1] ?? ''))
-  const manual = pages.filter((page) => page.startsWith('docs/')).map(textOf).join('\n')
+  const read = new Set(
+    [...programText.matchAll(/(?:environment|env)(?:\[['"]|\.)((?:SKARBNIK|PG|CHROMIUM|DATABASE)_[A-Z_]+)/g)].map(
+      (match) => match[1] ?? '',
+    ),
+  )
+  const manual = pages
+    .filter((page) => page.startsWith('docs/'))
+    .map(textOf)
+    .join('\n')
   expect([...read].filter((name) => !manual.includes(`\`${name}\``))).toEqual([])
 })

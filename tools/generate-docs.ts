@@ -9,8 +9,10 @@ const guide = join(import.meta.dirname, '..', 'docs', 'guide')
 
 const note = '<!-- Napisane przez tools/generate-docs.ts na podstawie wtyczek; zmiany wpisuj tam. -->'
 
-const row = (...cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`
-const table = (head: readonly string[], rows: readonly string[]): string => [row(...head), `|${head.map(() => '---').join('|')}|`, ...rows].join('\n')
+const row = (...cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`
+const table = (head: readonly string[], rows: readonly string[]): string =>
+  [row(...head), `|${head.map(() => '---').join('|')}|`, ...rows].join('\n')
 
 function describe(field: SettingField): string {
   const parts = [
@@ -23,7 +25,10 @@ function describe(field: SettingField): string {
 }
 
 const settingsOf = (fields: SettingFields): string =>
-  table(['Ustawienie', 'Nazwa w API', 'Opis'], Object.entries(fields).map(([name, field]) => row(field.label.pl, `\`${name}\``, describe(field))))
+  table(
+    ['Ustawienie', 'Nazwa w API', 'Opis'],
+    Object.entries(fields).map(([name, field]) => row(field.label.pl, `\`${name}\``, describe(field))),
+  )
 
 const kinds: Readonly<Record<string, string>> = {
   invoices: 'faktury',
@@ -36,7 +41,11 @@ const kinds: Readonly<Record<string, string>> = {
 
 function connectorsPage({ connectors }: Shelves): string {
   const systems = [...connectors.values()].map(({ name, kinds: can, about, docsUrl, settings }) =>
-    [`## ${name}`, `${about.pl} Zakres: ${can.map((kind) => kinds[kind] ?? kind).join(', ')}. [Dokumentacja dostawcy](${docsUrl}).`, settingsOf(settings)].join('\n\n'),
+    [
+      `## ${name}`,
+      `${about.pl} Zakres: ${can.map((kind) => kinds[kind] ?? kind).join(', ')}. [Dokumentacja dostawcy](${docsUrl}).`,
+      settingsOf(settings),
+    ].join('\n\n'),
   )
   return [`# Połączenia\n\n${note}\n\nSystemy, z którymi Skarbnik wymienia dane.`, ...systems].join('\n\n')
 }
@@ -48,7 +57,10 @@ function channelsPage({ channels }: Shelves): string {
 
 function formatsPage({ statementFormats, invoiceFormats }: Shelves): string {
   const list = (formats: ReadonlyMap<string, { readonly id: string; readonly name: string }>): string =>
-    table(['Format', 'Nazwa w API'], [...formats.values()].map(({ id, name }) => row(name, `\`${id}\``)))
+    table(
+      ['Format', 'Nazwa w API'],
+      [...formats.values()].map(({ id, name }) => row(name, `\`${id}\``)),
+    )
   return [
     `# Pliki, które Skarbnik czyta\n\n${note}\n\nFormat rozpoznawany jest po treści pliku, nie po jego nazwie.`,
     `## Wyciągi i zestawienia wpłat\n\n${list(statementFormats)}`,

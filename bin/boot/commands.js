@@ -19,8 +19,7 @@ export const setupCommand = 'setup'
 
 const names = [...Object.keys(commands), setupCommand].join(', ')
 
-export const unknownCommand = (/** @type {string} */ command) =>
-  `skarbnik: nieznane polecenie / unknown command "${command}" (${names})\n`
+export const unknownCommand = (/** @type {string} */ command) => `skarbnik: nieznane polecenie / unknown command "${command}" (${names})\n`
 
 export const usage = `skarbnik <polecenie / command> […]
 

@@ -9,7 +9,9 @@ import { inRoot } from './paths.js'
 function filesUnder(path) {
   if (!existsSync(inRoot(path))) return []
   if (!statSync(inRoot(path)).isDirectory()) return [path]
-  return readdirSync(inRoot(path)).sort().flatMap((name) => filesUnder(join(path, name)))
+  return readdirSync(inRoot(path))
+    .sort()
+    .flatMap((name) => filesUnder(join(path, name)))
 }
 
 /**

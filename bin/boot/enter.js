@@ -5,17 +5,16 @@
  * @param {() => Promise<number>} work loads the rest of boot and answers with the exit code
  */
 export function enter(work) {
-  var major = Number(process.versions.node.split('.')[0])
-  if (major < 18) {
-    console.error('Skarbnik potrzebuje Node.js 18 lub nowszego, a ten ma wersję ' + process.version + '. Zainstaluj nowszy: https://nodejs.org')
-    console.error('Skarbnik needs Node.js 18 or newer; this one is ' + process.version + '. Install a newer one: https://nodejs.org')
+  if (Number(process.versions.node.split('.')[0]) < 18) {
+    console.error(`Skarbnik potrzebuje Node.js 18 lub nowszego, a ten ma wersję ${process.version}. Zainstaluj nowszy: https://nodejs.org`)
+    console.error(`Skarbnik needs Node.js 18 or newer; this one is ${process.version}. Install a newer one: https://nodejs.org`)
     process.exit(2)
   }
   return work().then(
-    function (code) {
+    (code) => {
       process.exitCode = code
     },
-    function (error) {
+    (error) => {
       console.error(error.sentence || error)
       process.exitCode = error.exitCode || 1
     },

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { inRoot } from './paths.js'
 
-const skarbnik = (/** @type {readonly string[]} */ ...args) => spawnSync(process.execPath, [inRoot('bin', 'skarbnik.js'), ...args], { encoding: 'utf8' })
+const skarbnik = (/** @type {readonly string[]} */ ...args) =>
+  spawnSync(process.execPath, [inRoot('bin', 'skarbnik.js'), ...args], { encoding: 'utf8' })
 
 test('an unknown command ends with 2 and one sentence on stderr, and sets nothing up', () => {
   const { status, stdout, stderr } = skarbnik('obey')

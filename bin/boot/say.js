@@ -28,5 +28,4 @@ export const notWritable = (folder, cause) =>
   )
 
 /** @param {unknown} error */
-export const codeOf = (error) =>
-  error instanceof Error && 'code' in error ? String(error.code) : String(error)
+export const codeOf = (error) => (error instanceof Error && 'code' in error ? String(error.code) : String(error))

@@ -43,7 +43,7 @@ async function webPagesBuild() {
     process.stdout.write('✓ web pages build\n')
     return { passed: 1, failed: 0, skipped: 0 }
   } catch (error) {
-    process.stdout.write(`✗ web pages build\n${error instanceof BootError ? error.sentence : error}\n`)
+    process.stdout.write(`✗ web pages build\n${error instanceof BootError ? error.sentence : String(error)}\n`)
     return { passed: 0, failed: 1, skipped: 0 }
   }
 }
@@ -66,7 +66,11 @@ function groups(extent, filter) {
  */
 async function onServer(node, group, env, ownServer) {
   if (ownServer !== undefined && ownServer !== '') return runGroup(node, group, { ...env, DATABASE_URL: ownServer })
-  const server = await startServer(node, env)
+  const server = await startServer(node, env).catch((error) => {
+    process.stdout.write(`\n✗ ${group.name}: ${error.message}\n`)
+    return null
+  })
+  if (server === null) return { code: 1, tally: { passed: 0, failed: 1, skipped: 0 } }
   try {
     return await runGroup(node, group, { ...env, DATABASE_URL: server.url })
   } finally {

@@ -10,7 +10,9 @@ const installed = '/usr/lib/postgresql'
 /** The newest installed one, or undefined. @param {string} folder */
 export function machineBinaries(folder = installed) {
   if (!existsSync(folder)) return undefined
-  const versions = readdirSync(folder).map(Number).filter((major) => major >= 15 && existsSync(`${folder}/${major}/bin/initdb`))
+  const versions = readdirSync(folder)
+    .map(Number)
+    .filter((major) => major >= 15 && existsSync(`${folder}/${major}/bin/initdb`))
   return versions.length === 0 ? undefined : `${folder}/${Math.max(...versions)}/bin`
 }
 

@@ -29,6 +29,13 @@ test('a run that crashed before it could report counts one failure', () => {
 })
 
 test('the closing line sums all runs and names skipped tests only where there are any', () => {
-  expect(closingLine(sum([{ passed: 3, failed: 0, skipped: 0 }, { passed: 4, failed: 1, skipped: 0 }]))).toBe('7 passed, 1 failed\n')
+  expect(
+    closingLine(
+      sum([
+        { passed: 3, failed: 0, skipped: 0 },
+        { passed: 4, failed: 1, skipped: 0 },
+      ]),
+    ),
+  ).toBe('7 passed, 1 failed\n')
   expect(closingLine({ passed: 7, failed: 0, skipped: 2 })).toBe('7 passed, 0 failed, 2 skipped\n')
 })

@@ -35,7 +35,9 @@ let started: Promise<string> | null = null
 export function testServer(): Promise<string> {
   const given = process.env['DATABASE_URL']
   if (given !== undefined && given !== '') return Promise.resolve(given)
-  started ??= startEmbeddedPostgres({ dataDir: inject('databaseFolder'), settings: serverSettings }).then((server) => server.connectionString)
+  started ??= startEmbeddedPostgres({ dataDir: inject('databaseFolder'), settings: serverSettings }).then(
+    (server) => server.connectionString,
+  )
   return started
 }
 

@@ -45,7 +45,10 @@ export function importsOf(file: string): readonly Import[] {
 export const importsUnnamed = (file: string): boolean => textOf(file).search(unnamedCall) >= 0
 
 function target(file: string, name: string): string | null {
-  if (name.startsWith('.')) return normalize(join(dirname(file), name)).split(sep).join('/')
+  if (name.startsWith('.'))
+    return normalize(join(dirname(file), name))
+      .split(sep)
+      .join('/')
   if (!name.startsWith('#')) return null
   const [room = '', ...rest] = name.slice(1).split('/')
   const path = [room === 'test' ? 'test' : `src/${room}`, ...rest].join('/')

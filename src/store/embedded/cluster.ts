@@ -44,7 +44,13 @@ export async function ensureCluster({ folder, user, binaries }: Cluster, passwor
   rmSync(draft, { recursive: true, force: true })
   mkdirSync(draft, { mode: 0o700 })
   if (user !== null) chownSync(draft, user.uid, user.gid)
-  await runIn(draft, user, binaries.initdb, ['--username=postgres', '--auth=trust', '--encoding=UTF8', '--data-checksums', ...localeOf(binaries)])
+  await runIn(draft, user, binaries.initdb, [
+    '--username=postgres',
+    '--auth=trust',
+    '--encoding=UTF8',
+    '--data-checksums',
+    ...localeOf(binaries),
+  ])
   writeFileSync(join(draft, 'pg_hba.conf'), accessRules)
   const statements = [
     `create role ${role} login createdb password '${password}'`,

@@ -5,9 +5,12 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { isAlive } from './process-identity.ts'
 import { startEmbeddedPostgres } from './start-embedded-postgres.ts'
+
+// Each test makes a cluster of its own, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let dataDir = ''
 beforeEach(() => {
@@ -68,7 +71,7 @@ test('a program that is killed leaves its server to the next one, which stops it
   expect(existsSync(join(dataDir, 'database', 'cluster', 'postmaster.pid'))).toBe(false)
 })
 
-test('in five rounds of killing program and server at once no committed row is lost', { timeout: 60_000 }, async () => {
+test('in five rounds of killing program and server at once no committed row is lost', async () => {
   const told: number[] = []
   for (let round = 1; round <= 5; round++) {
     const writer = startWriter(round * 1_000_000)

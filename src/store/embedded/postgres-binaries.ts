@@ -91,5 +91,5 @@ const isWhole = (copy: string, original: string): boolean =>
 /** The temporary folder is open to all: what stands there under our name counts only if we made it. */
 function isOurOwn(folder: string): boolean {
   const found = lstatSync(folder, { throwIfNoEntry: false })
-  return found !== undefined && found.isDirectory() && found.uid === (process.getuid?.() ?? found.uid)
+  return found?.isDirectory() === true && found.uid === (process.getuid?.() ?? found.uid)
 }

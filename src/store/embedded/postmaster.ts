@@ -59,15 +59,25 @@ export async function startPostmaster(cluster: Cluster, endpoint: Endpoint, logF
 
 export type Settings = Readonly<Record<string, string>>
 
-const patienceMs = 5_000
+const patienceMs = 15_000
 
 type Attempt = { readonly kind: 'ready'; readonly pid: number } | { readonly kind: 'ended'; readonly ended: string }
 
 async function attempt(cluster: Cluster, endpoint: Endpoint, logFile: string, settings: Settings): Promise<Attempt> {
   const { cwd, named } = standingIn(cluster.folder, cluster.user)
   const log = openSync(logFile, 'a', 0o600)
-  const args = ['-D', named, ...Object.entries({ ...ownSettings(endpoint), ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
-  const child = spawn(cluster.binaries.postgres, args, { cwd, env: serverEnvironment(), stdio: ['ignore', log, log], detached: true, ...cluster.user })
+  const args = [
+    '-D',
+    named,
+    ...Object.entries({ ...ownSettings(endpoint), ...settings }).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ]
+  const child = spawn(cluster.binaries.postgres, args, {
+    cwd,
+    env: serverEnvironment(),
+    stdio: ['ignore', log, log],
+    detached: true,
+    ...cluster.user,
+  })
   closeSync(log)
   let ended = ''
   child.on('error', (error) => {

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { isAlive } from './process-identity.ts'
 import { startEmbeddedPostgres } from './start-embedded-postgres.ts'
+
+// Each test makes a cluster of its own, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let dataDir = ''
 beforeEach(() => {
@@ -32,7 +35,10 @@ async function ask(url: string, sql: string): Promise<readonly Record<string, un
 
 test('the role of the program owns its database, is no superuser, and knows Polish capitals', async () => {
   const { connectionString, stop } = await startEmbeddedPostgres({ dataDir })
-  const [row] = await ask(connectionString, "select current_setting('is_superuser') as super, lower('ŁÓDŹ') as lower, current_setting('fsync') as fsync")
+  const [row] = await ask(
+    connectionString,
+    "select current_setting('is_superuser') as super, lower('ŁÓDŹ') as lower, current_setting('fsync') as fsync",
+  )
   expect(row).toEqual({ super: 'off', lower: 'łódź', fsync: 'on' })
   const asSuperuser = connectionString.replace('skarbnik:', 'postgres:')
   await expect(ask(asSuperuser, 'select 1')).rejects.toThrow(/password authentication failed/)
@@ -96,7 +102,10 @@ test('a data folder whose path is too long for a socket listens in the temporary
 test('a folder that cannot be written to is named in the failure', async () => {
   const file = join(dataDir, 'a-file')
   writeFileSync(file, '')
-  await expect(startEmbeddedPostgres({ dataDir: file })).rejects.toMatchObject({ code: 'database.folder-not-writable', facts: { folder: file } })
+  await expect(startEmbeddedPostgres({ dataDir: file })).rejects.toMatchObject({
+    code: 'database.folder-not-writable',
+    facts: { folder: file },
+  })
 })
 
 test('files of another major version are refused and left alone', async () => {
