@@ -4,7 +4,7 @@ import { headBytes } from '#ports/reading/byte-source'
 import type { ByteSource } from '#ports/statement-format'
 import { Failure } from '#values/failure'
 
-const pieceBytes = 256 * 1024
+const pieceBytes = 64 * 1024
 
 async function *pieces(path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path, 'r')

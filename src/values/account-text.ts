@@ -4,6 +4,7 @@ import { ibanOfBban, parseIban } from './iban.ts'
 
 /** An IBAN where the check digits are right (also of a bare NRB), else the text without blanks, apostrophes and dashes. */
 export function accountText(text: string): string | undefined {
+  if (text === '') return undefined
   const bare = text.replace(/[\s'’"\u00A0]/g, '').replace(/^\/+/, '').toUpperCase()
   if (bare === '') return undefined
   return parseIban(bare) ?? (/^[\dA-Z.-]+$/.test(bare) ? bare.replace(/[.-]/g, '') : bare)

@@ -7,13 +7,21 @@ export type DayOrder = 'ymd' | 'dmy' | 'mdy'
 const firstYear = 1980
 const lastYear = 2099
 
+/** A statement names few different days many times over. */
+const known = new Map<number, Day | null>()
+const knownLimit = 20_000
+
 /** The day, or the last of the month for day 29–31 of a shorter month (30 February); null for anything else. */
 export function clampedDay(year: number, month: number, dayOfMonth: number): Day | null {
   if (!(year >= firstYear && year <= lastYear) || !(dayOfMonth >= 1 && dayOfMonth <= 31)) return null
-  const exact = findDay(year, month, dayOfMonth)
-  if (exact !== null) return exact
-  const first = findDay(year, month, 1)
-  return first === null ? null : lastOfMonth(first)
+  const key = year * 10_000 + month * 100 + dayOfMonth
+  let day = known.get(key)
+  if (day === undefined) {
+    const first = findDay(year, month, 1)
+    day = findDay(year, month, dayOfMonth) ?? (first === null ? null : lastOfMonth(first))
+    if (known.size < knownLimit) known.set(key, day)
+  }
+  return day
 }
 
 /** A two-digit year: 80–99 are of the last century. */

@@ -5,8 +5,10 @@ const elixirWidths = [35, 70, 105, 140]
 
 const blanks = /[\s\u00A0\u202F]+/g
 
+const untidy = /[^\S ]| {2}|^ | $/
+
 /** One blank for any run of them, none at the ends. */
-export const tidy = (text: string): string => text.replace(blanks, ' ').trim()
+export const tidy = (text: string): string => (untidy.test(text) ? text.replace(blanks, ' ').trim() : text)
 
 /** A KSeF number fills a whole line of 35 by itself: what follows is another word. */
 const endsInKsefNumber = /\d{10}-\d{8}-[0-9A-F]{12}-[0-9A-F]{2}$/i

@@ -1,6 +1,6 @@
 // One `Ntry` into lines: itself, or each of its transactions where the bank sums several payments into one entry.
 import { type Parsed, accepted, rejected } from '#ports/rejection'
-import { childrenNamed, elementAt, elementsAt, textAt, type XmlElement } from '#ports/reading/xml-element'
+import { attributeOf, childrenNamed, elementAt, elementsAt, textAt, type XmlElement } from '#ports/reading/xml-element'
 import type { StatementLine } from '#ports/statement-format'
 import { accountText } from '#values/account-text'
 import type { Day } from '#values/day'
@@ -24,8 +24,10 @@ const known = (text: string | undefined): string | undefined => (text === undefi
 
 /** The payer of money in, the payee of money out; a returned payment may still name its parties the other way round. */
 function counterparty(facts: EntryFacts, parties: XmlElement | undefined): { name: string | undefined; account: string | undefined; credited: string | undefined } {
+  if (parties === undefined) return { name: undefined, account: undefined, credited: undefined }
   const side = (role: 'Dbtr' | 'Cdtr') => ({
-    name: partyName(parties, role) ?? partyName(parties, `Ultmt${role}`), account: accountText(accountIn(elementAt(parties, `${role}Acct`)) ?? ''),
+    name: partyName(parties, role) ?? partyName(parties, role === 'Dbtr' ? 'UltmtDbtr' : 'UltmtCdtr'),
+    account: accountText(accountIn(elementAt(parties, role === 'Dbtr' ? 'DbtrAcct' : 'CdtrAcct')) ?? ''),
   })
   const [debtor, creditor] = [side('Dbtr'), side('Cdtr')]
   const isIn = facts.amount.minor >= 0n
@@ -39,8 +41,9 @@ function counterparty(facts: EntryFacts, parties: XmlElement | undefined): { nam
 
 function operationOf(details: XmlElement | undefined, entry: XmlElement): string | undefined {
   const code = (of: XmlElement | undefined): string | undefined => {
-    const domain = [textAt(of, 'BkTxCd/Domn/Cd'), textAt(of, 'BkTxCd/Domn/Fmly/Cd'), textAt(of, 'BkTxCd/Domn/Fmly/SubFmlyCd')].filter(part => part !== undefined && part !== '*')
-    const parts = [textAt(of, 'BkTxCd/Prtry/Cd'), domain.join('/')].filter(part => part !== undefined && part !== '')
+    const named = elementAt(of, 'BkTxCd')
+    const domain = [textAt(named, 'Domn/Cd'), textAt(named, 'Domn/Fmly/Cd'), textAt(named, 'Domn/Fmly/SubFmlyCd')].filter(part => part !== undefined && part !== '*')
+    const parts = [textAt(named, 'Prtry/Cd'), domain.join('/')].filter(part => part !== undefined && part !== '')
     return parts.length === 0 ? undefined : parts.join(' ')
   }
   const reason = textAt(details, 'RtrInf/Rsn/Cd') ?? textAt(details, 'RtrInf/Rsn/Prtry')
@@ -51,6 +54,7 @@ function operationOf(details: XmlElement | undefined, entry: XmlElement): string
 /** Total of the charges in the line's currency, without a sign. */
 function chargesOf(of: XmlElement | undefined, currency: Money['currency']): Money | undefined {
   const charges = elementsAt(of, 'Chrgs')
+  if (charges.length === 0) return undefined
   const named = charges.flatMap(charge => [amountIn(elementAt(charge, 'TtlChrgsAndTaxAmt'))]).find(amount => amount !== null)
   const parts = charges.flatMap(charge => [elementAt(charge, 'Amt'), ...elementsAt(charge, 'Rcrd/Amt')]).map(amountIn).filter(amount => amount !== null)
   const found = named ?? (parts.length === 0 || parts.some(part => part.currency !== currency) ? null : total(parts, currency))
@@ -59,11 +63,14 @@ function chargesOf(of: XmlElement | undefined, currency: Money['currency']): Mon
 
 /** What was instructed in another currency than the account's. */
 function originalOf(details: XmlElement | undefined, entry: XmlElement, currency: Money['currency']): Money | undefined {
-  for (const element of [details, entry])
-    for (const path of ['AmtDtls/InstdAmt/Amt', 'AmtDtls/CntrValAmt/Amt', 'AmtDtls/TxAmt/Amt', 'Amt']) {
-      const amount = amountIn(elementAt(element, path))
+  for (const element of [details, entry]) {
+    const named = elementAt(element, 'AmtDtls')
+    for (const written of [elementAt(named, 'InstdAmt/Amt'), elementAt(named, 'CntrValAmt/Amt'), elementAt(named, 'TxAmt/Amt'), element === details ? elementAt(details, 'Amt') : undefined]) {
+      if (written === undefined || attributeOf(written, 'Ccy') === currency) continue
+      const amount = amountIn(written)
       if (amount !== null && amount.currency !== currency) return amount
     }
+  }
   return undefined
 }
 

@@ -1,6 +1,7 @@
 // ISO 20022 statements: camt.052 (report), camt.053 (statement), camt.054 (notification), versions 02 to 14.
 import { decodeHead } from '#ports/reading/decode-text'
-import { readXml } from '#ports/reading/read-xml'
+import { readXmlBatches, type XmlEvent } from '#ports/reading/read-xml'
+import type { Rejection } from '#ports/rejection'
 import { defineStatementFormat, type Statement } from '#ports/statement-format'
 import { Failure } from '#values/failure'
 import { StatementReader } from './statement.ts'
@@ -18,31 +19,50 @@ function recognise(head: Uint8Array): number {
   return /["']urn:[^"']*camt\.05[234]/.test(text) ? 0.9 : 0
 }
 
+/** Follows the statements of one file; of a broken one what was read stays. */
+class FileReader {
+  #statement: StatementReader | null = null
+  #statements = 0
+
+  get isEmpty(): boolean {
+    return this.#statements === 0
+  }
+
+  take(event: XmlEvent): readonly Statement[] {
+    const found = this.#read(event)
+    this.#statements += found.length
+    return found
+  }
+
+  #read(event: XmlEvent): readonly Statement[] {
+    if (event.kind === 'tree') return this.#statement?.take(event.element) ?? []
+    if (event.kind === 'broken') return this.#broken(event.rejection)
+    if (!statementPath.test(event.path)) return []
+    if (event.kind === 'open') {
+      this.#statement = new StatementReader(messageOf[event.path.slice(event.path.lastIndexOf('/') + 1)] ?? 'camt')
+      return []
+    }
+    const ended = this.#statement === null ? [] : [...this.#statement.end()]
+    this.#statement = null
+    return ended
+  }
+
+  #broken(rejection: Rejection): readonly Statement[] {
+    if (this.#statement === null && this.isEmpty) throw new Failure(rejection.code, rejection.facts)
+    const statement = this.#statement ?? new StatementReader('camt')
+    statement.reject(rejection)
+    return [...statement.end()]
+  }
+}
+
 export default defineStatementFormat({
   id: 'camt',
   name: 'CAMT.052 / .053 / .054',
   recognise,
   async *read(source) {
-    let reader: StatementReader | null = null
-    let statements = 0
-    const counted = (statement: Statement): Statement => {
-      statements++
-      return statement
-    }
-    for await (const event of readXml(source, path => statementPath.test(parentOf(path)))) {
-      if (event.kind === 'open' && statementPath.test(event.path)) reader = new StatementReader(messageOf[event.path.slice(event.path.lastIndexOf('/') + 1)] ?? 'camt')
-      else if (event.kind === 'tree' && reader !== null) {
-        for (const page of reader.take(event.element)) yield counted(page)
-      } else if (event.kind === 'close' && reader !== null && statementPath.test(event.path)) {
-        yield* Array.from(reader.end(), counted)
-        reader = null
-      } else if (event.kind === 'broken') {
-        if (reader === null && statements === 0) throw new Failure(event.rejection.code, event.rejection.facts)
-        reader ??= new StatementReader('camt')
-        reader.reject(event.rejection)
-        yield* Array.from(reader.end(), counted)
-      }
-    }
-    if (statements === 0) throw new Failure('file.nothing-inside', { format: 'camt' })
+    const file = new FileReader()
+    for await (const events of readXmlBatches(source, path => statementPath.test(parentOf(path))))
+      for (const event of events) yield* file.take(event)
+    if (file.isEmpty) throw new Failure('file.nothing-inside', { format: 'camt' })
   },
 })

@@ -33,6 +33,7 @@ function original(information: Information, line: ParsedLine): Money | undefined
 /** Rabobank keeps the other account in the supplementary details. */
 function accountInSupplementary(text: string): string | undefined {
   const bare = text.trim()
+  if (bare === '') return undefined
   return parseIban(bare) ?? (/^P?\d{8,10}$/.test(bare) && looksLikeAccount(bare) ? accountText(bare) : undefined)
 }
 

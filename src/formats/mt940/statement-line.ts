@@ -25,6 +25,7 @@ const front = /^\s*(\d{2})(\d{2})(\d{2})(?:(\d{4})|\s{1,4})?\s*(RC|RD|EC|ED|C|D)
 
 /** The entry date's year is the one that puts it nearest to the value date. */
 function entryDay(valueOn: Day, monthDay: string): Day | undefined {
+  if (valueOn.endsWith(`${monthDay.slice(0, 2)}-${monthDay.slice(2)}`)) return valueOn
   const days = [-1, 0, 1].map(step => clampedDay(yearOf(valueOn) + step, Number(monthDay.slice(0, 2)), Number(monthDay.slice(2, 4))))
     .filter(day => day !== null)
   return days.toSorted((a, b) => Math.abs(daysBetween(valueOn, a)) - Math.abs(daysBetween(valueOn, b)))[0]

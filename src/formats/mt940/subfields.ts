@@ -33,7 +33,9 @@ type Subfield = { readonly code: string; readonly at: number }
 
 /** A mark inside a title may be followed by digits too: of all candidates the longest rising run of codes is taken. */
 function risingRun(candidates: readonly Subfield[]): readonly Subfield[] {
-  if (candidates.every((field, i) => i === 0 || field.code > (candidates[i - 1]?.code ?? ''))) return candidates
+  let isRising = true
+  for (let i = 1; i < candidates.length && isRising; i++) isRising = (candidates[i]?.code ?? '') > (candidates[i - 1]?.code ?? '')
+  if (isRising) return candidates
   const best: Subfield[][] = []
   for (const field of candidates) {
     let longest: Subfield[] = []
@@ -44,7 +46,9 @@ function risingRun(candidates: readonly Subfield[]): readonly Subfield[] {
 }
 
 /** PKO BP fills an empty subfield with a byte FF, which decodes to one of these. */
-const isFiller = (text: string): boolean => /^[ÿ˙\u00A0\uFFFD\s]*$/.test(text)
+const isFiller = (text: string): boolean => text === '' || (!(text.charCodeAt(0) > 32 && text.charCodeAt(0) < 127) && /^[ÿ˙\u00A0\uFFFD\s]*$/.test(text))
+
+const isDigit = (code: number, atMost: number): boolean => code >= 48 && code <= 48 + atMost
 
 /** Repeats of one mark in a :86: worth looking at; more is no statement. */
 const candidateLimit = 200
@@ -52,8 +56,7 @@ const candidateLimit = 200
 function splitSubfields(text: string, mark: string): Map<string, string> {
   const candidates: Subfield[] = []
   for (let at = text.indexOf(mark); at >= 0 && candidates.length < candidateLimit; at = text.indexOf(mark, at + 1)) {
-    const code = text.slice(at + 1, at + 3)
-    if (/^[0-7]\d$/.test(code)) candidates.push({ code, at })
+    if (isDigit(text.charCodeAt(at + 1), 7) && isDigit(text.charCodeAt(at + 2), 9)) candidates.push({ code: text.slice(at + 1, at + 3), at })
   }
   const fields = new Map<string, string>()
   const run = risingRun(candidates)
@@ -64,19 +67,26 @@ function splitSubfields(text: string, mark: string): Map<string, string> {
   return fields
 }
 
-const present = (fields: ReadonlyMap<string, string>, codes: readonly string[]): string[] =>
-  codes.map(code => fields.get(code)).filter(value => value !== undefined)
+function present(fields: ReadonlyMap<string, string>, codes: readonly string[]): string[] {
+  const values: string[] = []
+  for (const code of codes) {
+    const value = fields.get(code)
+    if (value !== undefined) values.push(value)
+  }
+  return values
+}
 
 /** Prefers 38, then a number in 29, then sort code and account of 30 and 31 with computed check digits. */
 function counterpartyAccount(fields: ReadonlyMap<string, string>): string | undefined {
-  const [in29, in30, in31, in38] = ['29', '30', '31', '38'].map(code => fields.get(code)?.trim() ?? '')
+  const of = (code: string): string => fields.get(code)?.trim() ?? ''
+  const [in29, in30, in31, in38] = [of('29'), of('30'), of('31'), of('38')]
   for (const text of [in38, in29, in31]) {
-    const iban = text === undefined ? null : parseIban(text)
+    const iban = text === '' ? null : parseIban(text)
     if (iban !== null) return iban
   }
-  const computed = accountOfParts(in30 ?? '', in31 ?? '')
+  const computed = accountOfParts(in30, in31)
   if (computed !== undefined) return computed
-  const written = [in38, in31, in29].find(text => text !== undefined && looksLikeAccount(text)) ?? (in31 === '' ? undefined : in31)
+  const written = [in38, in31, in29].find(looksLikeAccount) ?? (in31 === '' ? undefined : in31)
   return written === undefined ? undefined : accountText(written)
 }
 

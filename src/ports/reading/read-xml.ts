@@ -24,14 +24,41 @@ export function xmlEncoding(head: Uint8Array): string | undefined {
   return /^[^<]{0,4}<\?xml[^>]*?\sencoding\s*=\s*["']([^"']{1,40})["']/.exec(start)?.[1]
 }
 
-type OpenElement = { readonly name: string; readonly path: string; readonly tree: XmlElement | null; text: string }
+/** An element outside of trees; its text counts only where it is a leaf. */
+type OpenElement = { readonly path: string; text: string }
+
+/**
+ * Files repeat few names: each is cut from its prefix once. A property key is one shared string in V8, so that names compare
+ * by identity: looking for a child costs a third (bench/reading).
+ */
+const localNames = new Map<string, string>()
+const localNamesLimit = 10_000
+
+function localNameOf(name: string): string {
+  let local = localNames.get(name)
+  if (local === undefined) {
+    local = Object.keys({ [localName(name)]: true })[0] ?? name
+    if (localNames.size < localNamesLimit) localNames.set(name, local)
+  }
+  return local
+}
+
+/** Most elements are leaves: one empty list serves them all until a child comes. */
+const noChildren: readonly XmlElement[] = Object.freeze<XmlElement[]>([])
+
+type Growing = { name: string; attributes: Readonly<Record<string, string>>; text: string; children: XmlElement[] }
+
+const grown = (name: string, attributes: Readonly<Record<string, string>>): Growing => ({ name, attributes, text: '', children: noChildren as XmlElement[] })
 
 class Reading {
   events: XmlEvent[] = []
   failure: Failure | null = null
   brokenWhy: string | null = null
   heard = false
-  readonly #stack: OpenElement[] = []
+  readonly #outer: OpenElement[] = []
+  /** Open elements of the tree being read, its root first; empty outside of trees. */
+  readonly #tree: Growing[] = []
+  #treePath = ''
   readonly #parser = new SaxesParser({ xmlns: false, position: false })
   readonly #isTree: (path: string) => boolean
 
@@ -56,46 +83,52 @@ class Reading {
   #open(tag: SaxesTagPlain): void {
     this.heard = true
     if (this.brokenWhy !== null) return
-    if (this.#stack.length >= depthLimit) {
+    if (this.#outer.length + this.#tree.length >= depthLimit) {
       this.failure ??= new Failure('file.xml-too-deep', { limit: depthLimit })
       return
     }
-    const parent = this.#stack.at(-1)
-    const name = localName(tag.name)
-    if (parent?.tree) {
-      const element: XmlElement = { name, attributes: tag.attributes, text: '', children: [] }
-      parent.tree.children.push(element)
-      this.#stack.push({ name, path: parent.path, tree: element, text: '' })
+    const name = localNameOf(tag.name)
+    const parent = this.#tree.at(-1)
+    if (parent !== undefined) {
+      const element = grown(name, tag.attributes)
+      if (parent.children === noChildren) parent.children = [element]
+      else parent.children.push(element)
+      this.#tree.push(element)
       return
     }
-    const path = parent === undefined ? name : `${parent.path}/${name}`
-    const tree = this.#isTree(path) ? { name, attributes: tag.attributes, text: '', children: [] } : null
-    if (tree === null) this.events.push({ kind: 'open', path, attributes: tag.attributes })
-    this.#stack.push({ name, path, tree, text: '' })
+    const outer = this.#outer.at(-1)
+    const path = outer === undefined ? name : `${outer.path}/${name}`
+    if (this.#isTree(path)) {
+      this.#treePath = path
+      this.#tree.push(grown(name, tag.attributes))
+      return
+    }
+    this.events.push({ kind: 'open', path, attributes: tag.attributes })
+    this.#outer.push({ path, text: '' })
   }
 
   #text(text: string): void {
     this.heard = true
-    const top = this.#stack.at(-1)
-    if (top === undefined) return
-    if (top.tree === null) top.text += text
-    else if (top.tree.children.length === 0) top.tree.text += text
+    const element = this.#tree.at(-1) ?? this.#outer.at(-1)
+    if (element === undefined || ('children' in element && element.children !== noChildren)) return
+    element.text = element.text === '' ? text : element.text + text
   }
 
   #close(): void {
     this.heard = true
-    const closed = this.#stack.pop()
-    if (closed === undefined || this.brokenWhy !== null) return
-    if (closed.tree === null) this.events.push({ kind: 'close', path: closed.path, text: closed.text.trim() })
-    else if (!this.#stack.at(-1)?.tree) this.events.push({ kind: 'tree', path: closed.path, element: closed.tree })
+    if (this.brokenWhy !== null) return
+    const element = this.#tree.pop()
+    if (element !== undefined) {
+      if (this.#tree.length === 0) this.events.push({ kind: 'tree', path: this.#treePath, element })
+      return
+    }
+    const closed = this.#outer.pop()
+    if (closed !== undefined) this.events.push({ kind: 'close', path: closed.path, text: closed.text.trim() })
   }
 }
 
-/**
- * Events of an XML source in order. `isTree` says which paths come whole; keep those small.
- * Throws `file.xml-dtd-refused`, `file.xml-too-deep`, `file.xml-oversized`, `file.encoding-unsupported`.
- */
-export async function* readXml(source: ByteSource, isTree: (path: string) => boolean): AsyncGenerator<XmlEvent> {
+/** As `readXml`, in batches: for files of millions of elements, where a step of the stream for each would show. */
+export async function* readXmlBatches(source: ByteSource, isTree: (path: string) => boolean): AsyncGenerator<readonly XmlEvent[]> {
   const declared = xmlEncoding(source.head)
   const encoding = declared === undefined ? undefined : declaredEncoding(declared)
   const reading = new Reading(isTree)
@@ -107,12 +140,20 @@ export async function* readXml(source: ByteSource, isTree: (path: string) => boo
     silent = reading.heard ? 0 : silent + text.length
     if (silent > silenceLimit) throw new Failure('file.xml-oversized', { limit: silenceLimit })
     if (reading.failure !== null) throw reading.failure
-    yield* reading.events
+    if (reading.events.length > 0) yield reading.events
     reading.events = []
     if (reading.brokenWhy !== null) break
   }
   if (reading.brokenWhy === null) reading.end()
   if (reading.failure !== null) throw reading.failure
-  yield* reading.events
-  if (reading.brokenWhy !== null) yield { kind: 'broken', rejection: { code: 'file.xml-broken', facts: { why: reading.brokenWhy } } }
+  if (reading.brokenWhy !== null) reading.events.push({ kind: 'broken', rejection: { code: 'file.xml-broken', facts: { why: reading.brokenWhy } } })
+  yield reading.events
+}
+
+/**
+ * Events of an XML source in order. `isTree` says which paths come whole; keep those small.
+ * Throws `file.xml-dtd-refused`, `file.xml-too-deep`, `file.xml-oversized`, `file.encoding-unsupported`.
+ */
+export async function* readXml(source: ByteSource, isTree: (path: string) => boolean): AsyncGenerator<XmlEvent> {
+  for await (const events of readXmlBatches(source, isTree)) yield* events
 }

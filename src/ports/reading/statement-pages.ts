@@ -6,7 +6,7 @@ import type { Currency } from '#values/currency'
 import { compare, type Money, money } from '#values/money'
 
 /** Lines in one page of a long statement. */
-export const pageLines = 10_000
+export const pageLines = 5_000
 
 export type StatementHead = Omit<Statement, 'kind' | 'balanced' | 'difference' | 'part' | 'lines' | 'rejected' | 'notes' | 'closingBalance' | 'closingOn'>
 /** An opening balance may be known at the end alone, of exports that run backwards. */

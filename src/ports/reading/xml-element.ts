@@ -4,7 +4,7 @@ export type XmlElement = {
   readonly name: string
   /** As written, with their prefixes. */
   readonly attributes: Readonly<Record<string, string>>
-  text: string
+  readonly text: string
   readonly children: XmlElement[]
 }
 
@@ -17,12 +17,29 @@ export function localName(name: string): string {
 export const childrenNamed = (of: XmlElement | undefined, name: string): readonly XmlElement[] =>
   of === undefined ? [] : of.children.filter(child => child.name === name)
 
+const splitPaths = new Map<string, readonly string[]>()
+
+/** The names of a path; code names few paths, and each is split once. */
+function namesOf(path: string): readonly string[] {
+  let names = splitPaths.get(path)
+  if (names === undefined) {
+    names = path.split('/')
+    splitPaths.set(path, names)
+  }
+  return names
+}
+
+function childNamed(of: XmlElement, name: string): XmlElement | undefined {
+  for (const child of of.children) if (child.name === name) return child
+  return undefined
+}
+
 /** The first element at a path of local names below `of`: `elementAt(entry, 'BookgDt/Dt')`. */
 export function elementAt(of: XmlElement | undefined, path: string): XmlElement | undefined {
   let at = of
-  for (const name of path.split('/')) {
-    at = at?.children.find(child => child.name === name)
+  for (const name of namesOf(path)) {
     if (at === undefined) return undefined
+    at = childNamed(at, name)
   }
   return at
 }
@@ -36,7 +53,7 @@ export function textAt(of: XmlElement | undefined, path: string): string | undef
 /** Every element below `of` that ends the path, in document order, at all branches of it. */
 export function elementsAt(of: XmlElement | undefined, path: string): readonly XmlElement[] {
   let level: readonly XmlElement[] = of === undefined ? [] : [of]
-  for (const name of path.split('/')) level = level.flatMap(element => element.children.filter(child => child.name === name))
+  for (const name of namesOf(path)) level = level.flatMap(element => element.children.filter(child => child.name === name))
   return level
 }
 
