@@ -2,7 +2,8 @@
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { discoverShelves, type Shelves } from '#app/discover'
+import { discoverShelves } from '#app/discover'
+import type { Format, Shelves } from '#flows/shell'
 import type { SettingField, SettingFields } from '#ports/settings'
 
 const guide = join(import.meta.dirname, '..', 'docs', 'guide')
@@ -55,16 +56,16 @@ function channelsPage({ channels }: Shelves): string {
   return [`# Kanały wiadomości\n\n${note}\n\nDrogi, którymi wychodzą potwierdzenia, przypomnienia i raporty.`, ...ways].join('\n\n')
 }
 
-function formatsPage({ statementFormats, invoiceFormats }: Shelves): string {
-  const list = (formats: ReadonlyMap<string, { readonly id: string; readonly name: string }>): string =>
+function formatsPage({ formats }: Shelves): string {
+  const list = (produces: Format['produces']): string =>
     table(
       ['Format', 'Nazwa w API'],
-      [...formats.values()].map(({ id, name }) => row(name, `\`${id}\``)),
+      formats.filter((format) => format.produces === produces).map(({ id, name }) => row(name, `\`${id}\``)),
     )
   return [
     `# Pliki, które Skarbnik czyta\n\n${note}\n\nFormat rozpoznawany jest po treści pliku, nie po jego nazwie.`,
-    `## Wyciągi i zestawienia wpłat\n\n${list(statementFormats)}`,
-    `## Faktury\n\n${list(invoiceFormats)}`,
+    `## Wyciągi i zestawienia wpłat\n\n${list('statements')}`,
+    `## Faktury\n\n${list('invoices')}`,
   ].join('\n\n')
 }
 
