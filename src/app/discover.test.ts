@@ -6,7 +6,9 @@ import { afterEach, expect, test } from 'vitest'
 import { discoverShelves } from './discover.ts'
 
 const made: string[] = []
-afterEach(async () => { for (const path of made.splice(0)) await rm(path, { recursive: true }) })
+afterEach(async () => {
+  for (const path of made.splice(0)) await rm(path, { recursive: true })
+})
 
 async function tree(files: Readonly<Record<string, string>>): Promise<string> {
   const root = await mkdtemp(join(tmpdir(), 'shelves-'))
@@ -26,14 +28,23 @@ test('plugins are found by their folders, and one file may hold several formats 
   })
   const shelves = await discoverShelves(root)
   expect([...shelves.connectors.keys()]).toEqual(['alfa'])
-  expect(shelves.formats.map(({ id, produces }) => [id, produces])).toEqual([['mt940', 'statements'], ['fa', 'invoices']])
+  expect(shelves.formats.map(({ id, produces }) => [id, produces])).toEqual([
+    ['mt940', 'statements'],
+    ['fa', 'invoices'],
+  ])
   expect(shelves.channels.size).toBe(0)
 })
 
 test('a folder without its file, an export without an id, and an id used twice are refused with the folder named', async () => {
   await expect(discoverShelves(await tree({ 'channels/post/readme.md': '' }))).rejects.toThrow('channels/post has no channel.ts')
-  await expect(discoverShelves(await tree({ 'channels/post/channel.ts': 'export const a = 1' }))).rejects.toThrow('channels/post/channel.ts has no default export')
-  await expect(discoverShelves(await tree({ 'connectors/a/connector.ts': 'export default { id: "x" }', 'connectors/b/connector.ts': 'export default { id: "x" }' }))).rejects.toThrow('two plugins call themselves x; the second is in b')
+  await expect(discoverShelves(await tree({ 'channels/post/channel.ts': 'export const a = 1' }))).rejects.toThrow(
+    'channels/post/channel.ts has no default export',
+  )
+  await expect(
+    discoverShelves(
+      await tree({ 'connectors/a/connector.ts': 'export default { id: "x" }', 'connectors/b/connector.ts': 'export default { id: "x" }' }),
+    ),
+  ).rejects.toThrow('two plugins call themselves x; the second is in b')
 })
 
 test('the shelves of the house are whole: every folder loads', async () => {

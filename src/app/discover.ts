@@ -22,11 +22,14 @@ async function discover<P>(root: string, shelf: string, file: string): Promise<R
   const found = new Map<string, P>()
   const shelfPath = join(root, shelf)
   const entries = existsSync(shelfPath) ? await readdir(shelfPath, { withFileTypes: true }) : []
-  for (const folder of entries.filter(entry => entry.isDirectory()).map(entry => entry.name).sort()) {
+  for (const folder of entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()) {
     const path = join(shelfPath, folder, file)
     if (!existsSync(path)) throw new Error(`${shelf}/${folder} has no ${file}: every folder of this shelf is a plugin`)
-    const { default: exported } = await import(pathToFileURL(path).href) as { default?: unknown }
-    for (const plugin of Array.isArray(exported) ? exported as readonly unknown[] : [exported]) {
+    const { default: exported } = (await import(pathToFileURL(path).href)) as { default?: unknown }
+    for (const plugin of Array.isArray(exported) ? (exported as readonly unknown[]) : [exported]) {
       if (!isPlugin(plugin)) throw new Error(`${shelf}/${folder}/${file} has no default export with an id`)
       if (found.has(plugin.id)) throw new Error(`${shelf}: two plugins call themselves ${plugin.id}; the second is in ${folder}`)
       // The shape is what the define…() of the port promises at compile time; a shelf holds our own code, not input.
@@ -37,7 +40,9 @@ async function discover<P>(root: string, shelf: string, file: string): Promise<R
 }
 
 /** File formats alone, for commands that need nothing else. */
-export const discoverFormats = async (root: string = sourceRoot): Promise<readonly Format[]> => [...(await discover<Format>(root, 'formats', 'format.ts')).values()]
+export const discoverFormats = async (root: string = sourceRoot): Promise<readonly Format[]> => [
+  ...(await discover<Format>(root, 'formats', 'format.ts')).values(),
+]
 
 /** All plugins of the source tree, or of another root in tests. */
 export async function discoverShelves(root: string = sourceRoot): Promise<Shelves> {

@@ -30,7 +30,17 @@ export type SandboxStream = 'invoices' | 'customers' | 'payments'
  * `hang-up` drops the connection, `timeout` leaves it open in silence.
  */
 export type SandboxFault = {
-  readonly kind: 'html' | 'empty' | 'truncated' | 'wrong-type' | 'redirect' | 'hang-up' | 'timeout' | 'hang-up-after-accept' | 'timeout-after-accept' | number
+  readonly kind:
+    | 'html'
+    | 'empty'
+    | 'truncated'
+    | 'wrong-type'
+    | 'redirect'
+    | 'hang-up'
+    | 'timeout'
+    | 'hang-up-after-accept'
+    | 'timeout-after-accept'
+    | number
   readonly times?: number
   /** Only requests whose method and path contain this text, for example `POST /banking`. */
   readonly on?: string

@@ -36,20 +36,29 @@ async function read(incoming: IncomingMessage): Promise<StandInRequest> {
   for await (const chunk of incoming as AsyncIterable<Uint8Array>) chunks.push(chunk)
   const url = new URL(incoming.url ?? '/', 'http://stand-in')
   return {
-    method: incoming.method ?? 'GET', path: decodeURIComponent(url.pathname), query: url.searchParams,
-    headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])), body: Buffer.concat(chunks).toString('utf8'),
+    method: incoming.method ?? 'GET',
+    path: decodeURIComponent(url.pathname),
+    query: url.searchParams,
+    headers: Object.fromEntries(Object.entries(incoming.headers).map(([name, value]) => [name, String(value)])),
+    body: Buffer.concat(chunks).toString('utf8'),
   }
 }
 
 function write(response: ServerResponse, answer: StandInAnswer): void {
   const body = answer.json === undefined ? '' : JSON.stringify(answer.json)
-  response.writeHead(answer.status, { ...(answer.json === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }), ...answer.headers }).end(body)
+  response
+    .writeHead(answer.status, {
+      ...(answer.json === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+      ...answer.headers,
+    })
+    .end(body)
 }
 
 /** Faults that spoil the answer; those that only keep it back are handled where the connection is. */
 function spoil(response: ServerResponse, kind: SandboxFault['kind'], answer: StandInAnswer): void {
   const json = { 'content-type': 'application/json; charset=utf-8' }
-  if (kind === 'html') response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<html><body>Przerwa techniczna</body></html>')
+  if (kind === 'html')
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<html><body>Przerwa techniczna</body></html>')
   else if (kind === 'empty') response.writeHead(200, json).end()
   else if (kind === 'wrong-type') response.writeHead(200, json).end('"ok"')
   else if (kind === 'redirect') response.writeHead(302, { location: 'https://elsewhere.example/' }).end()
@@ -95,7 +104,13 @@ export function standInServer(vendor: StandInVendor, port = 0): StandInServer {
     }
     if (typeof fault.kind === 'number') {
       const refusal = vendor.refuse(fault.kind)
-      write(response, { ...refusal, headers: { ...refusal.headers, ...(fault.retryAfterSeconds === undefined ? {} : { 'retry-after': String(fault.retryAfterSeconds) }) } })
+      write(response, {
+        ...refusal,
+        headers: {
+          ...refusal.headers,
+          ...(fault.retryAfterSeconds === undefined ? {} : { 'retry-after': String(fault.retryAfterSeconds) }),
+        },
+      })
       return fault.kind
     }
     const works = fault.kind.endsWith('-after-accept') || fault.kind === 'truncated'
@@ -114,19 +129,27 @@ export function standInServer(vendor: StandInVendor, port = 0): StandInServer {
 
   return {
     calls,
-    onAnswer: listener => { listeners.push(listener) },
-    failNext: fault => { faults.push({ fault, left: fault.times ?? 1 }) },
-    start: () => new Promise((resolve, reject) => {
-      const made = createServer((incoming, response) => { handle(incoming, response).catch(() => response.destroy()) })
-      server = made
-      made.once('error', reject)
-      made.listen(port, '127.0.0.1', () => resolve(`http://127.0.0.1:${(made.address() as AddressInfo).port}`))
-    }),
-    stop: () => new Promise(resolve => {
-      if (server === null) return resolve()
-      server.close(() => resolve())
-      server.closeAllConnections()
-      server = null
-    }),
+    onAnswer: (listener) => {
+      listeners.push(listener)
+    },
+    failNext: (fault) => {
+      faults.push({ fault, left: fault.times ?? 1 })
+    },
+    start: () =>
+      new Promise((resolve, reject) => {
+        const made = createServer((incoming, response) => {
+          handle(incoming, response).catch(() => response.destroy())
+        })
+        server = made
+        made.once('error', reject)
+        made.listen(port, '127.0.0.1', () => resolve(`http://127.0.0.1:${(made.address() as AddressInfo).port}`))
+      }),
+    stop: () =>
+      new Promise((resolve) => {
+        if (server === null) return resolve()
+        server.close(() => resolve())
+        server.closeAllConnections()
+        server = null
+      }),
   }
 }

@@ -10,12 +10,12 @@ test('there are channels to prove', () => {
   expect(ids).toContain('smtp')
 })
 
-for (const folder of await Promise.all(ids.map(id => loadChannel(id)))) {
+for (const folder of await Promise.all(ids.map((id) => loadChannel(id)))) {
   describe(`channel ${folder.id}`, () => {
     folderSuite(folder, folder.channel)
 
     test('its deliveries are tested beside it', () => {
-      expect(readdirSync(folder.path).some(file => file.endsWith('.test.ts'))).toBe(true)
+      expect(readdirSync(folder.path).some((file) => file.endsWith('.test.ts'))).toBe(true)
     })
   })
 }

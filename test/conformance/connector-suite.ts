@@ -20,10 +20,12 @@ export function connectorSuite(folder: ConnectorFolder): void {
         invoices: connector.pullInvoices !== undefined && connector.toInvoice !== undefined,
         customers: connector.pullCustomers !== undefined && connector.toCustomer !== undefined,
         payments: connector.pullPayments !== undefined && connector.toPayment !== undefined,
-        statuses: connector.pushInvoiceStatus !== undefined, 'customer-standing': connector.pushCustomerStanding !== undefined, 'payment-links': connector.createPaymentLink !== undefined,
+        statuses: connector.pushInvoiceStatus !== undefined,
+        'customer-standing': connector.pushCustomerStanding !== undefined,
+        'payment-links': connector.createPaymentLink !== undefined,
       }
       expect(connector.kinds.length).toBeGreaterThan(0)
-      for (const [kind, able] of Object.entries(can)) expect([kind, able]).toEqual([kind, connector.kinds.some(named => named === kind)])
+      for (const [kind, able] of Object.entries(can)) expect([kind, able]).toEqual([kind, connector.kinds.some((named) => named === kind)])
       expect(connector.rateLimit.requests).toBeGreaterThan(0)
       expect(connector.rateLimit.perMs).toBeGreaterThan(0)
       expect(connector.docsUrl).toMatch(/^https:\/\//)

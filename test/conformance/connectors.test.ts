@@ -9,4 +9,4 @@ test('there are connectors to prove', () => {
   expect(ids).toEqual(expect.arrayContaining(['bitrix24', 'fakturownia', 'stripe']))
 })
 
-for (const folder of await Promise.all(ids.map(id => loadConnector(id)))) connectorSuite(folder)
+for (const folder of await Promise.all(ids.map((id) => loadConnector(id)))) connectorSuite(folder)

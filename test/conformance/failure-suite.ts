@@ -8,8 +8,17 @@ import { contextFor, drain, failureOf } from './stand-in.ts'
 import { streamOf } from './streams.ts'
 
 const faults: readonly (readonly [SandboxFault['kind'], ConnectorFailureKind])[] = [
-  [401, 'auth-expired'], [403, 'misconfigured'], ['redirect', 'misconfigured'], [429, 'rate-limited'], [500, 'unavailable'], ['hang-up', 'unavailable'], ['timeout', 'unavailable'],
-  ['html', 'invalid-response'], ['empty', 'invalid-response'], ['truncated', 'invalid-response'], ['wrong-type', 'invalid-response'],
+  [401, 'auth-expired'],
+  [403, 'misconfigured'],
+  ['redirect', 'misconfigured'],
+  [429, 'rate-limited'],
+  [500, 'unavailable'],
+  ['hang-up', 'unavailable'],
+  ['timeout', 'unavailable'],
+  ['html', 'invalid-response'],
+  ['empty', 'invalid-response'],
+  ['truncated', 'invalid-response'],
+  ['wrong-type', 'invalid-response'],
 ]
 
 export function drivenSuite(folder: ConnectorFolder): void {
@@ -20,7 +29,10 @@ export function drivenSuite(folder: ConnectorFolder): void {
     const report = await connector.test(contextFor(settings, clock))
     expect(report.account).not.toBe('')
     for (const { label } of report.facts) expect(label.pl !== '' && label.en !== '').toBe(true)
-    expect(await failureOf(connector.test(contextFor(sandbox.wrongSettings(), clock)))).toMatchObject({ kind: 'auth-expired', code: 'connector.auth-expired' })
+    expect(await failureOf(connector.test(contextFor(sandbox.wrongSettings(), clock)))).toMatchObject({
+      kind: 'auth-expired',
+      code: 'connector.auth-expired',
+    })
   })
 
   test.each(faults)('a vendor that answers %s is %s, in a test and in a pull', async (kind, expected) => {
@@ -28,7 +40,8 @@ export function drivenSuite(folder: ConnectorFolder): void {
     sandbox.failNext({ kind, times: 1000 })
     const context = () => contextFor(settings, clock, { http: { timeoutMs: 60 } })
     expect(await failureOf(connector.test(context()))).toMatchObject({ kind: expected })
-    for (const name of streamsOf(folder)) expect(await failureOf(drain(streamOf(folder, name).pull(context())))).toMatchObject({ kind: expected })
+    for (const name of streamsOf(folder))
+      expect(await failureOf(drain(streamOf(folder, name).pull(context())))).toMatchObject({ kind: expected })
   })
 
   test('T85 a storm of refusals and errors passes, and the pull is whole', async () => {
@@ -36,13 +49,21 @@ export function drivenSuite(folder: ConnectorFolder): void {
     for (const name of streamsOf(folder)) {
       for (const kind of [429, 500, 'hang-up', 503] as const) sandbox.failNext({ kind, retryAfterSeconds: 2 })
       const pull = () => drain(streamOf(folder, name).pull(contextFor(settings, clock, { http: { attempts: 6 } })))
-      expect((await pull()).records.map(record => connector.recordId(record)).sort()).toEqual([...sandbox.recordIds(name)].sort())
+      expect((await pull()).records.map((record) => connector.recordId(record)).sort()).toEqual([...sandbox.recordIds(name)].sort())
     }
   })
 
   test('T85 the stand-in itself refuses callers that come too fast, and they are let in later', async () => {
     const { settings, clock, sandbox } = await start(folder, {}, { rateLimit: { requests: 40, perMs: 1000, burst: 2 } })
-    const slow = contextFor(settings, clock, { http: { attempts: 8, sleep: ms => new Promise(resolve => { setTimeout(resolve, Math.min(ms, 40)) }) } })
+    const slow = contextFor(settings, clock, {
+      http: {
+        attempts: 8,
+        sleep: (ms) =>
+          new Promise((resolve) => {
+            setTimeout(resolve, Math.min(ms, 40))
+          }),
+      },
+    })
     for (let i = 0; i < 6; i++) await connector.test(slow)
     expect(sandbox.calls.some(({ status }) => status === 429 || status === 503)).toBe(true)
   })

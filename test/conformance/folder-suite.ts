@@ -6,7 +6,10 @@ import { type SettingFields, settingsSchema, type Words } from '#ports/settings'
 
 const isSaid = (words: Words): boolean => words.pl.trim() !== '' && words.en.trim() !== ''
 
-export function folderSuite(folder: { readonly id: string; readonly path: string }, plugin: { readonly id: string; readonly name: string; readonly about: Words; readonly settings: SettingFields }): void {
+export function folderSuite(
+  folder: { readonly id: string; readonly path: string },
+  plugin: { readonly id: string; readonly name: string; readonly about: Words; readonly settings: SettingFields },
+): void {
   test('it is called like its folder, and says in both languages what it does', () => {
     expect(plugin.id).toBe(folder.id)
     expect(plugin.name).not.toBe('')
@@ -19,11 +22,15 @@ export function folderSuite(folder: { readonly id: string; readonly path: string
       expect(name).toMatch(/^[a-z][A-Za-z0-9]*$/)
       expect(isSaid(field.label), name).toBe(true)
       if (field.hint !== undefined) expect(isSaid(field.hint), name).toBe(true)
-      if (field.kind === 'text' && field.pattern !== undefined && field.example !== undefined) expect(field.example, name).toMatch(new RegExp(field.pattern))
+      if (field.kind === 'text' && field.pattern !== undefined && field.example !== undefined)
+        expect(field.example, name).toMatch(new RegExp(field.pattern))
       if (field.kind === 'number') expect(field.min ?? 0).toBeLessThanOrEqual(field.max ?? Number.POSITIVE_INFINITY)
-      if (field.kind === 'choice') expect(field.options.map(option => option.value)).toContain(field.initial ?? field.options[0]?.value)
+      if (field.kind === 'choice') expect(field.options.map((option) => option.value)).toContain(field.initial ?? field.options[0]?.value)
     }
-    expect(Object.values(plugin.settings).some(field => field.kind === 'secret'), 'has a secret to keep').toBe(true)
+    expect(
+      Object.values(plugin.settings).some((field) => field.kind === 'secret'),
+      'has a secret to keep',
+    ).toBe(true)
     expect(settingsSchema(plugin.settings).safeParse({ unheardOf: 'x' }).success).toBe(false)
   })
 

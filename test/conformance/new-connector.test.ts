@@ -19,17 +19,35 @@ afterAll(() => rm(root, { recursive: true }))
 const files = await newConnector('moj-system', join(root, 'src'))
 
 test('every file is there under the new name, nothing of the template is left in it', async () => {
-  expect(files.map(file => file.split('moj-system/')[1])).toEqual(['BEHAVIOR.md', 'api.ts', 'connector.ts', 'fixtures/invoice.json', 'logo.svg', 'pull.ts', 'sandbox.ts', 'to-invoice.test.ts', 'to-invoice.ts'])
+  expect(files.map((file) => file.split('moj-system/')[1])).toEqual([
+    'BEHAVIOR.md',
+    'api.ts',
+    'connector.ts',
+    'fixtures/invoice.json',
+    'logo.svg',
+    'pull.ts',
+    'sandbox.ts',
+    'to-invoice.test.ts',
+    'to-invoice.ts',
+  ])
   for (const file of files) expect(await readFile(join(process.cwd(), file), 'utf8')).not.toMatch(/template-id|TemplateName/)
 })
 
 test('an id of another form and a folder that is there are refused', async () => {
-  for (const id of ['Moj System', '../evil', 'a/b', '', '-a', 'ą']) await expect(newConnector(id, join(root, 'src'))).rejects.toMatchObject({ code: 'plugin.bad-id' })
+  for (const id of ['Moj System', '../evil', 'a/b', '', '-a', 'ą'])
+    await expect(newConnector(id, join(root, 'src'))).rejects.toMatchObject({ code: 'plugin.bad-id' })
   await expect(newConnector('moj-system', join(root, 'src'))).rejects.toMatchObject({ code: 'plugin.exists' })
 })
 
 test('it type-checks under the rules of the house', async () => {
-  await writeFile(join(root, 'tsconfig.json'), JSON.stringify({ extends: '../../tsconfig.json', compilerOptions: { types: ['node'], typeRoots: ['../../node_modules/@types'] }, include: ['src'] }))
+  await writeFile(
+    join(root, 'tsconfig.json'),
+    JSON.stringify({
+      extends: '../../tsconfig.json',
+      compilerOptions: { types: ['node'], typeRoots: ['../../node_modules/@types'] },
+      include: ['src'],
+    }),
+  )
   const tsc = join(projectRoot, 'node_modules', 'typescript', 'bin', 'tsc')
   const check = () => promisify(execFile)(process.execPath, [tsc, '-p', join(root, 'tsconfig.json'), '--noEmit'])
   expect((await check()).stdout).toBe('')

@@ -8,13 +8,21 @@ import type { CreateSandbox } from '#ports/sandbox'
 
 export const sourceRoot = fileURLToPath(new URL('../../src/', import.meta.url))
 
-export type ConnectorFolder = { readonly id: string; readonly path: string; readonly connector: Connector; readonly createSandbox: CreateSandbox }
+export type ConnectorFolder = {
+  readonly id: string
+  readonly path: string
+  readonly connector: Connector
+  readonly createSandbox: CreateSandbox
+}
 export type ChannelFolder = { readonly id: string; readonly path: string; readonly channel: Channel }
 
-const load = async (path: string): Promise<Record<string, unknown>> => await import(pathToFileURL(path).href) as Record<string, unknown>
+const load = async (path: string): Promise<Record<string, unknown>> => (await import(pathToFileURL(path).href)) as Record<string, unknown>
 
 export function foldersOf(shelf: string, root: string = sourceRoot): readonly string[] {
-  return readdirSync(join(root, shelf), { withFileTypes: true }).filter(entry => entry.isDirectory()).map(entry => entry.name).sort()
+  return readdirSync(join(root, shelf), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
 }
 
 /** Throws when a file is missing or exports something else: a folder without a stand-in cannot be proven. */

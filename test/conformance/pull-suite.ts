@@ -28,16 +28,16 @@ function replaced(value: unknown, path: readonly string[], by: unknown): unknown
 export function pullSuite(folder: ConnectorFolder): void {
   const { connector } = folder
   const sentence = failureSentences(readWords())
-  const idsOf = (records: readonly unknown[]): readonly (string | null)[] => records.map(record => connector.recordId(record))
+  const idsOf = (records: readonly unknown[]): readonly (string | null)[] => records.map((record) => connector.recordId(record))
 
-  describe.each(streamsOf(folder))('pulling %s', name => {
+  describe.each(streamsOf(folder))('pulling %s', (name) => {
     const stream = streamOf(folder, name)
 
     test('the first pull brings every record once, and each can be read', async () => {
       const { sandbox, settings, clock } = await start(folder, size)
       const { records, cursor } = await drain(stream.pull(contextFor(settings, clock)))
       expect([...idsOf(records)].sort()).toEqual([...sandbox.recordIds(name)].sort())
-      expect(records.map(stream.read).filter(parsed => !parsed.ok || parsed.value === null)).toEqual([])
+      expect(records.map(stream.read).filter((parsed) => !parsed.ok || parsed.value === null)).toEqual([])
       expect(JSON.parse(JSON.stringify(cursor))).toEqual(cursor)
     })
 
@@ -57,7 +57,7 @@ export function pullSuite(folder: ConnectorFolder): void {
       later(600_000)
       const second = await drain(stream.pull(contextFor(settings, clock, { cursor: first.cursor })))
       expect(new Set([...idsOf(first.records), ...idsOf(second.records)])).toEqual(new Set(sandbox.recordIds(name)))
-      for (const { records } of [first, second]) expect(new Set(records.map(record => JSON.stringify(record))).size).toBe(records.length)
+      for (const { records } of [first, second]) expect(new Set(records.map((record) => JSON.stringify(record))).size).toBe(records.length)
     })
 
     test('a pull that finds nothing new asks for little and moves nothing back', async () => {
@@ -88,13 +88,13 @@ export function pullSuite(folder: ConnectorFolder): void {
       const { sandbox, settings, clock } = await start(folder)
       const id = sandbox.addMalformed(name)
       const { records } = await drain(stream.pull(contextFor(settings, clock)))
-      const results = records.map(record => ({ id: connector.recordId(record), parsed: stream.read(record) }))
-      const rejected = results.flatMap(result => (result.parsed.ok ? [] : [{ id: result.id, rejection: result.parsed.rejection }]))
-      expect(rejected.map(result => result.id)).toEqual([id])
+      const results = records.map((record) => ({ id: connector.recordId(record), parsed: stream.read(record) }))
+      const rejected = results.flatMap((result) => (result.parsed.ok ? [] : [{ id: result.id, rejection: result.parsed.rejection }]))
+      expect(rejected.map((result) => result.id)).toEqual([id])
       for (const { rejection } of rejected) {
         for (const language of languages) expect(sentence(language, rejection.code, rejection.facts)).not.toBe(rejection.code)
       }
-      expect(results.filter(result => result.parsed.ok).length).toBe(sandbox.recordIds(name).length - 1)
+      expect(results.filter((result) => result.parsed.ok).length).toBe(sandbox.recordIds(name).length - 1)
     })
 
     test(`T89 whatever a record holds, reading it answers and never throws (seed ${seedOfRandom})`, async () => {
@@ -105,9 +105,15 @@ export function pullSuite(folder: ConnectorFolder): void {
         if (!parsed.ok) expect(parsed.rejection.code).toMatch(/^record\./)
         connector.recordId(record)
       }
-      fc.assert(fc.property(fc.anything({ withBigInt: false, withDate: false, withMap: false, withSet: false }), check), { numRuns: 300, seed: seedOfRandom })
+      fc.assert(fc.property(fc.anything({ withBigInt: false, withDate: false, withMap: false, withSet: false }), check), {
+        numRuns: 300,
+        seed: seedOfRandom,
+      })
       const places = paths(sample)
-      fc.assert(fc.property(fc.nat(places.length - 1), fc.jsonValue(), (place, value) => check(replaced(sample, places[place] ?? [], value))), { numRuns: 1500, seed: seedOfRandom })
+      fc.assert(
+        fc.property(fc.nat(places.length - 1), fc.jsonValue(), (place, value) => check(replaced(sample, places[place] ?? [], value))),
+        { numRuns: 1500, seed: seedOfRandom },
+      )
     })
   })
 }

@@ -6,15 +6,27 @@ import type { SettingValues } from '#ports/settings'
 import type { ConnectorFolder } from './plugin-folder.ts'
 import { seedOf, testClock } from './stand-in.ts'
 
-export type Running = { readonly sandbox: Sandbox; readonly settings: SettingValues; readonly clock: Clock & { set: (to: Date) => void }; /** Moves the clock. */ readonly later: (ms: number) => void }
+export type Running = {
+  readonly sandbox: Sandbox
+  readonly settings: SettingValues
+  readonly clock: Clock & { set: (to: Date) => void } /** Moves the clock. */
+  readonly later: (ms: number) => void
+}
 
-export async function start(folder: ConnectorFolder, size: Parameters<typeof seedOf>[0] = { invoices: 3, payments: 3, customers: 2 }, options: SandboxOptions = {}): Promise<Running> {
+export async function start(
+  folder: ConnectorFolder,
+  size: Parameters<typeof seedOf>[0] = { invoices: 3, payments: 3, customers: 2 },
+  options: SandboxOptions = {},
+): Promise<Running> {
   const clock = testClock()
   const sandbox = folder.createSandbox(seedOf(size, clock), options)
   const { settings } = await sandbox.start()
   onTestFinished(() => sandbox.stop())
-  return { sandbox, settings, clock, later: ms => clock.set(new Date(clock.now().getTime() + ms)) }
+  return { sandbox, settings, clock, later: (ms) => clock.set(new Date(clock.now().getTime() + ms)) }
 }
 
-export const streamsOf = ({ connector }: ConnectorFolder): readonly SandboxStream[] =>
-  [...(connector.pullInvoices === undefined ? [] : ['invoices' as const]), ...(connector.pullCustomers === undefined ? [] : ['customers' as const]), ...(connector.pullPayments === undefined ? [] : ['payments' as const])]
+export const streamsOf = ({ connector }: ConnectorFolder): readonly SandboxStream[] => [
+  ...(connector.pullInvoices === undefined ? [] : ['invoices' as const]),
+  ...(connector.pullCustomers === undefined ? [] : ['customers' as const]),
+  ...(connector.pullPayments === undefined ? [] : ['payments' as const]),
+]

@@ -13,21 +13,42 @@ import { money } from '#values/money'
 export const warsaw = 'Europe/Warsaw'
 export const firstDay = day('2025-06-01')
 
-export const alfa: CustomerRecord = { name: 'Alfa Budowa Sp. z o.o.', taxId: '5260250274', email: 'faktury@alfa.example', phone: '+48 22 123 45 67', address: 'Prosta 1, 00-001 Warszawa' }
+export const alfa: CustomerRecord = {
+  name: 'Alfa Budowa Sp. z o.o.',
+  taxId: '5260250274',
+  email: 'faktury@alfa.example',
+  phone: '+48 22 123 45 67',
+  address: 'Prosta 1, 00-001 Warszawa',
+}
 export const beta: CustomerRecord = { name: 'Beta Handel Jan Żak', taxId: '7740001454', email: 'jan@beta.example' }
 
 export function invoiceOf(index: number, more: Partial<InvoiceRecord> = {}): InvoiceRecord {
   const issueOn = addDays(firstDay, index % 500)
   return {
-    number: `FV/${index}/2026`, type: 'invoice', issueOn, dueOn: addDays(issueOn, 14), saleOn: issueOn, total: money(BigInt(10_000 + index), PLN), customer: index % 2 === 0 ? alfa : beta, ...more,
+    number: `FV/${index}/2026`,
+    type: 'invoice',
+    issueOn,
+    dueOn: addDays(issueOn, 14),
+    saleOn: issueOn,
+    total: money(BigInt(10_000 + index), PLN),
+    customer: index % 2 === 0 ? alfa : beta,
+    ...more,
   }
 }
 
 export function paymentOf(index: number, more: Partial<PaymentRecord> = {}): PaymentRecord {
   const occurredAt = new Date(Date.parse(`${addDays(firstDay, index % 500)}T10:00:00Z`) + index * 1000)
   return {
-    externalId: `seed-${index}`, kind: 'payment', bookedOn: addDays(firstDay, index % 500), occurredAt, amount: money(BigInt(10_000 + index), index % 7 === 6 ? EUR : PLN),
-    payerName: 'Jan Żak', payerEmail: 'jan@beta.example', title: `Zamówienie ${index}`, orderReference: `ZAM/${index}`, ...more,
+    externalId: `seed-${index}`,
+    kind: 'payment',
+    bookedOn: addDays(firstDay, index % 500),
+    occurredAt,
+    amount: money(BigInt(10_000 + index), index % 7 === 6 ? EUR : PLN),
+    payerName: 'Jan Żak',
+    payerEmail: 'jan@beta.example',
+    title: `Zamówienie ${index}`,
+    orderReference: `ZAM/${index}`,
+    ...more,
   }
 }
 
@@ -35,24 +56,53 @@ const range = (count: number): readonly number[] => Array.from({ length: count }
 
 export const testClock = () => settableClock(new Date('2026-11-20T08:00:00Z'))
 
-export function seedOf(size: { readonly invoices?: number; readonly payments?: number; readonly customers?: number }, clock: Clock): SandboxSeed {
-  const more = range(Math.max(0, (size.customers ?? 2) - 2)).map(index => ({ name: `Kontrahent ${index} S.A.`, email: `k${index}@kontrahent.example` }))
+export function seedOf(
+  size: { readonly invoices?: number; readonly payments?: number; readonly customers?: number },
+  clock: Clock,
+): SandboxSeed {
+  const more = range(Math.max(0, (size.customers ?? 2) - 2)).map((index) => ({
+    name: `Kontrahent ${index} S.A.`,
+    email: `k${index}@kontrahent.example`,
+  }))
   return {
-    clock, timeZone: warsaw, company: { name: 'Jantar Elektro Sp. z o.o.', taxId: '5265877635', account: 'PL61109010140000071219812874' },
-    customers: [alfa, beta, ...more].slice(0, size.customers ?? 2), invoices: range(size.invoices ?? 0).map(index => invoiceOf(index)), payments: range(size.payments ?? 0).map(index => paymentOf(index)),
+    clock,
+    timeZone: warsaw,
+    company: { name: 'Jantar Elektro Sp. z o.o.', taxId: '5265877635', account: 'PL61109010140000071219812874' },
+    customers: [alfa, beta, ...more].slice(0, size.customers ?? 2),
+    invoices: range(size.invoices ?? 0).map((index) => invoiceOf(index)),
+    payments: range(size.payments ?? 0).map((index) => paymentOf(index)),
   }
 }
 
 export type TestContext = PullContext & { readonly calls: readonly HttpCall[] }
 
 /** A context whose requests go through the real HTTP core; its pauses are not waited for. */
-export function contextFor(settings: SettingValues, clock: Clock, more: { readonly cursor?: Cursor | null; readonly since?: Day; readonly memory?: Cursor; readonly http?: Partial<HttpOptions> } = {}): TestContext {
+export function contextFor(
+  settings: SettingValues,
+  clock: Clock,
+  more: { readonly cursor?: Cursor | null; readonly since?: Day; readonly memory?: Cursor; readonly http?: Partial<HttpOptions> } = {},
+): TestContext {
   const calls: HttpCall[] = []
   const http = createHttp({
-    rateLimit: { requests: 10_000, perMs: 1000, burst: 10_000 }, clock, allowPrivateNetworks: true, log: call => calls.push(call), timeoutMs: 400, sleep: async () => undefined,
-    secrets: Object.values(settings).filter(value => typeof value === 'string'), ...more.http,
+    rateLimit: { requests: 10_000, perMs: 1000, burst: 10_000 },
+    clock,
+    allowPrivateNetworks: true,
+    log: (call) => calls.push(call),
+    timeoutMs: 400,
+    sleep: async () => undefined,
+    secrets: Object.values(settings).filter((value) => typeof value === 'string'),
+    ...more.http,
   })
-  return { settings, http, clock, timeZone: warsaw, memory: more.memory ?? {}, cursor: more.cursor ?? null, since: more.since ?? firstDay, calls }
+  return {
+    settings,
+    http,
+    clock,
+    timeZone: warsaw,
+    memory: more.memory ?? {},
+    cursor: more.cursor ?? null,
+    since: more.since ?? firstDay,
+    calls,
+  }
 }
 
 export type Pulled = { readonly records: readonly unknown[]; readonly cursor: Cursor | null; readonly pages: readonly Page<unknown>[] }
@@ -61,7 +111,7 @@ export type Pulled = { readonly records: readonly unknown[]; readonly cursor: Cu
 export async function drain(pages: AsyncIterable<Page<unknown>>): Promise<Pulled> {
   const all: Page<unknown>[] = []
   for await (const page of pages) all.push(page)
-  return { records: all.flatMap(page => page.records), cursor: all.at(-1)?.cursor ?? null, pages: all }
+  return { records: all.flatMap((page) => page.records), cursor: all.at(-1)?.cursor ?? null, pages: all }
 }
 
 /** The connector failure of an attempt; anything else is thrown on. */

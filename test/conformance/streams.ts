@@ -19,17 +19,23 @@ export function streamOf({ connector }: ConnectorFolder, stream: SandboxStream):
   const context = { settings: {}, timeZone: warsaw }
   const added = (id: string | undefined): string => id ?? missing()
   switch (stream) {
-    case 'invoices': return {
-      pull: pullContext => connector.pullInvoices?.(pullContext) ?? missing(), read: record => connector.toInvoice?.(record, context) ?? missing(),
-      add: (sandbox, index) => added(sandbox.addInvoice?.(invoiceOf(index))),
-    }
-    case 'customers': return {
-      pull: pullContext => connector.pullCustomers?.(pullContext) ?? missing(), read: record => connector.toCustomer?.(record, context) ?? missing(),
-      add: (sandbox, index) => added(sandbox.addCustomer?.({ name: `Nowy kontrahent ${index}` })),
-    }
-    case 'payments': return {
-      pull: pullContext => connector.pullPayments?.(pullContext) ?? missing(), read: record => connector.toPayment?.(record, context) ?? missing(),
-      add: (sandbox, index, occurredAt) => added(sandbox.addPayment?.(paymentOf(index, { occurredAt }))),
-    }
+    case 'invoices':
+      return {
+        pull: (pullContext) => connector.pullInvoices?.(pullContext) ?? missing(),
+        read: (record) => connector.toInvoice?.(record, context) ?? missing(),
+        add: (sandbox, index) => added(sandbox.addInvoice?.(invoiceOf(index))),
+      }
+    case 'customers':
+      return {
+        pull: (pullContext) => connector.pullCustomers?.(pullContext) ?? missing(),
+        read: (record) => connector.toCustomer?.(record, context) ?? missing(),
+        add: (sandbox, index) => added(sandbox.addCustomer?.({ name: `Nowy kontrahent ${index}` })),
+      }
+    case 'payments':
+      return {
+        pull: (pullContext) => connector.pullPayments?.(pullContext) ?? missing(),
+        read: (record) => connector.toPayment?.(record, context) ?? missing(),
+        add: (sandbox, index, occurredAt) => added(sandbox.addPayment?.(paymentOf(index, { occurredAt }))),
+      }
   }
 }

@@ -30,10 +30,14 @@ export function webhookSuite(folder: ConnectorFolder): void {
     test('another secret, no secret set, and an empty one set are refused', async () => {
       const running = await start(folder)
       expect(receive(running, sent(running, { secret: 'somebody-else' }))).toEqual({ ok: false, reason: 'bad-signature' })
-      const secretNames = Object.entries(connector.settings).filter(([, field]) => field.kind === 'secret').map(([name]) => name)
+      const secretNames = Object.entries(connector.settings)
+        .filter(([, field]) => field.kind === 'secret')
+        .map(([name]) => name)
       const without = Object.fromEntries(Object.entries(running.settings).filter(([name]) => !secretNames.includes(name)))
       expect(receive(running, sent(running), without)).toEqual({ ok: false, reason: 'bad-signature' })
-      expect(receive(running, sent(running, { secret: '' }), Object.fromEntries(Object.keys(running.settings).map(name => [name, '']))).ok).toBe(false)
+      expect(
+        receive(running, sent(running, { secret: '' }), Object.fromEntries(Object.keys(running.settings).map((name) => [name, '']))).ok,
+      ).toBe(false)
     })
 
     test('one from a day ago or from tomorrow is refused, unless the vendor signs no time and BEHAVIOR.md says so', async () => {
@@ -48,13 +52,19 @@ export function webhookSuite(folder: ConnectorFolder): void {
     test('whatever bytes and headers arrive are refused and never throw', async () => {
       const running = await start(folder)
       const good = sent(running)
-      fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), fc.dictionary(fc.string(), fc.string(), { maxKeys: 3 }), (body, headers) => {
-        expect(receive(running, { headers: { ...good.headers, ...headers }, query: {}, body }).ok).toBe(false)
-      }), { numRuns: 300 })
-      fc.assert(fc.property(fc.nat(good.body.length - 1), cut => {
-        const receipt = receive(running, { ...good, body: good.body.subarray(0, cut) })
-        expect(receipt.ok === false || receipt.eventId !== '').toBe(true)
-      }), { numRuns: 100 })
+      fc.assert(
+        fc.property(fc.uint8Array({ maxLength: 300 }), fc.dictionary(fc.string(), fc.string(), { maxKeys: 3 }), (body, headers) => {
+          expect(receive(running, { headers: { ...good.headers, ...headers }, query: {}, body }).ok).toBe(false)
+        }),
+        { numRuns: 300 },
+      )
+      fc.assert(
+        fc.property(fc.nat(good.body.length - 1), (cut) => {
+          const receipt = receive(running, { ...good, body: good.body.subarray(0, cut) })
+          expect(receipt.ok === false || receipt.eventId !== '').toBe(true)
+        }),
+        { numRuns: 100 },
+      )
     })
   })
 }

@@ -7,7 +7,7 @@ import { isNeverAllowed, isSpecialAddress } from './private-address.ts'
 
 export type Resolve = (hostname: string) => Promise<readonly LookupAddress[]>
 
-export const resolveByDns: Resolve = hostname => lookup(hostname, { all: true })
+export const resolveByDns: Resolve = (hostname) => lookup(hostname, { all: true })
 
 const refuse = (reason: string, host: string): never => {
   throw new ConnectorFailure('misconfigured', { reason, host })
@@ -26,7 +26,10 @@ export function parseOutsideUrl(text: string): URL {
  * The addresses that may be connected to. The URL parser has already turned decimal, octal and hexadecimal forms into plain IP addresses;
  * every address of the name must be allowed, so that one public record does not carry a private one along.
  */
-export async function allowedAddresses(url: URL, options: { readonly allowPrivateNetworks: boolean; readonly resolve: Resolve }): Promise<readonly LookupAddress[]> {
+export async function allowedAddresses(
+  url: URL,
+  options: { readonly allowPrivateNetworks: boolean; readonly resolve: Resolve },
+): Promise<readonly LookupAddress[]> {
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const family = isIP(host)
   const found = family === 0 ? await resolveName(host, options.resolve) : [{ address: host, family }]

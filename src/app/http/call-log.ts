@@ -26,8 +26,8 @@ export function callLog(database: Database, log: Log): CallLog {
     if (calls.length === 0) return
     try {
       await appendCalls(database, calls)
-      for (const call of new Map(calls.map(one => [one.connectionId, one])).values()) {
-        const count = (since.get(call.connectionId) ?? 0) + calls.filter(one => one.connectionId === call.connectionId).length
+      for (const call of new Map(calls.map((one) => [one.connectionId, one])).values()) {
+        const count = (since.get(call.connectionId) ?? 0) + calls.filter((one) => one.connectionId === call.connectionId).length
         since.set(call.connectionId, count >= pruneEvery ? 0 : count)
         if (count >= pruneEvery) await pruneCalls(database, call)
       }
@@ -43,7 +43,7 @@ export function callLog(database: Database, log: Log): CallLog {
   }
   return {
     flush,
-    note: call => {
+    note: (call) => {
       held.push(call)
       if (held.length >= atOnce) void flush()
       else timer ??= setTimeout(() => void flush(), everyMs).unref()

@@ -8,7 +8,11 @@ export type CircuitBreaker = {
 }
 
 /** Opens after `threshold` failed attempts in a row, for `pauseMs`; a failed trial opens it again. */
-export function circuitBreaker(options: { readonly threshold: number; readonly pauseMs: number; readonly monotonicMs: () => number }): CircuitBreaker {
+export function circuitBreaker(options: {
+  readonly threshold: number
+  readonly pauseMs: number
+  readonly monotonicMs: () => number
+}): CircuitBreaker {
   let failures = 0
   let openUntil = 0
   return {

@@ -34,16 +34,23 @@ export class WireError extends Error {
 }
 
 /** Answers Node's name look-up with addresses that were checked before, so that a second look-up cannot give another one. */
-const pinned = (addresses: readonly LookupAddress[]): LookupFunction => (_hostname, options, callback) => {
-  const [first] = addresses
-  if (options.all === true) callback(null, [...addresses])
-  else callback(null, first?.address ?? '', first?.family)
-}
+const pinned =
+  (addresses: readonly LookupAddress[]): LookupFunction =>
+  (_hostname, options, callback) => {
+    const [first] = addresses
+    if (options.all === true) callback(null, [...addresses])
+    else callback(null, first?.address ?? '', first?.family)
+  }
 
 const oneValue = (headers: IncomingMessage['headers']): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value ?? '']))
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : (value ?? '')]))
 
-const decoders: Readonly<Record<string, (() => Transform) | undefined>> = { gzip: createGunzip, 'x-gzip': createGunzip, deflate: createInflate, br: createBrotliDecompress }
+const decoders: Readonly<Record<string, (() => Transform) | undefined>> = {
+  gzip: createGunzip,
+  'x-gzip': createGunzip,
+  deflate: createInflate,
+  br: createBrotliDecompress,
+}
 
 function decoded(answer: IncomingMessage): Readable {
   const decoder = decoders[answer.headers['content-encoding']?.trim().toLowerCase() ?? 'identity']?.()
@@ -72,7 +79,7 @@ const isTlsError = (error: unknown): boolean =>
 const isZlibError = (error: unknown): boolean => error instanceof Error && 'code' in error && String(error.code).startsWith('Z_')
 
 /** Sends over node:http(s), one connection a request; rejects with WireError alone. */
-export const exchange: Exchange = request =>
+export const exchange: Exchange = (request) =>
   new Promise((resolve, reject) => {
     const secure = request.url.protocol === 'https:'
     let sent = false
@@ -81,22 +88,32 @@ export const exchange: Exchange = request =>
       clearTimeout(deadline)
       finish()
     }
-    const fail = (error: unknown): void => settle(() => {
-      const known = error instanceof WireError ? error : new WireError(isTlsError(error) ? 'tls' : isZlibError(error) ? 'undecodable' : 'network', sent, error)
-      reject(known)
-      outgoing?.destroy()
-    })
+    const fail = (error: unknown): void =>
+      settle(() => {
+        const known =
+          error instanceof WireError
+            ? error
+            : new WireError(isTlsError(error) ? 'tls' : isZlibError(error) ? 'undecodable' : 'network', sent, error)
+        reject(known)
+        outgoing?.destroy()
+      })
     const deadline = setTimeout(() => fail(new WireError('timeout', sent)), request.timeoutMs)
     const options: RequestOptions = {
-      method: request.method, headers: { ...request.headers, ...(request.body === null ? {} : { 'content-length': String(request.body.byteLength) }) },
-      agent: false, lookup: pinned(request.addresses),
+      method: request.method,
+      headers: { ...request.headers, ...(request.body === null ? {} : { 'content-length': String(request.body.byteLength) }) },
+      agent: false,
+      lookup: pinned(request.addresses),
     }
     outgoing = (secure ? https : http).request(request.url, options)
-    outgoing.once('socket', (socket: Socket) => socket.once(secure ? 'secureConnect' : 'connect', () => { sent = true }))
+    outgoing.once('socket', (socket: Socket) =>
+      socket.once(secure ? 'secureConnect' : 'connect', () => {
+        sent = true
+      }),
+    )
     outgoing.once('error', fail)
-    outgoing.once('response', answer => {
+    outgoing.once('response', (answer) => {
       readBody(answer, request.maxBytes).then(
-        bytes => settle(() => resolve({ status: answer.statusCode ?? 0, headers: oneValue(answer.headers), bytes })),
+        (bytes) => settle(() => resolve({ status: answer.statusCode ?? 0, headers: oneValue(answer.headers), bytes })),
         fail,
       )
     })

@@ -25,15 +25,28 @@ const mostKept = 5000
 /** Changed secrets make a new one, so that the new ones are redacted too. */
 export function createHttpFor(options: HttpForOptions): HttpFor {
   const kept = new Map<string, Http>()
-  return connection => {
+  return (connection) => {
     const secrets = createHash('sha256').update(JSON.stringify(connection.secrets)).digest('hex')
     const key = `${connection.companyId} ${connection.connectionId} ${secrets}`
     const found = kept.get(key)
     if (found !== undefined) return found
     if (kept.size >= mostKept) kept.delete(kept.keys().next().value ?? '')
     const made = createHttp({
-      rateLimit: options.rateLimit ?? connection.rateLimit ?? usual, clock: options.clock, allowPrivateNetworks: options.allowPrivateNetworks, secrets: connection.secrets,
-      log: call => options.noteCall({ companyId: connection.companyId, connectionId: connection.connectionId, at: call.at, method: call.method, url: call.url, status: call.status, durationMs: call.ms, failure: call.failure }),
+      rateLimit: options.rateLimit ?? connection.rateLimit ?? usual,
+      clock: options.clock,
+      allowPrivateNetworks: options.allowPrivateNetworks,
+      secrets: connection.secrets,
+      log: (call) =>
+        options.noteCall({
+          companyId: connection.companyId,
+          connectionId: connection.connectionId,
+          at: call.at,
+          method: call.method,
+          url: call.url,
+          status: call.status,
+          durationMs: call.ms,
+          failure: call.failure,
+        }),
       ...options.more,
     })
     kept.set(key, made)

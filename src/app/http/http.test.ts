@@ -8,13 +8,23 @@ import { ConnectorFailure } from '#ports/connector-failure'
 import { createHttp, type HttpCall, type HttpOptions } from './http.ts'
 
 const stops: (() => void)[] = []
-afterEach(() => { for (const stop of stops.splice(0)) stop() })
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop()
+})
 
 async function serve(listener: RequestListener): Promise<{ url: string; seen: () => number }> {
   let seen = 0
-  const server = createServer((request, response) => { seen += 1; listener(request, response) })
-  await new Promise<void>(resolve => { server.listen(0, '127.0.0.1', resolve) })
-  stops.push(() => { server.closeAllConnections(); server.close() })
+  const server = createServer((request, response) => {
+    seen += 1
+    listener(request, response)
+  })
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  stops.push(() => {
+    server.closeAllConnections()
+    server.close()
+  })
   return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, seen: () => seen }
 }
 
@@ -24,10 +34,27 @@ function core(more: Partial<HttpOptions> = {}) {
   const slept: number[] = []
   let now = 0
   const http = createHttp({
-    rateLimit: { requests: 1000, perMs: 1000, burst: 1000 }, clock: settableClock(new Date('2026-11-20T08:00:00Z')), log: call => calls.push(call), allowPrivateNetworks: true, secrets: [],
-    monotonicMs: () => now, random: () => 0.5, sleep: async ms => { slept.push(ms); now += ms }, ...more,
+    rateLimit: { requests: 1000, perMs: 1000, burst: 1000 },
+    clock: settableClock(new Date('2026-11-20T08:00:00Z')),
+    log: (call) => calls.push(call),
+    allowPrivateNetworks: true,
+    secrets: [],
+    monotonicMs: () => now,
+    random: () => 0.5,
+    sleep: async (ms) => {
+      slept.push(ms)
+      now += ms
+    },
+    ...more,
   })
-  return { http, calls, slept, wait: (ms: number) => { now += ms } }
+  return {
+    http,
+    calls,
+    slept,
+    wait: (ms: number) => {
+      now += ms
+    },
+  }
 }
 
 async function failureOf(attempt: Promise<unknown>): Promise<ConnectorFailure> {
@@ -45,7 +72,9 @@ const json = { 'content-type': 'application/json' }
 describe('T85 a vendor that is busy or ill', () => {
   test('429 with Retry-After in seconds is waited out and the answer comes', async () => {
     let left = 2
-    const { url, seen } = await serve((_, response) => (left-- > 0 ? response.writeHead(429, { 'retry-after': '7' }).end() : response.writeHead(200, json).end('{"a":1}')))
+    const { url, seen } = await serve((_, response) =>
+      left-- > 0 ? response.writeHead(429, { 'retry-after': '7' }).end() : response.writeHead(200, json).end('{"a":1}'),
+    )
     const { http, slept } = core()
     expect((await http.send({ url })).json()).toEqual({ a: 1 })
     expect(slept).toEqual([7000, 7000])
@@ -54,7 +83,11 @@ describe('T85 a vendor that is busy or ill', () => {
 
   test('Retry-After as an HTTP date counts from the clock', async () => {
     let left = 1
-    const { url } = await serve((_, response) => (left-- > 0 ? response.writeHead(503, { 'retry-after': 'Fri, 20 Nov 2026 08:00:12 GMT' }).end() : response.writeHead(200, json).end('[]')))
+    const { url } = await serve((_, response) =>
+      left-- > 0
+        ? response.writeHead(503, { 'retry-after': 'Fri, 20 Nov 2026 08:00:12 GMT' }).end()
+        : response.writeHead(200, json).end('[]'),
+    )
     const { http, slept } = core()
     await http.send({ url })
     expect(slept).toEqual([12_000])
@@ -73,7 +106,9 @@ describe('T85 a vendor that is busy or ill', () => {
     expect(await failureOf(http.send({ url }))).toMatchObject({ kind: 'unavailable', code: 'connector.unavailable' })
     expect(seen()).toBe(4)
     expect(slept).toEqual([375, 750, 1500])
-    expect(calls.map(call => [call.attempt, call.status, call.failure])).toEqual([1, 2, 3, 4].map(attempt => [attempt, 500, 'unavailable']))
+    expect(calls.map((call) => [call.attempt, call.status, call.failure])).toEqual(
+      [1, 2, 3, 4].map((attempt) => [attempt, 500, 'unavailable']),
+    )
   })
 
   test('the jitter spreads the pauses over half of their length', async () => {
@@ -93,7 +128,11 @@ describe('T85 a vendor that is busy or ill', () => {
     const { http, wait } = core()
     for (let i = 0; i < 3; i++) await failureOf(http.send({ url }))
     expect(seen()).toBe(12)
-    expect(await failureOf(http.send({ url }))).toMatchObject({ kind: 'unavailable', facts: { reason: 'paused-after-failures' }, retryAfterMs: 60_000 })
+    expect(await failureOf(http.send({ url }))).toMatchObject({
+      kind: 'unavailable',
+      facts: { reason: 'paused-after-failures' },
+      retryAfterMs: 60_000,
+    })
     expect(seen()).toBe(12)
     ill = false
     wait(60_001)
@@ -109,7 +148,10 @@ describe('T85 a vendor that is busy or ill', () => {
       response.once('close', () => clearInterval(drip))
     })
     const started = performance.now()
-    expect(await failureOf(core({ timeoutMs: 150, attempts: 1 }).http.send({ url }))).toMatchObject({ kind: 'unavailable', facts: { reason: 'timeout' } })
+    expect(await failureOf(core({ timeoutMs: 150, attempts: 1 }).http.send({ url }))).toMatchObject({
+      kind: 'unavailable',
+      facts: { reason: 'timeout' },
+    })
     expect(performance.now() - started).toBeLessThan(2000)
   })
 
@@ -126,7 +168,10 @@ describe('writes', () => {
 
   test('a write that the server took and never answered is unknown and is not repeated', async () => {
     const { url, seen } = await serve(() => {})
-    expect(await failureOf(core({ timeoutMs: 100 }).http.send({ url, ...write }))).toMatchObject({ kind: 'unavailable', outcomeUnknown: true })
+    expect(await failureOf(core({ timeoutMs: 100 }).http.send({ url, ...write }))).toMatchObject({
+      kind: 'unavailable',
+      outcomeUnknown: true,
+    })
     expect(seen()).toBe(1)
   })
 
@@ -159,7 +204,10 @@ describe('T84 hostile answers', () => {
   test('five megabytes of JSON are read, one byte above the limit is refused before it is unpacked', async () => {
     const { url } = await serve((_, response) => response.writeHead(200, json).end(`"${'x'.repeat(5_000_000)}"`))
     expect((await core().http.send({ url })).json()).toHaveLength(5_000_000)
-    expect(await failureOf(core({ maxResponseBytes: 5_000_001 }).http.send({ url }))).toMatchObject({ kind: 'invalid-response', facts: { reason: 'too-large' } })
+    expect(await failureOf(core({ maxResponseBytes: 5_000_001 }).http.send({ url }))).toMatchObject({
+      kind: 'invalid-response',
+      facts: { reason: 'too-large' },
+    })
   })
 
   test('a gzip bomb stops at the limit of unpacked bytes', async () => {
@@ -218,18 +266,34 @@ describe('T84 hostile answers', () => {
     expect(seen()).toBe(1)
   })
 
-  test.each([[400, 'invalid-response'], [401, 'auth-expired'], [403, 'misconfigured'], [404, 'misconfigured'], [408, 'unavailable'], [422, 'invalid-response'], [429, 'rate-limited'], [503, 'unavailable']])('status %i means %s', async (status, kind) => {
+  test.each([
+    [400, 'invalid-response'],
+    [401, 'auth-expired'],
+    [403, 'misconfigured'],
+    [404, 'misconfigured'],
+    [408, 'unavailable'],
+    [422, 'invalid-response'],
+    [429, 'rate-limited'],
+    [503, 'unavailable'],
+  ])('status %i means %s', async (status, kind) => {
     const { url } = await serve((_, response) => response.writeHead(status, json).end('{"message":"nie"}'))
-    expect(await failureOf(core({ attempts: 1 }).http.send({ url }))).toMatchObject({ kind, facts: { status, detail: '{"message":"nie"}' } })
+    expect(await failureOf(core({ attempts: 1 }).http.send({ url }))).toMatchObject({
+      kind,
+      facts: { status, detail: '{"message":"nie"}' },
+    })
     expect((await core({ attempts: 1 }).http.send({ url, expect: [status] })).status).toBe(status)
   })
 })
 
 describe('T133 secrets in the log of calls', () => {
   test('a token is masked in the query, in the path, encoded, and in the error that a vendor echoes', async () => {
-    const { url } = await serve((request, response) => response.writeHead(400, json).end(JSON.stringify({ echo: request.url, token: 'C4n@ry/prefix' })))
+    const { url } = await serve((request, response) =>
+      response.writeHead(400, json).end(JSON.stringify({ echo: request.url, token: 'C4n@ry/prefix' })),
+    )
     const { http, calls } = core({ secrets: ['C4n@ry/prefix', 'https://portal.example/rest/1/abcdefgh12345678/'] })
-    const failure = await failureOf(http.send({ url: `${url}/rest/1/abcdefgh12345678/crm.item.list`, query: { q: 'C4n@ry/prefix', api_token: 'unlisted-secret' } }))
+    const failure = await failureOf(
+      http.send({ url: `${url}/rest/1/abcdefgh12345678/crm.item.list`, query: { q: 'C4n@ry/prefix', api_token: 'unlisted-secret' } }),
+    )
     const all = JSON.stringify([calls, failure.facts, failure.message])
     for (const canary of ['C4n@ry', 'C4n%40ry', 'abcdefgh12345678', 'unlisted-secret']) expect(all).not.toContain(canary)
     expect(calls[0]?.url).toContain('/rest/1/•••/crm.item.list')

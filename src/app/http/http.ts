@@ -5,8 +5,8 @@ import { ConnectorFailure, type ConnectorFailureKind } from '#ports/connector-fa
 import type { Http, HttpRequest, HttpResponse } from '#ports/http'
 import { allowedAddresses, parseOutsideUrl, type Resolve, resolveByDns } from './address-guard.ts'
 import { circuitBreaker } from './circuit-breaker.ts'
-import { exchange, type Exchange, WireError } from './exchange.ts'
-import { judgeAnswer, judgeSilence, type Judgement } from './judge.ts'
+import { type Exchange, exchange, WireError } from './exchange.ts'
+import { type Judgement, judgeAnswer, judgeSilence } from './judge.ts'
 import { type RateLimit, tokenBucket } from './rate-limit.ts'
 import { redactor } from './redact.ts'
 import { encodeRequest } from './request.ts'
@@ -41,7 +41,16 @@ export type HttpOptions = {
   readonly random?: () => number
 }
 
-const defaults = { timeoutMs: 30_000, maxResponseBytes: 16 * 1024 * 1024, attempts: 4, baseMs: 500, capMs: 20_000, longestWaitMs: 60_000, threshold: 12, pauseMs: 60_000 }
+const defaults = {
+  timeoutMs: 30_000,
+  maxResponseBytes: 16 * 1024 * 1024,
+  attempts: 4,
+  baseMs: 500,
+  capMs: 20_000,
+  longestWaitMs: 60_000,
+  threshold: 12,
+  pauseMs: 60_000,
+}
 
 const repeatableByMethod = (request: HttpRequest): boolean => request.repeatable ?? !['POST', 'PATCH'].includes(request.method ?? 'GET')
 
@@ -61,18 +70,33 @@ export function createHttp(options: HttpOptions): Http {
     const startedAt = options.clock.now()
     const started = monotonicMs()
     const logged = (status: number | null, failure: ConnectorFailureKind | null): void =>
-      options.log({ at: startedAt, method: wire.method, url: redact(wire.url.href), status, ms: Math.round(monotonicMs() - started), attempt, failure })
+      options.log({
+        at: startedAt,
+        method: wire.method,
+        url: redact(wire.url.href),
+        status,
+        ms: Math.round(monotonicMs() - started),
+        attempt,
+        failure,
+      })
     try {
-      const addresses = await allowedAddresses(wire.url, { allowPrivateNetworks: options.allowPrivateNetworks, resolve: options.resolve ?? resolveByDns })
+      const addresses = await allowedAddresses(wire.url, {
+        allowPrivateNetworks: options.allowPrivateNetworks,
+        resolve: options.resolve ?? resolveByDns,
+      })
       const answer = await (options.exchange ?? exchange)({
-        ...wire, addresses, timeoutMs: request.timeoutMs ?? options.timeoutMs ?? defaults.timeoutMs, maxBytes: options.maxResponseBytes ?? defaults.maxResponseBytes,
+        ...wire,
+        addresses,
+        timeoutMs: request.timeoutMs ?? options.timeoutMs ?? defaults.timeoutMs,
+        maxBytes: options.maxResponseBytes ?? defaults.maxResponseBytes,
       })
       const judgement = judgeAnswer(answer, { request, repeatable, host: url.host, now: options.clock.now(), redact })
       logged(answer.status, judgement?.failure.kind ?? null)
       return judgement ?? httpResponse(answer, url.host)
     } catch (error) {
       if (!(error instanceof WireError) && !(error instanceof ConnectorFailure)) throw error
-      const judgement = error instanceof WireError ? judgeSilence(error, { repeatable, host: url.host }) : { failure: error, again: error.passing }
+      const judgement =
+        error instanceof WireError ? judgeSilence(error, { repeatable, host: url.host }) : { failure: error, again: error.passing }
       logged(null, judgement.failure.kind)
       return judgement
     }

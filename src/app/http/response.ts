@@ -28,7 +28,10 @@ export function httpResponse(answer: WireResponse, host: string): HttpResponse {
     throw new ConnectorFailure('invalid-response', { reason, host, status: answer.status }, { cause })
   }
   return {
-    status: answer.status, headers: answer.headers, bytes: answer.bytes, text,
+    status: answer.status,
+    headers: answer.headers,
+    bytes: answer.bytes,
+    text,
     json: () => {
       const type = answer.headers['content-type'] ?? ''
       if (type !== '' && !/json/i.test(type)) return invalid(/html/i.test(type) ? 'html-instead-of-json' : 'not-json')

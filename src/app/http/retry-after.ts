@@ -9,7 +9,10 @@ export function retryAfterMs(header: string | undefined, now: Date): number | nu
 }
 
 /** Pause before attempt `next` (2, 3, …): doubles each time up to the cap; half of it is random, so that callers do not come back together. */
-export function backoffMs(next: number, options: { readonly baseMs: number; readonly capMs: number; readonly random: () => number }): number {
+export function backoffMs(
+  next: number,
+  options: { readonly baseMs: number; readonly capMs: number; readonly random: () => number },
+): number {
   const whole = Math.min(options.capMs, options.baseMs * 2 ** (next - 2))
   return Math.round(whole / 2 + (whole / 2) * options.random())
 }

@@ -6,24 +6,35 @@ import { converse } from './connection.ts'
 import { buildMessage, isPlainAddress } from './message.ts'
 import { outcomeOfError } from './outcome.ts'
 
-const failureKinds: Readonly<Record<string, ConnectorFailureKind>> = { unavailable: 'unavailable', 'rate-limited': 'rate-limited', misconfigured: 'misconfigured' }
+const failureKinds: Readonly<Record<string, ConnectorFailureKind>> = {
+  unavailable: 'unavailable',
+  'rate-limited': 'rate-limited',
+  misconfigured: 'misconfigured',
+}
 
 async function test({ settings }: ChannelContext): Promise<{ readonly account: string }> {
   const handed = await converse(settings, null)
   if (handed.ok) return { account: `${String(settings['fromAddress'])} (${String(settings['host'])})` }
   const outcome = outcomeOfError(handed.error, false)
-  const kind = handed.error.code === 'EAUTH' && outcome.kind === 'later' && outcome.reason === 'misconfigured' ? 'auth-expired' : failureKinds[outcome.kind === 'later' ? outcome.reason : ''] ?? 'misconfigured'
+  const kind =
+    handed.error.code === 'EAUTH' && outcome.kind === 'later' && outcome.reason === 'misconfigured'
+      ? 'auth-expired'
+      : (failureKinds[outcome.kind === 'later' ? outcome.reason : ''] ?? 'misconfigured')
   throw new ConnectorFailure(kind, { host: String(settings['host']), detail: outcome.detail })
 }
 
 export default defineChannel({
-  id: 'smtp', name: 'E-mail (SMTP)', carries: 'email',
+  id: 'smtp',
+  name: 'E-mail (SMTP)',
+  carries: 'email',
   about: { pl: 'Wysyła e-maile przez serwer pocztowy firmy.', en: 'Sends e-mail through the mail server of the firm.' },
   settings: {
     host: text('Serwer SMTP', 'SMTP server', { example: 'smtp.jantar.pl' }),
     port: number('Port', 'Port', { min: 1, max: 65535, initial: 587 }),
     security: {
-      kind: 'choice', label: { pl: 'Szyfrowanie', en: 'Encryption' }, initial: 'starttls',
+      kind: 'choice',
+      label: { pl: 'Szyfrowanie', en: 'Encryption' },
+      initial: 'starttls',
       options: [
         { value: 'starttls', label: { pl: 'STARTTLS (zwykle port 587)', en: 'STARTTLS (usually port 587)' } },
         { value: 'tls', label: { pl: 'TLS od początku (zwykle port 465)', en: 'TLS from the start (usually port 465)' } },
@@ -31,7 +42,10 @@ export default defineChannel({
       ],
     },
     user: text('Użytkownik', 'User', { optional: true, example: 'faktury@jantar.pl' }),
-    password: secret('Hasło', 'Password', { optional: true, hint: { pl: 'Przy Gmailu: hasło do aplikacji, nie hasło do konta.', en: 'With Gmail: an app password, not that of the account.' } }),
+    password: secret('Hasło', 'Password', {
+      optional: true,
+      hint: { pl: 'Przy Gmailu: hasło do aplikacji, nie hasło do konta.', en: 'With Gmail: an app password, not that of the account.' },
+    }),
     fromAddress: text('Adres nadawcy', 'Sender address', { pattern: '^[^\\s@<>,;]+@[^\\s@<>,;]+$', example: 'faktury@jantar.pl' }),
     fromName: text('Nazwa nadawcy', 'Sender name', { optional: true, example: 'Jantar Elektro' }),
     replyTo: text('Adres do odpowiedzi', 'Reply-to address', { optional: true, pattern: '^[^\\s@<>,;]+@[^\\s@<>,;]+$' }),
@@ -39,7 +53,8 @@ export default defineChannel({
   test,
   async send({ settings, clock }, message): Promise<SendOutcome> {
     const wrong = message.to.find(({ address }) => !isPlainAddress(address))
-    if (message.to.length === 0 || wrong !== undefined) return { kind: 'refused', reason: 'bad-address', detail: wrong === undefined ? 'no recipient' : 'not one plain address' }
+    if (message.to.length === 0 || wrong !== undefined)
+      return { kind: 'refused', reason: 'bad-address', detail: wrong === undefined ? 'no recipient' : 'not one plain address' }
     const built = await buildMessage(settings, message, clock.now())
     const handed = await converse(settings, built)
     if (!handed.ok) return outcomeOfError(handed.error, handed.bodyBegun)

@@ -7,21 +7,28 @@ import type { SmtpError } from './outcome.ts'
 
 const waits = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 45_000, dnsTimeout: 10_000 }
 
-export type Handed = { readonly ok: true; readonly response: string; readonly rejected: readonly string[] } | { readonly ok: false; readonly error: SmtpError; readonly bodyBegun: boolean }
+export type Handed =
+  | { readonly ok: true; readonly response: string; readonly rejected: readonly string[] }
+  | { readonly ok: false; readonly error: SmtpError; readonly bodyBegun: boolean }
 
 const describe = (error: unknown): SmtpError => (error instanceof Error ? error : { message: String(error) })
 
 function open(settings: SettingValues): SmtpConnection {
   const security = settings['security'] ?? 'starttls'
   return new SmtpConnection({
-    host: String(settings['host'] ?? ''), port: Number(settings['port'] ?? (security === 'tls' ? 465 : 587)), ...waits,
-    secure: security === 'tls', requireTLS: security === 'starttls', ignoreTLS: security === 'none', tls: { minVersion: 'TLSv1.2' },
+    host: String(settings['host'] ?? ''),
+    port: Number(settings['port'] ?? (security === 'tls' ? 465 : 587)),
+    ...waits,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    tls: { minVersion: 'TLSv1.2' },
   })
 }
 
 /** Runs the conversation; `message` null only signs in, which is the test of the settings. Never rejects. */
 export function converse(settings: SettingValues, message: BuiltMessage | null): Promise<Handed> {
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     const connection = open(settings)
     let bodyBegun = false
     const fail = (error: unknown): void => {
@@ -38,18 +45,23 @@ export function converse(settings: SettingValues, message: BuiltMessage | null):
       yield bytes
     }
     const send = (): void => {
-      if (message === null) return succeed('', [])
+      if (message === null) {
+        succeed('', [])
+        return
+      }
       connection.send({ from: message.from, to: [...message.to] }, Readable.from(body(message.bytes)), (error, info) => {
         if (error !== null) fail(error)
         else succeed(info.response, info.rejected)
       })
     }
     connection.on('error', fail)
-    connection.connect(error => {
+    connection.connect((error) => {
       if (error !== undefined) return fail(error)
       const user = settings['user']
       if (user === undefined) return send()
-      connection.login({ user: String(user), pass: String(settings['password'] ?? '') }, loginError => (loginError === null ? send() : fail(loginError)))
+      connection.login({ user: String(user), pass: String(settings['password'] ?? '') }, (loginError) =>
+        loginError === null ? send() : fail(loginError),
+      )
     })
   })
 }

@@ -10,16 +10,23 @@ export type BuiltMessage = { readonly bytes: Buffer; readonly from: string; read
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
 
 /** One plain address; a list, a name or a line break inside would send the message elsewhere. */
-export const isPlainAddress = (text: string): boolean => /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+\.?[^\s<>()[\]\\,;:"@.]$/u.test(text) && text.length <= 254
+export const isPlainAddress = (text: string): boolean =>
+  /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+\.?[^\s<>()[\]\\,;:"@.]$/u.test(text) && text.length <= 254
 
 /** Headers that the channel sets itself; a template cannot replace them. */
-const ours = /^(from|to|cc|bcc|sender|reply-to|return-path|subject|date|message-id|mime-version|content-.*|received|dkim-signature|auto-submitted)$/i
+const ours =
+  /^(from|to|cc|bcc|sender|reply-to|return-path|subject|date|message-id|mime-version|content-.*|received|dkim-signature|auto-submitted)$/i
 
 const extraHeaders = (headers: OutgoingMessage['headers']): Record<string, string> =>
-  Object.fromEntries(Object.entries(headers ?? {}).filter(([name]) => /^[A-Za-z0-9-]+$/.test(name) && !ours.test(name)).map(([name, value]) => [name, oneLine(value)]))
+  Object.fromEntries(
+    Object.entries(headers ?? {})
+      .filter(([name]) => /^[A-Za-z0-9-]+$/.test(name) && !ours.test(name))
+      .map(([name, value]) => [name, oneLine(value)]),
+  )
 
 /** `<hash@domain of the sender>`: the same for every attempt, so that a search in the mailbox tells whether it went out. */
-export const messageIdOf = (key: string, from: string): string => `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@${from.split('@')[1] ?? 'localhost'}>`
+export const messageIdOf = (key: string, from: string): string =>
+  `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@${from.split('@')[1] ?? 'localhost'}>`
 
 /** Builds the bytes with access to files and addresses switched off: templates are people's data. */
 export async function buildMessage(settings: SettingValues, message: OutgoingMessage, at: Date): Promise<BuiltMessage> {
@@ -27,16 +34,28 @@ export async function buildMessage(settings: SettingValues, message: OutgoingMes
   const replyTo = message.replyTo ?? settings['replyTo']
   const messageId = messageIdOf(message.key, from)
   const composer = new MailComposer({
-    disableFileAccess: true, disableUrlAccess: true, messageId, date: at,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    messageId,
+    date: at,
     from: { name: oneLine(message.fromName ?? String(settings['fromName'] ?? '')), address: from },
     to: message.to.map(({ address, name }) => ({ address, name: oneLine(name ?? '') })),
     ...(replyTo === undefined ? {} : { replyTo: { name: '', address: oneLine(String(replyTo)) } }),
-    subject: oneLine(message.subject ?? ''), text: message.text, ...(message.html === undefined ? {} : { html: message.html }),
+    subject: oneLine(message.subject ?? ''),
+    text: message.text,
+    ...(message.html === undefined ? {} : { html: message.html }),
     headers: {
-      ...extraHeaders(message.headers), 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply', 'X-Entity-Ref-ID': messageId.slice(1, -1), 'Content-Language': message.language,
+      ...extraHeaders(message.headers),
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'OOF, AutoReply',
+      'X-Entity-Ref-ID': messageId.slice(1, -1),
+      'Content-Language': message.language,
     },
-    attachments: (message.attachments ?? []).map(attachment => ({
-      filename: oneLine(attachment.name), content: Buffer.from(attachment.bytes), contentType: oneLine(attachment.contentType), ...(attachment.inlineId === undefined ? {} : { cid: attachment.inlineId }),
+    attachments: (message.attachments ?? []).map((attachment) => ({
+      filename: oneLine(attachment.name),
+      content: Buffer.from(attachment.bytes),
+      contentType: oneLine(attachment.contentType),
+      ...(attachment.inlineId === undefined ? {} : { cid: attachment.inlineId }),
     })),
   })
   return { bytes: await composer.compile().build(), from, to: message.to.map(({ address }) => address), messageId }

@@ -13,8 +13,16 @@ export type SmtpError = {
 const dayMs = 86_400_000
 
 type Reason = Extract<SendOutcome, { kind: 'refused' | 'later' }>['reason']
-const refused = (reason: Extract<SendOutcome, { kind: 'refused' }>['reason'], detail: string): SendOutcome => ({ kind: 'refused', reason, detail })
-const later = (reason: Extract<SendOutcome, { kind: 'later' }>['reason'], detail: string, retryAfterMs: number | null = null): SendOutcome => ({ kind: 'later', reason, detail, retryAfterMs })
+const refused = (reason: Extract<SendOutcome, { kind: 'refused' }>['reason'], detail: string): SendOutcome => ({
+  kind: 'refused',
+  reason,
+  detail,
+})
+const later = (
+  reason: Extract<SendOutcome, { kind: 'later' }>['reason'],
+  detail: string,
+  retryAfterMs: number | null = null,
+): SendOutcome => ({ kind: 'later', reason, detail, retryAfterMs })
 
 function permanent(error: SmtpError, detail: string): SendOutcome {
   const enhanced = /\b5\.(\d{1,3})\.(\d{1,3})\b/.exec(detail)
@@ -27,7 +35,8 @@ function permanent(error: SmtpError, detail: string): SendOutcome {
   // 5.7.x is about us (SPF, DKIM, reputation), 5.1.7 and 5.1.8 about our own address: the customer's must not be struck off.
   if (subject === 7 || (subject === 1 && (specific === 7 || specific === 8)) || at === 'MAIL FROM') return refused('policy', detail)
   if (error.responseCode === 552) return refused('mailbox-full', detail)
-  if (subject === 1 || (subject === 2 && specific === 1) || (subject === 4 && specific === 1) || at === 'RCPT TO') return refused('bad-address', detail)
+  if (subject === 1 || (subject === 2 && specific === 1) || (subject === 4 && specific === 1) || at === 'RCPT TO')
+    return refused('bad-address', detail)
   if (at === 'DATA') return refused('content', detail)
   return later('misconfigured', detail)
 }
@@ -37,7 +46,8 @@ export function outcomeOfError(error: SmtpError, bodyBegun: boolean): SendOutcom
   const detail = (error.response ?? error.message).slice(0, 300)
   const code = error.responseCode ?? 0
   if (bodyBegun && (code === 0 || error.command !== 'DATA')) return { kind: 'unknown', detail }
-  if (error.code === 'EAUTH' || error.code === 'ENOAUTH' || [530, 534, 535, 538].includes(code)) return code >= 400 && code < 500 ? later('unavailable', detail) : later('misconfigured', detail)
+  if (error.code === 'EAUTH' || error.code === 'ENOAUTH' || [530, 534, 535, 538].includes(code))
+    return code >= 400 && code < 500 ? later('unavailable', detail) : later('misconfigured', detail)
   if (code >= 500) return permanent(error, detail)
   if (code >= 400) {
     const reason: Reason = /\b4\.7\.\d|rate|too many|limit/i.test(detail) ? 'rate-limited' : 'unavailable'
@@ -45,6 +55,7 @@ export function outcomeOfError(error: SmtpError, bodyBegun: boolean): SendOutcom
   }
   if (error.code === 'EENVELOPE') return refused('bad-address', detail)
   const isCertificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(error.originalCode ?? '') || error.code === 'ETLS'
-  if (isCertificate || error.originalCode === 'ENOTFOUND' || (error.code === 'EDNS' && /ENOTFOUND/.test(error.message))) return later('misconfigured', detail)
+  if (isCertificate || error.originalCode === 'ENOTFOUND' || (error.code === 'EDNS' && /ENOTFOUND/.test(error.message)))
+    return later('misconfigured', detail)
   return later('unavailable', detail)
 }

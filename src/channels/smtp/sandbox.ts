@@ -8,7 +8,12 @@ export type ReceivedMessage = { readonly from: string; readonly to: readonly str
 
 /** A reply at a step of the conversation, or a connection that dies: before the body is asked for, in the middle of it, or after the message was kept. */
 export type SmtpFault =
-  | { readonly at: 'connect' | 'auth' | 'mail-from' | 'rcpt' | 'data'; readonly code: number; readonly text: string; readonly times?: number }
+  | {
+      readonly at: 'connect' | 'auth' | 'mail-from' | 'rcpt' | 'data'
+      readonly code: number
+      readonly text: string
+      readonly times?: number
+    }
   | { readonly at: 'hang-up-before-data' | 'hang-up-mid-data' | 'hang-up-after-data'; readonly times?: number }
 
 export type SmtpSandbox = {
@@ -47,10 +52,19 @@ export function createSmtpSandbox(options: { readonly port?: number; readonly se
   }
 
   const server = new SMTPServer({
-    authOptional: false, disableReverseLookup: true, allowInsecureAuth: true, logger: false, hidePIPELINING: true,
-    onConnect: (_session, callback) => { opened += 1; callback(answer('connect')) },
+    authOptional: false,
+    disableReverseLookup: true,
+    allowInsecureAuth: true,
+    logger: false,
+    hidePIPELINING: true,
+    onConnect: (_session, callback) => {
+      opened += 1
+      callback(answer('connect'))
+    },
     onAuth: (auth, _session, callback) => {
-      const fault = answer('auth') ?? (auth.username === user && auth.password === password ? null : refusal(535, '5.7.8 Authentication credentials invalid'))
+      const fault =
+        answer('auth') ??
+        (auth.username === user && auth.password === password ? null : refusal(535, '5.7.8 Authentication credentials invalid'))
       if (fault === null) callback(null, { user })
       else callback(fault)
     },
@@ -71,11 +85,14 @@ export function createSmtpSandbox(options: { readonly port?: number; readonly se
         if (fault !== null) return callback(fault)
         const envelope = session.envelope
         const to = envelope.rcptTo.map(({ address }) => address)
-        PostalMime.parse(raw).then(email => {
-          received.push({ from: envelope.mailFrom === false ? '' : envelope.mailFrom.address, to, raw: raw.toString('utf8'), email })
-          if (take('hang-up-after-data') === undefined) callback(null, 'OK: message queued')
-          else hangUp(session)
-        }, (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))))
+        PostalMime.parse(raw).then(
+          (email) => {
+            received.push({ from: envelope.mailFrom === false ? '' : envelope.mailFrom.address, to, raw: raw.toString('utf8'), email })
+            if (take('hang-up-after-data') === undefined) callback(null, 'OK: message queued')
+            else hangUp(session)
+          },
+          (error: unknown) => callback(error instanceof Error ? error : new Error(String(error))),
+        )
       })
     },
   })
@@ -85,19 +102,26 @@ export function createSmtpSandbox(options: { readonly port?: number; readonly se
   return {
     received,
     connections: () => opened,
-    failNext: fault => { faults.push({ fault, left: fault.times ?? 1 }) },
-    start: () => new Promise((resolve, reject) => {
-      server.once('error', reject)
-      server.listen(options.port ?? 0, '127.0.0.1', () => {
-        server.off('error', reject)
-        port = (server.server.address() as AddressInfo).port
-        resolve({ port, settings: { host: '127.0.0.1', port, security: 'none', user, password, fromAddress: user, fromName: 'Jantar Elektro' } })
-      })
-    }),
-    stop: () => new Promise(resolve => {
-      server.close(() => resolve())
-      for (const connection of server.connections) connection._socket.destroy()
-    }),
+    failNext: (fault) => {
+      faults.push({ fault, left: fault.times ?? 1 })
+    },
+    start: () =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject)
+        server.listen(options.port ?? 0, '127.0.0.1', () => {
+          server.off('error', reject)
+          port = (server.server.address() as AddressInfo).port
+          resolve({
+            port,
+            settings: { host: '127.0.0.1', port, security: 'none', user, password, fromAddress: user, fromName: 'Jantar Elektro' },
+          })
+        })
+      }),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        for (const connection of server.connections) connection._socket.destroy()
+      }),
     wrongSettings: () => ({ host: '127.0.0.1', port, security: 'none', user, password: 'mistyped', fromAddress: user }),
   }
 }

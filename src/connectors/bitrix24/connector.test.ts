@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { CustomerStanding, InvoiceStatusChange } from '#ports/connector'
+import { alfa, beta, contextFor, drain, failureOf, invoiceOf, seedOf, testClock } from '#test/conformance/stand-in'
 import { PLN } from '#values/currency'
 import { day } from '#values/day'
 import { money } from '#values/money'
-import { alfa, beta, contextFor, drain, failureOf, invoiceOf, seedOf, testClock } from '#test/conformance/stand-in'
 import { queryText } from './api.ts'
 import connector from './connector.ts'
 import { pullCustomers } from './pull.ts'
@@ -15,7 +15,9 @@ import { type BitrixSandbox, createSandbox } from './sandbox.ts'
 import { toCustomer } from './to-customer.ts'
 
 const running: BitrixSandbox[] = []
-afterEach(async () => { for (const sandbox of running.splice(0)) await sandbox.stop() })
+afterEach(async () => {
+  for (const sandbox of running.splice(0)) await sandbox.stop()
+})
 
 async function portal(customers = 2) {
   const clock = testClock()
@@ -27,10 +29,29 @@ async function portal(customers = 2) {
 
 const alfaIs = { externalId: '8001', name: alfa.name, taxId: alfa.taxId ?? null, email: null }
 const change = (status: InvoiceStatusChange['status'], settled: bigint, more: Partial<InvoiceStatusChange> = {}): InvoiceStatusChange => ({
-  externalId: '169000001', number: 'FV/7/2026', status, total: money(123_000n, PLN), settled: money(settled, PLN), open: money(123_000n - settled, PLN), dueOn: day('2026-11-30'), lastPaidOn: null, payments: [], fromHere: false, customer: alfaIs, ...more,
+  externalId: '169000001',
+  number: 'FV/7/2026',
+  status,
+  total: money(123_000n, PLN),
+  settled: money(settled, PLN),
+  open: money(123_000n - settled, PLN),
+  dueOn: day('2026-11-30'),
+  lastPaidOn: null,
+  payments: [],
+  fromHere: false,
+  customer: alfaIs,
+  ...more,
 })
-const standing = (more: Partial<CustomerStanding> = {}): CustomerStanding =>
-  ({ customer: alfaIs, openAmount: money(73_000n, PLN), overdueAmount: money(50_000n, PLN), oldestOverdueOn: day('2026-10-01'), debtRatioPercent: 12.5, blocked: true, currency: PLN, ...more })
+const standing = (more: Partial<CustomerStanding> = {}): CustomerStanding => ({
+  customer: alfaIs,
+  openAmount: money(73_000n, PLN),
+  overdueAmount: money(50_000n, PLN),
+  oldestOverdueOn: day('2026-10-01'),
+  debtRatioPercent: 12.5,
+  blocked: true,
+  currency: PLN,
+  ...more,
+})
 
 const seen = (sandbox: BitrixSandbox, number = 'FV/7/2026') => {
   const item = sandbox.invoiceByNumber(number)
@@ -38,22 +59,25 @@ const seen = (sandbox: BitrixSandbox, number = 'FV/7/2026') => {
 }
 
 describe('customers', () => {
-  test('a company in the vendor\'s shape keeps its NIP from the requisites, its e-mail and phone', () => {
+  test("a company in the vendor's shape keeps its NIP from the requisites, its e-mail and phone", () => {
     const record: unknown = JSON.parse(readFileSync(new URL('./fixtures/company.json', import.meta.url), 'utf8'))
-    expect(toCustomer(record)).toEqual({ ok: true, value: { externalId: '6', name: 'ACME Sp. z o.o.', taxId: '5260250274', email: 'ap@acme.example', phone: '+48221234567' } })
+    expect(toCustomer(record)).toEqual({
+      ok: true,
+      value: { externalId: '6', name: 'ACME Sp. z o.o.', taxId: '5260250274', email: 'ap@acme.example', phone: '+48221234567' },
+    })
   })
 
   test('T87 the first pull brings every company once with its requisites, later ones what changed, a new day everything', async () => {
     const { clock, sandbox, settings } = await portal(170)
     const first = await drain(pullCustomers(contextFor(settings, clock)))
     expect(first.pages).toHaveLength(4)
-    expect(first.records.map(record => connector.recordId(record)).sort()).toEqual([...sandbox.recordIds('customers')].sort())
+    expect(first.records.map((record) => connector.recordId(record)).sort()).toEqual([...sandbox.recordIds('customers')].sort())
     expect(toCustomer(first.records[0])).toMatchObject({ ok: true, value: { name: alfa.name, taxId: '5260250274' } })
     clock.set(new Date('2026-11-20T12:00:00Z'))
     const changed = sandbox.recordIds('customers')[60] ?? ''
     sandbox.touch?.('customers', changed)
     const second = await drain(pullCustomers(contextFor(settings, clock, { cursor: first.cursor })))
-    expect(second.records.map(record => connector.recordId(record))).toEqual([changed])
+    expect(second.records.map((record) => connector.recordId(record))).toEqual([changed])
     clock.set(new Date('2026-11-21T08:00:00Z'))
     expect((await drain(pullCustomers(contextFor(settings, clock, { cursor: second.cursor })))).records).toHaveLength(170)
   })
@@ -69,7 +93,7 @@ describe('customers', () => {
     }
     const rest = await drain(pullCustomers(contextFor(settings, clock, { cursor })))
     expect(rest.records).toHaveLength(70)
-    expect([...got, ...rest.records].map(record => connector.recordId(record)).sort()).toEqual([...sandbox.recordIds('customers')].sort())
+    expect([...got, ...rest.records].map((record) => connector.recordId(record)).sort()).toEqual([...sandbox.recordIds('customers')].sort())
   })
 })
 
@@ -78,16 +102,27 @@ describe('invoices', () => {
     const { sandbox, context } = await portal()
     const made = await pushInvoiceStatus(context, change('unpaid', 0n))
     expect(made).toMatchObject({ found: true })
-    expect(sandbox.invoiceByNumber('FV/7/2026')).toMatchObject({ xmlId: 'skarbnik:169000001', opportunity: 1230, currencyId: 'PLN', closedate: '2026-11-30', companyId: sandbox.companyByTitle(alfa.name)?.id })
+    expect(sandbox.invoiceByNumber('FV/7/2026')).toMatchObject({
+      xmlId: 'skarbnik:169000001',
+      opportunity: 1230,
+      currencyId: 'PLN',
+      closedate: '2026-11-30',
+      companyId: sandbox.companyByTitle(alfa.name)?.id,
+    })
     expect(seen(sandbox)).toEqual(['DT31_2:N', '1230.00|PLN', '0.00|PLN'])
-    for (const [status, settled, stage] of [['partly-paid', 50_000n, 'DT31_2:N'], ['paid', 123_000n, 'DT31_2:P'], ['partly-paid', 50_000n, 'DT31_2:N'], ['written-off', 50_000n, 'DT31_2:D']] as const) {
+    for (const [status, settled, stage] of [
+      ['partly-paid', 50_000n, 'DT31_2:N'],
+      ['paid', 123_000n, 'DT31_2:P'],
+      ['partly-paid', 50_000n, 'DT31_2:N'],
+      ['written-off', 50_000n, 'DT31_2:D'],
+    ] as const) {
       await pushInvoiceStatus(context, change(status, settled))
       expect(seen(sandbox)[0]).toBe(stage)
     }
     expect(sandbox.portal.items[31].size).toBe(1)
   })
 
-  test('a salesperson\'s own stage under way stays, his amount and his mark are left alone', async () => {
+  test("a salesperson's own stage under way stays, his amount and his mark are left alone", async () => {
     const { sandbox, context } = await portal()
     sandbox.addInvoice?.(invoiceOf(3, { number: 'FV/7/2026', customer: beta }))
     await pushInvoiceStatus(context, change('partly-paid', 23_000n))
@@ -107,8 +142,12 @@ describe('invoices', () => {
 
   test('with making switched off, and for one of its own that is gone, the invoice is reported as not found', async () => {
     const { sandbox, settings, clock } = await portal()
-    expect(await pushInvoiceStatus(contextFor({ ...settings, createInvoices: false }, clock), change('unpaid', 0n))).toEqual({ found: false })
-    expect(await pushInvoiceStatus(contextFor(settings, clock), change('unpaid', 0n, { fromHere: true, externalId: '404' }))).toEqual({ found: false })
+    expect(await pushInvoiceStatus(contextFor({ ...settings, createInvoices: false }, clock), change('unpaid', 0n))).toEqual({
+      found: false,
+    })
+    expect(await pushInvoiceStatus(contextFor(settings, clock), change('unpaid', 0n, { fromHere: true, externalId: '404' }))).toEqual({
+      found: false,
+    })
     expect(sandbox.portal.items[31].size).toBe(0)
   })
 })
@@ -120,12 +159,23 @@ describe('standing', () => {
     const made = sandbox.portal.userFields.length
     expect(made).toBe(5)
     expect(sandbox.companyByTitle(alfa.name)).toMatchObject({
-      UF_CRM_COMPANY_SKARBNIK_OPEN: '730.00|PLN', UF_CRM_COMPANY_SKARBNIK_OVERDUE: '500.00|PLN', UF_CRM_COMPANY_SKARBNIK_DEBT_RATIO: 12.5, UF_CRM_COMPANY_SKARBNIK_SINCE: '2026-10-01', UF_CRM_COMPANY_SKARBNIK_BLOCKED: 'Y',
+      UF_CRM_COMPANY_SKARBNIK_OPEN: '730.00|PLN',
+      UF_CRM_COMPANY_SKARBNIK_OVERDUE: '500.00|PLN',
+      UF_CRM_COMPANY_SKARBNIK_DEBT_RATIO: 12.5,
+      UF_CRM_COMPANY_SKARBNIK_SINCE: '2026-10-01',
+      UF_CRM_COMPANY_SKARBNIK_BLOCKED: 'Y',
     })
     const before = sandbox.calls.length
-    await pushCustomerStanding(contextFor(settings, clock, { memory: first.memory ?? {} }), standing({ blocked: false, oldestOverdueOn: null, debtRatioPercent: null }))
-    expect(sandbox.calls.slice(before).map(call => call.path.split('/').at(-1))).toEqual(['batch', 'crm.item.list', 'crm.item.update'])
-    expect(sandbox.companyByTitle(alfa.name)).toMatchObject({ UF_CRM_COMPANY_SKARBNIK_BLOCKED: 'N', UF_CRM_COMPANY_SKARBNIK_SINCE: '', UF_CRM_COMPANY_SKARBNIK_DEBT_RATIO: '' })
+    await pushCustomerStanding(
+      contextFor(settings, clock, { memory: first.memory ?? {} }),
+      standing({ blocked: false, oldestOverdueOn: null, debtRatioPercent: null }),
+    )
+    expect(sandbox.calls.slice(before).map((call) => call.path.split('/').at(-1))).toEqual(['batch', 'crm.item.list', 'crm.item.update'])
+    expect(sandbox.companyByTitle(alfa.name)).toMatchObject({
+      UF_CRM_COMPANY_SKARBNIK_BLOCKED: 'N',
+      UF_CRM_COMPANY_SKARBNIK_SINCE: '',
+      UF_CRM_COMPANY_SKARBNIK_DEBT_RATIO: '',
+    })
     expect(sandbox.companyByTitle(beta.name)).not.toHaveProperty('UF_CRM_COMPANY_SKARBNIK_OPEN')
   })
 
@@ -150,7 +200,10 @@ describe('standing', () => {
   test('a webhook without the right to make fields says so', async () => {
     const { sandbox, context } = await portal()
     sandbox.failNext({ kind: 403, on: 'userfieldconfig.add' })
-    expect(await failureOf(pushCustomerStanding(context, standing()))).toMatchObject({ kind: 'misconfigured', facts: { error: 'insufficient_scope', method: 'userfieldconfig.add' } })
+    expect(await failureOf(pushCustomerStanding(context, standing()))).toMatchObject({
+      kind: 'misconfigured',
+      facts: { error: 'insufficient_scope', method: 'userfieldconfig.add' },
+    })
   })
 })
 
@@ -163,7 +216,9 @@ test('T85 too many calls (503 of this vendor) are waited out, also for an add', 
 })
 
 test('nested parameters become the query of a batch command', () => {
-  expect(decodeURIComponent(queryText({ filter: { '@ENTITY_ID': [6, 7], '=a': 'ż&b' }, start: 0 }))).toBe('filter[@ENTITY_ID][0]=6&filter[@ENTITY_ID][1]=7&filter[=a]=ż&b&start=0')
+  expect(decodeURIComponent(queryText({ filter: { '@ENTITY_ID': [6, 7], '=a': 'ż&b' }, start: 0 }))).toBe(
+    'filter[@ENTITY_ID][0]=6&filter[@ENTITY_ID][1]=7&filter[=a]=ż&b&start=0',
+  )
 })
 
 test('an address that is no webhook of a portal is a wrong setting', async () => {
@@ -171,5 +226,7 @@ test('an address that is no webhook of a portal is a wrong setting', async () =>
   for (const webhookUrl of ['', 'https://acme.bitrix24.pl/', 'acme.bitrix24.pl/rest/1/abc', 'https://acme.bitrix24.pl/rest/abc/']) {
     expect(await failureOf(connector.test(contextFor({ webhookUrl }, clock)))).toMatchObject({ kind: 'misconfigured' })
   }
-  expect(await connector.test(contextFor({ webhookUrl: String(settings['webhookUrl']).replace(/\/$/, '') }, clock))).toMatchObject({ facts: [{ value: '2' }, { value: '✓' }] })
+  expect(await connector.test(contextFor({ webhookUrl: String(settings['webhookUrl']).replace(/\/$/, '') }, clock))).toMatchObject({
+    facts: [{ value: '2' }, { value: '✓' }],
+  })
 })

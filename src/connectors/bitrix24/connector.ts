@@ -25,18 +25,34 @@ async function test(context: ConnectorContext): Promise<ConnectionReport> {
 }
 
 export default defineConnector({
-  id: 'bitrix24', name: 'Bitrix24', group: 'crm', kinds: ['customers', 'statuses', 'customer-standing'],
+  id: 'bitrix24',
+  name: 'Bitrix24',
+  group: 'crm',
+  kinds: ['customers', 'statuses', 'customer-standing'],
   about: {
     pl: 'Pobiera firmy z CRM; zapisuje etapy faktur, kwoty do zapłaty, zaległości i wstrzymanie sprzedaży.',
     en: 'Brings companies from the CRM; writes invoice stages, open and overdue amounts, and blocks.',
   },
   docsUrl: 'https://apidocs.bitrix24.com/local-integrations/local-webhooks.html',
   settings: {
-    webhookUrl: secret('Adres webhooka przychodzącego', 'Address of the inbound webhook', { hint: { pl: 'Zasoby dla deweloperów › Inne › Webhook przychodzący, z prawami crm i userfieldconfig. Cały adres jest hasłem.', en: 'Developer resources › Other › Inbound webhook, with the rights crm and userfieldconfig. The whole address is a password.' } }),
+    webhookUrl: secret('Adres webhooka przychodzącego', 'Address of the inbound webhook', {
+      hint: {
+        pl: 'Zasoby dla deweloperów › Inne › Webhook przychodzący, z prawami crm i userfieldconfig. Cały adres jest hasłem.',
+        en: 'Developer resources › Other › Inbound webhook, with the rights crm and userfieldconfig. The whole address is a password.',
+      },
+    }),
     applicationToken: secret('Token aplikacji webhooka wychodzącego', 'Application token of the outbound webhook', { optional: true }),
-    createInvoices: flag('Zakładaj faktury, których w Bitrix24 nie ma', 'Make invoices that Bitrix24 does not have', { optional: true, initial: true }),
+    createInvoices: flag('Zakładaj faktury, których w Bitrix24 nie ma', 'Make invoices that Bitrix24 does not have', {
+      optional: true,
+      initial: true,
+    }),
   },
   rateLimit: { requests: 2, perMs: 1000, burst: 50 },
-  test, pullCustomers, toCustomer, recordId, pushInvoiceStatus, pushCustomerStanding,
+  test,
+  pullCustomers,
+  toCustomer,
+  recordId,
+  pushInvoiceStatus,
+  pushCustomerStanding,
   receiveWebhook: (request, { settings }) => receiveWebhook(request, settings),
 })

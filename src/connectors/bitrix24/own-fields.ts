@@ -6,7 +6,11 @@ import type { Money } from '#values/money'
 import { add, read } from './api.ts'
 import { fieldsSchema, parse } from './schema.ts'
 
-type OwnField = { readonly name: string; readonly type: 'money' | 'double' | 'boolean' | 'date'; readonly label: { readonly pl: string; readonly en: string } }
+type OwnField = {
+  readonly name: string
+  readonly type: 'money' | 'double' | 'boolean' | 'date'
+  readonly label: { readonly pl: string; readonly en: string }
+}
 
 /** Names begin with the identifier of their object, as the vendor's rule for codes has it; at most fifty letters. */
 export const companyFields = {
@@ -36,11 +40,25 @@ export async function ensureFields(context: ConnectorContext, target: keyof type
   const key = `${target}FieldsOn`
   if (context.memory[key] === today) return context.memory
   const { entityTypeId, entityId, fields } = targets[target]
-  const known = parse(fieldsSchema, (await read(context, 'crm.item.fields', { entityTypeId, useOriginalUfNames: 'Y' })).result, 'crm.item.fields').fields
+  const known = parse(
+    fieldsSchema,
+    (await read(context, 'crm.item.fields', { entityTypeId, useOriginalUfNames: 'Y' })).result,
+    'crm.item.fields',
+  ).fields
   const names = new Set(Object.entries(known).flatMap(([name, { upperName }]) => [name, upperName ?? name]))
   for (const field of fields.filter(({ name }) => !names.has(name))) {
     await add(context, 'userfieldconfig.add', {
-      moduleId: 'crm', field: { entityId, fieldName: field.name, userTypeId: field.type, xmlId: field.name.replace('UF_CRM_', ''), multiple: 'N', mandatory: 'N', showFilter: 'Y', editFormLabel: field.label },
+      moduleId: 'crm',
+      field: {
+        entityId,
+        fieldName: field.name,
+        userTypeId: field.type,
+        xmlId: field.name.replace('UF_CRM_', ''),
+        multiple: 'N',
+        mandatory: 'N',
+        showFilter: 'Y',
+        editFormLabel: field.label,
+      },
     })
   }
   return { ...context.memory, [key]: today }

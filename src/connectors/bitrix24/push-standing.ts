@@ -12,10 +12,15 @@ export async function pushCustomerStanding(context: ConnectorContext, standing: 
   const memory = await ensureFields(context, 'company')
   for (const id of companies) {
     await set(context, 'crm.item.update', {
-      entityTypeId: 4, id, useOriginalUfNames: 'Y',
+      entityTypeId: 4,
+      id,
+      useOriginalUfNames: 'Y',
       fields: {
-        [companyFields.open.name]: crmMoney(standing.openAmount), [companyFields.overdue.name]: crmMoney(standing.overdueAmount), [companyFields.ratio.name]: standing.debtRatioPercent ?? '',
-        [companyFields.since.name]: standing.oldestOverdueOn ?? '', [companyFields.blocked.name]: standing.blocked ? 'Y' : 'N',
+        [companyFields.open.name]: crmMoney(standing.openAmount),
+        [companyFields.overdue.name]: crmMoney(standing.overdueAmount),
+        [companyFields.ratio.name]: standing.debtRatioPercent ?? '',
+        [companyFields.since.name]: standing.oldestOverdueOn ?? '',
+        [companyFields.blocked.name]: standing.blocked ? 'Y' : 'N',
       },
     })
   }

@@ -21,36 +21,75 @@ const pattern = /^(>=|<=|!@|!|=|>|<|@|%)?(.+)$/
 
 function compare(prefix: string, actual: unknown, wanted: unknown): boolean {
   const isTime = typeof actual === 'string' && /^\d{4}-\d\d-\d\dT/.test(actual)
-  const [a, b] = isTime ? [Date.parse(actual), Date.parse(String(wanted))] : typeof actual === 'number' ? [actual, Number(wanted)] : [String(actual ?? ''), String(wanted)]
+  const [a, b] = isTime
+    ? [Date.parse(actual), Date.parse(String(wanted))]
+    : typeof actual === 'number'
+      ? [actual, Number(wanted)]
+      : [String(actual ?? ''), String(wanted)]
   const options = (typeof wanted === 'object' && wanted !== null ? Object.values(wanted) : [wanted]).map(String)
   switch (prefix) {
-    case '>': return a > b
-    case '>=': return a >= b
-    case '<': return a < b
-    case '<=': return a <= b
-    case '@': return options.includes(String(actual ?? ''))
-    case '!@': return !options.includes(String(actual ?? ''))
-    case '!': return a !== b
-    case '%': return String(actual ?? '').toLowerCase().includes(String(wanted).toLowerCase())
-    default: return a === b
+    case '>':
+      return a > b
+    case '>=':
+      return a >= b
+    case '<':
+      return a < b
+    case '<=':
+      return a <= b
+    case '@':
+      return options.includes(String(actual ?? ''))
+    case '!@':
+      return !options.includes(String(actual ?? ''))
+    case '!':
+      return a !== b
+    case '%':
+      return String(actual ?? '')
+        .toLowerCase()
+        .includes(String(wanted).toLowerCase())
+    default:
+      return a === b
   }
 }
 
-function filtered<R extends Readonly<Record<string, unknown>>>(rows: readonly R[], filter: unknown, known: ReadonlySet<string>): readonly R[] {
-  const conditions = Object.entries((filter ?? {}) as Params).map(([name, wanted]) => ({ prefix: pattern.exec(name)?.[1] ?? '=', field: pattern.exec(name)?.[2] ?? name, wanted }))
+function filtered<R extends Readonly<Record<string, unknown>>>(
+  rows: readonly R[],
+  filter: unknown,
+  known: ReadonlySet<string>,
+): readonly R[] {
+  const conditions = Object.entries((filter ?? {}) as Params).map(([name, wanted]) => ({
+    prefix: pattern.exec(name)?.[1] ?? '=',
+    field: pattern.exec(name)?.[2] ?? name,
+    wanted,
+  }))
   const unknown = conditions.find(({ field }) => !known.has(field))
   if (unknown !== undefined) throw new BitrixError('INVALID_ARG_VALUE', `Invalid filter: field '${unknown.field}' is not allowed in filter`)
-  return rows.filter(row => conditions.every(({ prefix, field, wanted }) => compare(prefix, row[field], wanted)))
+  return rows.filter((row) => conditions.every(({ prefix, field, wanted }) => compare(prefix, row[field], wanted)))
 }
 
-function paged(rows: readonly unknown[], start: unknown): { readonly rows: readonly unknown[]; readonly total?: number; readonly next?: number } {
+function paged(
+  rows: readonly unknown[],
+  start: unknown,
+): { readonly rows: readonly unknown[]; readonly total?: number; readonly next?: number } {
   const from = Number(start ?? 0)
   if (from < 0) return { rows: rows.slice(0, perPage) }
   const next = from + perPage < rows.length ? { next: from + perPage } : {}
   return { rows: rows.slice(from, from + perPage), total: rows.length, ...next }
 }
 
-const itemFields = new Set(['id', 'title', 'isMyCompany', 'originId', 'originatorId', 'updatedTime', 'createdTime', 'xmlId', 'accountNumber', 'stageId', 'categoryId', 'companyId'])
+const itemFields = new Set([
+  'id',
+  'title',
+  'isMyCompany',
+  'originId',
+  'originatorId',
+  'updatedTime',
+  'createdTime',
+  'xmlId',
+  'accountNumber',
+  'stageId',
+  'categoryId',
+  'companyId',
+])
 const requisiteFields = new Set(['ID', 'ENTITY_TYPE_ID', 'ENTITY_ID', 'RQ_INN', 'RQ_VAT_ID', 'ACTIVE'])
 
 function store(portal: BitrixPortal, params: Params): { readonly type: 4 | 31; readonly items: Map<number, Item> } {
@@ -68,23 +107,33 @@ function one(portal: BitrixPortal, params: Params): Item {
 /** Keeps what the portal knows: own columns and custom fields that exist; an unknown custom field is silently dropped, as by the vendor. */
 function checkedFields(portal: BitrixPortal, params: Params, type: 4 | 31): Params {
   const known = portal.userFields.filter(({ entityId }) => entityId === (type === 4 ? 'CRM_COMPANY' : 'CRM_SMART_INVOICE'))
-  const fields = Object.fromEntries(Object.entries((params['fields'] ?? {}) as Params).filter(([name]) => !name.startsWith('UF_') || known.some(({ fieldName }) => fieldName === name)))
+  const fields = Object.fromEntries(
+    Object.entries((params['fields'] ?? {}) as Params).filter(
+      ([name]) => !name.startsWith('UF_') || known.some(({ fieldName }) => fieldName === name),
+    ),
+  )
   for (const { fieldName, userTypeId } of known) {
     const value = fields[fieldName]
-    if (userTypeId === 'money' && value !== undefined && value !== '' && !/^-?\d+(\.\d+)?\|[A-Z]{3}$/.test(String(value))) throw new BitrixError('CRM_FIELD_ERROR_VALUE_NOT_VALID', `Field ${fieldName} is not valid`)
-    if (userTypeId === 'boolean' && value !== undefined && !['Y', 'N', '0', '1', 0, 1].includes(value as string)) throw new BitrixError('CRM_FIELD_ERROR_VALUE_NOT_VALID', `Field ${fieldName} is not valid`)
+    if (userTypeId === 'money' && value !== undefined && value !== '' && !/^-?\d+(\.\d+)?\|[A-Z]{3}$/.test(String(value)))
+      throw new BitrixError('CRM_FIELD_ERROR_VALUE_NOT_VALID', `Field ${fieldName} is not valid`)
+    if (userTypeId === 'boolean' && value !== undefined && !['Y', 'N', '0', '1', 0, 1].includes(value as string))
+      throw new BitrixError('CRM_FIELD_ERROR_VALUE_NOT_VALID', `Field ${fieldName} is not valid`)
   }
   const stage = fields['stageId']
-  if (stage !== undefined && !portal.stages.some(({ STATUS_ID: id }) => id === stage)) throw new BitrixError('CRM_FIELD_ERROR_VALUE_NOT_VALID', 'Field stageId is not valid')
+  if (stage !== undefined && !portal.stages.some(({ STATUS_ID: id }) => id === stage))
+    throw new BitrixError('CRM_FIELD_ERROR_VALUE_NOT_VALID', 'Field stageId is not valid')
   return fields
 }
 
 function addUserField(portal: BitrixPortal, params: Params): MethodResult {
   const field = (params['field'] ?? {}) as Params
   const [entityId, fieldName, userTypeId] = [String(field['entityId']), String(field['fieldName']), String(field['userTypeId'])]
-  if (params['moduleId'] !== 'crm' || !['CRM_COMPANY', 'CRM_SMART_INVOICE', 'CRM_DEAL'].includes(entityId)) throw new BitrixError('INVALID_ARG_VALUE', 'Invalid entityId')
-  if (!fieldName.startsWith(`UF_${entityId}_`) || !/^[A-Z0-9_]{1,50}$/.test(fieldName)) throw new BitrixError('ERROR_CORE', `Invalid field name ${fieldName}`)
-  if (portal.userFields.some(known => known.entityId === entityId && known.fieldName === fieldName)) throw new BitrixError('ERROR_CORE', `Field ${fieldName} for object ${entityId} already exists.`)
+  if (params['moduleId'] !== 'crm' || !['CRM_COMPANY', 'CRM_SMART_INVOICE', 'CRM_DEAL'].includes(entityId))
+    throw new BitrixError('INVALID_ARG_VALUE', 'Invalid entityId')
+  if (!fieldName.startsWith(`UF_${entityId}_`) || !/^[A-Z0-9_]{1,50}$/.test(fieldName))
+    throw new BitrixError('ERROR_CORE', `Invalid field name ${fieldName}`)
+  if (portal.userFields.some((known) => known.entityId === entityId && known.fieldName === fieldName))
+    throw new BitrixError('ERROR_CORE', `Field ${fieldName} for object ${entityId} already exists.`)
   portal.userFields.push({ entityId, fieldName, userTypeId })
   return { result: { field: { id: String(76 + portal.userFields.length), entityId, fieldName, userTypeId } } }
 }
@@ -107,7 +156,9 @@ const methods: Readonly<Record<string, (portal: BitrixPortal, params: Params) =>
   },
   'crm.item.fields': (portal, params) => {
     const entityId = store(portal, params).type === 4 ? 'CRM_COMPANY' : 'CRM_SMART_INVOICE'
-    const own = portal.userFields.filter(field => field.entityId === entityId).map(({ fieldName, userTypeId }) => [fieldName, { type: userTypeId, upperName: fieldName }])
+    const own = portal.userFields
+      .filter((field) => field.entityId === entityId)
+      .map(({ fieldName, userTypeId }) => [fieldName, { type: userTypeId, upperName: fieldName }])
     return { result: { fields: { title: { type: 'string', upperName: 'TITLE' }, ...Object.fromEntries(own) } } }
   },
   'crm.requisite.list': (portal, params) => {
@@ -125,7 +176,10 @@ function parseQuery(text: string): Params {
   for (const [name, value] of new URLSearchParams(text)) {
     const path = name.replaceAll(']', '').split('[')
     let at = root
-    for (const key of path.slice(0, -1)) at = (at[key] ??= {}) as Record<string, unknown>
+    for (const key of path.slice(0, -1)) {
+      at[key] ??= {}
+      at = at[key] as Record<string, unknown>
+    }
     at[path.at(-1) ?? ''] = value
   }
   return root

@@ -6,8 +6,10 @@ import { formatDecimal } from '#values/decimal'
 export type Item = Record<string, unknown> & { readonly id: number }
 
 const stages = [
-  { STATUS_ID: 'DT31_2:N', NAME: 'Nowa', SORT: '10', SEMANTICS: null }, { STATUS_ID: 'DT31_2:S', NAME: 'Wysłana', SORT: '20', SEMANTICS: null },
-  { STATUS_ID: 'DT31_2:P', NAME: 'Opłacona', SORT: '30', SEMANTICS: 'S' }, { STATUS_ID: 'DT31_2:D', NAME: 'Nieopłacona', SORT: '40', SEMANTICS: 'F' },
+  { STATUS_ID: 'DT31_2:N', NAME: 'Nowa', SORT: '10', SEMANTICS: null },
+  { STATUS_ID: 'DT31_2:S', NAME: 'Wysłana', SORT: '20', SEMANTICS: null },
+  { STATUS_ID: 'DT31_2:P', NAME: 'Opłacona', SORT: '30', SEMANTICS: 'S' },
+  { STATUS_ID: 'DT31_2:D', NAME: 'Nieopłacona', SORT: '40', SEMANTICS: 'F' },
 ].map((stage, index) => ({ ID: String(115 + index), ENTITY_ID: 'SMART_INVOICE_STAGE_2', SYSTEM: 'Y', CATEGORY_ID: '2', ...stage }))
 
 export class BitrixPortal {
@@ -32,7 +34,14 @@ export class BitrixPortal {
   }
 
   #add(type: 4 | 31, fields: Readonly<Record<string, unknown>>): Item {
-    const item: Item = { id: this.#next++, entityTypeId: type, createdTime: this.now(), updatedTime: this.now(), assignedById: 1, ...fields }
+    const item: Item = {
+      id: this.#next++,
+      entityTypeId: type,
+      createdTime: this.now(),
+      updatedTime: this.now(),
+      assignedById: 1,
+      ...fields,
+    }
     this.items[type].set(item.id, item)
     return item
   }
@@ -40,29 +49,65 @@ export class BitrixPortal {
   /** Tax numbers stand in the requisites, every other one with dashes as people type them. */
   addCompany(customer: CustomerRecord): Item {
     const company = this.#add(4, {
-      title: customer.name, isMyCompany: 'N', originId: null, originatorId: null, currencyId: 'PLN', typeId: 'CUSTOMER',
-      fm: [...(customer.email === undefined ? [] : [{ id: 1, typeId: 'EMAIL', valueType: 'WORK', value: customer.email }]), ...(customer.phone === undefined ? [] : [{ id: 2, typeId: 'PHONE', valueType: 'WORK', value: customer.phone }])],
+      title: customer.name,
+      isMyCompany: 'N',
+      originId: null,
+      originatorId: null,
+      currencyId: 'PLN',
+      typeId: 'CUSTOMER',
+      fm: [
+        ...(customer.email === undefined ? [] : [{ id: 1, typeId: 'EMAIL', valueType: 'WORK', value: customer.email }]),
+        ...(customer.phone === undefined ? [] : [{ id: 2, typeId: 'PHONE', valueType: 'WORK', value: customer.phone }]),
+      ],
     })
     const taxId = customer.taxId
-    if (taxId !== undefined) this.addRequisite(company.id, /^\d{10}$/.test(taxId) && company.id % 2 === 0 ? `${taxId.slice(0, 3)}-${taxId.slice(3, 6)}-${taxId.slice(6, 8)}-${taxId.slice(8)}` : taxId)
+    if (taxId !== undefined)
+      this.addRequisite(
+        company.id,
+        /^\d{10}$/.test(taxId) && company.id % 2 === 0
+          ? `${taxId.slice(0, 3)}-${taxId.slice(3, 6)}-${taxId.slice(6, 8)}-${taxId.slice(8)}`
+          : taxId,
+      )
     return company
   }
 
   addRequisite(companyId: number, inn: string): void {
-    this.requisites.push({ ID: String(700 + this.requisites.length), ENTITY_TYPE_ID: '4', ENTITY_ID: String(companyId), PRESET_ID: '1', NAME: 'NIP', RQ_COMPANY_NAME: this.items[4].get(companyId)?.['title'] ?? '', RQ_INN: inn, RQ_VAT_ID: '', ACTIVE: 'Y' })
+    this.requisites.push({
+      ID: String(700 + this.requisites.length),
+      ENTITY_TYPE_ID: '4',
+      ENTITY_ID: String(companyId),
+      PRESET_ID: '1',
+      NAME: 'NIP',
+      RQ_COMPANY_NAME: this.items[4].get(companyId)?.['title'] ?? '',
+      RQ_INN: inn,
+      RQ_VAT_ID: '',
+      ACTIVE: 'Y',
+    })
   }
 
   /** An invoice that a salesperson made in the CRM under the same number. */
   addInvoice(invoice: InvoiceRecord): Item {
-    const company = [...this.items[4].values()].find(item => item['title'] === invoice.customer.name)
+    const company = [...this.items[4].values()].find((item) => item['title'] === invoice.customer.name)
     return this.#add(31, {
-      title: invoice.number, accountNumber: invoice.number, xmlId: null, stageId: 'DT31_2:S', previousStageId: 'DT31_2:N', categoryId: 2, companyId: company?.id ?? 0,
-      opportunity: Number(formatDecimal(invoice.total)), isManualOpportunity: 'Y', currencyId: invoice.total.currency, closedate: invoice.dueOn ?? null,
+      title: invoice.number,
+      accountNumber: invoice.number,
+      xmlId: null,
+      stageId: 'DT31_2:S',
+      previousStageId: 'DT31_2:N',
+      categoryId: 2,
+      companyId: company?.id ?? 0,
+      opportunity: Number(formatDecimal(invoice.total)),
+      isManualOpportunity: 'Y',
+      currencyId: invoice.total.currency,
+      closedate: invoice.dueOn ?? null,
     })
   }
 
   create(type: 4 | 31, fields: Readonly<Record<string, unknown>>): Item {
-    return this.#add(type, type === 31 ? { stageId: 'DT31_2:N', previousStageId: '', categoryId: 2, xmlId: null, ...fields } : { isMyCompany: 'N', ...fields })
+    return this.#add(
+      type,
+      type === 31 ? { stageId: 'DT31_2:N', previousStageId: '', categoryId: 2, xmlId: null, ...fields } : { isMyCompany: 'N', ...fields },
+    )
   }
 
   update(item: Item, fields: Readonly<Record<string, unknown>>): void {

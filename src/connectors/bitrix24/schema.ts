@@ -8,11 +8,23 @@ const list = <T extends z.ZodType>(item: T) => z.array(item)
 
 export const itemsSchema = z.object({ items: list(z.unknown()) })
 export const companySchema = z.object({
-  id, title: text, isMyCompany: text, originId: text, originatorId: text, updatedTime: text,
+  id,
+  title: text,
+  isMyCompany: text,
+  originId: text,
+  originatorId: text,
+  updatedTime: text,
   fm: list(z.object({ typeId: z.string(), value: text })).nullish(),
 })
 export const requisiteSchema = z.object({ ENTITY_ID: id, RQ_INN: text, RQ_VAT_ID: text, RQ_COMPANY_NAME: text })
-export const invoiceSchema = z.object({ id, stageId: text, categoryId: id.nullish(), xmlId: text, accountNumber: text, companyId: id.nullish() })
+export const invoiceSchema = z.object({
+  id,
+  stageId: text,
+  categoryId: id.nullish(),
+  xmlId: text,
+  accountNumber: text,
+  companyId: id.nullish(),
+})
 export const categoriesSchema = z.object({ categories: list(z.object({ id, isDefault: z.string() })) })
 export const statusesSchema = list(z.object({ STATUS_ID: z.string(), SEMANTICS: text, SORT: z.union([z.string(), z.number()]) }))
 export const fieldsSchema = z.object({ fields: z.record(z.string(), z.object({ upperName: z.string().nullish() })) })
@@ -26,4 +38,5 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown, method: string): 
   throw new ConnectorFailure('invalid-response', { reason: 'unexpected-shape', method, field: issue?.path.join('.') ?? '' })
 }
 
-export const parseItems = <T>(schema: z.ZodType<T>, result: unknown, method: string): readonly T[] => parse(itemsSchema, result, method).items.map(item => parse(schema, item, method))
+export const parseItems = <T>(schema: z.ZodType<T>, result: unknown, method: string): readonly T[] =>
+  parse(itemsSchema, result, method).items.map((item) => parse(schema, item, method))

@@ -9,7 +9,9 @@ const recordSchema = z.object({ company: companySchema, requisites: z.array(requ
 
 /** The first tax number that is one: a NIP with a right check digit before anything else that stands there. */
 function taxIdOf(requisites: readonly z.infer<typeof requisiteSchema>[]): string | null {
-  const written = requisites.flatMap(requisite => [requisite.RQ_INN, requisite.RQ_VAT_ID]).filter(text => typeof text === 'string' && text.trim() !== '')
+  const written = requisites
+    .flatMap((requisite) => [requisite.RQ_INN, requisite.RQ_VAT_ID])
+    .filter((text) => typeof text === 'string' && text.trim() !== '')
   for (const text of written) {
     const nip = parseNip(text ?? '')
     if (nip !== null) return nip
@@ -26,11 +28,19 @@ export function toCustomer(record: unknown): Parsed<CustomerRecord | null> {
   }
   const { company, requisites } = parsed.data
   if (company.isMyCompany === 'Y') return accepted(null)
-  const name = company.title?.trim() || requisites.map(({ RQ_COMPANY_NAME: registered }) => registered?.trim() ?? '').find(registered => registered !== '')
+  const name =
+    company.title?.trim() ||
+    requisites.map(({ RQ_COMPANY_NAME: registered }) => registered?.trim() ?? '').find((registered) => registered !== '')
   if (name === undefined) return rejected('record.no-name', { id: String(company.id) })
-  const contact = (typeId: string): string | undefined => company.fm?.find(entry => entry.typeId === typeId)?.value?.trim()
+  const contact = (typeId: string): string | undefined => company.fm?.find((entry) => entry.typeId === typeId)?.value?.trim()
   const [taxId, email, phone] = [taxIdOf(requisites), contact('EMAIL'), contact('PHONE')]
-  return accepted({ externalId: String(company.id), name, ...(taxId === null ? {} : { taxId }), ...(email ? { email } : {}), ...(phone ? { phone } : {}) })
+  return accepted({
+    externalId: String(company.id),
+    name,
+    ...(taxId === null ? {} : { taxId }),
+    ...(email ? { email } : {}),
+    ...(phone ? { phone } : {}),
+  })
 }
 
 export const recordId = (record: unknown): string | null => {

@@ -12,10 +12,13 @@ export function receiveWebhook(request: WebhookRequest, settings: SettingValues)
   const token = form.get('auth[application_token]')
   if (event === null || token === null) return { ok: false, reason: 'malformed' }
   const expected = settings['applicationToken']
-  if (typeof expected !== 'string' || expected === '' || !timingSafeEqual(digest(token), digest(expected))) return { ok: false, reason: 'bad-signature' }
+  if (typeof expected !== 'string' || expected === '' || !timingSafeEqual(digest(token), digest(expected)))
+    return { ok: false, reason: 'bad-signature' }
   const seconds = Number(form.get('ts') ?? Number.NaN)
   return {
-    ok: true, eventId: digest(request.body).toString('hex'), occurredAt: Number.isFinite(seconds) && seconds > 0 ? new Date(seconds * 1000) : null,
+    ok: true,
+    eventId: digest(request.body).toString('hex'),
+    occurredAt: Number.isFinite(seconds) && seconds > 0 ? new Date(seconds * 1000) : null,
     pull: /^ONCRM(COMPANY|REQUISITE)/i.test(event) ? ['customers'] : [],
   }
 }

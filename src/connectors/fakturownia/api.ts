@@ -1,6 +1,7 @@
 // How Fakturownia is addressed: one host an account, the token in a header or the body, never in the URL.
-import { ConnectorFailure } from '#ports/connector-failure'
+
 import type { ConnectorContext } from '#ports/connector'
+import { ConnectorFailure } from '#ports/connector-failure'
 import type { HttpRequest, HttpResponse } from '#ports/http'
 
 type Access = Pick<ConnectorContext, 'settings' | 'http'>
@@ -9,7 +10,8 @@ type Access = Pick<ConnectorContext, 'settings' | 'http'>
 export function baseUrl(account: string): string {
   const text = account.trim().replace(/\/+$/, '')
   const address = text.includes('://') ? text : `https://${text.includes('.') ? text : `${text}.fakturownia.pl`}`
-  if (!URL.canParse(address) || !/^[a-z0-9.:/[\]-]+$/i.test(address)) throw new ConnectorFailure('misconfigured', { reason: 'address-malformed', field: 'account' })
+  if (!URL.canParse(address) || !/^[a-z0-9.:/[\]-]+$/i.test(address))
+    throw new ConnectorFailure('misconfigured', { reason: 'address-malformed', field: 'account' })
   return new URL(address).origin
 }
 
@@ -23,11 +25,13 @@ export async function call(access: Access, path: string, request: Omit<HttpReque
   const token = String(access.settings['token'] ?? '')
   const json = request.json
   const answer = await access.http.send({
-    ...request, url: `${accountUrl(access.settings)}${path}`,
+    ...request,
+    url: `${accountUrl(access.settings)}${path}`,
     headers: { authorization: `Bearer ${token}`, ...request.headers },
     ...(typeof json === 'object' && json !== null ? { json: { api_token: token, ...json } } : {}),
   })
-  if (/html/i.test(answer.headers['content-type'] ?? '')) throw new ConnectorFailure('invalid-response', { reason: 'html-instead-of-json', path })
+  if (/html/i.test(answer.headers['content-type'] ?? ''))
+    throw new ConnectorFailure('invalid-response', { reason: 'html-instead-of-json', path })
   return answer
 }
 

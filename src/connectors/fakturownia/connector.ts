@@ -23,19 +23,44 @@ async function test(context: ConnectorContext): Promise<ConnectionReport> {
 }
 
 export default defineConnector({
-  id: 'fakturownia', name: 'Fakturownia', group: 'invoicing', kinds: ['invoices', 'statuses'],
+  id: 'fakturownia',
+  name: 'Fakturownia',
+  group: 'invoicing',
+  kinds: ['invoices', 'statuses'],
   about: {
     pl: 'Pobiera faktury, korekty i zaliczki, a wpłaty i statusy zapisuje z powrotem w Fakturowni.',
     en: 'Brings invoices, corrections and advances, and writes payments and statuses back to Fakturownia.',
   },
   docsUrl: 'https://github.com/fakturownia/API',
   settings: {
-    account: text('Subdomena lub adres konta', 'Subdomain or address of the account', { example: 'jantar', suffix: '.fakturownia.pl', hint: { pl: 'Początek adresu, pod którym otwierasz Fakturownię, albo cały adres.', en: 'The beginning of the address at which you open Fakturownia, or the whole address.' } }),
-    token: secret('Kod autoryzacyjny API', 'API token', { hint: { pl: 'Ustawienia › Ustawienia konta › Integracja › Kod autoryzacyjny API.', en: 'Settings › Account settings › Integration › API token.' } }),
-    webhookToken: secret('Kod webhooka', 'Webhook token', { optional: true, hint: { pl: 'Dowolny długi tekst; ten sam wpisz przy zakładaniu webhooka w Fakturowni.', en: 'Any long text; enter the same one when you add the webhook in Fakturownia.' } }),
+    account: text('Subdomena lub adres konta', 'Subdomain or address of the account', {
+      example: 'jantar',
+      suffix: '.fakturownia.pl',
+      hint: {
+        pl: 'Początek adresu, pod którym otwierasz Fakturownię, albo cały adres.',
+        en: 'The beginning of the address at which you open Fakturownia, or the whole address.',
+      },
+    }),
+    token: secret('Kod autoryzacyjny API', 'API token', {
+      hint: {
+        pl: 'Ustawienia › Ustawienia konta › Integracja › Kod autoryzacyjny API.',
+        en: 'Settings › Account settings › Integration › API token.',
+      },
+    }),
+    webhookToken: secret('Kod webhooka', 'Webhook token', {
+      optional: true,
+      hint: {
+        pl: 'Dowolny długi tekst; ten sam wpisz przy zakładaniu webhooka w Fakturowni.',
+        en: 'Any long text; enter the same one when you add the webhook in Fakturownia.',
+      },
+    }),
   },
   // The vendor publishes no limit; one to three calls a second is what integrations live with.
   rateLimit: { requests: 2, perMs: 1000, burst: 5 },
-  test, pullInvoices, toInvoice, recordId, pushInvoiceStatus,
+  test,
+  pullInvoices,
+  toInvoice,
+  recordId,
+  pushInvoiceStatus,
   receiveWebhook: (request, { settings }) => receiveWebhook(request, settings),
 })

@@ -6,7 +6,9 @@ import { pullInvoices } from './pull.ts'
 import { createSandbox, type FakturowniaSandbox } from './sandbox.ts'
 
 const running: FakturowniaSandbox[] = []
-afterEach(async () => { for (const sandbox of running.splice(0)) await sandbox.stop() })
+afterEach(async () => {
+  for (const sandbox of running.splice(0)) await sandbox.stop()
+})
 
 async function firm(invoices: number) {
   const clock = testClock()
@@ -16,8 +18,8 @@ async function firm(invoices: number) {
   return { clock, sandbox, settings }
 }
 
-const ids = (records: readonly unknown[]) => records.map(record => connector.recordId(record) ?? '')
-const pages = (sandbox: FakturowniaSandbox) => sandbox.calls.filter(call => call.path === '/invoices.json').length
+const ids = (records: readonly unknown[]) => records.map((record) => connector.recordId(record) ?? '')
+const pages = (sandbox: FakturowniaSandbox) => sandbox.calls.filter((call) => call.path === '/invoices.json').length
 
 describe('T87 pulling invoices', () => {
   test('the first pull brings every invoice once, the next one of the same day asks for one page and brings nothing', async () => {
@@ -41,13 +43,13 @@ describe('T87 pulling invoices', () => {
     const [, , third = ''] = sandbox.recordIds('invoices')
     sandbox.touch?.('invoices', third)
     const second = await drain(pullInvoices(contextFor(settings, clock, { cursor: first.cursor })))
-    expect(ids(second.records).filter(id => id === third)).toHaveLength(1)
+    expect(ids(second.records).filter((id) => id === third)).toHaveLength(1)
   })
 
   test('invoices added and edited between two pages leave no gap', async () => {
     const { clock, sandbox, settings } = await firm(350)
     let round = 0
-    sandbox.onAnswer(call => {
+    sandbox.onAnswer((call) => {
       if (call.path !== '/invoices.json' || round >= 6) return
       clock.set(new Date(clock.now().getTime() + 1000))
       const added = sandbox.addInvoice?.(invoiceOf(1000 + round++)) ?? ''
@@ -58,7 +60,7 @@ describe('T87 pulling invoices', () => {
     round = 99
     const second = await drain(pullInvoices(contextFor(settings, clock, { cursor: first.cursor })))
     expect(new Set([...ids(first.records), ...ids(second.records)])).toEqual(new Set(sandbox.recordIds('invoices')))
-    const versions = first.records.map(record => JSON.stringify(record))
+    const versions = first.records.map((record) => JSON.stringify(record))
     expect(new Set(versions).size).toBe(versions.length)
   })
 
@@ -66,13 +68,13 @@ describe('T87 pulling invoices', () => {
     const { clock, sandbox, settings } = await firm(350)
     // Newest first: the first page holds the last of the list, which is where others vanish from.
     let left = 3
-    sandbox.onAnswer(call => {
+    sandbox.onAnswer((call) => {
       if (call.path !== '/invoices.json' || left-- <= 0) return
       for (const id of [...sandbox.recordIds('invoices')].slice(-3)) sandbox.removeInvoice(id)
     })
     const { records } = await drain(pullInvoices(contextFor(settings, clock)))
     const got = new Set(ids(records))
-    expect(sandbox.recordIds('invoices').filter(id => !got.has(id))).toEqual([])
+    expect(sandbox.recordIds('invoices').filter((id) => !got.has(id))).toEqual([])
   })
 
   test('a scan stopped in the middle goes on from its page and misses nothing', async () => {

@@ -11,13 +11,20 @@ const overlapMs = 5 * 60_000
 const daysAhead = 62
 const mostStepsBack = 50
 
-type Place = { readonly watermark: string | null; readonly scannedOn: string | null; readonly scanPage: number; readonly scanMark: string | null }
+type Place = {
+  readonly watermark: string | null
+  readonly scannedOn: string | null
+  readonly scanPage: number
+  readonly scanMark: string | null
+}
 
 const textOrNull = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 const placeOf = (cursor: Cursor | null): Place => ({
-  watermark: textOrNull(cursor?.['watermark']), scannedOn: textOrNull(cursor?.['scannedOn']),
-  scanPage: typeof cursor?.['scanPage'] === 'number' ? cursor['scanPage'] : 0, scanMark: textOrNull(cursor?.['scanMark']),
+  watermark: textOrNull(cursor?.['watermark']),
+  scannedOn: textOrNull(cursor?.['scannedOn']),
+  scanPage: typeof cursor?.['scanPage'] === 'number' ? cursor['scanPage'] : 0,
+  scanMark: textOrNull(cursor?.['scanMark']),
 })
 
 const cursorOf = (place: Place): Cursor => ({ ...place })
@@ -33,7 +40,7 @@ class Seen {
   readonly #ids = new Set<string>()
 
   fresh(records: readonly unknown[]): readonly unknown[] {
-    return records.filter(record => {
+    return records.filter((record) => {
       const id = recordId(record)
       if (id === null) return true
       this.#ids.add(id)
@@ -54,24 +61,38 @@ async function slippedPast(list: Listing, page: number, seen: Seen): Promise<boo
 }
 
 /** Reads all pages of the window. An edited record moves to the front and is caught by the changes afterwards; a deleted one pulls others past the border. */
-async function* scan(context: PullContext, place: Place, seen: Seen): AsyncGenerator<Page<unknown>, { readonly place: Place; readonly whole: boolean }> {
+async function* scan(
+  context: PullContext,
+  place: Place,
+  seen: Seen,
+): AsyncGenerator<Page<unknown>, { readonly place: Place; readonly whole: boolean }> {
   const today = dayOf(context.clock.now(), context.timeZone)
-  const list: Listing = (page, size = perPage) => callForList(context, '/invoices.json', {
-    period: 'more', date_from: context.since, date_to: addDays(today, daysAhead), search_date_type: 'issue_date', order: 'updated_at.desc', include_positions: 'true', page, per_page: size,
-  })
+  const list: Listing = (page, size = perPage) =>
+    callForList(context, '/invoices.json', {
+      period: 'more',
+      date_from: context.since,
+      date_to: addDays(today, daysAhead),
+      search_date_type: 'issue_date',
+      order: 'updated_at.desc',
+      include_positions: 'true',
+      page,
+      per_page: size,
+    })
   const start = Math.max(1, place.scanPage - 1)
   let mark = start > 1 ? place.scanMark : null
   let stepsBack = 0
   for (let page = start; ; page++) {
     const records = await list(page)
-    if (page > start && stepsBack < mostStepsBack && await slippedPast(list, page - 1, seen)) {
+    if (page > start && stepsBack < mostStepsBack && (await slippedPast(list, page - 1, seen))) {
       stepsBack += 1
       page -= 2
       continue
     }
     if (page === 1 && mark === null) mark = changedAt(records[0])
     const done = records.length < perPage
-    const now: Place = done ? { watermark: mark ?? place.watermark, scannedOn: today, scanPage: 0, scanMark: null } : { ...place, scanPage: page, scanMark: mark }
+    const now: Place = done
+      ? { watermark: mark ?? place.watermark, scannedOn: today, scanPage: 0, scanMark: null }
+      : { ...place, scanPage: page, scanMark: mark }
     yield { records: seen.fresh(records), cursor: cursorOf(now) }
     if (done) return { place: now, whole: start === 1 }
   }
@@ -82,11 +103,21 @@ async function* changes(context: PullContext, place: Place, seen: Seen, whole: b
   const floor = place.watermark === null ? Number.NEGATIVE_INFINITY : Date.parse(place.watermark) - overlapMs
   let newest: string | null = null
   for (let page = 1; ; page++) {
-    const records = await callForList(context, '/invoices.json', { period: 'all', order: 'updated_at.desc', include_positions: 'true', page, per_page: perPage })
+    const records = await callForList(context, '/invoices.json', {
+      period: 'all',
+      order: 'updated_at.desc',
+      include_positions: 'true',
+      page,
+      per_page: perPage,
+    })
     if (page === 1) newest = changedAt(records[0])
-    const inside = records.filter(record => Date.parse(changedAt(record) ?? '9999-01-01') >= floor)
+    const inside = records.filter((record) => Date.parse(changedAt(record) ?? '9999-01-01') >= floor)
     const done = inside.length < records.length || records.length < perPage
-    yield { records: seen.fresh(inside), cursor: cursorOf(done ? { ...place, watermark: newest ?? place.watermark } : place), ...(done && whole ? { wholeSince: context.since } : {}) }
+    yield {
+      records: seen.fresh(inside),
+      cursor: cursorOf(done ? { ...place, watermark: newest ?? place.watermark } : place),
+      ...(done && whole ? { wholeSince: context.since } : {}),
+    }
     if (done) return
   }
 }

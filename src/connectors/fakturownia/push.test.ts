@@ -1,15 +1,17 @@
 // Writing payments back: once however often it is repeated, and taken back when they are undone.
 import { afterEach, expect, test } from 'vitest'
 import type { InvoiceStatusChange } from '#ports/connector'
+import { contextFor, failureOf, seedOf, testClock } from '#test/conformance/stand-in'
 import { PLN } from '#values/currency'
 import { day } from '#values/day'
 import { type Money, money, subtract, total } from '#values/money'
-import { contextFor, failureOf, seedOf, testClock } from '#test/conformance/stand-in'
 import { pushInvoiceStatus } from './push.ts'
 import { createSandbox, type FakturowniaSandbox } from './sandbox.ts'
 
 const running: FakturowniaSandbox[] = []
-afterEach(async () => { for (const sandbox of running.splice(0)) await sandbox.stop() })
+afterEach(async () => {
+  for (const sandbox of running.splice(0)) await sandbox.stop()
+})
 
 async function firm() {
   const clock = testClock()
@@ -24,10 +26,23 @@ async function firm() {
 function change(id: string, payments: Readonly<Record<string, bigint>>, more: Partial<InvoiceStatusChange> = {}): InvoiceStatusChange {
   const whole = money(10_000n, PLN)
   const paid: readonly (readonly [string, Money])[] = Object.entries(payments).map(([key, minor]) => [key, money(minor, PLN)])
-  const settled = total(paid.map(([, amount]) => amount), PLN)
+  const settled = total(
+    paid.map(([, amount]) => amount),
+    PLN,
+  )
   return {
-    externalId: id, number: 'FV/0/2026', status: settled.minor === 0n ? 'unpaid' : settled.minor < whole.minor ? 'partly-paid' : 'paid', total: whole, settled, open: subtract(whole, settled), dueOn: null, lastPaidOn: null, fromHere: true,
-    payments: paid.map(([key, amount]) => ({ key, on: day('2026-11-19'), amount, title: `Przelew ${key} [za] fakturę` })), customer: { externalId: null, name: 'Alfa', taxId: null, email: null }, ...more,
+    externalId: id,
+    number: 'FV/0/2026',
+    status: settled.minor === 0n ? 'unpaid' : settled.minor < whole.minor ? 'partly-paid' : 'paid',
+    total: whole,
+    settled,
+    open: subtract(whole, settled),
+    dueOn: null,
+    lastPaidOn: null,
+    fromHere: true,
+    payments: paid.map(([key, amount]) => ({ key, on: day('2026-11-19'), amount, title: `Przelew ${key} [za] fakturę` })),
+    customer: { externalId: null, name: 'Alfa', taxId: null, email: null },
+    ...more,
   }
 }
 
@@ -38,7 +53,8 @@ const state = (sandbox: FakturowniaSandbox) => {
 
 test('a payment pushed three times stands there once, and a second one joins it', async () => {
   const { sandbox, id, context } = await firm()
-  for (let i = 0; i < 3; i++) expect(await pushInvoiceStatus(context, change(id, { 'pay-1': 4000n }))).toEqual({ found: true, externalId: id })
+  for (let i = 0; i < 3; i++)
+    expect(await pushInvoiceStatus(context, change(id, { 'pay-1': 4000n }))).toEqual({ found: true, externalId: id })
   expect(state(sandbox)).toEqual(['partial', '40.0', 1])
   await pushInvoiceStatus(context, change(id, { 'pay-1': 4000n, 'pay-2': 6000n }))
   expect(state(sandbox)).toEqual(['paid', '100.0', 2])
@@ -57,7 +73,10 @@ test('an undone payment is removed, a changed amount is replaced, and payments t
 test('an answer lost after the payment was taken leaves an unknown outcome, and the repeat adds nothing', async () => {
   const { sandbox, id, context } = await firm()
   sandbox.failNext({ kind: 'hang-up-after-accept', on: 'POST /banking' })
-  expect(await failureOf(pushInvoiceStatus(context, change(id, { a: 10_000n })))).toMatchObject({ kind: 'unavailable', outcomeUnknown: true })
+  expect(await failureOf(pushInvoiceStatus(context, change(id, { a: 10_000n })))).toMatchObject({
+    kind: 'unavailable',
+    outcomeUnknown: true,
+  })
   await pushInvoiceStatus(context, change(id, { a: 10_000n }))
   expect(state(sandbox)).toEqual(['paid', '100.0', 1])
 })

@@ -8,9 +8,22 @@ import type { Money } from '#values/money'
 
 /** An invoice as the stand-in keeps it; `paidByHand` is what a person marked as paid, apart from payments. */
 export type StoredInvoice = { readonly id: number; fields: Record<string, unknown>; paidByHand: number }
-export type StoredPayment = { readonly id: number; name: string; price: number; invoiceId: number | null; paidDate: string | null; createdAt: string }
+export type StoredPayment = {
+  readonly id: number
+  name: string
+  price: number
+  invoiceId: number | null
+  paidDate: string | null
+  createdAt: string
+}
 
-const kinds: Readonly<Record<InvoiceType, string>> = { invoice: 'vat', proforma: 'proforma', 'credit-note': 'correction', advance: 'advance', final: 'final' }
+const kinds: Readonly<Record<InvoiceType, string>> = {
+  invoice: 'vat',
+  proforma: 'proforma',
+  'credit-note': 'correction',
+  advance: 'advance',
+  final: 'final',
+}
 
 /** Amounts the way the vendor writes them: at least one digit behind the dot, no closing zeros beyond it. */
 const vendorAmount = (value: number): string => {
@@ -57,14 +70,18 @@ export class FakturowniaBooks {
     const id = this.#nextInvoice++
     const when = stamp(at, this.#seed.timeZone)
     const original = this.#find(invoice.corrects?.[0])
-    const stored: StoredInvoice = { id, paidByHand: invoice.settledAtSource === undefined ? 0 : asNumber(invoice.settledAtSource), fields: this.#fields(id, invoice, when, original?.id ?? null) }
+    const stored: StoredInvoice = {
+      id,
+      paidByHand: invoice.settledAtSource === undefined ? 0 : asNumber(invoice.settledAtSource),
+      fields: this.#fields(id, invoice, when, original?.id ?? null),
+    }
     this.invoices.set(id, stored)
     return stored
   }
 
   #find(reference: string | undefined): StoredInvoice | undefined {
     if (reference === undefined) return undefined
-    return this.invoices.get(Number(reference)) ?? [...this.invoices.values()].find(invoice => invoice.fields['number'] === reference)
+    return this.invoices.get(Number(reference)) ?? [...this.invoices.values()].find((invoice) => invoice.fields['number'] === reference)
   }
 
   #fields(id: number, invoice: InvoiceRecord, when: string, originalId: number | null): Record<string, unknown> {
@@ -73,24 +90,83 @@ export class FakturowniaBooks {
     const token = `T${id.toString(36).toUpperCase()}`
     const [street = '', place = ''] = (invoice.customer.address ?? '').split(', ')
     return {
-      user_id: 57, app: null, number: invoice.number, kind: kinds[invoice.type], issue_date: invoice.issueOn, sell_date: invoice.saleOn ?? invoice.issueOn, transaction_date: invoice.saleOn ?? invoice.issueOn,
-      payment_to: invoice.dueOn ?? null, payment_to_kind: invoice.dueOn === undefined ? 'off' : 'other_date', paid_date: null, payment_type: 'transfer',
-      price_net: vendorAmount(net), price_gross: vendorAmount(gross), price_tax: vendorAmount(Math.round((gross - net) * 100) / 100), currency: invoice.total.currency, exchange_currency: '', exchange_rate: '1.0',
-      client_id: this.#clientId(invoice.customer.taxId ?? invoice.customer.name), buyer_name: invoice.customer.name, buyer_tax_no: invoice.customer.taxId ?? '', buyer_tax_no_kind: '', buyer_email: invoice.customer.email ?? '',
-      buyer_phone: invoice.customer.phone ?? '', buyer_mobile_phone: null, buyer_first_name: null, buyer_last_name: null, buyer_street: street, buyer_post_code: place.slice(0, 6), buyer_city: place.slice(7), buyer_country: 'PL',
-      buyer_company: true, buyer_mass_payment_code: invoice.customer.virtualAccount ?? null, seller_name: this.#seed.company.name, seller_tax_no: this.#seed.company.taxId, seller_bank_account: invoice.payToAccount ?? this.#seed.company.account ?? '',
-      oid: invoice.orderReference ?? '', from_invoice_id: originalId, invoice_id: originalId, recurring_id: null, department_id: 1, category_id: null, warehouse_id: null, token, view_url: `https://stand-in.fakturownia.example/invoice/${token}`,
-      payment_url: invoice.paymentUrl ?? null, income: true, cancelled: invoice.cancelled ?? false, test: false, created_at: when, updated_at: when, sent_time: null, email_status: null, internal_note: null, additional_invoice_field: null,
-      description: '', split_payment: invoice.splitPayment === true ? '1' : null, gov_id: invoice.ksefNumber ?? null, gov_status: invoice.ksefNumber === undefined ? null : 'ok', gov_kind: null,
+      user_id: 57,
+      app: null,
+      number: invoice.number,
+      kind: kinds[invoice.type],
+      issue_date: invoice.issueOn,
+      sell_date: invoice.saleOn ?? invoice.issueOn,
+      transaction_date: invoice.saleOn ?? invoice.issueOn,
+      payment_to: invoice.dueOn ?? null,
+      payment_to_kind: invoice.dueOn === undefined ? 'off' : 'other_date',
+      paid_date: null,
+      payment_type: 'transfer',
+      price_net: vendorAmount(net),
+      price_gross: vendorAmount(gross),
+      price_tax: vendorAmount(Math.round((gross - net) * 100) / 100),
+      currency: invoice.total.currency,
+      exchange_currency: '',
+      exchange_rate: '1.0',
+      client_id: this.#clientId(invoice.customer.taxId ?? invoice.customer.name),
+      buyer_name: invoice.customer.name,
+      buyer_tax_no: invoice.customer.taxId ?? '',
+      buyer_tax_no_kind: '',
+      buyer_email: invoice.customer.email ?? '',
+      buyer_phone: invoice.customer.phone ?? '',
+      buyer_mobile_phone: null,
+      buyer_first_name: null,
+      buyer_last_name: null,
+      buyer_street: street,
+      buyer_post_code: place.slice(0, 6),
+      buyer_city: place.slice(7),
+      buyer_country: 'PL',
+      buyer_company: true,
+      buyer_mass_payment_code: invoice.customer.virtualAccount ?? null,
+      seller_name: this.#seed.company.name,
+      seller_tax_no: this.#seed.company.taxId,
+      seller_bank_account: invoice.payToAccount ?? this.#seed.company.account ?? '',
+      oid: invoice.orderReference ?? '',
+      from_invoice_id: originalId,
+      invoice_id: originalId,
+      recurring_id: null,
+      department_id: 1,
+      category_id: null,
+      warehouse_id: null,
+      token,
+      view_url: `https://stand-in.fakturownia.example/invoice/${token}`,
+      payment_url: invoice.paymentUrl ?? null,
+      income: true,
+      cancelled: invoice.cancelled ?? false,
+      test: false,
+      created_at: when,
+      updated_at: when,
+      sent_time: null,
+      email_status: null,
+      internal_note: null,
+      additional_invoice_field: null,
+      description: '',
+      split_payment: invoice.splitPayment === true ? '1' : null,
+      gov_id: invoice.ksefNumber ?? null,
+      gov_status: invoice.ksefNumber === undefined ? null : 'ok',
+      gov_kind: null,
       positions: (invoice.lines ?? [{ name: 'Usługa' }]).map((line, index) => ({
-        id: id * 10 + index, invoice_id: id, product_id: null, name: line.name, code: '', quantity: line.quantity ?? '1.0', quantity_unit: 'szt', price_net: '', tax: '23',
-        total_price_gross: line.gross === undefined ? vendorAmount(gross) : vendorAmount(asNumber(line.gross)), gtu_code: null,
+        id: id * 10 + index,
+        invoice_id: id,
+        product_id: null,
+        name: line.name,
+        code: '',
+        quantity: line.quantity ?? '1.0',
+        quantity_unit: 'szt',
+        price_net: '',
+        tax: '23',
+        total_price_gross: line.gross === undefined ? vendorAmount(gross) : vendorAmount(asNumber(line.gross)),
+        gtu_code: null,
       })),
     }
   }
 
   paidOf(invoice: StoredInvoice): number {
-    const payments = [...this.payments.values()].filter(payment => payment.invoiceId === invoice.id)
+    const payments = [...this.payments.values()].filter((payment) => payment.invoiceId === invoice.id)
     return Math.round((invoice.paidByHand + payments.reduce((sum, payment) => sum + payment.price, 0)) * 100) / 100
   }
 
@@ -98,15 +174,33 @@ export class FakturowniaBooks {
   render(invoice: StoredInvoice, withPositions: boolean): Record<string, unknown> {
     const paid = this.paidOf(invoice)
     const gross = Number(invoice.fields['price_gross'])
-    const status = invoice.fields['rejected'] === true ? 'rejected' : paid !== 0 && Math.abs(paid) >= Math.abs(gross) ? 'paid' : paid !== 0 ? 'partial' : 'issued'
-    const { positions, rejected, ...fields } = invoice.fields
+    const status =
+      invoice.fields['rejected'] === true
+        ? 'rejected'
+        : paid !== 0 && Math.abs(paid) >= Math.abs(gross)
+          ? 'paid'
+          : paid !== 0
+            ? 'partial'
+            : 'issued'
+    const { positions, rejected: _rejected, ...fields } = invoice.fields
     return { id: invoice.id, ...fields, status, paid: vendorAmount(paid), ...(withPositions ? { positions } : {}) }
   }
 
   renderPayment(payment: StoredPayment, withInvoices = false): Record<string, unknown> {
     return {
-      id: payment.id, name: payment.name, price: vendorAmount(payment.price), paid: true, kind: 'api', currency: 'PLN', paid_date: payment.paidDate, description: null, invoice_id: payment.invoiceId,
-      client_id: null, created_at: payment.createdAt, updated_at: payment.createdAt, ...(withInvoices ? { invoices: payment.invoiceId === null ? [] : [{ id: payment.invoiceId }] } : {}),
+      id: payment.id,
+      name: payment.name,
+      price: vendorAmount(payment.price),
+      paid: true,
+      kind: 'api',
+      currency: 'PLN',
+      paid_date: payment.paidDate,
+      description: null,
+      invoice_id: payment.invoiceId,
+      client_id: null,
+      created_at: payment.createdAt,
+      updated_at: payment.createdAt,
+      ...(withInvoices ? { invoices: payment.invoiceId === null ? [] : [{ id: payment.invoiceId }] } : {}),
     }
   }
 
@@ -116,7 +210,12 @@ export class FakturowniaBooks {
     invoice.fields = { ...invoice.fields, ...change, updated_at: this.now() }
   }
 
-  pay(input: { readonly name: string; readonly price: number; readonly invoiceId: number | null; readonly paidDate: string | null }): StoredPayment {
+  pay(input: {
+    readonly name: string
+    readonly price: number
+    readonly invoiceId: number | null
+    readonly paidDate: string | null
+  }): StoredPayment {
     const payment = { id: this.#nextPayment++, ...input, createdAt: this.now() }
     this.payments.set(payment.id, payment)
     if (input.invoiceId !== null) this.edit(input.invoiceId, { paid_date: input.paidDate })

@@ -22,10 +22,30 @@ const codeOf = (record: unknown): string | null => {
 
 test('a partly paid VAT invoice keeps amounts, days, buyer, KSeF number, order and account', () => {
   expect(read(vat)).toEqual({
-    externalId: '169463137', number: 'FV 13/08/2026', type: 'invoice', issueOn: '2026-08-01', dueOn: '2026-08-15', saleOn: '2026-08-01', total: money(123000n, PLN), net: money(100000n, PLN), settledAtSource: money(50000n, PLN),
-    customer: { externalId: '8123', name: 'ACME Sp. z o.o.', taxId: '5260250274', email: 'ksiegowosc@acme.example', phone: '+48221234567', address: 'Prosta 1, 00-001 Warszawa' },
-    lines: [{ name: 'Abonament', quantity: '1.0', gross: money(123000n, PLN) }], orderReference: 'ZAM/2026/77', ksefNumber: '5265877635-20260801-0100001AF629-AF',
-    viewUrl: 'https://acme.fakturownia.pl/invoice/HBO3Npx2OzSW79RQL7XV2', pdfUrl: 'https://acme.fakturownia.pl/invoice/HBO3Npx2OzSW79RQL7XV2.pdf', payToAccount: 'PL61109010140000071219812874', splitPayment: true,
+    externalId: '169463137',
+    number: 'FV 13/08/2026',
+    type: 'invoice',
+    issueOn: '2026-08-01',
+    dueOn: '2026-08-15',
+    saleOn: '2026-08-01',
+    total: money(123000n, PLN),
+    net: money(100000n, PLN),
+    settledAtSource: money(50000n, PLN),
+    customer: {
+      externalId: '8123',
+      name: 'ACME Sp. z o.o.',
+      taxId: '5260250274',
+      email: 'ksiegowosc@acme.example',
+      phone: '+48221234567',
+      address: 'Prosta 1, 00-001 Warszawa',
+    },
+    lines: [{ name: 'Abonament', quantity: '1.0', gross: money(123000n, PLN) }],
+    orderReference: 'ZAM/2026/77',
+    ksefNumber: '5265877635-20260801-0100001AF629-AF',
+    viewUrl: 'https://acme.fakturownia.pl/invoice/HBO3Npx2OzSW79RQL7XV2',
+    pdfUrl: 'https://acme.fakturownia.pl/invoice/HBO3Npx2OzSW79RQL7XV2.pdf',
+    payToAccount: 'PL61109010140000071219812874',
+    splitPayment: true,
   })
 })
 
@@ -35,12 +55,25 @@ test('a correction that lowers is a credit note that names its invoice; one that
 })
 
 test('a correction of words alone, a cost invoice, an order and a cash document are seen and not counted', () => {
-  for (const record of [{ ...correction, price_gross: '0.0' }, cost, { ...vat, income: '0' }, { ...vat, kind: 'estimate' }, { ...vat, kind: 'kp' }, { ...vat, test: true }]) expect(toInvoice(record)).toEqual({ ok: true, value: null })
+  for (const record of [
+    { ...correction, price_gross: '0.0' },
+    cost,
+    { ...vat, income: '0' },
+    { ...vat, kind: 'estimate' },
+    { ...vat, kind: 'kp' },
+    { ...vat, test: true },
+  ])
+    expect(toInvoice(record)).toEqual({ ok: true, value: null })
 })
 
 test('a proforma with commas, without a due date and with a person as its buyer is read', () => {
   const invoice = read(proforma)
-  expect(invoice).toMatchObject({ type: 'proforma', total: money(12300n, PLN), settledAtSource: money(0n, PLN), customer: { name: 'Jan Żak' } })
+  expect(invoice).toMatchObject({
+    type: 'proforma',
+    total: money(12300n, PLN),
+    settledAtSource: money(0n, PLN),
+    customer: { name: 'Jan Żak' },
+  })
   expect(invoice).not.toHaveProperty('dueOn')
   expect(invoice.customer).not.toHaveProperty('taxId')
 })
@@ -50,9 +83,12 @@ test('charges and deductions beside the lines change what is to be paid; cancell
   expect(read(cancelled)).not.toHaveProperty('saleOn')
 })
 
-test('a final invoice names what it settles; a note in the customer\'s favour counts down', () => {
+test("a final invoice names what it settles; a note in the customer's favour counts down", () => {
   expect(read(final)).toMatchObject({ type: 'final', corrects: ['169463000'] })
-  expect(read({ ...vat, kind: 'accounting_note', accounting_note_kind: 'credit', price_gross: '15.0' })).toMatchObject({ type: 'credit-note', total: money(-1500n, PLN) })
+  expect(read({ ...vat, kind: 'accounting_note', accounting_note_kind: 'credit', price_gross: '15.0' })).toMatchObject({
+    type: 'credit-note',
+    total: money(-1500n, PLN),
+  })
 })
 
 test('what cannot be read is rejected with its reason', () => {

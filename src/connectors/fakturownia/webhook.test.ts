@@ -10,7 +10,12 @@ test('the captured webhook asks for invoices and is known again by its content',
   const first = receiveWebhook(request, { webhookToken: 'wspolny-sekret-webhooka' })
   expect(first).toMatchObject({ ok: true, pull: ['invoices'], occurredAt: null })
   expect(receiveWebhook(request, { webhookToken: 'wspolny-sekret-webhooka' })).toEqual(first)
-  expect(receiveWebhook({ ...request, body: Buffer.from(body.toString().replace('issued', 'paid')) }, { webhookToken: 'wspolny-sekret-webhooka' })).not.toEqual(first)
+  expect(
+    receiveWebhook(
+      { ...request, body: Buffer.from(body.toString().replace('issued', 'paid')) },
+      { webhookToken: 'wspolny-sekret-webhooka' },
+    ),
+  ).not.toEqual(first)
 })
 
 test('T80 another secret, no secret set, and a body that is no webhook are refused', () => {

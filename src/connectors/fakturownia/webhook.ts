@@ -21,6 +21,7 @@ export function receiveWebhook(request: WebhookRequest, settings: SettingValues)
   const parsed = bodySchema.safeParse(json(request.body))
   if (!parsed.success) return { ok: false, reason: 'malformed' }
   const expected = settings['webhookToken']
-  if (typeof expected !== 'string' || expected === '' || !timingSafeEqual(digest(parsed.data.api_token), digest(expected))) return { ok: false, reason: 'bad-signature' }
+  if (typeof expected !== 'string' || expected === '' || !timingSafeEqual(digest(parsed.data.api_token), digest(expected)))
+    return { ok: false, reason: 'bad-signature' }
   return { ok: true, eventId: digest(request.body).toString('hex'), occurredAt: null, pull: ['invoices'] }
 }

@@ -11,7 +11,8 @@ export const stripeVersion = '2026-10-28.endive'
 export async function call(access: Access, path: string, request: Omit<HttpRequest, 'url'> = {}): Promise<unknown> {
   const base = String(access.settings['baseUrl'] ?? 'https://api.stripe.com').replace(/\/+$/, '')
   const answer = await access.http.send({
-    ...request, url: `${base}${path}`,
+    ...request,
+    url: `${base}${path}`,
     headers: { authorization: `Bearer ${String(access.settings['apiKey'] ?? '')}`, 'stripe-version': stripeVersion, ...request.headers },
   })
   return answer.json()

@@ -1,15 +1,17 @@
 // Stripe through the real HTTP core against its stand-in.
 import { afterEach, expect, test } from 'vitest'
+import { contextFor, drain, failureOf, paymentOf, seedOf, testClock } from '#test/conformance/stand-in'
 import { PLN } from '#values/currency'
 import { money } from '#values/money'
-import { contextFor, drain, failureOf, paymentOf, seedOf, testClock } from '#test/conformance/stand-in'
 import connector from './connector.ts'
 import { createPaymentLink } from './payment-link.ts'
 import { pullPayments } from './pull.ts'
 import { createSandbox, type StripeSandbox } from './sandbox.ts'
 
 const running: StripeSandbox[] = []
-afterEach(async () => { for (const sandbox of running.splice(0)) await sandbox.stop() })
+afterEach(async () => {
+  for (const sandbox of running.splice(0)) await sandbox.stop()
+})
 
 async function firm(payments: number) {
   const clock = testClock()
@@ -19,12 +21,15 @@ async function firm(payments: number) {
   return { clock, sandbox, settings }
 }
 
-const ids = (records: readonly unknown[]) => records.map(record => connector.recordId(record))
+const ids = (records: readonly unknown[]) => records.map((record) => connector.recordId(record))
 
 test('the test of a connection names the account and its balance, also for a key that may not see the account', async () => {
   const { clock, sandbox, settings } = await firm(3)
   for (const id of sandbox.recordIds('payments')) sandbox.touch?.('payments', id)
-  expect(await connector.test(contextFor(settings, clock))).toMatchObject({ account: 'Jantar Elektro Sp. z o.o.', facts: [{ value: expect.stringMatching(/^\d+\.\d\d PLN, 0\.00 EUR$/) }, { value: 'test' }] })
+  expect(await connector.test(contextFor(settings, clock))).toMatchObject({
+    account: 'Jantar Elektro Sp. z o.o.',
+    facts: [{ value: expect.stringMatching(/^\d+\.\d\d PLN, 0\.00 EUR$/) }, { value: 'test' }],
+  })
   sandbox.failNext({ kind: 403, on: '/v1/account' })
   expect((await connector.test(contextFor(settings, clock))).account).toBe('Stripe')
 })
@@ -32,7 +37,9 @@ test('the test of a connection names the account and its balance, also for a key
 test('T87 payments that arrive while a pull walks to older ones shift nothing, and the next pull has them', async () => {
   const { clock, sandbox, settings } = await firm(350)
   let added = 0
-  sandbox.onAnswer(() => { if (added < 4) sandbox.addPayment?.(paymentOf(1000 + added++, { occurredAt: clock.now() })) })
+  sandbox.onAnswer(() => {
+    if (added < 4) sandbox.addPayment?.(paymentOf(1000 + added++, { occurredAt: clock.now() }))
+  })
   const first = await drain(pullPayments(contextFor(settings, clock)))
   expect(first.pages).toHaveLength(4)
   expect(new Set(ids(first.records)).size).toBe(350)
@@ -68,12 +75,18 @@ test('a payment link repeated with its key is the same link, and what is paid by
   expect(stored).toMatchObject({ currency: 'pln', amount: 7350 })
   sandbox.ledger.payLink(stored?.id ?? '', money(7350n, PLN), { name: 'Jan Żak', email: 'jan@beta.example' })
   const { records } = await drain(pullPayments(contextFor(settings, clock)))
-  expect(connector.toPayment?.(records[0], { settings, timeZone: 'Europe/Warsaw' })).toMatchObject({ ok: true, value: { title: 'FV/12/2026', amount: money(7350n, PLN) } })
+  expect(connector.toPayment?.(records[0], { settings, timeZone: 'Europe/Warsaw' })).toMatchObject({
+    ok: true,
+    value: { title: 'FV/12/2026', amount: money(7350n, PLN) },
+  })
 })
 
 test('the same key for another amount is refused by the vendor', async () => {
   const { clock, settings } = await firm(0)
   const invoice = { number: 'FV/12/2026', open: money(7350n, PLN), idempotencyKey: 'k', payerEmail: null }
   await createPaymentLink(contextFor(settings, clock), invoice)
-  expect(await failureOf(createPaymentLink(contextFor(settings, clock), { ...invoice, open: money(1n, PLN) }))).toMatchObject({ kind: 'invalid-response', facts: { status: 400 } })
+  expect(await failureOf(createPaymentLink(contextFor(settings, clock), { ...invoice, open: money(1n, PLN) }))).toMatchObject({
+    kind: 'invalid-response',
+    facts: { status: 400 },
+  })
 })

@@ -12,14 +12,23 @@ const reference = (number: string): string => number.replace(/[^A-Za-z0-9_-]+/g,
 
 /** Safe to repeat: the same key gives the same link. The number travels with the payment in its metadata. */
 export const createPaymentLink: NonNullable<Connector['createPaymentLink']> = async (context, invoice) => {
-  const answer = linkSchema.safeParse(await call(context, '/v1/payment_links', {
-    method: 'POST', repeatable: true, headers: { 'idempotency-key': invoice.idempotencyKey.slice(0, 255) },
-    form: [
-      ['line_items[0][price_data][currency]', invoice.open.currency.toLowerCase()], ['line_items[0][price_data][unit_amount]', String(toStripe(invoice.open))], ['line_items[0][price_data][product_data][name]', invoice.number],
-      ['line_items[0][quantity]', '1'], ['metadata[invoice]', invoice.number], ['payment_intent_data[metadata][invoice]', invoice.number], ['payment_intent_data[description]', invoice.number],
-      ['restrictions[completed_sessions][limit]', '1'],
-    ],
-  }))
+  const answer = linkSchema.safeParse(
+    await call(context, '/v1/payment_links', {
+      method: 'POST',
+      repeatable: true,
+      headers: { 'idempotency-key': invoice.idempotencyKey.slice(0, 255) },
+      form: [
+        ['line_items[0][price_data][currency]', invoice.open.currency.toLowerCase()],
+        ['line_items[0][price_data][unit_amount]', String(toStripe(invoice.open))],
+        ['line_items[0][price_data][product_data][name]', invoice.number],
+        ['line_items[0][quantity]', '1'],
+        ['metadata[invoice]', invoice.number],
+        ['payment_intent_data[metadata][invoice]', invoice.number],
+        ['payment_intent_data[description]', invoice.number],
+        ['restrictions[completed_sessions][limit]', '1'],
+      ],
+    }),
+  )
   if (!answer.success) throw new ConnectorFailure('invalid-response', { reason: 'unexpected-shape', path: '/v1/payment_links' })
   const url = new URL(answer.data.url)
   url.searchParams.set('client_reference_id', reference(invoice.number))

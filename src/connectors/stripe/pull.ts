@@ -11,7 +11,8 @@ const limit = 100
 const overlapSeconds = 48 * 3600
 
 const numberOrNull = (value: unknown): number | null => (typeof value === 'number' ? value : null)
-const createdOf = (record: unknown): number | null => (typeof record === 'object' && record !== null && 'created' in record ? numberOrNull(record.created) : null)
+const createdOf = (record: unknown): number | null =>
+  typeof record === 'object' && record !== null && 'created' in record ? numberOrNull(record.created) : null
 
 /**
  * Walks from the newest to older ones by the id of the last, so that new arrivals do not shift the pages.
@@ -19,18 +20,22 @@ const createdOf = (record: unknown): number | null => (typeof record === 'object
  */
 export async function* pullPayments(context: PullContext): AsyncGenerator<Page<unknown>> {
   const watermark = numberOrNull(context.cursor?.['watermark'])
-  const from = watermark === null ? Math.floor(instantAt(context.since, 0, 0, context.timeZone).getTime() / 1000) : watermark - overlapSeconds
+  const from =
+    watermark === null ? Math.floor(instantAt(context.since, 0, 0, context.timeZone).getTime() / 1000) : watermark - overlapSeconds
   let after = typeof context.cursor?.['after'] === 'string' ? context.cursor['after'] : null
   let newest = numberOrNull(context.cursor?.['newest'])
   for (;;) {
-    const parsed = listSchema.safeParse(await call(context, '/v1/balance_transactions', {
-      query: { 'created[gte]': from, limit, 'expand[]': 'data.source', ...(after === null ? {} : { starting_after: after }) },
-    }))
+    const parsed = listSchema.safeParse(
+      await call(context, '/v1/balance_transactions', {
+        query: { 'created[gte]': from, limit, 'expand[]': 'data.source', ...(after === null ? {} : { starting_after: after }) },
+      }),
+    )
     if (!parsed.success) throw new ConnectorFailure('invalid-response', { reason: 'not-a-list', path: '/v1/balance_transactions' })
     const { data, has_more: hasMore } = parsed.data
     newest ??= createdOf(data[0])
     const last = recordId(data.at(-1))
-    if (hasMore && last === null) throw new ConnectorFailure('invalid-response', { reason: 'no-id-to-go-on-from', path: '/v1/balance_transactions' })
+    if (hasMore && last === null)
+      throw new ConnectorFailure('invalid-response', { reason: 'no-id-to-go-on-from', path: '/v1/balance_transactions' })
     const cursor: Cursor = hasMore ? { watermark, after: last, newest } : { watermark: newest ?? watermark, after: null, newest: null }
     yield { records: data, cursor }
     if (!hasMore) return

@@ -6,11 +6,38 @@ import type { Money } from '#values/money'
 import { toStripe } from './money.ts'
 
 export type StripeObject = Record<string, unknown> & { readonly id: string }
-export type StoredTransaction = StripeObject & { readonly created: number; status: string; readonly amount: number; readonly net: number; readonly type: string }
-export type StoredLink = { readonly id: string; readonly url: string; readonly currency: string; readonly amount: number; readonly invoice: string; active: boolean }
+export type StoredTransaction = StripeObject & {
+  readonly created: number
+  status: string
+  readonly amount: number
+  readonly net: number
+  readonly type: string
+}
+export type StoredLink = {
+  readonly id: string
+  readonly url: string
+  readonly currency: string
+  readonly amount: number
+  readonly invoice: string
+  active: boolean
+}
 
-const types: Readonly<Record<PaymentRecord['kind'], string>> = { payment: 'charge', refund: 'refund', chargeback: 'adjustment', payout: 'payout', fee: 'stripe_fee', other: 'reserve_transaction' }
-const categories: Readonly<Record<PaymentRecord['kind'], string>> = { payment: 'charge', refund: 'refund', chargeback: 'dispute', payout: 'payout', fee: 'fee', other: 'other_adjustment' }
+const types: Readonly<Record<PaymentRecord['kind'], string>> = {
+  payment: 'charge',
+  refund: 'refund',
+  chargeback: 'adjustment',
+  payout: 'payout',
+  fee: 'stripe_fee',
+  other: 'reserve_transaction',
+}
+const categories: Readonly<Record<PaymentRecord['kind'], string>> = {
+  payment: 'charge',
+  refund: 'refund',
+  chargeback: 'dispute',
+  payout: 'payout',
+  fee: 'fee',
+  other: 'other_adjustment',
+}
 
 /** The fee of a European card: 1.5 % and one złoty, in the smallest unit. */
 const feeOf = (amount: number): number => Math.round(amount * 0.015) + 100
@@ -38,11 +65,25 @@ export class StripeLedger {
     const currency = payment.amount.currency.toLowerCase()
     const created = Math.floor(payment.occurredAt.getTime() / 1000)
     const source = this.#source(payment, Math.abs(amount), currency, created)
-    const fee = payment.kind === 'payment' ? payment.fee === undefined ? feeOf(amount) : Number(toStripe(payment.fee)) : 0
+    const fee = payment.kind === 'payment' ? (payment.fee === undefined ? feeOf(amount) : Number(toStripe(payment.fee))) : 0
     const transaction: StoredTransaction = {
-      id: this.#id('txn'), object: 'balance_transaction', amount, fee, net: amount - fee, currency, created, available_on: created + 2 * 86_400, balance_type: 'payments', exchange_rate: null,
-      description: payment.title, reporting_category: categories[payment.kind], source: source?.id ?? null, status: 'pending', type: types[payment.kind],
-      fee_details: fee === 0 ? [] : [{ amount: fee, currency, type: 'stripe_fee', description: 'Stripe processing fees', application: null }],
+      id: this.#id('txn'),
+      object: 'balance_transaction',
+      amount,
+      fee,
+      net: amount - fee,
+      currency,
+      created,
+      available_on: created + 2 * 86_400,
+      balance_type: 'payments',
+      exchange_rate: null,
+      description: payment.title,
+      reporting_category: categories[payment.kind],
+      source: source?.id ?? null,
+      status: 'pending',
+      type: types[payment.kind],
+      fee_details:
+        fee === 0 ? [] : [{ amount: fee, currency, type: 'stripe_fee', description: 'Stripe processing fees', application: null }],
     }
     this.transactions.push(transaction)
     return transaction
@@ -51,10 +92,30 @@ export class StripeLedger {
   #source(payment: PaymentRecord, amount: number, currency: string, created: number): StripeObject | null {
     const common = { amount, currency, created, description: payment.title }
     if (payment.kind === 'payment') return this.#charge(payment, common)
-    const charge = payment.reverses === undefined ? null : this.#charges.get(payment.reverses) ?? payment.reverses
-    if (payment.kind === 'refund') return this.#keep({ id: this.#id('re'), object: 'refund', ...common, charge, payment_intent: null, metadata: {}, status: 'succeeded' })
-    if (payment.kind === 'chargeback') return this.#keep({ id: this.#id('dp'), object: 'dispute', ...common, charge, payment_intent: null, metadata: {}, reason: 'general', status: 'needs_response' })
-    if (payment.kind === 'payout') return this.#keep({ id: this.#id('po'), object: 'payout', ...common, automatic: true, status: 'paid', metadata: {} })
+    const charge = payment.reverses === undefined ? null : (this.#charges.get(payment.reverses) ?? payment.reverses)
+    if (payment.kind === 'refund')
+      return this.#keep({
+        id: this.#id('re'),
+        object: 'refund',
+        ...common,
+        charge,
+        payment_intent: null,
+        metadata: {},
+        status: 'succeeded',
+      })
+    if (payment.kind === 'chargeback')
+      return this.#keep({
+        id: this.#id('dp'),
+        object: 'dispute',
+        ...common,
+        charge,
+        payment_intent: null,
+        metadata: {},
+        reason: 'general',
+        status: 'needs_response',
+      })
+    if (payment.kind === 'payout')
+      return this.#keep({ id: this.#id('po'), object: 'payout', ...common, automatic: true, status: 'paid', metadata: {} })
     return null
   }
 
@@ -62,9 +123,23 @@ export class StripeLedger {
     const id = this.#id('ch')
     this.#charges.set(payment.externalId, id)
     return this.#keep({
-      id, object: 'charge', ...common, amount_captured: common['amount'], amount_refunded: 0, captured: true, paid: true, refunded: false, disputed: false, status: 'succeeded', customer: null, receipt_email: payment.payerEmail ?? null,
-      billing_details: { name: payment.payerName ?? null, email: payment.payerEmail ?? null, phone: null, address: null, tax_id: null }, payment_intent: payment.gatewayReference ?? this.#id('pi'),
-      payment_method_details: { type: 'card', card: { brand: 'visa', last4: '4242' } }, statement_descriptor: null, metadata: payment.orderReference === undefined ? {} : { order: payment.orderReference },
+      id,
+      object: 'charge',
+      ...common,
+      amount_captured: common['amount'],
+      amount_refunded: 0,
+      captured: true,
+      paid: true,
+      refunded: false,
+      disputed: false,
+      status: 'succeeded',
+      customer: null,
+      receipt_email: payment.payerEmail ?? null,
+      billing_details: { name: payment.payerName ?? null, email: payment.payerEmail ?? null, phone: null, address: null, tax_id: null },
+      payment_intent: payment.gatewayReference ?? this.#id('pi'),
+      payment_method_details: { type: 'card', card: { brand: 'visa', last4: '4242' } },
+      statement_descriptor: null,
+      metadata: payment.orderReference === undefined ? {} : { order: payment.orderReference },
     })
   }
 
@@ -75,7 +150,10 @@ export class StripeLedger {
 
   /** Newest first, as every list of the vendor. */
   newestFirst(): readonly StoredTransaction[] {
-    return this.transactions.map((transaction, index) => ({ transaction, index })).sort((a, b) => b.transaction.created - a.transaction.created || b.index - a.index).map(({ transaction }) => transaction)
+    return this.transactions
+      .map((transaction, index) => ({ transaction, index }))
+      .sort((a, b) => b.transaction.created - a.transaction.created || b.index - a.index)
+      .map(({ transaction }) => transaction)
   }
 
   addLink(input: { readonly currency: string; readonly amount: number; readonly invoice: string }): StoredLink {
@@ -91,7 +169,16 @@ export class StripeLedger {
     if (link === undefined || !link.active) throw new Error(`the stand-in has no open payment link ${id}`)
     link.active = false
     const occurredAt = this.#seed.clock.now()
-    const transaction = this.add({ externalId: id, kind: 'payment', bookedOn: dayOf(occurredAt, this.#seed.timeZone), occurredAt, amount, payerName: payer.name, payerEmail: payer.email, title: link.invoice })
+    const transaction = this.add({
+      externalId: id,
+      kind: 'payment',
+      bookedOn: dayOf(occurredAt, this.#seed.timeZone),
+      occurredAt,
+      amount,
+      payerName: payer.name,
+      payerEmail: payer.email,
+      title: link.invoice,
+    })
     const source = this.sources.get(String(transaction['source']))
     if (source !== undefined) source['metadata'] = { invoice: link.invoice }
     return transaction

@@ -7,18 +7,32 @@ import { money } from '#values/money'
 import { fromStripe, toStripe } from './money.ts'
 import { toPayment } from './to-payment.ts'
 
-const { data } = JSON.parse(readFileSync(new URL('./fixtures/balance-transactions.json', import.meta.url), 'utf8')) as { readonly data: readonly Record<string, unknown>[] }
+const { data } = JSON.parse(readFileSync(new URL('./fixtures/balance-transactions.json', import.meta.url), 'utf8')) as {
+  readonly data: readonly Record<string, unknown>[]
+}
 
 function read(id: string): PaymentRecord {
-  const parsed = toPayment(data.find(record => record['id'] === id), { timeZone: 'Europe/Warsaw' })
+  const parsed = toPayment(
+    data.find((record) => record['id'] === id),
+    { timeZone: 'Europe/Warsaw' },
+  )
   if (!parsed.ok || parsed.value === null) throw new Error(`not taken: ${JSON.stringify(parsed)}`)
   return parsed.value
 }
 
 test('a BLIK charge keeps payer, order, fee and the invoice that its metadata name', () => {
   expect(read('txn_1P')).toEqual({
-    externalId: 'ch_1P', kind: 'payment', bookedOn: '2025-11-20', occurredAt: new Date('2025-11-20T12:00:00Z'), amount: money(12_300n, PLN), fee: money(284n, PLN), title: 'Zamówienie 77 FV 13/08/2026',
-    payerName: 'Jan Żak', payerEmail: 'jan@beta.example', gatewayReference: 'pi_1P', orderReference: 'ZAM/2026/77',
+    externalId: 'ch_1P',
+    kind: 'payment',
+    bookedOn: '2025-11-20',
+    occurredAt: new Date('2025-11-20T12:00:00Z'),
+    amount: money(12_300n, PLN),
+    fee: money(284n, PLN),
+    title: 'Zamówienie 77 FV 13/08/2026',
+    payerName: 'Jan Żak',
+    payerEmail: 'jan@beta.example',
+    gatewayReference: 'pi_1P',
+    orderReference: 'ZAM/2026/77',
   })
 })
 
@@ -47,10 +61,14 @@ test('smallest units follow the vendor where they differ from ISO 4217', () => {
   expect(fromStripe(501, currency('ISK'))).toBeNull()
   expect(fromStripe(700, currency('JPY'))).toEqual(money(700n, currency('JPY')))
   expect(fromStripe(7, currency('MGA'))).toEqual(money(700n, currency('MGA')))
-  for (const code of ['PLN', 'JPY', 'ISK', 'MGA', 'KWD', 'UGX']) expect(fromStripe(Number(toStripe(money(12_300n, currency(code)))), currency(code))).toEqual(money(12_300n, currency(code)))
+  for (const code of ['PLN', 'JPY', 'ISK', 'MGA', 'KWD', 'UGX'])
+    expect(fromStripe(Number(toStripe(money(12_300n, currency(code)))), currency(code))).toEqual(money(12_300n, currency(code)))
 })
 
 test('T89 an amount that became a text and a record of another object are rejected with the field', () => {
-  expect(toPayment({ ...data[0], amount: '123.00' }, { timeZone: 'Europe/Warsaw' })).toMatchObject({ ok: false, rejection: { code: 'record.unexpected-shape', facts: { field: 'amount' } } })
+  expect(toPayment({ ...data[0], amount: '123.00' }, { timeZone: 'Europe/Warsaw' })).toMatchObject({
+    ok: false,
+    rejection: { code: 'record.unexpected-shape', facts: { field: 'amount' } },
+  })
   expect(toPayment({ object: 'charge', id: 'ch_1' }, { timeZone: 'Europe/Warsaw' }).ok).toBe(false)
 })

@@ -8,8 +8,20 @@ import { fromStripe } from './money.ts'
 import { type StripeSource, type StripeTransaction, transactionSchema } from './schema.ts'
 
 const kinds: Readonly<Record<string, PaymentRecord['kind']>> = {
-  charge: 'payment', payment: 'payment', refund: 'refund', payment_refund: 'refund', refund_failure: 'refund', payment_failure_refund: 'refund', payment_reversal: 'chargeback',
-  stripe_fee: 'fee', stripe_fx_fee: 'fee', tax_fee: 'fee', application_fee: 'fee', payout: 'payout', payout_cancel: 'payout', payout_failure: 'payout',
+  charge: 'payment',
+  payment: 'payment',
+  refund: 'refund',
+  payment_refund: 'refund',
+  refund_failure: 'refund',
+  payment_failure_refund: 'refund',
+  payment_reversal: 'chargeback',
+  stripe_fee: 'fee',
+  stripe_fx_fee: 'fee',
+  tax_fee: 'fee',
+  application_fee: 'fee',
+  payout: 'payout',
+  payout_cancel: 'payout',
+  payout_failure: 'payout',
 }
 
 /** A dispute takes money by an `adjustment`, and gives it back by another; the list of types is open at the vendor. */
@@ -27,7 +39,7 @@ const firstText = (source: StripeSource | null, names: readonly string[]): strin
 /** What the payer was shown and what our own link wrote down, so that an invoice number is found wherever it stands. */
 function titleOf(transaction: StripeTransaction, source: StripeSource | null): string {
   const invoice = firstText(source, ['invoice', 'invoice_number', 'invoice_id', 'faktura'])
-  const said = [source?.description, transaction.description].find(text => typeof text === 'string' && text.trim() !== '') ?? ''
+  const said = [source?.description, transaction.description].find((text) => typeof text === 'string' && text.trim() !== '') ?? ''
   return invoice === undefined || said.includes(invoice) ? said.trim() : `${said} ${invoice}`.trim()
 }
 
@@ -35,7 +47,10 @@ function titleOf(transaction: StripeTransaction, source: StripeSource | null): s
  * The amount that the customer paid, in his currency: the settlement of a foreign charge is in the account's own, and no invoice says that sum.
  * Null when an amount cannot be told.
  */
-function amounts(transaction: StripeTransaction, source: StripeSource | null): { readonly amount: Money; readonly fee: Money | null } | null {
+function amounts(
+  transaction: StripeTransaction,
+  source: StripeSource | null,
+): { readonly amount: Money; readonly fee: Money | null } | null {
   const settled = findCurrency(transaction.currency)
   const net = settled === null ? null : fromStripe(transaction.amount, settled)
   if (settled === null || net === null) return null
@@ -59,17 +74,27 @@ export function toPayment(record: unknown, context: Pick<ConnectorContext, 'time
     return rejected('record.unexpected-shape', { field: issue?.path.join('.') ?? '', problem: issue?.message ?? '' })
   }
   const transaction = parsed.data
-  const source = typeof transaction.source === 'object' ? transaction.source ?? null : null
+  const source = typeof transaction.source === 'object' ? (transaction.source ?? null) : null
   const sourceId = typeof transaction.source === 'string' ? transaction.source : source?.id
   const sums = amounts(transaction, source)
-  if (sums === null) return rejected('record.bad-amount', { field: 'amount', text: `${transaction.amount} ${transaction.currency}`, id: transaction.id })
+  if (sums === null)
+    return rejected('record.bad-amount', { field: 'amount', text: `${transaction.amount} ${transaction.currency}`, id: transaction.id })
   const kind = kindOf(transaction)
   const occurredAt = new Date(transaction.created * 1000)
-  const reverses = kind === 'refund' || kind === 'chargeback' ? source?.charge ?? (source?.object === 'charge' ? source.id : null) : null
+  const reverses = kind === 'refund' || kind === 'chargeback' ? (source?.charge ?? (source?.object === 'charge' ? source.id : null)) : null
   return accepted({
-    externalId: kind === 'payment' ? sourceId ?? transaction.id : transaction.id, kind, bookedOn: dayOf(occurredAt, context.timeZone), occurredAt, amount: sums.amount, ...(sums.fee === null ? {} : { fee: sums.fee }),
-    title: titleOf(transaction, source), ...present('payerName', source?.billing_details?.name), ...present('payerEmail', source?.billing_details?.email ?? source?.receipt_email),
-    ...present('gatewayReference', source?.payment_intent ?? sourceId), ...present('orderReference', firstText(source, ['order', 'order_id', 'order_reference', 'zamowienie'])), ...present('reverses', reverses),
+    externalId: kind === 'payment' ? (sourceId ?? transaction.id) : transaction.id,
+    kind,
+    bookedOn: dayOf(occurredAt, context.timeZone),
+    occurredAt,
+    amount: sums.amount,
+    ...(sums.fee === null ? {} : { fee: sums.fee }),
+    title: titleOf(transaction, source),
+    ...present('payerName', source?.billing_details?.name),
+    ...present('payerEmail', source?.billing_details?.email ?? source?.receipt_email),
+    ...present('gatewayReference', source?.payment_intent ?? sourceId),
+    ...present('orderReference', firstText(source, ['order', 'order_id', 'order_reference', 'zamowienie'])),
+    ...present('reverses', reverses),
   })
 }
 

@@ -9,9 +9,12 @@ const at = 1763640000
 const clock = settableClock(new Date(at * 1000))
 const signature = '808e0069363248c5d187af43f014b5fe7499b56ff774ce1151dcc9a01650e598'
 const receive = (header: string, more: { bytes?: Uint8Array; now?: number; webhookSecret?: string } = {}) =>
-  receiveWebhook({ headers: { 'stripe-signature': header }, query: {}, body: more.bytes ?? body }, { settings: { webhookSecret: more.webhookSecret ?? secret }, clock: settableClock(new Date((more.now ?? at) * 1000)) })
+  receiveWebhook(
+    { headers: { 'stripe-signature': header }, query: {}, body: more.bytes ?? body },
+    { settings: { webhookSecret: more.webhookSecret ?? secret }, clock: settableClock(new Date((more.now ?? at) * 1000)) },
+  )
 
-test('the known vector of the vendor\'s scheme is reproduced and taken', () => {
+test("the known vector of the vendor's scheme is reproduced and taken", () => {
   expect(sign(secret, String(at), body)).toBe(signature)
   expect(receive(`t=${at},v1=${signature}`)).toEqual({ ok: true, eventId: 'evt_1', occurredAt: null, pull: [] })
 })
@@ -22,11 +25,18 @@ test('any of several signatures may be the right one while a secret is changed, 
 })
 
 test('T80 a changed body, another secret, a missing header and no secret are refused', () => {
-  expect(receive(`t=${at},v1=${signature}`, { bytes: Buffer.from('{"id":"evt_2","object":"event"}') })).toEqual({ ok: false, reason: 'bad-signature' })
+  expect(receive(`t=${at},v1=${signature}`, { bytes: Buffer.from('{"id":"evt_2","object":"event"}') })).toEqual({
+    ok: false,
+    reason: 'bad-signature',
+  })
   expect(receive(`t=${at},v1=${signature}`, { webhookSecret: 'whsec_other' })).toEqual({ ok: false, reason: 'bad-signature' })
   expect(receive(`t=${at + 1},v1=${signature}`)).toEqual({ ok: false, reason: 'bad-signature' })
-  for (const header of ['', 't=,v1=', `v1=${signature}`, `t=${at}`, 'nonsense']) expect(receive(header)).toEqual({ ok: false, reason: 'bad-signature' })
-  expect(receiveWebhook({ headers: { 'stripe-signature': `t=${at},v1=${signature}` }, query: {}, body }, { settings: {}, clock })).toEqual({ ok: false, reason: 'bad-signature' })
+  for (const header of ['', 't=,v1=', `v1=${signature}`, `t=${at}`, 'nonsense'])
+    expect(receive(header)).toEqual({ ok: false, reason: 'bad-signature' })
+  expect(receiveWebhook({ headers: { 'stripe-signature': `t=${at},v1=${signature}` }, query: {}, body }, { settings: {}, clock })).toEqual({
+    ok: false,
+    reason: 'bad-signature',
+  })
 })
 
 test('T80 five minutes to either side pass, a second more does not', () => {

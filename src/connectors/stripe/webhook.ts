@@ -4,12 +4,17 @@ import * as z from 'zod'
 import type { Connector, WebhookReceipt } from '#ports/connector'
 
 const toleranceSeconds = 300
-const eventSchema = z.object({ id: z.string().min(1), object: z.literal('event'), type: z.string().default(''), created: z.number().optional() })
+const eventSchema = z.object({
+  id: z.string().min(1),
+  object: z.literal('event'),
+  type: z.string().default(''),
+  created: z.number().optional(),
+})
 const moneyMoved = /^(payment_intent|charge|refund|payout|checkout\.session|invoice_payment|invoice)\./
 
 /** `t=…,v1=…[,v1=…]`: the time and every signature of the scheme that counts. */
 function signatureHeader(header: string): { readonly timestamp: string; readonly signatures: readonly string[] } | null {
-  const parts = header.split(',').map(part => part.trim().split('='))
+  const parts = header.split(',').map((part) => part.trim().split('='))
   const timestamp = parts.find(([name]) => name === 't')?.[1]
   const signatures = parts.filter(([name]) => name === 'v1').map(([, value]) => value ?? '')
   return timestamp === undefined || !/^\d{1,12}$/.test(timestamp) || signatures.length === 0 ? null : { timestamp, signatures }
@@ -36,9 +41,14 @@ export const receiveWebhook: NonNullable<Connector['receiveWebhook']> = (request
   const header = signatureHeader(request.headers['stripe-signature'] ?? '')
   if (typeof secret !== 'string' || secret === '' || header === null) return { ok: false, reason: 'bad-signature' }
   const expected = sign(secret, header.timestamp, request.body)
-  if (!header.signatures.some(given => equal(given, expected))) return { ok: false, reason: 'bad-signature' }
+  if (!header.signatures.some((given) => equal(given, expected))) return { ok: false, reason: 'bad-signature' }
   if (Math.abs(clock.now().getTime() / 1000 - Number(header.timestamp)) > toleranceSeconds) return { ok: false, reason: 'too-old' }
   const event = parse(request.body)
   if (event === null) return { ok: false, reason: 'malformed' }
-  return { ok: true, eventId: event.id, occurredAt: event.created === undefined ? null : new Date(event.created * 1000), pull: moneyMoved.test(event.type) ? ['payments'] : [] }
+  return {
+    ok: true,
+    eventId: event.id,
+    occurredAt: event.created === undefined ? null : new Date(event.created * 1000),
+    pull: moneyMoved.test(event.type) ? ['payments'] : [],
+  }
 }

@@ -18,7 +18,7 @@ export async function* pullInvoices(context: PullContext): AsyncGenerator<Page<u
   let after = underWay !== null && typeof context.cursor?.['after'] === 'number' ? context.cursor['after'] : 0
   for (;;) {
     const { data, more } = await callForPage(context, { after, limit, ...changed })
-    after = Math.max(after, ...data.map(record => Number(recordId(record) ?? 0)))
+    after = Math.max(after, ...data.map((record) => Number(recordId(record) ?? 0)))
     yield { records: data, cursor: more ? { watermark, startedAt, after } : { watermark: startedAt, startedAt: null, after: 0 } }
     if (!more) return
   }

@@ -1,7 +1,7 @@
 // A stand-in TemplateName: make it as strict as the vendor is; the contract of connectors is proven over it.
 import type { InvoiceRecord } from '#ports/invoice-format'
 import type { CreateSandbox, Sandbox } from '#ports/sandbox'
-import { standInServer, type StandInAnswer, type StandInRequest } from '#ports/stand-in-server'
+import { type StandInAnswer, type StandInRequest, standInServer } from '#ports/stand-in-server'
 import { formatDecimal } from '#values/decimal'
 
 type Stored = Record<string, unknown> & { readonly id: number; updated: string }
@@ -13,7 +13,13 @@ export const createSandbox: CreateSandbox<Sandbox> = (seed, options = {}) => {
   const now = () => seed.clock.now().toISOString()
   const add = (invoice: InvoiceRecord, updated = now()): Stored => {
     const stored: Stored = {
-      id: invoices.length + 1, updated, number: invoice.number, issued: invoice.issueOn, due: invoice.dueOn ?? null, total: formatDecimal(invoice.total), currency: invoice.total.currency,
+      id: invoices.length + 1,
+      updated,
+      number: invoice.number,
+      issued: invoice.issueOn,
+      due: invoice.dueOn ?? null,
+      total: formatDecimal(invoice.total),
+      currency: invoice.total.currency,
       customer: { name: invoice.customer.name, tax_id: invoice.customer.taxId ?? null, email: invoice.customer.email ?? null },
     }
     invoices.push(stored)
@@ -24,24 +30,40 @@ export const createSandbox: CreateSandbox<Sandbox> = (seed, options = {}) => {
   const answer = (request: StandInRequest): StandInAnswer => {
     if (request.headers['authorization'] !== `Bearer ${token}`) return { status: 401, json: { error: 'unauthorized' } }
     if (request.method !== 'GET' || request.path !== '/invoices') return { status: 404, json: { error: 'not found' } }
-    const [after, limit, since] = [Number(request.query.get('after') ?? 0), Number(request.query.get('limit') ?? 20), request.query.get('updated_since') ?? '']
+    const [after, limit, since] = [
+      Number(request.query.get('after') ?? 0),
+      Number(request.query.get('limit') ?? 20),
+      request.query.get('updated_since') ?? '',
+    ]
     if (!Number.isInteger(limit) || limit < 1 || limit > 100) return { status: 422, json: { error: 'limit' } }
-    const rows = invoices.filter(invoice => invoice.id > after && invoice.updated >= since)
+    const rows = invoices.filter((invoice) => invoice.id > after && invoice.updated >= since)
     return { status: 200, json: { data: rows.slice(0, limit), more: rows.length > limit } }
   }
-  const server = standInServer({ rateLimit: options.rateLimit ?? { requests: 200, perMs: 1000, burst: 400 }, busyStatus: 429, answer, refuse: status => ({ status, json: { error: `status ${status}` } }) }, options.port)
+  const server = standInServer(
+    {
+      rateLimit: options.rateLimit ?? { requests: 200, perMs: 1000, burst: 400 },
+      busyStatus: 429,
+      answer,
+      refuse: (status) => ({ status, json: { error: `status ${status}` } }),
+    },
+    options.port,
+  )
 
   return {
-    id: 'template-id', calls: server.calls, failNext: server.failNext, onAnswer: server.onAnswer, stop: server.stop,
+    id: 'template-id',
+    calls: server.calls,
+    failNext: server.failNext,
+    onAnswer: server.onAnswer,
+    stop: server.stop,
     start: async () => {
       baseUrl = await server.start()
       return { baseUrl, settings: { baseUrl, token } }
     },
     wrongSettings: () => ({ baseUrl, token: 'mistyped' }),
-    recordIds: stream => (stream === 'invoices' ? invoices.map(({ id }) => String(id)) : []),
-    addInvoice: invoice => String(add(invoice).id),
+    recordIds: (stream) => (stream === 'invoices' ? invoices.map(({ id }) => String(id)) : []),
+    addInvoice: (invoice) => String(add(invoice).id),
     touch: (_stream, id) => {
-      const found = invoices.find(invoice => String(invoice.id) === id)
+      const found = invoices.find((invoice) => String(invoice.id) === id)
       if (found !== undefined) found.updated = now()
     },
     addMalformed: () => {

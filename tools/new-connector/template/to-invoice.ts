@@ -7,7 +7,12 @@ import { parseDay } from '#values/day'
 import { parseDecimal } from '#values/decimal'
 
 const invoiceSchema = z.object({
-  id: z.number().int(), number: z.string(), issued: z.string(), due: z.string().nullish(), total: z.string(), currency: z.string(),
+  id: z.number().int(),
+  number: z.string(),
+  issued: z.string(),
+  due: z.string().nullish(),
+  total: z.string(),
+  currency: z.string(),
   customer: z.object({ name: z.string(), tax_id: z.string().nullish(), email: z.string().nullish() }),
 })
 
@@ -27,8 +32,17 @@ export function toInvoice(record: unknown): Parsed<InvoiceRecord | null> {
   const [issueOn, dueOn] = [parseDay(issued), due === null || due === undefined ? null : parseDay(due)]
   if (issueOn === null) return rejected('record.bad-day', { field: 'issued', text: issued, number })
   return accepted({
-    externalId: String(id), number, type: amount.minor < 0n ? 'credit-note' : 'invoice', issueOn, ...(dueOn === null ? {} : { dueOn }), total: amount,
-    customer: { name: customer.name, ...(customer.tax_id ? { taxId: customer.tax_id } : {}), ...(customer.email ? { email: customer.email } : {}) },
+    externalId: String(id),
+    number,
+    type: amount.minor < 0n ? 'credit-note' : 'invoice',
+    issueOn,
+    ...(dueOn === null ? {} : { dueOn }),
+    total: amount,
+    customer: {
+      name: customer.name,
+      ...(customer.tax_id ? { taxId: customer.tax_id } : {}),
+      ...(customer.email ? { email: customer.email } : {}),
+    },
   })
 }
 
