@@ -5,13 +5,42 @@ import type { Parsed } from './rejection.ts'
 import type { ByteSource, StatementLine } from './statement-format.ts'
 
 export const statementRoles = [
-  'bookedOn', 'valueOn', 'amount', 'credit', 'debit', 'direction', 'currency', 'title', 'counterpartyName', 'counterpartyAccount',
-  'ownAccount', 'reference', 'balance', 'operation',
+  'bookedOn',
+  'valueOn',
+  'amount',
+  'credit',
+  'debit',
+  'direction',
+  'currency',
+  'title',
+  'counterpartyName',
+  'counterpartyAccount',
+  'ownAccount',
+  'reference',
+  'balance',
+  'operation',
 ] as const
 
 export const invoiceRoles = [
-  'number', 'issueOn', 'dueOn', 'saleOn', 'total', 'net', 'paid', 'open', 'currency', 'customerName', 'taxId', 'email', 'customerId',
-  'order', 'ksefNumber', 'documentKind', 'state', 'corrects', 'account',
+  'number',
+  'issueOn',
+  'dueOn',
+  'saleOn',
+  'total',
+  'net',
+  'paid',
+  'open',
+  'currency',
+  'customerName',
+  'taxId',
+  'email',
+  'customerId',
+  'order',
+  'ksefNumber',
+  'documentKind',
+  'state',
+  'corrects',
+  'account',
 ] as const
 
 export type StatementRole = (typeof statementRoles)[number]

@@ -14,12 +14,12 @@ const fa = `<?xml version="1.0" encoding="UTF-8"?>
 
 const jpkFa = `<?xml version="1.0" encoding="UTF-8"?>
 <JPK xmlns="http://jpk.mf.gov.pl/wzor/2022/02/17/02171/" xmlns:etd="urn:etd"><Naglowek><KodFormularza kodSystemowy="JPK_FA (4)">JPK_FA</KodFormularza></Naglowek><Podmiot1><IdentyfikatorPodmiotu><etd:NIP>5265877635</etd:NIP></IdentyfikatorPodmiotu></Podmiot1>
-${['FV/1', 'FV/2'].map(number => `<Faktura><KodWaluty>PLN</KodWaluty><P_1>2026-02-05</P_1><P_2A>${number}</P_2A><P_3A>Zieleń</P_3A><P_5B>5842751979</P_5B><P_13_1>1000</P_13_1><P_15>1230</P_15><RodzajFaktury>VAT</RodzajFaktury></Faktura>`).join('\n')}</JPK>
+${['FV/1', 'FV/2'].map((number) => `<Faktura><KodWaluty>PLN</KodWaluty><P_1>2026-02-05</P_1><P_2A>${number}</P_2A><P_3A>Zieleń</P_3A><P_5B>5842751979</P_5B><P_13_1>1000</P_13_1><P_15>1230</P_15><RodzajFaktury>VAT</RodzajFaktury></Faktura>`).join('\n')}</JPK>
 `
 
 const jpkV7m = `<?xml version="1.0" encoding="UTF-8"?>
 <JPK xmlns="http://crd.gov.pl/wzor/2025/12/19/14090/" xmlns:etd="urn:etd"><Naglowek><KodFormularza kodSystemowy="JPK_V7M (3)">JPK_VAT</KodFormularza></Naglowek><Podmiot1><OsobaNiefizyczna><NIP>5265877635</NIP></OsobaNiefizyczna></Podmiot1><Ewidencja>
-${['FV/1', 'FV/2'].map(number => `<SprzedazWiersz><NrKontrahenta>5842751979</NrKontrahenta><NazwaKontrahenta>Zieleń</NazwaKontrahenta><DowodSprzedazy>${number}</DowodSprzedazy><DataWystawienia>2026-02-05</DataWystawienia><K_19>1000.00</K_19><K_20>230.00</K_20></SprzedazWiersz>`).join('\n')}</Ewidencja></JPK>
+${['FV/1', 'FV/2'].map((number) => `<SprzedazWiersz><NrKontrahenta>5842751979</NrKontrahenta><NazwaKontrahenta>Zieleń</NazwaKontrahenta><DowodSprzedazy>${number}</DowodSprzedazy><DataWystawienia>2026-02-05</DataWystawienia><K_19>1000.00</K_19><K_20>230.00</K_20></SprzedazWiersz>`).join('\n')}</Ewidencja></JPK>
 `
 
 const ubl = `<?xml version="1.0" encoding="UTF-8"?>
@@ -49,20 +49,67 @@ const epp = `[INFO]
 
 `.replaceAll('\n', '\r\n')
 
-const fakturownia = JSON.stringify([1, 2].map(id => ({
-  id, number: `FV/${id}/02/2026`, kind: 'vat', income: true, issue_date: '2026-02-05', payment_to: '2026-02-19', status: 'partial', paid: '230.00', currency: 'PLN', price_net: '1000.00', price_gross: '1230.00',
-  buyer_name: 'Zieleń', buyer_tax_no: '5842751979', client_id: 55, positions: [{ name: 'Abonament', quantity: 1, total_price_gross: '1230.00' }],
-})))
+const fakturownia = JSON.stringify(
+  [1, 2].map((id) => ({
+    id,
+    number: `FV/${id}/02/2026`,
+    kind: 'vat',
+    income: true,
+    issue_date: '2026-02-05',
+    payment_to: '2026-02-19',
+    status: 'partial',
+    paid: '230.00',
+    currency: 'PLN',
+    price_net: '1000.00',
+    price_gross: '1230.00',
+    buyer_name: 'Zieleń',
+    buyer_tax_no: '5842751979',
+    client_id: 55,
+    positions: [{ name: 'Abonament', quantity: 1, total_price_gross: '1230.00' }],
+  })),
+)
 
-const ifirma = JSON.stringify({ response: { Kod: 0, Wynik: [{ FakturaId: 99, Rodzaj: 'prz_faktura_kraj', PelnyNumer: '13/8/2026', DataWystawienia: '2026-08-01', TerminPlatnosci: '2026-08-15', Brutto: 1230.0, Zaplacono: 500.0, Waluta: 'PLN', KontrahentNazwa: 'Zieleń', NIPKontrahenta: '5842751979' }] } })
+const ifirma = JSON.stringify({
+  response: {
+    Kod: 0,
+    Wynik: [
+      {
+        FakturaId: 99,
+        Rodzaj: 'prz_faktura_kraj',
+        PelnyNumer: '13/8/2026',
+        DataWystawienia: '2026-08-01',
+        TerminPlatnosci: '2026-08-15',
+        Brutto: 1230.0,
+        Zaplacono: 500.0,
+        Waluta: 'PLN',
+        KontrahentNazwa: 'Zieleń',
+        NIPKontrahenta: '5842751979',
+      },
+    ],
+  },
+})
 
-const table = 'Numer faktury;Data wystawienia;Termin płatności;Nabywca;NIP;Brutto;Zapłacono;Waluta\r\nFV/1/02/2026;05.02.2026;19.02.2026;"Zieleń ""Miejska""";584-275-19-79;1 230,00;230,00;PLN\r\nFV/2/02/2026;25.02.2026;11.03.2026;Müller GmbH;DE123456789;500,00;;EUR\r\n'
+const table =
+  'Numer faktury;Data wystawienia;Termin płatności;Nabywca;NIP;Brutto;Zapłacono;Waluta\r\nFV/1/02/2026;05.02.2026;19.02.2026;"Zieleń ""Miejska""";584-275-19-79;1 230,00;230,00;PLN\r\nFV/2/02/2026;25.02.2026;11.03.2026;Müller GmbH;DE123456789;500,00;;EUR\r\n'
 
-const workbook = zipOf(workbookParts({ Faktury: rowsXml([['Numer', 'Data wystawienia', 'Termin płatności', 'Kontrahent', 'NIP', 'Brutto'], ['FV/1', { n: 46058, s: 1 }, { n: 46072, s: 1 }, 'Zieleń', '5842751979', 1230.1]]) }))
+const workbook = zipOf(
+  workbookParts({
+    Faktury: rowsXml([
+      ['Numer', 'Data wystawienia', 'Termin płatności', 'Kontrahent', 'NIP', 'Brutto'],
+      ['FV/1', { n: 46058, s: 1 }, { n: 46072, s: 1 }, 'Zieleń', '5842751979', 1230.1],
+    ]),
+  }),
+)
 
 /** Files by the id of the format that reads them. */
 export const invoiceSamples: Readonly<Record<string, readonly Uint8Array[]>> = {
-  'ksef-fa': [Buffer.from(fa)], 'jpk-fa': [Buffer.from(jpkFa)], 'jpk-v7m': [Buffer.from(jpkV7m)], ubl: [Buffer.from(ubl)], optima: [Buffer.from(optima), iconv.encode(optima.replace('UTF-8', 'windows-1250'), 'windows-1250')],
-  epp: [iconv.encode(epp, 'windows-1250'), iconv.encode(epp.replace(',1250,', ',852,'), 'cp852')], 'fakturownia-json': [Buffer.from(fakturownia)], ifirma: [Buffer.from(ifirma)],
+  'ksef-fa': [Buffer.from(fa)],
+  'jpk-fa': [Buffer.from(jpkFa)],
+  'jpk-v7m': [Buffer.from(jpkV7m)],
+  ubl: [Buffer.from(ubl)],
+  optima: [Buffer.from(optima), iconv.encode(optima.replace('UTF-8', 'windows-1250'), 'windows-1250')],
+  epp: [iconv.encode(epp, 'windows-1250'), iconv.encode(epp.replace(',1250,', ',852,'), 'cp852')],
+  'fakturownia-json': [Buffer.from(fakturownia)],
+  ifirma: [Buffer.from(ifirma)],
   'table-invoices': [Buffer.from(table), iconv.encode(table, 'windows-1250'), workbook],
 }

@@ -11,7 +11,13 @@ export type EppSettled = { readonly settled: Money | undefined; readonly notes: 
  * (a paid receipt has 36 = 37 = gross; some write 37 with the card payment of field 57 beside) or with what is left (36 = gross, 37 = 0).
  * Where neither way adds up, the open amount is 37 − 36 − 57, with a note.
  */
-export function eppSettled(gross: Money, paidText: string | undefined, toPayText: string | undefined, cardText: string | undefined, currency: Currency): EppSettled {
+export function eppSettled(
+  gross: Money,
+  paidText: string | undefined,
+  toPayText: string | undefined,
+  cardText: string | undefined,
+  currency: Currency,
+): EppSettled {
   const paid = readAmount(paidText, currency) ?? zero(currency)
   const card = readAmount(cardText, currency) ?? zero(currency)
   const toPay = readAmount(toPayText, currency)

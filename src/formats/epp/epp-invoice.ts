@@ -66,22 +66,38 @@ export function invoiceOfEpp(row: EppRow, registers: EppRegisters): Parsed<Invoi
   const currency = findCurrency(currencyText)
   const gross = currency === null ? null : readAmount(fieldOf(row, 30), currency)
   const upwards = gross !== null && isPositive(gross)
-  const { settled, notes } = currency === null || gross === null
-    ? { settled: undefined, notes: [] }
-    : eppSettled(gross, fieldOf(row, 36), fieldOf(row, 37), fieldOf(row, 57), currency)
+  const { settled, notes } =
+    currency === null || gross === null
+      ? { settled: undefined, notes: [] }
+      : eppSettled(gross, fieldOf(row, 36), fieldOf(row, 37), fieldOf(row, 57), currency)
   const isCorrection = correctionTypes.has(type)
   return invoiceOfDraft({
-    at, number, type: typeOf(type, row, upwards), issueOn: dayText(fieldOf(row, 22)), dueOn: dayText(fieldOf(row, 35)),
-    saleOn: dayText(fieldOf(row, 23)) ?? dayText(registers.completedOn.get(number)), currency: currencyText,
-    total: gross ?? fieldOf(row, 30), net: fieldOf(row, 28), settled,
+    at,
+    number,
+    type: typeOf(type, row, upwards),
+    issueOn: dayText(fieldOf(row, 22)),
+    dueOn: dayText(fieldOf(row, 35)),
+    saleOn: dayText(fieldOf(row, 23)) ?? dayText(registers.completedOn.get(number)),
+    currency: currencyText,
+    total: gross ?? fieldOf(row, 30),
+    net: fieldOf(row, 28),
+    settled,
     customer: {
-      externalId: code, name: fieldOf(row, 14) || fieldOf(row, 13) || fieldOf(card, 4), taxId: fieldOf(row, 18) || fieldOf(card, 8),
-      taxCountry: fieldOf(row, 61), email: fieldOf(card, 13), phone: fieldOf(card, 10),
+      externalId: code,
+      name: fieldOf(row, 14) || fieldOf(row, 13) || fieldOf(card, 4),
+      taxId: fieldOf(row, 18) || fieldOf(card, 8),
+      taxCountry: fieldOf(row, 61),
+      email: fieldOf(card, 13),
+      phone: fieldOf(card, 10),
       address: [fieldOf(row, 17), [fieldOf(row, 16), fieldOf(row, 15)].filter(Boolean).join(' ')].filter(Boolean).join(', '),
-      accounts: [fieldOf(card, 27) ?? ''].filter(account => account !== ''),
+      accounts: [fieldOf(card, 27) ?? ''].filter((account) => account !== ''),
     },
-    orderReference: fieldOf(row, 10), corrects: [fieldOf(row, 8)], cancelled: fieldOf(row, 2) === cancelled,
-    paymentReference: fieldOf(paymentId, 2), payToAccount: fieldOf(paymentId, 4), splitPayment: registers.splitPayments.has(number),
+    orderReference: fieldOf(row, 10),
+    corrects: [fieldOf(row, 8)],
+    cancelled: fieldOf(row, 2) === cancelled,
+    paymentReference: fieldOf(paymentId, 2),
+    payToAccount: fieldOf(paymentId, 4),
+    splitPayment: registers.splitPayments.has(number),
     notes: isCorrection && upwards ? [...notes, writeNote('epp.correction-upwards')] : notes,
   })
 }

@@ -14,7 +14,7 @@ export type EppFile = { readonly info: EppRow | null; readonly sections: readonl
 /** A file's own word about its code page, third field of [INFO]; undefined where it is UTF-8 in truth or says nothing. */
 function codePage(head: Uint8Array): '1250' | '852' | undefined {
   const declared = /\[INFO\]\s+"?[^",\r\n]*"?,\s*\d*,\s*(1250|852)\b/.exec(Buffer.from(head.subarray(0, 2000)).toString('latin1'))?.[1]
-  const hasHighBytes = head.some(byte => byte >= 0x80)
+  const hasHighBytes = head.some((byte) => byte >= 0x80)
   return hasHighBytes && isUtf8(head.subarray(0, head.lastIndexOf(0x0a) + 1)) ? undefined : (declared as '1250' | '852' | undefined)
 }
 
@@ -23,10 +23,12 @@ function markedUtf8(source: ByteSource): ByteSource {
   const mark = Buffer.from('\uFEFF', 'utf8')
   const declared = codePage(source.head)
   return {
-    head: mark, size: source.size,
+    head: mark,
+    size: source.size,
     async *stream() {
       yield mark
-      for await (const text of decodeStream(source, declared === undefined ? undefined : declaredEncoding(declared))) yield Buffer.from(text, 'utf8')
+      for await (const text of decodeStream(source, declared === undefined ? undefined : declaredEncoding(declared)))
+        yield Buffer.from(text, 'utf8')
     },
   }
 }

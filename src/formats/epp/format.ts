@@ -7,13 +7,19 @@ import { type EppRegisters, invoiceOfEpp, isSale } from './epp-invoice.ts'
 import { type EppFile, type EppRow, readEppSections } from './epp-sections.ts'
 
 function registersOf(file: EppFile): EppRegisters {
-  const rowsOf = (name: string): readonly EppRow[] => file.sections.filter(({ header }) => header.cells.length === 1 && header.cells[0]?.trim() === name).flatMap(({ rows }) => rows)
-  const keyed = (rows: readonly EppRow[], field: number): Map<string, EppRow> => new Map(rows.map(row => [row.cells[field]?.trim() ?? '', row]))
+  const rowsOf = (name: string): readonly EppRow[] =>
+    file.sections.filter(({ header }) => header.cells.length === 1 && header.cells[0]?.trim() === name).flatMap(({ rows }) => rows)
+  const keyed = (rows: readonly EppRow[], field: number): Map<string, EppRow> =>
+    new Map(rows.map((row) => [row.cells[field]?.trim() ?? '', row]))
   return {
     customers: keyed(rowsOf('KONTRAHENCI'), 1),
     paymentIds: keyed(rowsOf('IDENTYFIKATORYPLATNOSCI'), 0),
     completedOn: new Map(rowsOf('DATYZAKONCZENIA').map(({ cells }) => [cells[0]?.trim() ?? '', cells[1]?.trim() ?? ''])),
-    splitPayments: new Set(rowsOf('WYMAGALNOSCMPP').filter(({ cells }) => cells[1]?.trim() === '1').map(({ cells }) => cells[0]?.trim() ?? '')),
+    splitPayments: new Set(
+      rowsOf('WYMAGALNOSCMPP')
+        .filter(({ cells }) => cells[1]?.trim() === '1')
+        .map(({ cells }) => cells[0]?.trim() ?? ''),
+    ),
   }
 }
 
@@ -45,5 +51,5 @@ export default defineInvoiceFormat({
     if (!/^(?:\u00ef\u00bb\u00bf)?\s*\[INFO\]\s*[\r\n]/.test(start)) return 0
     return /\[INFO\]\s+"?1\.\d/.test(start) ? 1 : 0.8
   },
-  read: source => invoiceFiles('epp', documentsOf(source)),
+  read: (source) => invoiceFiles('epp', documentsOf(source)),
 })

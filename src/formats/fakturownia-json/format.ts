@@ -20,7 +20,9 @@ async function* documentsOf(source: ByteSource): AsyncGenerator<ReadDocument> {
     sellerKnown ||= seller.taxId !== undefined
   }
   for (const item of items) {
-    yield 'record' in item ? invoiceOfFakturownia(item.record, item.at, numbers) : rejected('file.record-unreadable', { text: item.unreadable }, item.at)
+    yield 'record' in item
+      ? invoiceOfFakturownia(item.record, item.at, numbers)
+      : rejected('file.record-unreadable', { text: item.unreadable }, item.at)
   }
 }
 
@@ -32,5 +34,5 @@ export default defineInvoiceFormat({
     if (text === null || !text.includes('"price_gross"')) return 0
     return text.includes('"buyer_name"') || text.includes('"payment_to"') ? 1 : 0.6
   },
-  read: source => invoiceFiles('fakturownia-json', documentsOf(source)),
+  read: (source) => invoiceFiles('fakturownia-json', documentsOf(source)),
 })

@@ -21,5 +21,5 @@ export default defineInvoiceFormat({
     if (/"(?:PelnyNumer|NumerPelny)"/.test(text) && text.includes('"DataWystawienia"')) return 1
     return text.includes('"DataWystawienia"') && text.includes('"Pozycje"') ? 0.9 : 0
   },
-  read: source => invoiceFiles('ifirma', documentsOf(source)),
+  read: (source) => invoiceFiles('ifirma', documentsOf(source)),
 })

@@ -12,14 +12,50 @@ import { totalOfLines } from './ifirma-total.ts'
 
 const text = z.unknown().optional().transform(textOf)
 
-const Customer = z.object({ Nazwa: text, Nazwa2: text, Identyfikator: text, NIP: text, PrefiksUE: text, Email: text, Telefon: text, Ulica: text, KodPocztowy: text, Miejscowosc: text })
+const Customer = z.object({
+  Nazwa: text,
+  Nazwa2: text,
+  Identyfikator: text,
+  NIP: text,
+  PrefiksUE: text,
+  Email: text,
+  Telefon: text,
+  Ulica: text,
+  KodPocztowy: text,
+  Miejscowosc: text,
+})
 
 const Invoice = z.object({
-  Identyfikator: text, FakturaId: text, PelnyNumer: text, NumerPelny: text, Rodzaj: text, TypFaktury: text, DataWystawienia: text, DataSprzedazy: text,
-  TerminPlatnosci: text, Brutto: text, BruttoSuma: text, Netto: text, NettoSuma: text, Zaplacono: text, ZaplaconoNaDokumencie: text, Waluta: text, StatusPlatnosci: text,
-  CzySzkic: text, NazwaKontrahenta: text, KontrahentNazwa: text, NIPKontrahenta: text, PrefiksUEKontrahenta: text, IdentyfikatorKontrahenta: text,
-  NumerKontaBankowego: text, SplitPayment: text, LiczOd: text, NumerKSeF: text, NumerFakturyKorygowanej: text,
-  Kontrahent: Customer.nullish().catch(null), Pozycje: z.array(z.record(z.string(), z.unknown())).nullish().catch(null),
+  Identyfikator: text,
+  FakturaId: text,
+  PelnyNumer: text,
+  NumerPelny: text,
+  Rodzaj: text,
+  TypFaktury: text,
+  DataWystawienia: text,
+  DataSprzedazy: text,
+  TerminPlatnosci: text,
+  Brutto: text,
+  BruttoSuma: text,
+  Netto: text,
+  NettoSuma: text,
+  Zaplacono: text,
+  ZaplaconoNaDokumencie: text,
+  Waluta: text,
+  StatusPlatnosci: text,
+  CzySzkic: text,
+  NazwaKontrahenta: text,
+  KontrahentNazwa: text,
+  NIPKontrahenta: text,
+  PrefiksUEKontrahenta: text,
+  IdentyfikatorKontrahenta: text,
+  NumerKontaBankowego: text,
+  SplitPayment: text,
+  LiczOd: text,
+  NumerKSeF: text,
+  NumerFakturyKorygowanej: text,
+  Kontrahent: Customer.nullish().catch(null),
+  Pozycje: z.array(z.record(z.string(), z.unknown())).nullish().catch(null),
 })
 type Invoice = z.infer<typeof Invoice>
 
@@ -50,7 +86,8 @@ export function invoiceOfIfirma(record: JsonRecord, at: string): Parsed<InvoiceR
   const currency = findCurrency(currencyText)
   if (invoice.Waluta === undefined) notes.push(writeNote('invoice.currency-assumed', { currency: currencyText }))
   const written = invoice.Brutto ?? invoice.BruttoSuma
-  const fromLines = written === undefined && currency !== null ? totalOfLines(invoice.Pozycje ?? [], invoice.LiczOd === 'BRT', currency) : null
+  const fromLines =
+    written === undefined && currency !== null ? totalOfLines(invoice.Pozycje ?? [], invoice.LiczOd === 'BRT', currency) : null
   if (fromLines !== null) notes.push(writeNote('ifirma.total-from-lines'))
   const total = fromLines ?? written
   const amount = currency === null ? null : typeof total === 'string' ? readAmount(total, currency) : (total ?? null)
@@ -60,17 +97,30 @@ export function invoiceOfIfirma(record: JsonRecord, at: string): Parsed<InvoiceR
   const allPaid = paid === undefined && /^op[lł]acon[ay]$/i.test(invoice.StatusPlatnosci ?? '')
   const customer = invoice.Kontrahent
   return invoiceOfDraft({
-    at, externalId: invoice.FakturaId ?? invoice.Identyfikator, number: invoice.PelnyNumer ?? invoice.NumerPelny, ...(type === undefined ? {} : { type: upwards ? 'invoice' : type }),
-    issueOn: invoice.DataWystawienia, dueOn: invoice.TerminPlatnosci, saleOn: invoice.DataSprzedazy, currency: currencyText, total: total ?? undefined,
-    net: invoice.Netto ?? invoice.NettoSuma, settled: allPaid ? 'all' : /^0(?:[.,]0*)?$/.test(paid ?? '0') ? undefined : paid,
+    at,
+    externalId: invoice.FakturaId ?? invoice.Identyfikator,
+    number: invoice.PelnyNumer ?? invoice.NumerPelny,
+    ...(type === undefined ? {} : { type: upwards ? 'invoice' : type }),
+    issueOn: invoice.DataWystawienia,
+    dueOn: invoice.TerminPlatnosci,
+    saleOn: invoice.DataSprzedazy,
+    currency: currencyText,
+    total: total ?? undefined,
+    net: invoice.Netto ?? invoice.NettoSuma,
+    settled: allPaid ? 'all' : /^0(?:[.,]0*)?$/.test(paid ?? '0') ? undefined : paid,
     customer: {
       externalId: invoice.IdentyfikatorKontrahenta ?? customer?.Identyfikator,
       name: invoice.NazwaKontrahenta ?? invoice.KontrahentNazwa ?? [customer?.Nazwa, customer?.Nazwa2].filter(Boolean).join(' '),
       taxId: /^0+$/.test(invoice.NIPKontrahenta ?? '') ? undefined : (invoice.NIPKontrahenta ?? customer?.NIP),
-      taxCountry: invoice.PrefiksUEKontrahenta ?? customer?.PrefiksUE, email: customer?.Email, phone: customer?.Telefon,
+      taxCountry: invoice.PrefiksUEKontrahenta ?? customer?.PrefiksUE,
+      email: customer?.Email,
+      phone: customer?.Telefon,
       address: [customer?.Ulica, [customer?.KodPocztowy, customer?.Miejscowosc].filter(Boolean).join(' ')].filter(Boolean).join(', '),
     },
-    ksefNumber: invoice.NumerKSeF, corrects: [invoice.NumerFakturyKorygowanej],
-    payToAccount: accountOf(invoice.NumerKontaBankowego), splitPayment: invoice.SplitPayment === 'true', notes,
+    ksefNumber: invoice.NumerKSeF,
+    corrects: [invoice.NumerFakturyKorygowanej],
+    payToAccount: accountOf(invoice.NumerKontaBankowego),
+    splitPayment: invoice.SplitPayment === 'true',
+    notes,
   })
 }

@@ -12,7 +12,7 @@ const parts = new Set(['JPK/Naglowek', 'JPK/Podmiot1', 'JPK/Faktura'])
 async function* documentsOf(source: ByteSource): AsyncGenerator<ReadDocument> {
   let defaultCurrency = 'PLN'
   let count = 0
-  for await (const event of readXml(source, path => parts.has(path))) {
+  for await (const event of readXml(source, (path) => parts.has(path))) {
     if (event.kind === 'broken') yield { ok: false, rejection: { ...event.rejection, at: `JPK/Faktura[${count + 1}]` } }
     if (event.kind !== 'tree') continue
     const { element } = event
@@ -33,5 +33,5 @@ export default defineInvoiceFormat({
     if (root?.name !== 'JPK') return 0
     return /kodSystemowy\s*=\s*["']JPK_FA ?\(/.test(root.head) || />\s*JPK_FA\s*</.test(root.head) ? 1 : 0
   },
-  read: source => invoiceFiles('jpk-fa', documentsOf(source)),
+  read: (source) => invoiceFiles('jpk-fa', documentsOf(source)),
 })

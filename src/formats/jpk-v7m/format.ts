@@ -12,14 +12,16 @@ function sellerOf(party: XmlElement): Seller {
   const person = elementAt(party, 'OsobaFizyczna')
   const firm = elementAt(party, 'OsobaNiefizyczna')
   const taxId = textAt(person ?? firm, 'NIP')
-  const name = textAt(firm, 'PelnaNazwa') ?? [textAt(person, 'ImiePierwsze'), textAt(person, 'Nazwisko')].filter(part => part !== undefined).join(' ')
+  const name =
+    textAt(firm, 'PelnaNazwa') ??
+    [textAt(person, 'ImiePierwsze'), textAt(person, 'Nazwisko')].filter((part) => part !== undefined).join(' ')
   return { ...(taxId === undefined ? {} : { taxId }), ...(name === '' ? {} : { name }) }
 }
 
 async function* documentsOf(source: ByteSource): AsyncGenerator<ReadDocument> {
   let rows = 0
   let broken = false
-  for await (const event of readXml(source, path => path === 'JPK/Podmiot1' || path === 'JPK/Ewidencja/SprzedazWiersz')) {
+  for await (const event of readXml(source, (path) => path === 'JPK/Podmiot1' || path === 'JPK/Ewidencja/SprzedazWiersz')) {
     if (event.kind === 'broken') {
       broken = true
       yield { ok: false, rejection: { ...event.rejection, at: `SprzedazWiersz[${rows + 1}]` } }
@@ -39,5 +41,5 @@ export default defineInvoiceFormat({
     if (root?.name !== 'JPK') return 0
     return /kodSystemowy\s*=\s*["']JPK_V7[MK] ?\(/.test(root.head) || /<(?:\w+:)?SprzedazWiersz\b/.test(root.head) ? 1 : 0
   },
-  read: source => invoiceFiles('jpk-v7m', documentsOf(source)),
+  read: (source) => invoiceFiles('jpk-v7m', documentsOf(source)),
 })

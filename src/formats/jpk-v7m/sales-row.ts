@@ -14,7 +14,10 @@ const taxFields = ['K_16', 'K_18', 'K_20']
 /** Document kinds that no single customer owes: a cash register's report and an internal document. */
 const notInvoices = new Set(['RO', 'WEW'])
 
-type Sum = { readonly kind: 'sum'; readonly amount: Money } | { readonly kind: 'none' } | { readonly kind: 'unreadable'; readonly text: string }
+type Sum =
+  | { readonly kind: 'sum'; readonly amount: Money }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'unreadable'; readonly text: string }
 
 function sumOf(row: XmlElement, fields: readonly string[]): Sum {
   const amounts: Money[] = []
@@ -47,9 +50,19 @@ export function invoiceOfSalesRow(row: XmlElement, at: string): Parsed<InvoiceRe
   if (gross.kind === 'none') return rejected('jpk.no-sales-value', { number }, at)
   const net = sumOf(row, netFields)
   return invoiceOfDraft({
-    at, number, issueOn: textAt(row, 'DataWystawienia'), saleOn: textAt(row, 'DataSprzedazy'), currency: 'PLN',
-    total: gross.kind === 'sum' ? gross.amount : gross.text, net: net.kind === 'sum' ? net.amount : undefined,
-    customer: { name: unlessMissing(textAt(row, 'NazwaKontrahenta')), taxId: unlessMissing(textAt(row, 'NrKontrahenta')), taxCountry: textAt(row, 'KodKrajuNadaniaTIN') },
-    ksefNumber: textAt(row, 'NrKSeF'), splitPayment: textAt(row, 'MPP') === '1',
+    at,
+    number,
+    issueOn: textAt(row, 'DataWystawienia'),
+    saleOn: textAt(row, 'DataSprzedazy'),
+    currency: 'PLN',
+    total: gross.kind === 'sum' ? gross.amount : gross.text,
+    net: net.kind === 'sum' ? net.amount : undefined,
+    customer: {
+      name: unlessMissing(textAt(row, 'NazwaKontrahenta')),
+      taxId: unlessMissing(textAt(row, 'NrKontrahenta')),
+      taxCountry: textAt(row, 'KodKrajuNadaniaTIN'),
+    },
+    ksefNumber: textAt(row, 'NrKSeF'),
+    splitPayment: textAt(row, 'MPP') === '1',
   })
 }

@@ -21,7 +21,7 @@ const raisedKinds: Readonly<Record<string, InvoiceType>> = { KOR: 'invoice', KOR
 
 /** The kind as written, else a correction where corrected invoices are named. */
 export const kindOf = (fa: XmlElement): string =>
-  textAt(fa, 'RodzajFaktury') ?? (fa.children.some(child => child.name === 'DaneFaKorygowanej') ? 'KOR' : '')
+  textAt(fa, 'RodzajFaktury') ?? (fa.children.some((child) => child.name === 'DaneFaKorygowanej') ? 'KOR' : '')
 
 function typeOf(kind: string, total: Money | null, notes: string[]): InvoiceType | undefined {
   const plain = plainKinds[kind]
@@ -38,16 +38,25 @@ function typeOf(kind: string, total: Money | null, notes: string[]): InvoiceType
 
 /** Net values stand in P_13_1 to P_13_11, one a tax rate. */
 function netOf(fa: XmlElement, currency: Currency): Money | undefined {
-  const parts = fa.children.filter(child => /^P_13_\d+(?:_\d)?$/.test(child.name)).map(child => readAmount(child.text.trim(), currency))
-  return parts.length === 0 || parts.some(part => part === null) ? undefined : total(parts.filter(part => part !== null), currency)
+  const parts = fa.children.filter((child) => /^P_13_\d+(?:_\d)?$/.test(child.name)).map((child) => readAmount(child.text.trim(), currency))
+  return parts.length === 0 || parts.some((part) => part === null)
+    ? undefined
+    : total(
+        parts.filter((part) => part !== null),
+        currency,
+      )
 }
 
 function paidInParts(fa: XmlElement, currency: Currency, notes: string[]): Money | undefined {
-  const texts = elementsAt(fa, 'Platnosc/ZaplataCzesciowa/KwotaZaplatyCzesciowej').map(element => element.text.trim())
+  const texts = elementsAt(fa, 'Platnosc/ZaplataCzesciowa/KwotaZaplatyCzesciowej').map((element) => element.text.trim())
   if (texts.length === 0) return undefined
-  const amounts = texts.map(text => readAmount(text, currency))
-  for (const [index, amount] of amounts.entries()) if (amount === null) notes.push(writeNote('invoice.amount-unreadable', { field: 'settled', text: texts[index] ?? '' }))
-  return total(amounts.filter(amount => amount !== null), currency)
+  const amounts = texts.map((text) => readAmount(text, currency))
+  for (const [index, amount] of amounts.entries())
+    if (amount === null) notes.push(writeNote('invoice.amount-unreadable', { field: 'settled', text: texts[index] ?? '' }))
+  return total(
+    amounts.filter((amount) => amount !== null),
+    currency,
+  )
 }
 
 /**
@@ -68,7 +77,12 @@ export function amountsOf(fa: XmlElement): FaAmounts {
   let owed = p15
   let settled: Money | 'all' | undefined = paidInParts(fa, currency, notes)
   if (toPay !== null && toPay.minor !== p15.minor) {
-    notes.push(writeNote(isCorrection ? 'ksef.settlement-left-aside' : 'ksef.settlement-changes-total', { total: formatDecimal(p15), toPay: formatDecimal(toPay) }))
+    notes.push(
+      writeNote(isCorrection ? 'ksef.settlement-left-aside' : 'ksef.settlement-changes-total', {
+        total: formatDecimal(p15),
+        toPay: formatDecimal(toPay),
+      }),
+    )
     if (!isCorrection && isPositive(toPay)) owed = toPay
   }
   const nothingToPay = !isCorrection && (toSettle !== null || (toPay !== null && !isPositive(toPay) && isPositive(p15)))
@@ -78,6 +92,7 @@ export function amountsOf(fa: XmlElement): FaAmounts {
   }
   if (textAt(fa, 'Platnosc/Zaplacono') === '1' || textAt(fa, 'Platnosc/ZnacznikZaplatyCzesciowej') === '2') settled = 'all'
   const type = typeOf(kind, owed, notes)
-  if (type === 'advance' && settled === undefined && !isCorrection && elementsAt(fa, 'Platnosc/TerminPlatnosci').length === 0) notes.push(writeNote('ksef.advance-documents-payment'))
+  if (type === 'advance' && settled === undefined && !isCorrection && elementsAt(fa, 'Platnosc/TerminPlatnosci').length === 0)
+    notes.push(writeNote('ksef.advance-documents-payment'))
   return { type, total: owed, settled, net: netOf(fa, currency), notes }
 }

@@ -14,7 +14,9 @@ export type FaDocument = {
   readonly formCode: string
 }
 
-export type FaEvent = { readonly kind: 'document'; readonly document: FaDocument } | { readonly kind: 'broken'; readonly rejection: Rejection }
+export type FaEvent =
+  | { readonly kind: 'document'; readonly document: FaDocument }
+  | { readonly kind: 'broken'; readonly rejection: Rejection }
 
 /** The schema allows 10,000 lines and 50,000 corrected invoices; what goes beyond is no invoice. */
 const partLimit = 70_000
@@ -31,7 +33,8 @@ class Gathering {
   readonly #fa: XmlElement = { name: 'Fa', attributes: {}, text: '', children: [] }
 
   add(element: XmlElement): void {
-    if (element.name === 'Naglowek') this.#formCode = element.children.find(child => child.name === 'KodFormularza')?.attributes['kodSystemowy'] ?? ''
+    if (element.name === 'Naglowek')
+      this.#formCode = element.children.find((child) => child.name === 'KodFormularza')?.attributes['kodSystemowy'] ?? ''
     else if (element.name === 'Podmiot1') this.#seller = element
     else if (element.name === 'Podmiot2') this.#buyer = element
     else if (element.name === 'Podmiot3') this.#others.push(element)

@@ -9,9 +9,9 @@ export type DueOn = { readonly text: string | undefined; readonly notes: readonl
 
 /** The term in words: FA(2) writes free text, FA(3) amount, unit and event. */
 function wordsOfTerm(term: XmlElement): string | undefined {
-  const described = term.children.find(child => child.name === 'TerminOpis')
+  const described = term.children.find((child) => child.name === 'TerminOpis')
   if (described === undefined) return undefined
-  const parts = ['Ilosc', 'Jednostka', 'ZdarzeniePoczatkowe'].map(name => textAt(described, name)).filter(part => part !== undefined)
+  const parts = ['Ilosc', 'Jednostka', 'ZdarzeniePoczatkowe'].map((name) => textAt(described, name)).filter((part) => part !== undefined)
   const text = parts.length > 0 ? parts.join(' ') : described.text.trim()
   return text === '' ? undefined : text
 }
@@ -25,7 +25,9 @@ function startOf(folded: string, issueOn: Day, saleOn: Day): Day | null {
 /** `30 Dzień wystawienie faktury`, `14 dni od daty sprzedaży` → the day; null when the event has no date in the invoice (its receipt). */
 export function dayOfTerm(words: string, issueOn: Day, saleOn: Day): Day | null {
   const folded = foldText(words)
-  const match = /(?:^|\s)(\d{1,3})\s*(D|DZ|DZIEN|DNI|DNIA|T|TYG|TYDZIEN|TYGODNIE|TYGODNI|M|MC|MIES|MIESIAC|MIESIACE|MIESIECY)\b\.?/.exec(folded)
+  const match = /(?:^|\s)(\d{1,3})\s*(D|DZ|DZIEN|DNI|DNIA|T|TYG|TYDZIEN|TYGODNIE|TYGODNI|M|MC|MIES|MIESIAC|MIESIACE|MIESIECY)\b\.?/.exec(
+    folded,
+  )
   const start = startOf(folded, issueOn, saleOn)
   if (match === null || start === null) return null
   const count = Number(match[1])
@@ -37,8 +39,11 @@ export function dayOfTerm(words: string, issueOn: Day, saleOn: Day): Day | null 
 /** The last due day, so that nobody is reminded too early where the invoice is paid in parts; all days and terms stand in the notes. */
 export function dueOn(fa: XmlElement, issueText: string | undefined, saleText: string | undefined): DueOn {
   const terms = elementsAt(fa, 'Platnosc/TerminPlatnosci')
-  const days = terms.map(term => textAt(term, 'Termin')).filter(text => text !== undefined)
-  const words = terms.filter(term => textAt(term, 'Termin') === undefined).map(wordsOfTerm).filter(text => text !== undefined)
+  const days = terms.map((term) => textAt(term, 'Termin')).filter((text) => text !== undefined)
+  const words = terms
+    .filter((term) => textAt(term, 'Termin') === undefined)
+    .map(wordsOfTerm)
+    .filter((text) => text !== undefined)
   const notes: string[] = []
   const issueOn = readDay(issueText)?.day
   for (const text of words) {

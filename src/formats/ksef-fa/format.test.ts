@@ -5,11 +5,32 @@ import { day } from '#values/day'
 import { dayOfTerm } from './fa-due.ts'
 import format from './format.ts'
 
-type Parts = { readonly fa?: string; readonly payment?: string; readonly kind?: string; readonly total?: string; readonly currency?: string; readonly buyer?: string; readonly others?: string; readonly namespace?: string; readonly code?: string }
+type Parts = {
+  readonly fa?: string
+  readonly payment?: string
+  readonly kind?: string
+  readonly total?: string
+  readonly currency?: string
+  readonly buyer?: string
+  readonly others?: string
+  readonly namespace?: string
+  readonly code?: string
+}
 
-const buyerXml = '<DaneIdentyfikacyjne><NIP>5842751979</NIP><Nazwa>Zieleń Miejska Sp. z o.o.</Nazwa></DaneIdentyfikacyjne><Adres><KodKraju>PL</KodKraju><AdresL1>ul. Długa 5</AdresL1><AdresL2>80-001 Gdańsk</AdresL2></Adres><DaneKontaktowe><Email>a@zielen.example</Email></DaneKontaktowe><NrKlienta>K-7</NrKlienta>'
+const buyerXml =
+  '<DaneIdentyfikacyjne><NIP>5842751979</NIP><Nazwa>Zieleń Miejska Sp. z o.o.</Nazwa></DaneIdentyfikacyjne><Adres><KodKraju>PL</KodKraju><AdresL1>ul. Długa 5</AdresL1><AdresL2>80-001 Gdańsk</AdresL2></Adres><DaneKontaktowe><Email>a@zielen.example</Email></DaneKontaktowe><NrKlienta>K-7</NrKlienta>'
 
-const faXml = ({ fa = '', payment, kind = 'VAT', total = '1230.00', currency = 'PLN', buyer = buyerXml, others = '', namespace = 'http://crd.gov.pl/wzor/2025/06/25/13775/', code = 'FA (3)' }: Parts = {}): string =>
+const faXml = ({
+  fa = '',
+  payment,
+  kind = 'VAT',
+  total = '1230.00',
+  currency = 'PLN',
+  buyer = buyerXml,
+  others = '',
+  namespace = 'http://crd.gov.pl/wzor/2025/06/25/13775/',
+  code = 'FA (3)',
+}: Parts = {}): string =>
   `<?xml version="1.0" encoding="UTF-8"?><Faktura xmlns="${namespace}"><Naglowek><KodFormularza kodSystemowy="${code}">FA</KodFormularza></Naglowek>` +
   `<Podmiot1><DaneIdentyfikacyjne><NIP>5265877635</NIP><Nazwa>Jantar</Nazwa></DaneIdentyfikacyjne></Podmiot1><Podmiot2>${buyer}</Podmiot2>${others}` +
   `<Fa><KodWaluty>${currency}</KodWaluty><P_1>2026-03-15</P_1><P_2>FV2026/03/150</P_2><P_6>2026-03-10</P_6><P_13_1>1000.00</P_13_1><P_14_1>230.00</P_14_1><P_15>${total}</P_15>` +
@@ -18,25 +39,57 @@ const faXml = ({ fa = '', payment, kind = 'VAT', total = '1230.00', currency = '
 const read = async (parts: Parts) => readOneInvoice(format, faXml(parts))
 
 test('an invoice comes with its number, days, amounts, buyer, account and references', async () => {
-  expect(await read({
-    fa: '<Adnotacje><P_18A>1</P_18A></Adnotacje><WarunkiTransakcji><Umowy><NrUmowy>U/1</NrUmowy></Umowy><Zamowienia><NrZamowienia>ZAM/7</NrZamowienia></Zamowienia></WarunkiTransakcji>',
-    payment: '<TerminPlatnosci><Termin>2026-03-29</Termin></TerminPlatnosci><FormaPlatnosci>6</FormaPlatnosci><RachunekBankowy><NrRB>61109010140000071219812874</NrRB></RachunekBankowy><LinkDoPlatnosci>https://pay.example/?IPKSeF=123abcdefghij</LinkDoPlatnosci><IPKSeF>123abcdefghij</IPKSeF>',
-  })).toEqual({
-    number: 'FV2026/03/150', type: 'invoice', issueOn: '2026-03-15', saleOn: '2026-03-10', dueOn: '2026-03-29', total: { minor: 123000n, currency: 'PLN' }, net: { minor: 100000n, currency: 'PLN' },
-    customer: { externalId: 'K-7', name: 'Zieleń Miejska Sp. z o.o.', taxId: '5842751979', email: 'a@zielen.example', address: 'ul. Długa 5, 80-001 Gdańsk' },
-    orderReference: 'ZAM/7', contractReference: 'U/1', paymentReference: '123abcdefghij', paymentUrl: 'https://pay.example/?IPKSeF=123abcdefghij',
-    payToAccount: 'PL61109010140000071219812874', splitPayment: true,
+  expect(
+    await read({
+      fa: '<Adnotacje><P_18A>1</P_18A></Adnotacje><WarunkiTransakcji><Umowy><NrUmowy>U/1</NrUmowy></Umowy><Zamowienia><NrZamowienia>ZAM/7</NrZamowienia></Zamowienia></WarunkiTransakcji>',
+      payment:
+        '<TerminPlatnosci><Termin>2026-03-29</Termin></TerminPlatnosci><FormaPlatnosci>6</FormaPlatnosci><RachunekBankowy><NrRB>61109010140000071219812874</NrRB></RachunekBankowy><LinkDoPlatnosci>https://pay.example/?IPKSeF=123abcdefghij</LinkDoPlatnosci><IPKSeF>123abcdefghij</IPKSeF>',
+    }),
+  ).toEqual({
+    number: 'FV2026/03/150',
+    type: 'invoice',
+    issueOn: '2026-03-15',
+    saleOn: '2026-03-10',
+    dueOn: '2026-03-29',
+    total: { minor: 123000n, currency: 'PLN' },
+    net: { minor: 100000n, currency: 'PLN' },
+    customer: {
+      externalId: 'K-7',
+      name: 'Zieleń Miejska Sp. z o.o.',
+      taxId: '5842751979',
+      email: 'a@zielen.example',
+      address: 'ul. Długa 5, 80-001 Gdańsk',
+    },
+    orderReference: 'ZAM/7',
+    contractReference: 'U/1',
+    paymentReference: '123abcdefghij',
+    paymentUrl: 'https://pay.example/?IPKSeF=123abcdefghij',
+    payToAccount: 'PL61109010140000071219812874',
+    splitPayment: true,
   })
 })
 
 describe('P_15', () => {
-  const corrected = '<DaneFaKorygowanej><NrFaKorygowanej>FV/1</NrFaKorygowanej><NrKSeF>1</NrKSeF><NrKSeFFaKorygowanej>5265877635-20260301-010000000001-AA</NrKSeFFaKorygowanej></DaneFaKorygowanej>'
+  const corrected =
+    '<DaneFaKorygowanej><NrFaKorygowanej>FV/1</NrFaKorygowanej><NrKSeF>1</NrKSeF><NrKSeFFaKorygowanej>5265877635-20260301-010000000001-AA</NrKSeFFaKorygowanej></DaneFaKorygowanej>'
   test.each([
     ['VAT', '1230.00', '', 'invoice', undefined],
     ['UPR', '450', '', 'invoice', undefined],
     ['ZAL', '20000', '', 'advance', undefined],
-    ['ROZ', '355150', '<FakturaZaliczkowa><NrKSeFZN>1</NrKSeFZN><NrFaZaliczkowej>FZ/1</NrFaZaliczkowej></FakturaZaliczkowa>', 'final', ['FZ/1']],
-    ['ROZ', '0', '<FakturaZaliczkowa><NrKSeFFaZaliczkowej>5265877635-20260301-010000000002-AA</NrKSeFFaZaliczkowej></FakturaZaliczkowa>', 'final', ['5265877635-20260301-010000000002-AA']],
+    [
+      'ROZ',
+      '355150',
+      '<FakturaZaliczkowa><NrKSeFZN>1</NrKSeFZN><NrFaZaliczkowej>FZ/1</NrFaZaliczkowej></FakturaZaliczkowa>',
+      'final',
+      ['FZ/1'],
+    ],
+    [
+      'ROZ',
+      '0',
+      '<FakturaZaliczkowa><NrKSeFFaZaliczkowej>5265877635-20260301-010000000002-AA</NrKSeFFaZaliczkowej></FakturaZaliczkowa>',
+      'final',
+      ['5265877635-20260301-010000000002-AA'],
+    ],
     ['KOR', '-200.50', corrected, 'credit-note', ['FV/1']],
     ['KOR', '0', corrected, 'credit-note', ['FV/1']],
     ['KOR', '200', corrected, 'invoice', ['FV/1']],
@@ -51,14 +104,23 @@ describe('P_15', () => {
     expect(invoice.corrects).toEqual(corrects)
   })
   test('of a correction of many invoices names them all once', async () => {
-    const invoice = await read({ kind: 'KOR', total: '-50000', fa: ['FV/1', 'FV/2', 'FV/1'].map(number => `<DaneFaKorygowanej><NrFaKorygowanej>${number}</NrFaKorygowanej><NrKSeFN>1</NrKSeFN></DaneFaKorygowanej>`).join('') })
+    const invoice = await read({
+      kind: 'KOR',
+      total: '-50000',
+      fa: ['FV/1', 'FV/2', 'FV/1']
+        .map((number) => `<DaneFaKorygowanej><NrFaKorygowanej>${number}</NrFaKorygowanej><NrKSeFN>1</NrKSeFN></DaneFaKorygowanej>`)
+        .join(''),
+    })
     expect(invoice.corrects).toEqual(['FV/1', 'FV/2'])
   })
   test('with a decimal comma, as one program writes it, is read', async () => {
     expect(amountsOf(await read({ total: '1230,00' })).total).toBe('1230.00 PLN')
   })
   test('that is no amount rejects the document with its number', async () => {
-    expect(await readInvoices(format, faXml({ total: '#total#' }))).toMatchObject({ invoices: [], rejected: [{ code: 'invoice.bad-total', facts: { number: 'FV2026/03/150', text: '#total#' }, at: 'Faktura' }] })
+    expect(await readInvoices(format, faXml({ total: '#total#' }))).toMatchObject({
+      invoices: [],
+      rejected: [{ code: 'invoice.bad-total', facts: { number: 'FV2026/03/150', text: '#total#' }, at: 'Faktura' }],
+    })
   })
 })
 
@@ -66,12 +128,42 @@ describe('what is paid and what is left', () => {
   const settlement = (inside: string): string => `<Rozliczenie>${inside}</Rozliczenie>`
   test.each([
     ['Zaplacono', '', '<Zaplacono>1</Zaplacono><DataZaplaty>2026-03-15</DataZaplaty>', '1230.00 PLN', '0.00'],
-    ['a part', '', '<ZnacznikZaplatyCzesciowej>1</ZnacznikZaplatyCzesciowej><ZaplataCzesciowa><KwotaZaplatyCzesciowej>200</KwotaZaplatyCzesciowej></ZaplataCzesciowa><ZaplataCzesciowa><KwotaZaplatyCzesciowej>30.50</KwotaZaplatyCzesciowej></ZaplataCzesciowa>', '1230.00 PLN', '999.50'],
-    ['all in parts', '', '<ZnacznikZaplatyCzesciowej>2</ZnacznikZaplatyCzesciowej><ZaplataCzesciowa><KwotaZaplatyCzesciowej>1230</KwotaZaplatyCzesciowej></ZaplataCzesciowa>', '1230.00 PLN', '0.00'],
+    [
+      'a part',
+      '',
+      '<ZnacznikZaplatyCzesciowej>1</ZnacznikZaplatyCzesciowej><ZaplataCzesciowa><KwotaZaplatyCzesciowej>200</KwotaZaplatyCzesciowej></ZaplataCzesciowa><ZaplataCzesciowa><KwotaZaplatyCzesciowej>30.50</KwotaZaplatyCzesciowej></ZaplataCzesciowa>',
+      '1230.00 PLN',
+      '999.50',
+    ],
+    [
+      'all in parts',
+      '',
+      '<ZnacznikZaplatyCzesciowej>2</ZnacznikZaplatyCzesciowej><ZaplataCzesciowa><KwotaZaplatyCzesciowej>1230</KwotaZaplatyCzesciowej></ZaplataCzesciowa>',
+      '1230.00 PLN',
+      '0.00',
+    ],
     ['nothing said', '', undefined, '1230.00 PLN', '1230.00'],
-    ['deductions: DoZaplaty is owed', settlement('<Odliczenia><Kwota>230</Kwota></Odliczenia><SumaOdliczen>230</SumaOdliczen><DoZaplaty>1000</DoZaplaty>'), undefined, '1000.00 PLN', '1000.00'],
-    ['charges: DoZaplaty is owed', settlement('<SumaObciazen>70</SumaObciazen><DoZaplaty>1300</DoZaplaty>'), '<ZaplataCzesciowa><KwotaZaplatyCzesciowej>300</KwotaZaplatyCzesciowej></ZaplataCzesciowa>', '1300.00 PLN', '1000.00'],
-    ['DoRozliczenia: nothing is owed', settlement('<SumaOdliczen>1330</SumaOdliczen><DoRozliczenia>100</DoRozliczenia>'), undefined, '1230.00 PLN', '0.00'],
+    [
+      'deductions: DoZaplaty is owed',
+      settlement('<Odliczenia><Kwota>230</Kwota></Odliczenia><SumaOdliczen>230</SumaOdliczen><DoZaplaty>1000</DoZaplaty>'),
+      undefined,
+      '1000.00 PLN',
+      '1000.00',
+    ],
+    [
+      'charges: DoZaplaty is owed',
+      settlement('<SumaObciazen>70</SumaObciazen><DoZaplaty>1300</DoZaplaty>'),
+      '<ZaplataCzesciowa><KwotaZaplatyCzesciowej>300</KwotaZaplatyCzesciowej></ZaplataCzesciowa>',
+      '1300.00 PLN',
+      '1000.00',
+    ],
+    [
+      'DoRozliczenia: nothing is owed',
+      settlement('<SumaOdliczen>1330</SumaOdliczen><DoRozliczenia>100</DoRozliczenia>'),
+      undefined,
+      '1230.00 PLN',
+      '0.00',
+    ],
     ['DoZaplaty of nothing', settlement('<SumaOdliczen>1230</SumaOdliczen><DoZaplaty>0</DoZaplaty>'), undefined, '1230.00 PLN', '0.00'],
   ])('%s', async (_, fa, payment, total, open) => {
     expect(amountsOf(await read(payment === undefined ? { fa } : { fa, payment }))).toMatchObject({ total, open })
@@ -85,14 +177,47 @@ describe('what is paid and what is left', () => {
 
 describe('the due day', () => {
   const term = (inside: string): string => `<TerminPlatnosci>${inside}</TerminPlatnosci>`
-  const structured = (amount: number, unit: string, event: string): string => term(`<TerminOpis><Ilosc>${amount}</Ilosc><Jednostka>${unit}</Jednostka><ZdarzeniePoczatkowe>${event}</ZdarzeniePoczatkowe></TerminOpis>`)
+  const structured = (amount: number, unit: string, event: string): string =>
+    term(
+      `<TerminOpis><Ilosc>${amount}</Ilosc><Jednostka>${unit}</Jednostka><ZdarzeniePoczatkowe>${event}</ZdarzeniePoczatkowe></TerminOpis>`,
+    )
   test.each([
-    ['is the last of several', term('<Termin>2026-04-15</Termin>') + term('<Termin>2026-03-29</Termin>'), '2026-04-15', ['ksef.several-due-days {"days":"2026-03-29, 2026-04-15"}']],
-    ['is counted from the day of issue', structured(30, 'Dzień', 'wystawienie faktury'), '2026-04-14', ['ksef.due-computed {"text":"30 Dzień wystawienie faktury","day":"2026-04-14"}']],
-    ['is counted from the day of sale', structured(2, 'tydzień', 'od sprzedaży'), '2026-03-24', ['ksef.due-computed {"text":"2 tydzień od sprzedaży","day":"2026-03-24"}']],
-    ['stays absent when it counts from a receipt that the file does not date', structured(30, 'Dzień', 'Otrzymanie faktury'), undefined, ['ksef.due-described {"text":"30 Dzień Otrzymanie faktury"}']],
-    ['is read from the free words of FA(2)', term('<TerminOpis>14 dni od daty wystawienia faktury</TerminOpis>'), '2026-03-29', ['ksef.due-computed {"text":"14 dni od daty wystawienia faktury","day":"2026-03-29"}']],
-    ['given as a day counts before its description', term('<Termin>2026-04-02</Termin><TerminOpis>Do dnia 02.04.2026 bez rabatu</TerminOpis>'), '2026-04-02', undefined],
+    [
+      'is the last of several',
+      term('<Termin>2026-04-15</Termin>') + term('<Termin>2026-03-29</Termin>'),
+      '2026-04-15',
+      ['ksef.several-due-days {"days":"2026-03-29, 2026-04-15"}'],
+    ],
+    [
+      'is counted from the day of issue',
+      structured(30, 'Dzień', 'wystawienie faktury'),
+      '2026-04-14',
+      ['ksef.due-computed {"text":"30 Dzień wystawienie faktury","day":"2026-04-14"}'],
+    ],
+    [
+      'is counted from the day of sale',
+      structured(2, 'tydzień', 'od sprzedaży'),
+      '2026-03-24',
+      ['ksef.due-computed {"text":"2 tydzień od sprzedaży","day":"2026-03-24"}'],
+    ],
+    [
+      'stays absent when it counts from a receipt that the file does not date',
+      structured(30, 'Dzień', 'Otrzymanie faktury'),
+      undefined,
+      ['ksef.due-described {"text":"30 Dzień Otrzymanie faktury"}'],
+    ],
+    [
+      'is read from the free words of FA(2)',
+      term('<TerminOpis>14 dni od daty wystawienia faktury</TerminOpis>'),
+      '2026-03-29',
+      ['ksef.due-computed {"text":"14 dni od daty wystawienia faktury","day":"2026-03-29"}'],
+    ],
+    [
+      'given as a day counts before its description',
+      term('<Termin>2026-04-02</Termin><TerminOpis>Do dnia 02.04.2026 bez rabatu</TerminOpis>'),
+      '2026-04-02',
+      undefined,
+    ],
     ['that is none stays absent', '<FormaPlatnosci>1</FormaPlatnosci>', undefined, undefined],
   ])('%s', async (_, payment, dueOn, notes) => {
     const invoice = await read({ payment })
@@ -104,21 +229,28 @@ describe('the due day', () => {
   })
   test('of 30 February is mended and noted', async () => {
     const invoice = await read({ payment: term('<Termin>2026-02-30</Termin>') })
-    expect([invoice.dueOn, invoice.notes]).toEqual(['2026-02-28', ['invoice.day-mended {"field":"dueOn","text":"2026-02-30","day":"2026-02-28"}']])
+    expect([invoice.dueOn, invoice.notes]).toEqual([
+      '2026-02-28',
+      ['invoice.day-mended {"field":"dueOn","text":"2026-02-30","day":"2026-02-28"}'],
+    ])
   })
 })
 
 describe('the parties', () => {
   test('a factor\u2019s account is where to pay, chosen by the currency, and noted', async () => {
     const invoice = await read({
-      others: '<Podmiot3><DaneIdentyfikacyjne><NIP>5260250274</NIP><Nazwa>Faktor S.A.</Nazwa></DaneIdentyfikacyjne><Rola>1</Rola></Podmiot3>',
-      payment: '<RachunekBankowy><NrRB>83101010230000261395100000</NrRB></RachunekBankowy><RachunekBankowyFaktora><NrRB>DE89370400440532013000</NrRB><OpisRachunku>EUR</OpisRachunku></RachunekBankowyFaktora><RachunekBankowyFaktora><NrRB>61109010140000071219812874</NrRB><OpisRachunku>konto PLN</OpisRachunku></RachunekBankowyFaktora>',
+      others:
+        '<Podmiot3><DaneIdentyfikacyjne><NIP>5260250274</NIP><Nazwa>Faktor S.A.</Nazwa></DaneIdentyfikacyjne><Rola>1</Rola></Podmiot3>',
+      payment:
+        '<RachunekBankowy><NrRB>83101010230000261395100000</NrRB></RachunekBankowy><RachunekBankowyFaktora><NrRB>DE89370400440532013000</NrRB><OpisRachunku>EUR</OpisRachunku></RachunekBankowyFaktora><RachunekBankowyFaktora><NrRB>61109010140000071219812874</NrRB><OpisRachunku>konto PLN</OpisRachunku></RachunekBankowyFaktora>',
     })
     expect(invoice.payToAccount).toBe('PL61109010140000071219812874')
     expect(invoice.notes).toEqual(['ksef.factor {"name":"Faktor S.A.","account":"61109010140000071219812874"}'])
   })
   test('somebody else who pays is noted', async () => {
-    const invoice = await read({ others: '<Podmiot3><DaneIdentyfikacyjne><NIP>5260250274</NIP><Nazwa>Centrala</Nazwa></DaneIdentyfikacyjne><Rola>6</Rola></Podmiot3>' })
+    const invoice = await read({
+      others: '<Podmiot3><DaneIdentyfikacyjne><NIP>5260250274</NIP><Nazwa>Centrala</Nazwa></DaneIdentyfikacyjne><Rola>6</Rola></Podmiot3>',
+    })
     expect(invoice.notes).toEqual(['ksef.other-payer {"name":"Centrala","taxId":"5260250274"}'])
   })
   test.each([
@@ -143,7 +275,8 @@ describe('recognising', () => {
     expect(score('Faktura')).toBe(0)
   })
   test('a receipt of the system and a farmer\u2019s invoice are known and rejected with the reason', async () => {
-    const upo = '<Potwierdzenie xmlns="http://upo.schematy.mf.gov.pl/KSeF/v4-3"><Dokument><NumerFaktury>1</NumerFaktury></Dokument></Potwierdzenie>'
+    const upo =
+      '<Potwierdzenie xmlns="http://upo.schematy.mf.gov.pl/KSeF/v4-3"><Dokument><NumerFaktury>1</NumerFaktury></Dokument></Potwierdzenie>'
     expect(score(upo)).toBe(0.9)
     expect((await readInvoices(format, upo)).rejected).toEqual([{ code: 'ksef.receipt-not-invoice', facts: {} }])
     expect((await readInvoices(format, faXml({ code: 'FA_RR (1)' }))).rejected).toEqual([{ code: 'ksef.farmer-invoice', facts: {} }])
@@ -153,13 +286,20 @@ describe('recognising', () => {
 test('a document that ends early is rejected; one followed by another file is read, and the other named', async () => {
   const whole = faXml()
   expect(await readInvoices(format, whole.slice(0, -40))).toMatchObject({ invoices: [], rejected: [{ code: 'file.xml-broken' }] })
-  expect(await readInvoices(format, whole + whole)).toMatchObject({ invoices: [{ number: 'FV2026/03/150' }], rejected: [{ code: 'file.xml-broken' }] })
+  expect(await readInvoices(format, whole + whole)).toMatchObject({
+    invoices: [{ number: 'FV2026/03/150' }],
+    rejected: [{ code: 'file.xml-broken' }],
+  })
 })
 
 test('a line has its gross where the document states it, and a correction that shows lines before and after has none', async () => {
   const line = (inside: string): string => `<FaWiersz><P_7>Usługa</P_7><P_8B>2</P_8B>${inside}</FaWiersz>`
-  expect((await read({ fa: line('<P_11>100</P_11><P_11Vat>23</P_11Vat>') + line('<P_11A>246</P_11A>') + line('<P_11>5</P_11>') })).lines).toEqual([
-    { name: 'Usługa', gross: { minor: 12300n, currency: 'PLN' }, quantity: '2' }, { name: 'Usługa', gross: { minor: 24600n, currency: 'PLN' }, quantity: '2' }, { name: 'Usługa', quantity: '2' },
+  expect(
+    (await read({ fa: line('<P_11>100</P_11><P_11Vat>23</P_11Vat>') + line('<P_11A>246</P_11A>') + line('<P_11>5</P_11>') })).lines,
+  ).toEqual([
+    { name: 'Usługa', gross: { minor: 12300n, currency: 'PLN' }, quantity: '2' },
+    { name: 'Usługa', gross: { minor: 24600n, currency: 'PLN' }, quantity: '2' },
+    { name: 'Usługa', quantity: '2' },
   ])
   expect((await read({ kind: 'KOR', total: '-1', fa: line('<StanPrzed>1</StanPrzed>') + line('') })).lines).toBeUndefined()
 })

@@ -40,5 +40,5 @@ export default defineInvoiceFormat({
     if (faNamespace.test(root.namespace) || /kodSystemowy\s*=\s*["']FA(?:_RR)? ?\(/.test(root.head)) return 1
     return /<(?:\w+:)?Podmiot1\b/.test(root.head) && /<(?:\w+:)?P_2>/.test(root.head) ? 0.8 : 0
   },
-  read: source => invoiceFiles('ksef-fa', documentsOf(source)),
+  read: (source) => invoiceFiles('ksef-fa', documentsOf(source)),
 })

@@ -15,7 +15,7 @@ const purchasePath = 'ROOT/REJESTRY_ZAKUPU_VAT/REJESTR_ZAKUPU_VAT'
 async function* documentsOf(source: ByteSource): AsyncGenerator<ReadDocument> {
   let count = 0
   let purchases = 0
-  for await (const event of readXml(source, path => path === registerPath || documentPaths.has(path))) {
+  for await (const event of readXml(source, (path) => path === registerPath || documentPaths.has(path))) {
     if (event.kind === 'broken') yield { ok: false, rejection: { ...event.rejection, at: `[${count + 1}]` } }
     else if (event.kind === 'open' && event.path === purchasePath) purchases++
     else if (event.kind === 'tree') {
@@ -35,5 +35,5 @@ export default defineInvoiceFormat({
     if (/(?:comarch\.pl|cdn\.com\.pl)\/(?:cdn\/)?optima/.test(root.namespace)) return 1
     return /<(?:\w+:)?(?:REJESTR_SPRZEDAZY_VAT|NUMER_PELNY)\b/.test(root.head) ? 0.8 : 0
   },
-  read: source => invoiceFiles('optima', documentsOf(source)),
+  read: (source) => invoiceFiles('optima', documentsOf(source)),
 })

@@ -28,7 +28,12 @@ export function dayOfCell(text: string, style: DateStyle): DayText | null {
   return style === 'month-first' ? dayOfParts(year, a, b) : dayOfParts(year, b, a)
 }
 
-const signs: readonly (readonly [RegExp, Currency | null])[] = [[/zł\.?/i, findCurrency('PLN')], [/€/, findCurrency('EUR')], [/\$/, findCurrency('USD')], [/£/, findCurrency('GBP')]]
+const signs: readonly (readonly [RegExp, Currency | null])[] = [
+  [/zł\.?/i, findCurrency('PLN')],
+  [/€/, findCurrency('EUR')],
+  [/\$/, findCurrency('USD')],
+  [/£/, findCurrency('GBP')],
+]
 
 export type AmountText = { readonly negative: boolean; readonly figures: string; readonly currency: Currency | null }
 
@@ -61,7 +66,7 @@ function amountIn(found: AmountText, decimal: DecimalMark, fallback: Currency, r
   const [whole, fraction = '', ...more] = found.figures.split(decimal)
   if (whole === undefined || more.length > 0 || (fraction !== '' && !storedFraction.test(fraction))) return null
   const groups = whole.split(decimal === ',' ? '.' : ',')
-  if (groups.length > 1 && (!/^[1-9]\d{0,2}$/.test(groups[0] ?? '') || groups.slice(1).some(part => !/^\d{3}$/.test(part)))) return null
+  if (groups.length > 1 && (!/^[1-9]\d{0,2}$/.test(groups[0] ?? '') || groups.slice(1).some((part) => !/^\d{3}$/.test(part)))) return null
   const currency = found.currency ?? fallback
   const figures = groups.join('') || '0'
   const exact = parseDecimal(`${figures}.${fraction}`, currency)
@@ -80,5 +85,9 @@ export function amountOfCell(text: string, decimal: DecimalMark, fallback: Curre
   if (found === null) return null
   const other = decimal === ',' ? '.' : ','
   const hasOtherFraction = new RegExp(`\\${other}\\d{1,2}$`).test(found.figures)
-  return amountIn(found, decimal, fallback, false) ?? (hasOtherFraction ? amountIn(found, other, fallback, false) : null) ?? (rounds ? amountIn(found, '.', fallback, true) : null)
+  return (
+    amountIn(found, decimal, fallback, false) ??
+    (hasOtherFraction ? amountIn(found, other, fallback, false) : null) ??
+    (rounds ? amountIn(found, '.', fallback, true) : null)
+  )
 }

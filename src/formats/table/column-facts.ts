@@ -25,8 +25,22 @@ export type ColumnFacts = {
 }
 
 export const noFacts = (): ColumnFacts => ({
-  filled: 0, days: 0, dayFirst: 0, monthFirst: 0, yearFirst: 0, amounts: 0, negative: 0, commaDecimal: 0, dotDecimal: 0,
-  accounts: 0, taxIds: 0, currencies: 0, emails: 0, length: 0, distinct: new Set(), samples: [],
+  filled: 0,
+  days: 0,
+  dayFirst: 0,
+  monthFirst: 0,
+  yearFirst: 0,
+  amounts: 0,
+  negative: 0,
+  commaDecimal: 0,
+  dotDecimal: 0,
+  accounts: 0,
+  taxIds: 0,
+  currencies: 0,
+  emails: 0,
+  length: 0,
+  distinct: new Set(),
+  samples: [],
 })
 
 const sampleCount = 5
@@ -86,8 +100,12 @@ export function gatherCell(facts: ColumnFacts, cell: string): void {
 /** The order of day and month that all dates of these columns allow; `ambiguous` when they allow both. */
 export function dateStyleOf(columns: readonly ColumnFacts[]): { readonly style: DateStyle; readonly ambiguous: boolean } {
   const sum = (of: (facts: ColumnFacts) => number): number => columns.reduce((total, facts) => total + of(facts), 0)
-  const [dayFirst, monthFirst, yearFirst] = [sum(facts => facts.dayFirst), sum(facts => facts.monthFirst), sum(facts => facts.yearFirst)]
-  const others = sum(facts => facts.days) - yearFirst
+  const [dayFirst, monthFirst, yearFirst] = [
+    sum((facts) => facts.dayFirst),
+    sum((facts) => facts.monthFirst),
+    sum((facts) => facts.yearFirst),
+  ]
+  const others = sum((facts) => facts.days) - yearFirst
   if (others === 0) return { style: yearFirst > 0 ? 'year-first' : 'day-first', ambiguous: false }
   return { style: monthFirst > dayFirst ? 'month-first' : 'day-first', ambiguous: dayFirst === 0 && monthFirst === 0 }
 }

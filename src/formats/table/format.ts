@@ -8,14 +8,14 @@ import { readTableInvoices, readTableStatements } from './table-reading.ts'
 const statements = defineStatementFormat({
   id: 'table-statement',
   name: 'CSV, XLSX',
-  recognise: head => recogniseTable(head, 'statement'),
+  recognise: (head) => recogniseTable(head, 'statement'),
   read: (source, options) => readTableStatements('table-statement', source, options),
 })
 
 const invoices = defineInvoiceFormat({
   id: 'table-invoices',
   name: 'CSV, XLSX',
-  recognise: head => recogniseTable(head, 'invoices'),
+  recognise: (head) => recogniseTable(head, 'invoices'),
   read: (source, options) => invoiceFiles('table-invoices', readTableInvoices(source, options)),
 })
 

@@ -23,7 +23,8 @@ function kindOf(text: string): Kind {
   return { type: /KONCOW|ROZLICZ|^FINAL|^ROZ\b/.test(folded) ? 'final' : undefined, reduces: false }
 }
 
-const isPaid = (state: string): boolean => /^(?:OPLACON|ZAPLACON|ROZLICZON|PAID|SETTLED)/.test(foldText(state)) && !/CZESC|PART/.test(foldText(state))
+const isPaid = (state: string): boolean =>
+  /^(?:OPLACON|ZAPLACON|ROZLICZON|PAID|SETTLED)/.test(foldText(state)) && !/CZESC|PART/.test(foldText(state))
 const isCancelled = (state: string): boolean => /^(?:ANULOWAN|CANCEL|VOID|WYCOFAN)/.test(foldText(state))
 
 const sumWords = /^(?:RAZEM|SUMA|OGOLEM|LACZNIE|PODSUMOWANIE|TOTAL|SUM|GRAND TOTAL)\b/
@@ -31,7 +32,7 @@ const sumWords = /^(?:RAZEM|SUMA|OGOLEM|LACZNIE|PODSUMOWANIE|TOTAL|SUM|GRAND TOT
 /** True for a row that names no document and no amount, or sums others up: a footer or a line between groups. */
 export function isBesideTheInvoices(row: TableRow, mapping: InvoiceMapping): boolean {
   const has = (role: InvoiceRole): boolean => textsAt(row, mapping.columns[role]).length > 0
-  if (!has('issueOn') && sumWords.test(foldText(row.cells.find(cell => cell.trim() !== '')?.trim() ?? ''))) return true
+  if (!has('issueOn') && sumWords.test(foldText(row.cells.find((cell) => cell.trim() !== '')?.trim() ?? ''))) return true
   return (['number', 'total', 'open', 'issueOn'] as const).filter(has).length < 2
 }
 
@@ -44,7 +45,8 @@ export function invoiceOfRow(row: TableRow, mapping: InvoiceMapping): Parsed<Inv
   const currencyText = text('currency') || mapping.currency
   const currency = findCurrency(currencyText)
   if (currency === null) return rejected('invoice.unknown-currency', { number, text: currencyText.slice(0, 20) }, row.at)
-  const amount = (role: InvoiceRole): Money | null => (text(role) === '' ? null : amountOfCell(text(role), mapping.decimal, currency, isWorkbook(mapping)))
+  const amount = (role: InvoiceRole): Money | null =>
+    text(role) === '' ? null : amountOfCell(text(role), mapping.decimal, currency, isWorkbook(mapping))
   const notes: string[] = []
   const dayText = (role: InvoiceRole): string | undefined => {
     const cell = text(role)
@@ -60,14 +62,27 @@ export function invoiceOfRow(row: TableRow, mapping: InvoiceMapping): Parsed<Inv
   const written = amount('total') ?? amount('open')
   const owed = written !== null && kind.reduces ? negate(absolute(written)) : written
   const upwards = kind.type === 'credit-note' && owed !== null && isPositive(owed)
-  const paid = amount('paid') ?? (amount('open') !== null && amount('total') !== null && owed !== null && !kind.reduces ? subtract(owed, amount('open') ?? owed) : null)
+  const paid =
+    amount('paid') ??
+    (amount('open') !== null && amount('total') !== null && owed !== null && !kind.reduces ? subtract(owed, amount('open') ?? owed) : null)
   if (upwards) notes.push(writeNote('table.correction-upwards'))
   return invoiceOfDraft({
-    at: row.at, number, ...(kind.type === undefined ? {} : { type: upwards ? 'invoice' : kind.type }), issueOn: dayText('issueOn'), dueOn: dayText('dueOn'), saleOn: dayText('saleOn'),
-    currency: owed?.currency ?? currencyText, total: owed ?? undefined, net: amount('net') ?? undefined,
+    at: row.at,
+    number,
+    ...(kind.type === undefined ? {} : { type: upwards ? 'invoice' : kind.type }),
+    issueOn: dayText('issueOn'),
+    dueOn: dayText('dueOn'),
+    saleOn: dayText('saleOn'),
+    currency: owed?.currency ?? currencyText,
+    total: owed ?? undefined,
+    net: amount('net') ?? undefined,
     settled: isPaid(text('state')) && paid === null ? 'all' : paid === null || isZero(paid) ? undefined : paid,
     customer: { externalId: text('customerId'), name: text('customerName'), taxId: text('taxId'), email: text('email') },
-    orderReference: text('order'), ksefNumber: text('ksefNumber'), corrects: [text('corrects')], payToAccount: text('account'),
-    cancelled: isCancelled(text('state')), notes,
+    orderReference: text('order'),
+    ksefNumber: text('ksefNumber'),
+    corrects: [text('corrects')],
+    payToAccount: text('account'),
+    cancelled: isCancelled(text('state')),
+    notes,
   })
 }

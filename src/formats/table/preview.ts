@@ -15,11 +15,16 @@ const previewRows = 20
 
 function columnsOf(scan: TableScan): TableColumn[] {
   const width = Math.max(scan.columns.length, scan.header?.cells.length ?? 0)
-  return Array.from({ length: width }, (_, index) => ({ index, header: scan.header?.cells[index]?.trim() ?? '', samples: scan.columns[index]?.samples ?? [] }))
+  return Array.from({ length: width }, (_, index) => ({
+    index,
+    header: scan.header?.cells[index]?.trim() ?? '',
+    samples: scan.columns[index]?.samples ?? [],
+  }))
 }
 
 function rowAsRead(row: TableRow, mapping: TableMapping): PreviewRow | null {
-  if (mapping.kind === 'invoices') return isBesideTheInvoices(row, mapping) ? null : { at: row.at, cells: row.cells, invoice: invoiceOfRow(row, mapping) }
+  if (mapping.kind === 'invoices')
+    return isBesideTheInvoices(row, mapping) ? null : { at: row.at, cells: row.cells, invoice: invoiceOfRow(row, mapping) }
   if (isBesideTheTable(row, mapping)) return null
   const read = lineOfRow(row, mapping)
   return { at: row.at, cells: row.cells, line: read.ok ? accepted(read.value.line) : read }

@@ -4,7 +4,7 @@ import { guessDelimiter, parseCsv } from '#ports/reading/read-csv'
 import type { TableMapping } from '#ports/table-mapping'
 import { isFailure } from '#values/failure'
 import { guessMapping } from './guess-mapping.ts'
-import { isHeaderCell } from './header-words.ts'
+import { isHeaderCell } from './header-fit.ts'
 import { isOldWorkbook, isZip, type TableSource } from './table-rows.ts'
 import { scanRows } from './table-scan.ts'
 import { xlsxHeadTexts } from './xlsx-head.ts'
@@ -28,11 +28,20 @@ function headTable(head: Uint8Array): { readonly table: TableSource; readonly ro
   if (/^\uFEFF?\s*[<{[]|^\uFEFF?\s*:\d\d[A-Z]?:|^OFXHEADER|^!Type:/i.test(text)) return null
   const whole = head.length < 65_000 ? text : text.slice(0, text.lastIndexOf('\n') + 1)
   const delimiter = guessDelimiter(whole)
-  const rows = parseCsv(whole.replaceAll('\0', ''), delimiter).filter(row => row.cells.some(cell => cell.trim() !== '')).slice(0, 400).map(({ cells, line }) => ({ cells, at: String(line) }))
-  return rows.filter(row => row.cells.length > 1).length < 2 ? null : { table: { ...tableOf(rows, 'csv'), delimiter }, rows }
+  const rows = parseCsv(whole.replaceAll('\0', ''), delimiter)
+    .filter((row) => row.cells.some((cell) => cell.trim() !== ''))
+    .slice(0, 400)
+    .map(({ cells, line }) => ({ cells, at: String(line) }))
+  return rows.filter((row) => row.cells.length > 1).length < 2 ? null : { table: { ...tableOf(rows, 'csv'), delimiter }, rows }
 }
 
-const tableOf = (rows: readonly TableRow[], kind: 'csv' | 'xlsx'): TableSource => ({ kind, otherSheets: [], async *rows() { yield* rows } })
+const tableOf = (rows: readonly TableRow[], kind: 'csv' | 'xlsx'): TableSource => ({
+  kind,
+  otherSheets: [],
+  async *rows() {
+    yield* rows
+  },
+})
 
 const scores = new WeakMap<Uint8Array, Readonly<Record<TableMapping['kind'], number>>>()
 
@@ -43,7 +52,7 @@ function scoresOf(head: Uint8Array): Readonly<Record<TableMapping['kind'], numbe
   const isWorkbook = found.table.kind === 'xlsx'
   const scan = scanRows(found.rows)
   if (scan.header === null && isWorkbook) return workbookScores
-  const [statement, invoices] = (['statement', 'invoices'] as const).map(kind => {
+  const [statement, invoices] = (['statement', 'invoices'] as const).map((kind) => {
     const guess = guessMapping(kind, found.table, scan)
     // Texts of a workbook's head are no rows: only the words of its header count.
     const missing = isWorkbook ? 0 : guess.missing.length

@@ -10,13 +10,18 @@ import { amountOfCell, dayOfCell } from './cell-values.ts'
 import type { TableRow } from './xlsx-rows.ts'
 
 /** What a row says beside its line: which account and what balance after it. */
-export type MappedLine = { readonly line: StatementLine; readonly account: string | undefined; readonly balance: Money | null; readonly notes: readonly Rejection[] }
+export type MappedLine = {
+  readonly line: StatementLine
+  readonly account: string | undefined
+  readonly balance: Money | null
+  readonly notes: readonly Rejection[]
+}
 
 /** Only workbooks have sheets, and only they store more figures than they show. */
 export const isWorkbook = (mapping: TableMapping): boolean => mapping.sheet !== undefined
 
 export const textsAt = (row: TableRow, columns: readonly number[] | undefined): string[] =>
-  (columns ?? []).map(column => row.cells[column]?.replace(/\s+/g, ' ').trim() ?? '').filter(text => text !== '')
+  (columns ?? []).map((column) => row.cells[column]?.replace(/\s+/g, ' ').trim() ?? '').filter((text) => text !== '')
 
 const debitWords = /^(?:D|DR|DT|WN|DEBIT|OBCIAZENIE|OBCIAZENIA|WYCHODZACE|WYCHODZACY|WYPLYW|OUT|OUTGOING|S)$/
 const creditWords = /^(?:C|CR|CT|MA|CREDIT|UZNANIE|UZNANIA|PRZYCHODZACE|PRZYCHODZACY|WPLYW|IN|INCOMING|H)$/
@@ -26,7 +31,10 @@ function accountText(text: string | undefined): string | undefined {
   return bare === undefined || bare === '' ? undefined : (parseIban(bare) ?? bare)
 }
 
-type AmountFound = { readonly amount: Money } | { readonly code: 'table.no-amount' } | { readonly code: 'table.bad-amount'; readonly text: string }
+type AmountFound =
+  | { readonly amount: Money }
+  | { readonly code: 'table.no-amount' }
+  | { readonly code: 'table.bad-amount'; readonly text: string }
 
 /** One signed column, or separate columns in and out (whose own sign does not count), or an amount with its direction beside. */
 function amountOf(row: TableRow, mapping: StatementMapping, currency: Currency): AmountFound {
@@ -42,7 +50,7 @@ function amountOf(row: TableRow, mapping: StatementMapping, currency: Currency):
   }
   const credit = read('credit')
   const debit = read('debit')
-  const bad = (['amount', 'credit', 'debit'] as const).find(role => read(role) === null)
+  const bad = (['amount', 'credit', 'debit'] as const).find((role) => read(role) === null)
   if (bad !== undefined) return { code: 'table.bad-amount', text: textsAt(row, mapping.columns[bad])[0] ?? '' }
   if (!credit && !debit) return { code: 'table.no-amount' }
   const incoming = credit ? absolute(credit) : zero(currency)
@@ -52,12 +60,14 @@ function amountOf(row: TableRow, mapping: StatementMapping, currency: Currency):
 /** True for a row without a day and without an amount: a title, a footer, an empty line between groups. */
 export function isBesideTheTable(row: TableRow, mapping: StatementMapping): boolean {
   const { bookedOn, valueOn, amount, credit, debit } = mapping.columns
-  return [bookedOn, valueOn, amount, credit, debit].every(columns => textsAt(row, columns).length === 0)
+  return [bookedOn, valueOn, amount, credit, debit].every((columns) => textsAt(row, columns).length === 0)
 }
 
 /** The rejection of a row that has drawn in those below it, null for any other. */
 export const swallowedRows = (row: TableRow): ReturnType<typeof rejected> | null =>
-  row.suspect === true ? rejected('table.rows-swallowed', { text: (row.cells.find(cell => cell.includes('\n')) ?? '').slice(0, 80) }, row.at) : null
+  row.suspect === true
+    ? rejected('table.rows-swallowed', { text: (row.cells.find((cell) => cell.includes('\n')) ?? '').slice(0, 80) }, row.at)
+    : null
 
 /** The line of a row, or the rejection that names the cell that cannot be read. */
 export function lineOfRow(row: TableRow, mapping: StatementMapping): Parsed<MappedLine> {
@@ -69,7 +79,8 @@ export function lineOfRow(row: TableRow, mapping: StatementMapping): Parsed<Mapp
   if (currency === null) return rejected('table.unknown-currency', { text: currencyText.slice(0, 20) }, row.at)
   const bookedText = textsAt(row, columns.bookedOn)[0] ?? textsAt(row, columns.valueOn)[0]
   const booked = dayOfCell(bookedText ?? '', mapping.dates)
-  if (booked === null) return rejected(bookedText === undefined ? 'table.no-day' : 'table.bad-day', { text: (bookedText ?? '').slice(0, 40) }, row.at)
+  if (booked === null)
+    return rejected(bookedText === undefined ? 'table.no-day' : 'table.bad-day', { text: (bookedText ?? '').slice(0, 40) }, row.at)
   const found = amountOf(row, mapping, currency)
   if ('code' in found) return rejected(found.code, found.code === 'table.bad-amount' ? { text: found.text.slice(0, 40) } : {}, row.at)
 
@@ -80,11 +91,19 @@ export function lineOfRow(row: TableRow, mapping: StatementMapping): Parsed<Mapp
   const operation = textsAt(row, columns.operation)[0]
   const balanceText = textsAt(row, columns.balance)[0]
   const line: StatementLine = {
-    bookedOn: booked.day, ...(value === null ? {} : { valueOn: value.day }), amount: found.amount, title: textsAt(row, columns.title).join(' '),
-    ...(name === '' ? {} : { counterpartyName: name }), ...(account === undefined ? {} : { counterpartyAccount: account }),
-    ...(reference === undefined ? {} : { bankReference: reference }), ...(operation === undefined ? {} : { operation }), status: 'booked',
+    bookedOn: booked.day,
+    ...(value === null ? {} : { valueOn: value.day }),
+    amount: found.amount,
+    title: textsAt(row, columns.title).join(' '),
+    ...(name === '' ? {} : { counterpartyName: name }),
+    ...(account === undefined ? {} : { counterpartyAccount: account }),
+    ...(reference === undefined ? {} : { bankReference: reference }),
+    ...(operation === undefined ? {} : { operation }),
+    status: 'booked',
   }
-  const notes = booked.mended ? [{ code: 'line.day-corrected', facts: { written: (bookedText ?? '').slice(0, 40), day: booked.day }, at: row.at }] : []
+  const notes = booked.mended
+    ? [{ code: 'line.day-corrected', facts: { written: (bookedText ?? '').slice(0, 40), day: booked.day }, at: row.at }]
+    : []
   const balance = balanceText === undefined ? null : amountOfCell(balanceText, mapping.decimal, found.amount.currency, isWorkbook(mapping))
   return accepted({ line, account: accountText(textsAt(row, columns.ownAccount)[0]) ?? mapping.account, balance, notes })
 }

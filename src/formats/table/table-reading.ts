@@ -23,7 +23,11 @@ function givenMapping(options: ReadOptions, kind: TableMapping['kind']): TableMa
 }
 
 /** The table and its mapping; throws `table.mapping-needed` when none is given and the columns do not speak for themselves. */
-async function tableWithMapping(source: ByteSource, options: ReadOptions, kind: TableMapping['kind']): Promise<{ table: TableSource; mapping: TableMapping }> {
+async function tableWithMapping(
+  source: ByteSource,
+  options: ReadOptions,
+  kind: TableMapping['kind'],
+): Promise<{ table: TableSource; mapping: TableMapping }> {
   const given = givenMapping(options, kind)
   if (given !== null) {
     const missing = missingRoles(given)
@@ -43,7 +47,7 @@ export async function* dataRows(table: TableSource, signature: string): AsyncGen
   const first: TableRow[] = []
   let settled = signature === ''
   const bodyOf = (): TableRow[] => {
-    const header = first.find(row => signatureOf(row) === signature) ?? findHeader(first)
+    const header = first.find((row) => signatureOf(row) === signature) ?? findHeader(first)
     return first.slice(header === null ? 0 : first.indexOf(header) + 1)
   }
   for await (const row of table.rows()) {
@@ -68,13 +72,20 @@ class Beside {
   add(row: TableRow): void {
     if (this.#count++ > 0) return
     this.#first = row.at
-    this.#text = row.cells.map(cell => cell.trim()).filter(Boolean).join(' ').slice(0, 80)
+    this.#text = row.cells
+      .map((cell) => cell.trim())
+      .filter(Boolean)
+      .join(' ')
+      .slice(0, 80)
   }
 
   rejections(table: TableSource): Rejection[] {
     const found: Rejection[] = []
     if (this.#count > 0) found.push(rejected('table.rows-beside', { count: this.#count, text: this.#text }, this.#first).rejection)
-    if (table.otherSheets.length > 0) found.push(rejected('table.sheets-left-out', { count: table.otherSheets.length, names: table.otherSheets.join(', ').slice(0, 200) }).rejection)
+    if (table.otherSheets.length > 0)
+      found.push(
+        rejected('table.sheets-left-out', { count: table.otherSheets.length, names: table.otherSheets.join(', ').slice(0, 200) }).rejection,
+      )
     return found
   }
 }

@@ -72,22 +72,30 @@ async function workbookRows(source: ByteSource, wanted: string | undefined): Pro
   const sheets = await sheetsWithRows(book)
   const sheet = sheets.find(({ name }) => name === wanted) ?? sheets[0]
   if (sheet === undefined) throw new Failure('table.empty')
-  return { kind: 'xlsx', sheet: sheet.name, otherSheets: sheets.filter(other => other !== sheet).map(({ name }) => name), rows: kept(() => xlsxRows(sheet.entry, book)) }
+  return {
+    kind: 'xlsx',
+    sheet: sheet.name,
+    otherSheets: sheets.filter((other) => other !== sheet).map(({ name }) => name),
+    rows: kept(() => xlsxRows(sheet.entry, book)),
+  }
 }
 
 /** True for a cell of several lines that look like rows themselves: more delimiters in a line than a note would have. */
 const swallowsRows = (cell: string, delimiter: CsvDelimiter): boolean =>
-  cell.includes('\n') && cell.split('\n').some(line => line.split(delimiter).length > 3)
+  cell.includes('\n') && cell.split('\n').some((line) => line.split(delimiter).length > 3)
 
 async function* csvRows(source: ByteSource, delimiter: CsvDelimiter): AsyncGenerator<TableRow> {
   for await (const { cells, line } of readCsv(source, delimiter)) {
-    if (cells.every(cell => cell.trim() === '')) continue
-    yield cells.some(cell => swallowsRows(cell, delimiter)) ? { cells, at: String(line), suspect: true } : { cells, at: String(line) }
+    if (cells.every((cell) => cell.trim() === '')) continue
+    yield cells.some((cell) => swallowsRows(cell, delimiter)) ? { cells, at: String(line), suspect: true } : { cells, at: String(line) }
   }
 }
 
 /** Opens a file as a table. `delimiter` and `sheet` are those of a mapping; without them they are found. Throws `xlsx.…`, `table.empty`. */
-export async function openTable(source: ByteSource, wanted: { readonly delimiter?: CsvDelimiter | undefined; readonly sheet?: string | undefined } = {}): Promise<TableSource> {
+export async function openTable(
+  source: ByteSource,
+  wanted: { readonly delimiter?: CsvDelimiter | undefined; readonly sheet?: string | undefined } = {},
+): Promise<TableSource> {
   if (isOldWorkbook(source.head)) throw new Failure('xlsx.old-or-encrypted')
   if (isZip(source.head)) return workbookRows(source, wanted.sheet)
   const delimiter = wanted.delimiter ?? guessDelimiter(decodeHead(source.head))

@@ -1,6 +1,6 @@
 // One look over a whole table: where its header stands and what each column holds.
 import { type ColumnFacts, gatherCell, noFacts } from './column-facts.ts'
-import { foldHeader, isHeaderCell } from './header-words.ts'
+import { foldHeader, isHeaderCell } from './header-fit.ts'
 import type { TableSource } from './table-rows.ts'
 import type { TableRow } from './xlsx-rows.ts'
 
@@ -20,7 +20,7 @@ export function findHeader(rows: readonly TableRow[]): TableRow | null {
   let best: TableRow | null = null
   let bestCount = 1
   for (const row of rows.slice(0, headerWithin)) {
-    const filled = row.cells.filter(cell => cell.trim() !== '')
+    const filled = row.cells.filter((cell) => cell.trim() !== '')
     const count = filled.filter(isHeaderCell).length
     if (count > bestCount && count * 2 >= filled.length) {
       best = row
@@ -31,7 +31,8 @@ export function findHeader(rows: readonly TableRow[]): TableRow | null {
 }
 
 /** The header's cells as the name under which a mapping is kept. */
-export const signatureOf = (header: TableRow | null): string => (header === null ? '' : header.cells.map(foldHeader).join('|').replace(/\|+$/, '').slice(0, 20_000))
+export const signatureOf = (header: TableRow | null): string =>
+  header === null ? '' : header.cells.map(foldHeader).join('|').replace(/\|+$/, '').slice(0, 20_000)
 
 /** Gathers a table row by row; the header is settled once the first rows are in. */
 class Scanner {
@@ -52,7 +53,12 @@ class Scanner {
 
   end(): TableScan {
     if (!this.#settled) this.#settle()
-    return { header: this.#header, columns: Array.from(this.#columns, facts => facts ?? noFacts()), first: this.#first, rowCount: this.#rowCount }
+    return {
+      header: this.#header,
+      columns: Array.from(this.#columns, (facts) => facts ?? noFacts()),
+      first: this.#first,
+      rowCount: this.#rowCount,
+    }
   }
 
   #settle(): void {

@@ -30,11 +30,18 @@ function balancesOf(lines: readonly MappedLine[]): Balances {
   let sum: Money = openingBalance
   for (const { line } of lines) sum = add(sum, line.amount)
   const difference = subtract(last.balance, sum)
-  return isZero(difference) ? { openingBalance, closingBalance: last.balance, balanced: true } : { openingBalance, closingBalance: last.balance, balanced: false, difference }
+  return isZero(difference)
+    ? { openingBalance, closingBalance: last.balance, balanced: true }
+    : { openingBalance, closingBalance: last.balance, balanced: false, difference }
 }
 
 /** The statements of a table in the order in which their first lines stand; rejections go to the first. `fallback` is the currency of a table without lines. */
-export function statementsOf(format: string, lines: readonly MappedLine[], rejections: readonly Rejection[], fallback: Statement['currency']): Statement[] {
+export function statementsOf(
+  format: string,
+  lines: readonly MappedLine[],
+  rejections: readonly Rejection[],
+  fallback: Statement['currency'],
+): Statement[] {
   const groups = new Map<string, MappedLine[]>()
   for (const mapped of lines) {
     const key = `${mapped.account ?? ''} ${mapped.line.amount.currency}`
@@ -47,13 +54,25 @@ export function statementsOf(format: string, lines: readonly MappedLine[], rejec
     const account = group[0]?.account
     const opening = days[0]
     const closing = days.at(-1)
-    const notes = group.flatMap(mapped => mapped.notes)
+    const notes = group.flatMap((mapped) => mapped.notes)
     return {
-      kind: 'statement', format, ...(account === undefined ? {} : { account }), currency: group[0]?.line.amount.currency ?? fallback,
-      ...(opening === undefined ? {} : { openingOn: opening }), ...(closing === undefined ? {} : { closingOn: closing }),
-      ...balancesOf(group), lines: group.map(({ line }) => line), rejected: [], ...(notes.length === 0 ? {} : { notes }),
+      kind: 'statement',
+      format,
+      ...(account === undefined ? {} : { account }),
+      currency: group[0]?.line.amount.currency ?? fallback,
+      ...(opening === undefined ? {} : { openingOn: opening }),
+      ...(closing === undefined ? {} : { closingOn: closing }),
+      ...balancesOf(group),
+      lines: group.map(({ line }) => line),
+      rejected: [],
+      ...(notes.length === 0 ? {} : { notes }),
     }
   })
   const [first, ...others] = statements
-  return [first === undefined ? { kind: 'statement', format, currency: fallback, balanced: null, lines: [], rejected: rejections } : { ...first, rejected: rejections }, ...others]
+  return [
+    first === undefined
+      ? { kind: 'statement', format, currency: fallback, balanced: null, lines: [], rejected: rejections }
+      : { ...first, rejected: rejections },
+    ...others,
+  ]
 }

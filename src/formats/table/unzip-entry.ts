@@ -27,7 +27,7 @@ export async function* unzipEntry(entry: ZipEntry): AsyncGenerator<Uint8Array> {
 async function* inflated(packed: Uint8Array): AsyncGenerator<Uint8Array> {
   const inflate = createInflateRaw()
   const feed = Readable.from(pieces(packed), { objectMode: true })
-  feed.on('error', error => inflate.destroy(error))
+  feed.on('error', (error) => inflate.destroy(error))
   feed.pipe(inflate)
   try {
     for await (const piece of inflate) yield piece as Uint8Array

@@ -8,7 +8,9 @@ const outputLimit = 9 * 2 ** 20
 
 function unpackedStart(bytes: Uint8Array): string {
   try {
-    return inflateRawSync(bytes.subarray(0, inputLimit), { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: outputLimit }).toString('utf8')
+    return inflateRawSync(bytes.subarray(0, inputLimit), { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: outputLimit }).toString(
+      'utf8',
+    )
   } catch {
     return ''
   }
@@ -31,7 +33,8 @@ export function xlsxHeadTexts(head: Uint8Array): readonly string[] | null {
     const name = Buffer.from(head.subarray(at + 30, at + 30 + nameLength)).toString('latin1')
     isWorkbook ||= name.startsWith('xl/')
     if (/^xl\/(?:worksheets\/[^/]+|sharedStrings)\.xml$/i.test(name) && start < head.length) {
-      const xml = view.getUint16(at + 8, true) === 0 ? Buffer.from(head.subarray(start)).toString('utf8') : unpackedStart(head.subarray(start))
+      const xml =
+        view.getUint16(at + 8, true) === 0 ? Buffer.from(head.subarray(start)).toString('utf8') : unpackedStart(head.subarray(start))
       for (const match of xml.slice(0, 1 << 20).matchAll(/<(?:\w+:)?t(?:\s[^>]*)?>([^<]{1,200})</g)) texts.push(match[1] ?? '')
     }
     at = Math.max(start, at + 30)

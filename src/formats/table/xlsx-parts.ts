@@ -34,10 +34,14 @@ async function* treesOf(entry: ZipEntry, isTree: (path: string) => boolean): Asy
 /** Texts of a string item without the reading aids (rPh) of East Asian scripts. */
 export function plainTextOf(item: XmlElement): string {
   if (item.name === 't') return item.text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
-  return item.children.filter(child => child.name === 't' || child.name === 'r').map(plainTextOf).join('')
+  return item.children
+    .filter((child) => child.name === 't' || child.name === 'r')
+    .map(plainTextOf)
+    .join('')
 }
 
-const builtInDates = (id: number): boolean => (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
+const builtInDates = (id: number): boolean =>
+  (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)
 
 /** A format shows days when, without quoted texts, colours and escapes, it has a y, m, d or h. */
 const isDateFormat = (code: string): boolean => /[ymdh]/i.test(code.replace(/"[^"]*"|\\.|\[[^\]]*\]|_./g, '').replace(/general/gi, ''))
@@ -46,26 +50,29 @@ async function dateStylesOf(entry: ZipEntry | undefined): Promise<ReadonlySet<nu
   if (entry === undefined) return new Set()
   const custom = new Map<number, string>()
   const dates = new Set<number>()
-  for await (const part of treesOf(entry, path => path === 'styleSheet/numFmts' || path === 'styleSheet/cellXfs')) {
-    if (part.name === 'numFmts') for (const format of childrenNamed(part, 'numFmt')) custom.set(Number(attributeOf(format, 'numFmtId')), attributeOf(format, 'formatCode') ?? '')
-    else childrenNamed(part, 'xf').forEach((style, index) => {
-      const id = Number(attributeOf(style, 'numFmtId') ?? '0')
-      const code = custom.get(id)
-      if (code === undefined ? builtInDates(id) : isDateFormat(code)) dates.add(index)
-    })
+  for await (const part of treesOf(entry, (path) => path === 'styleSheet/numFmts' || path === 'styleSheet/cellXfs')) {
+    if (part.name === 'numFmts')
+      for (const format of childrenNamed(part, 'numFmt'))
+        custom.set(Number(attributeOf(format, 'numFmtId')), attributeOf(format, 'formatCode') ?? '')
+    else
+      childrenNamed(part, 'xf').forEach((style, index) => {
+        const id = Number(attributeOf(style, 'numFmtId') ?? '0')
+        const code = custom.get(id)
+        if (code === undefined ? builtInDates(id) : isDateFormat(code)) dates.add(index)
+      })
   }
   return dates
 }
 
 async function textsOf(entry: ZipEntry | undefined): Promise<string[]> {
   const texts: string[] = []
-  if (entry !== undefined) for await (const item of treesOf(entry, path => path === 'sst/si')) texts.push(plainTextOf(item))
+  if (entry !== undefined) for await (const item of treesOf(entry, (path) => path === 'sst/si')) texts.push(plainTextOf(item))
   return texts
 }
 
 async function treeOf(entry: ZipEntry | undefined, root: string): Promise<XmlElement | undefined> {
   if (entry === undefined) return undefined
-  for await (const tree of treesOf(entry, path => path === root)) return tree
+  for await (const tree of treesOf(entry, (path) => path === root)) return tree
   return undefined
 }
 
@@ -74,18 +81,20 @@ const entryName = (target: string): string => (target.startsWith('/') ? target.s
 
 /** The workbook of an archive; throws `xlsx.not-a-workbook` when it holds no sheet. Macros, links and pictures are not looked at. */
 export async function openWorkbook(entries: readonly ZipEntry[]): Promise<Workbook> {
-  const byName = new Map(entries.map(entry => [entry.name, entry]))
+  const byName = new Map(entries.map((entry) => [entry.name, entry]))
   const book = await treeOf(byName.get('xl/workbook.xml'), 'workbook')
   const relations = await treeOf(byName.get('xl/_rels/workbook.xml.rels'), 'Relationships')
-  const targets = new Map(childrenNamed(relations, 'Relationship').map(relation => [attributeOf(relation, 'Id') ?? '', relation]))
+  const targets = new Map(childrenNamed(relations, 'Relationship').map((relation) => [attributeOf(relation, 'Id') ?? '', relation]))
   const named = (type: string): ZipEntry | undefined => {
-    const relation = [...targets.values()].find(one => attributeOf(one, 'Type')?.endsWith(`/${type}`) === true)
+    const relation = [...targets.values()].find((one) => attributeOf(one, 'Type')?.endsWith(`/${type}`) === true)
     return byName.get(entryName(attributeOf(relation, 'Target') ?? '')) ?? byName.get(`xl/${type}.xml`)
   }
-  const sheets = childrenNamed(elementAt(book, 'sheets'), 'sheet').flatMap(sheet => {
+  const sheets = childrenNamed(elementAt(book, 'sheets'), 'sheet').flatMap((sheet) => {
     const relation = targets.get(sheet.attributes['r:id'] ?? attributeOf(sheet, 'id') ?? '')
     const entry = byName.get(entryName(attributeOf(relation, 'Target') ?? ''))
-    return entry === undefined ? [] : [{ name: attributeOf(sheet, 'name') ?? '', entry, hidden: (attributeOf(sheet, 'state') ?? 'visible') !== 'visible' }]
+    return entry === undefined
+      ? []
+      : [{ name: attributeOf(sheet, 'name') ?? '', entry, hidden: (attributeOf(sheet, 'state') ?? 'visible') !== 'visible' }]
   })
   if (sheets.length === 0) throw new Failure('xlsx.not-a-workbook')
   const from1904 = /^(?:1|true)$/.test(attributeOf(elementAt(book, 'workbookPr'), 'date1904') ?? '')

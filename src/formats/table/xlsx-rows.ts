@@ -42,16 +42,16 @@ function dayText(stored: string, from1904: boolean): string {
 }
 
 function textOfCell(cell: XmlElement, book: Workbook): string {
-  const valueElement = cell.children.find(child => child.name === 'v')
+  const valueElement = cell.children.find((child) => child.name === 'v')
   const value = valueElement?.text ?? ''
   const type = cell.attributes['t'] ?? 'n'
   if (type === 's') return book.texts[Number(value)] ?? ''
   if (type === 'inlineStr') {
-    const inline = cell.children.find(child => child.name === 'is')
+    const inline = cell.children.find((child) => child.name === 'is')
     return inline === undefined ? '' : plainTextOf(inline)
   }
   if (value === '') {
-    const formula = cell.children.find(child => child.name === 'f')?.text ?? ''
+    const formula = cell.children.find((child) => child.name === 'f')?.text ?? ''
     return formula === '' ? '' : `=${formula}`
   }
   if (type === 'b') return value === '1' ? 'true' : 'false'
@@ -77,7 +77,7 @@ function rowOf(row: XmlElement, number: number, book: Workbook): TableRow {
 /** Rows with anything in them. Throws `file.too-many-columns`, `xlsx.damaged`, `xlsx.bomb`. */
 export async function* xlsxRows(sheet: ZipEntry, book: Workbook): AsyncGenerator<TableRow> {
   let last = 0
-  for await (const event of readXml(await entrySource(sheet), path => path === 'worksheet/sheetData/row')) {
+  for await (const event of readXml(await entrySource(sheet), (path) => path === 'worksheet/sheetData/row')) {
     if (event.kind === 'broken') throw new Failure('xlsx.damaged')
     if (event.kind !== 'tree') continue
     const written = Number(attributeOf(event.element, 'r'))

@@ -10,7 +10,13 @@ export type ZipEntry = {
 }
 
 /** Far above any honest workbook of 100,000 rows (some 60 MB unpacked), far below what hurts the machine. */
-export const zipLimits = { packedBytes: 100 * 2 ** 20, entries: 2_000, unpackedBytes: 512 * 2 ** 20, ratio: 250, ratioFromBytes: 4 * 2 ** 20 } as const
+export const zipLimits = {
+  packedBytes: 100 * 2 ** 20,
+  entries: 2_000,
+  unpackedBytes: 512 * 2 ** 20,
+  ratio: 250,
+  ratioFromBytes: 4 * 2 ** 20,
+} as const
 
 const endSignature = 0x06054b50
 const entrySignature = 0x02014b50
@@ -32,7 +38,8 @@ function checkName(name: string, attributes: number): void {
   const steps = name.split(/[/\\]/)
   if (name.includes('\0') || /^([/\\]|[a-zA-Z]:)/.test(name) || steps.includes('..')) refuse('unsafe-name', { name: name.slice(0, 100) })
   if (attributes >>> 28 === symbolicLink) refuse('unsafe-name', { name: name.slice(0, 100) })
-  if (/\.(zip|xls[xmb]|docx|pptx|jar|gz|7z|rar)$/i.test(name) && !/^(xl|word|ppt)\/embeddings\//i.test(name)) refuse('nested-archive', { name: name.slice(0, 100) })
+  if (/\.(zip|xls[xmb]|docx|pptx|jar|gz|7z|rar)$/i.test(name) && !/^(xl|word|ppt)\/embeddings\//i.test(name))
+    refuse('nested-archive', { name: name.slice(0, 100) })
 }
 
 /** The bytes of one entry by its local header, whose sizes are not believed. */
@@ -47,14 +54,17 @@ function checkSizes(entries: readonly ZipEntry[]): void {
   let total = 0
   for (const { name, packed, unpackedSize } of entries) {
     total += unpackedSize
-    if (unpackedSize > zipLimits.ratioFromBytes && unpackedSize > packed.length * zipLimits.ratio) refuse('bomb', { name: name.slice(0, 100) })
+    if (unpackedSize > zipLimits.ratioFromBytes && unpackedSize > packed.length * zipLimits.ratio)
+      refuse('bomb', { name: name.slice(0, 100) })
   }
   if (total > zipLimits.unpackedBytes) refuse('too-large', { bytes: total })
 }
 
 /** Two entries that share bytes are how small archives unpack to petabytes. */
 function checkOverlaps(entries: readonly ZipEntry[]): void {
-  const ranges = entries.filter(entry => entry.packed.length > 0).map(({ packed }) => [packed.byteOffset, packed.byteOffset + packed.length] as const)
+  const ranges = entries
+    .filter((entry) => entry.packed.length > 0)
+    .map(({ packed }) => [packed.byteOffset, packed.byteOffset + packed.length] as const)
   ranges.sort((a, b) => a[0] - b[0])
   let end = -1
   for (const [start, stop] of ranges) {

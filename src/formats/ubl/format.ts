@@ -27,8 +27,9 @@ export default defineInvoiceFormat({
     const root = xmlRoot(head)
     if (root === null) return 0
     const ubl = /urn:oasis:names:specification:ubl:schema:xsd:(?:Invoice|CreditNote)-2/
-    if (root.name === 'Invoice' || root.name === 'CreditNote') return ubl.test(root.namespace) ? 1 : /<(?:\w+:)?(?:LegalMonetaryTotal|AccountingSupplierParty)\b/.test(root.head) ? 0.8 : 0
+    if (root.name === 'Invoice' || root.name === 'CreditNote')
+      return ubl.test(root.namespace) ? 1 : /<(?:\w+:)?(?:LegalMonetaryTotal|AccountingSupplierParty)\b/.test(root.head) ? 0.8 : 0
     return ubl.test(root.head) ? 0.9 : 0
   },
-  read: source => invoiceFiles('ubl', documentsOf(source)),
+  read: (source) => invoiceFiles('ubl', documentsOf(source)),
 })

@@ -13,12 +13,13 @@ import type { UblDocument } from './ubl-document.ts'
 /** UNTDID 1001 codes that are not plain invoices. */
 const types: Readonly<Record<string, InvoiceType>> = { 325: 'proforma', 386: 'advance' }
 
-const nameOf = (party: XmlElement | undefined): string | undefined => textAt(party, 'PartyLegalEntity/RegistrationName') ?? textAt(party, 'PartyName/Name')
+const nameOf = (party: XmlElement | undefined): string | undefined =>
+  textAt(party, 'PartyLegalEntity/RegistrationName') ?? textAt(party, 'PartyName/Name')
 
 /** The VAT number; else the registered number where it is a NIP. */
 function taxIdOf(party: XmlElement | undefined): string | undefined {
   const schemes = elementsAt(party, 'PartyTaxScheme')
-  const vat = schemes.find(scheme => textAt(scheme, 'TaxScheme/ID') === 'VAT') ?? schemes[0]
+  const vat = schemes.find((scheme) => textAt(scheme, 'TaxScheme/ID') === 'VAT') ?? schemes[0]
   const legal = textAt(party, 'PartyLegalEntity/CompanyID')
   return textAt(vat, 'CompanyID') ?? (legal !== undefined && parseNip(legal) !== null ? legal : undefined)
 }
@@ -29,20 +30,29 @@ function customerOf(root: XmlElement): CustomerDraft {
   const party = elementAt(customer, 'Party')
   const address = elementAt(party, 'PostalAddress')
   const country = textAt(address, 'Country/IdentificationCode')
-  const parts = [textAt(address, 'StreetName'), textAt(address, 'AdditionalStreetName'),
-    [textAt(address, 'PostalZone'), textAt(address, 'CityName')].filter(part => part !== undefined).join(' '), country === 'PL' ? undefined : country]
+  const parts = [
+    textAt(address, 'StreetName'),
+    textAt(address, 'AdditionalStreetName'),
+    [textAt(address, 'PostalZone'), textAt(address, 'CityName')].filter((part) => part !== undefined).join(' '),
+    country === 'PL' ? undefined : country,
+  ]
   const taxId = taxIdOf(party)
   return {
-    externalId: textAt(customer, 'CustomerAssignedAccountID') ?? textAt(party, 'PartyIdentification/ID'), name: nameOf(party),
-    taxId, taxCountry: /^[A-Z]{2}/.test(taxId ?? '') ? (taxId ?? '').slice(0, 2) : country,
-    email: textAt(party, 'Contact/ElectronicMail'), phone: textAt(party, 'Contact/Telephone'), address: parts.filter(Boolean).join(', '),
+    externalId: textAt(customer, 'CustomerAssignedAccountID') ?? textAt(party, 'PartyIdentification/ID'),
+    name: nameOf(party),
+    taxId,
+    taxCountry: /^[A-Z]{2}/.test(taxId ?? '') ? (taxId ?? '').slice(0, 2) : country,
+    email: textAt(party, 'Contact/ElectronicMail'),
+    phone: textAt(party, 'Contact/Telephone'),
+    address: parts.filter(Boolean).join(', '),
   }
 }
 
-const linesOf = (root: XmlElement): InvoiceLine[] => [...childrenNamed(root, 'InvoiceLine'), ...childrenNamed(root, 'CreditNoteLine')].map(line => {
-  const quantity = textAt(line, 'InvoicedQuantity') ?? textAt(line, 'CreditedQuantity')
-  return { name: textAt(line, 'Item/Name') ?? '', ...(quantity === undefined ? {} : { quantity }) }
-})
+const linesOf = (root: XmlElement): InvoiceLine[] =>
+  [...childrenNamed(root, 'InvoiceLine'), ...childrenNamed(root, 'CreditNoteLine')].map((line) => {
+    const quantity = textAt(line, 'InvoicedQuantity') ?? textAt(line, 'CreditedQuantity')
+    return { name: textAt(line, 'Item/Name') ?? '', ...(quantity === undefined ? {} : { quantity }) }
+  })
 
 /** `NA` stands where a sales order exists without a purchase order. */
 const orderOf = (root: XmlElement): string | undefined => {
@@ -65,7 +75,8 @@ function amountsOf(root: XmlElement, isCredit: boolean): Amounts {
   const net = readAmount(textAt(totals, 'TaxExclusiveAmount'), currency)
   return {
     total: signed(prepaid === null ? payable : add(payable, prepaid)),
-    prepaid: prepaid === null || prepaid.minor === 0n ? undefined : signed(prepaid), net: net === null ? undefined : signed(net),
+    prepaid: prepaid === null || prepaid.minor === 0n ? undefined : signed(prepaid),
+    net: net === null ? undefined : signed(net),
   }
 }
 
@@ -75,18 +86,33 @@ export function invoiceOfUbl({ kind, root }: UblDocument): Parsed<InvoiceRecord>
   const { total, prepaid, net } = amountsOf(root, isCredit)
   const code = textAt(root, 'InvoiceTypeCode') ?? ''
   const isReduction = isCredit || (typeof total === 'object' && isNegative(total))
-  const terms = elementsAt(root, 'PaymentTerms/Note').map(note => note.text.trim()).filter(Boolean).join(' ')
+  const terms = elementsAt(root, 'PaymentTerms/Note')
+    .map((note) => note.text.trim())
+    .filter(Boolean)
+    .join(' ')
   const payee = textAt(root, 'PayeeParty/PartyName/Name')
   return invoiceOfDraft({
-    at: kind, number: textAt(root, 'ID'), type: isReduction ? 'credit-note' : (types[code] ?? 'invoice'), issueOn: textAt(root, 'IssueDate'),
+    at: kind,
+    number: textAt(root, 'ID'),
+    type: isReduction ? 'credit-note' : (types[code] ?? 'invoice'),
+    issueOn: textAt(root, 'IssueDate'),
     dueOn: textAt(root, 'DueDate') ?? textAt(root, 'PaymentMeans/PaymentDueDate') ?? textAt(root, 'PaymentTerms/PaymentDueDate'),
     saleOn: textAt(root, 'TaxPointDate') ?? textAt(root, 'Delivery/ActualDeliveryDate'),
     currency: textAt(root, 'DocumentCurrencyCode') ?? attributeOf(elementAt(root, 'LegalMonetaryTotal/PayableAmount'), 'currencyID'),
-    total, net, settled: prepaid, customer: customerOf(root), orderReference: orderOf(root),
-    contractReference: textAt(root, 'ContractDocumentReference/ID'), paymentReference: textAt(root, 'PaymentMeans/PaymentID'),
-    corrects: elementsAt(root, 'BillingReference/InvoiceDocumentReference/ID').map(reference => reference.text), lines: linesOf(root),
+    total,
+    net,
+    settled: prepaid,
+    customer: customerOf(root),
+    orderReference: orderOf(root),
+    contractReference: textAt(root, 'ContractDocumentReference/ID'),
+    paymentReference: textAt(root, 'PaymentMeans/PaymentID'),
+    corrects: elementsAt(root, 'BillingReference/InvoiceDocumentReference/ID').map((reference) => reference.text),
+    lines: linesOf(root),
     payToAccount: textAt(root, 'PaymentMeans/PayeeFinancialAccount/ID'),
-    notes: [...(terms === '' ? [] : [writeNote('ubl.payment-terms', { terms })]), ...(payee === undefined ? [] : [writeNote('ubl.other-payee', { name: payee })])],
+    notes: [
+      ...(terms === '' ? [] : [writeNote('ubl.payment-terms', { terms })]),
+      ...(payee === undefined ? [] : [writeNote('ubl.other-payee', { name: payee })]),
+    ],
   })
 }
 

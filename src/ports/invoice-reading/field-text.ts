@@ -1,5 +1,5 @@
 // Days and amounts as the fields of invoice files write them.
-import { type Currency } from '#values/currency'
+import type { Currency } from '#values/currency'
 import { addDays, addMonths, type Day, findDay, firstOfMonth } from '#values/day'
 import { parseDecimal } from '#values/decimal'
 import type { Money } from '#values/money'
@@ -12,7 +12,8 @@ const plausible = (year: number): boolean => year >= 1990 && year <= 2100
 
 /** `2026-02-05`, the same with a time and a zone (whose local date part counts), or `20260205[hhmmss]`; null for anything else. */
 export function readDay(text: string | undefined): DayText | null {
-  const match = /^(\d{4})-(\d{2})-(\d{2})(?:$|[T Z+-])/.exec((text ?? '').trim()) ?? /^(\d{4})(\d{2})(\d{2})(?:\d{2}){0,3}$/.exec((text ?? '').trim())
+  const match =
+    /^(\d{4})-(\d{2})-(\d{2})(?:$|[T Z+-])/.exec((text ?? '').trim()) ?? /^(\d{4})(\d{2})(\d{2})(?:\d{2}){0,3}$/.exec((text ?? '').trim())
   if (match === null) return null
   return dayOfParts(Number(match[1]), Number(match[2]), Number(match[3]))
 }

@@ -67,8 +67,13 @@ function customerOf(draft: CustomerDraft, notes: string[]): CustomerRecord {
   const name = filled(draft.name)
   if (name === undefined) notes.push(writeNote('invoice.no-customer-name'))
   return present<CustomerRecord>({
-    externalId: filled(draft.externalId), name: name ?? taxNumber?.text ?? '', taxId: taxNumber?.text, email: filled(draft.email),
-    phone: filled(draft.phone), address: filled(draft.address), accounts: draft.accounts?.length === 0 ? undefined : draft.accounts,
+    externalId: filled(draft.externalId),
+    name: name ?? taxNumber?.text ?? '',
+    taxId: taxNumber?.text,
+    email: filled(draft.email),
+    phone: filled(draft.phone),
+    address: filled(draft.address),
+    accounts: draft.accounts?.length === 0 ? undefined : draft.accounts,
   })
 }
 
@@ -101,7 +106,8 @@ function accountOf(text: Text, notes: string[]): string | undefined {
 
 function settledOf(settled: InvoiceDraft['settled'], total: Money, notes: string[]): Money | undefined {
   const amount = settled === 'all' ? total : optionalAmount(settled, 'settled', total.currency, notes)
-  if (amount !== undefined && isPositive(absolute(amount)) && compare(absolute(amount), absolute(total)) > 0) notes.push(writeNote('invoice.settled-above-total'))
+  if (amount !== undefined && isPositive(absolute(amount)) && compare(absolute(amount), absolute(total)) > 0)
+    notes.push(writeNote('invoice.settled-above-total'))
   return amount
 }
 
@@ -128,17 +134,29 @@ export function invoiceOfDraft(draft: InvoiceDraft): Parsed<InvoiceRecord> {
   const notes = [...(draft.notes ?? [])]
   if (issue.mended) notes.push(writeNote('invoice.day-mended', { field: 'issueOn', text: issueText, day: issue.day }))
   if (/#\w+#/.test(number)) notes.push(writeNote('invoice.placeholder', { number }))
-  const corrects = [...new Set((draft.corrects ?? []).map(filled).filter(text => text !== undefined))]
+  const corrects = [...new Set((draft.corrects ?? []).map(filled).filter((text) => text !== undefined))]
   const record: { readonly [K in keyof InvoiceRecord]: InvoiceRecord[K] | undefined } = {
-    externalId: filled(draft.externalId), number, type: draft.type ?? (isNegative(total) ? 'credit-note' : 'invoice'),
-    issueOn: issue.day, dueOn: optionalDay(draft.dueOn, 'dueOn', notes), saleOn: optionalDay(draft.saleOn, 'saleOn', notes),
-    total, net: optionalAmount(draft.net, 'net', currency, notes), settledAtSource: settledOf(draft.settled, total, notes),
+    externalId: filled(draft.externalId),
+    number,
+    type: draft.type ?? (isNegative(total) ? 'credit-note' : 'invoice'),
+    issueOn: issue.day,
+    dueOn: optionalDay(draft.dueOn, 'dueOn', notes),
+    saleOn: optionalDay(draft.saleOn, 'saleOn', notes),
+    total,
+    net: optionalAmount(draft.net, 'net', currency, notes),
+    settledAtSource: settledOf(draft.settled, total, notes),
     customer: customerOf(draft.customer, notes),
-    orderReference: filled(draft.orderReference), contractReference: filled(draft.contractReference),
-    paymentReference: filled(draft.paymentReference), ksefNumber: filled(draft.ksefNumber),
-    corrects: corrects.length === 0 ? undefined : corrects, lines: draft.lines?.length === 0 ? undefined : draft.lines,
-    payToAccount: accountOf(draft.payToAccount, notes), paymentUrl: filled(draft.paymentUrl), viewUrl: filled(draft.viewUrl),
-    cancelled: draft.cancelled === true ? true : undefined, splitPayment: draft.splitPayment === true ? true : undefined,
+    orderReference: filled(draft.orderReference),
+    contractReference: filled(draft.contractReference),
+    paymentReference: filled(draft.paymentReference),
+    ksefNumber: filled(draft.ksefNumber),
+    corrects: corrects.length === 0 ? undefined : corrects,
+    lines: draft.lines?.length === 0 ? undefined : draft.lines,
+    payToAccount: accountOf(draft.payToAccount, notes),
+    paymentUrl: filled(draft.paymentUrl),
+    viewUrl: filled(draft.viewUrl),
+    cancelled: draft.cancelled === true ? true : undefined,
+    splitPayment: draft.splitPayment === true ? true : undefined,
     notes: notes.length === 0 ? undefined : notes,
   }
   return accepted(present<InvoiceRecord>(record as { readonly [K in keyof InvoiceRecord]: InvoiceRecord[K] }))

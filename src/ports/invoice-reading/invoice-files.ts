@@ -20,8 +20,12 @@ export async function* invoiceFiles(format: string, documents: AsyncIterable<Rea
   let rejections: Rejection[] = []
   let yielded = false
   const file = (): InvoiceFile => ({
-    kind: 'invoices', format, ...(seller.taxId === undefined ? {} : { sellerTaxId: seller.taxId }),
-    ...(seller.name === undefined ? {} : { sellerName: seller.name }), invoices, rejected: rejections,
+    kind: 'invoices',
+    format,
+    ...(seller.taxId === undefined ? {} : { sellerTaxId: seller.taxId }),
+    ...(seller.name === undefined ? {} : { sellerName: seller.name }),
+    invoices,
+    rejected: rejections,
   })
   try {
     for await (const document of documents) {

@@ -37,8 +37,16 @@ describe('tax numbers', () => {
 
 describe('days and amounts', () => {
   test.each([
-    ['2026-02-05', '2026-02-05'], ['20260205000000', '2026-02-05'], ['20260205', '2026-02-05'], ['2026-02-05T23:30:00+01:00', '2026-02-05'],
-    ['1989-12-31', null], ['20226-01-01', null], ['2026-13-01', null], ['2026-02-32', null], ['05.02.2026', null], ['', null],
+    ['2026-02-05', '2026-02-05'],
+    ['20260205000000', '2026-02-05'],
+    ['20260205', '2026-02-05'],
+    ['2026-02-05T23:30:00+01:00', '2026-02-05'],
+    ['1989-12-31', null],
+    ['20226-01-01', null],
+    ['2026-13-01', null],
+    ['2026-02-32', null],
+    ['05.02.2026', null],
+    ['', null],
   ])('%s is the day %s', (text, expected) => {
     expect(readDay(text)?.day ?? null).toBe(expected)
   })
@@ -48,8 +56,17 @@ describe('days and amounts', () => {
     expect(readDay('2026-02-28')).toEqual({ day: '2026-02-28', mended: false })
   })
   test.each([
-    ['1230.00', 123000n], ['1230,00', 123000n], ['1230.0000', 123000n], ['-0.01', -1n], ['\u22121 230,5', -123050n], ['12345678901234567890.12', 1234567890123456789012n],
-    ['1.234,56', null], ['1,234.56', null], ['12.345', null], ['', null], ['1e5', null],
+    ['1230.00', 123000n],
+    ['1230,00', 123000n],
+    ['1230.0000', 123000n],
+    ['-0.01', -1n],
+    ['\u22121 230,5', -123050n],
+    ['12345678901234567890.12', 1234567890123456789012n],
+    ['1.234,56', null],
+    ['1,234.56', null],
+    ['12.345', null],
+    ['', null],
+    ['1e5', null],
   ])('%s is %s grosze', (text, minor) => {
     expect(readAmount(text, PLN)?.minor ?? null).toBe(minor)
   })
@@ -67,25 +84,52 @@ test('a note gives back its code and facts', () => {
 })
 
 describe('a draft', () => {
-  const draft: InvoiceDraft = { at: 'x', number: ' FV/1 ', issueOn: '2026-02-05', currency: 'PLN', total: '1230,00', customer: { name: 'Zieleń' } }
+  const draft: InvoiceDraft = {
+    at: 'x',
+    number: ' FV/1 ',
+    issueOn: '2026-02-05',
+    currency: 'PLN',
+    total: '1230,00',
+    customer: { name: 'Zieleń' },
+  }
   test('with all that is needed becomes a record without empty keys', () => {
-    expect(invoiceOfDraft(draft)).toEqual(accepted({ number: 'FV/1', type: 'invoice', issueOn: '2026-02-05', total: { minor: 123000n, currency: 'PLN' }, customer: { name: 'Zieleń' } }))
+    expect(invoiceOfDraft(draft)).toEqual(
+      accepted({
+        number: 'FV/1',
+        type: 'invoice',
+        issueOn: '2026-02-05',
+        total: { minor: 123000n, currency: 'PLN' },
+        customer: { name: 'Zieleń' },
+      }),
+    )
   })
   test.each([
-    [{ number: '  ' }, 'invoice.no-number'], [{ issueOn: undefined }, 'invoice.no-issue-day'], [{ issueOn: '#date#' }, 'invoice.bad-issue-day'],
-    [{ currency: 'XYZ' }, 'invoice.unknown-currency'], [{ total: undefined }, 'invoice.no-total'], [{ total: '12.345' }, 'invoice.bad-total'],
+    [{ number: '  ' }, 'invoice.no-number'],
+    [{ issueOn: undefined }, 'invoice.no-issue-day'],
+    [{ issueOn: '#date#' }, 'invoice.bad-issue-day'],
+    [{ currency: 'XYZ' }, 'invoice.unknown-currency'],
+    [{ total: undefined }, 'invoice.no-total'],
+    [{ total: '12.345' }, 'invoice.bad-total'],
   ])('with %j is rejected: %s', (change, code) => {
     const read = invoiceOfDraft({ ...draft, ...change })
     expect(read).toMatchObject({ ok: false, rejection: { code, at: 'x' } })
   })
   test('keeps an invalid NIP with a note and leaves out a due day that cannot be read', () => {
     const read = invoiceOfDraft({ ...draft, dueOn: 'soon', customer: { name: 'A', taxId: '5842751978' } })
-    expect(read).toMatchObject({ ok: true, value: { customer: { taxId: '5842751978' }, notes: ['invoice.day-unreadable {"field":"dueOn","text":"soon"}', 'invoice.tax-id-invalid {"taxId":"5842751978"}'] } })
+    expect(read).toMatchObject({
+      ok: true,
+      value: {
+        customer: { taxId: '5842751978' },
+        notes: ['invoice.day-unreadable {"field":"dueOn","text":"soon"}', 'invoice.tax-id-invalid {"taxId":"5842751978"}'],
+      },
+    })
     expect(read.ok && 'dueOn' in read.value).toBe(false)
   })
   test('with a negative total and no kind is a credit note, and more paid than owed is noted', () => {
     expect(invoiceOfDraft({ ...draft, total: '-5' })).toMatchObject({ value: { type: 'credit-note' } })
-    expect(invoiceOfDraft({ ...draft, settled: '2000' })).toMatchObject({ value: { settledAtSource: { minor: 200000n }, notes: ['invoice.settled-above-total'] } })
+    expect(invoiceOfDraft({ ...draft, settled: '2000' })).toMatchObject({
+      value: { settledAtSource: { minor: 200000n }, notes: ['invoice.settled-above-total'] },
+    })
   })
 })
 
@@ -93,21 +137,26 @@ describe('JSON records', () => {
   const isInvoice = (record: Readonly<Record<string, unknown>>): boolean => 'number' in record
   const read = async (text: string) => readJsonRecords(bytesSource(Buffer.from(text)), isInvoice)
   test.each([
-    ['a list', '[{"number":"1"},{"number":"2"}]'], ['an answer around a list', '{"response":{"Kod":0,"Wynik":[{"number":"1"},{"number":"2"}]}}'],
-    ['lines', '{"number":"1"}\n{"number":"2"}\n'], ['wrapped objects', '[{"invoice":{"number":"1"}},{"invoice":{"number":"2"}}]'],
+    ['a list', '[{"number":"1"},{"number":"2"}]'],
+    ['an answer around a list', '{"response":{"Kod":0,"Wynik":[{"number":"1"},{"number":"2"}]}}'],
+    ['lines', '{"number":"1"}\n{"number":"2"}\n'],
+    ['wrapped objects', '[{"invoice":{"number":"1"}},{"invoice":{"number":"2"}}]'],
   ])('come out of %s', async (_, text) => {
-    expect((await read(text)).map(item => ('record' in item ? item.record['number'] : null))).toEqual(['1', '2'])
+    expect((await read(text)).map((item) => ('record' in item ? item.record['number'] : null))).toEqual(['1', '2'])
   })
   test('keep the digits of their numbers', async () => {
-    expect(await read('{"number":1,"total":12345678901234567.10}')).toEqual([{ at: '[0]', record: { number: '1', total: '12345678901234567.10' } }])
+    expect(await read('{"number":1,"total":12345678901234567.10}')).toEqual([
+      { at: '[0]', record: { number: '1', total: '12345678901234567.10' } },
+    ])
   })
   test('of a list cut in the middle come as far as they are whole, and the rest is named', async () => {
     expect(await read('[{"number":"1","lines":[{"a":"}"}]},{"number":"2"')).toEqual([
-      { at: '[0]', record: { number: '1', lines: [{ a: '}' }] } }, { at: '[1]', unreadable: '{"number":"2"' },
+      { at: '[0]', record: { number: '1', lines: [{ a: '}' }] } },
+      { at: '[1]', unreadable: '{"number":"2"' },
     ])
   })
   test('nested without end are refused', async () => {
-    await expect(read('[{"number":' + '['.repeat(100_000))).rejects.toSatisfy(error => isFailure(error, 'file.json-too-deep'))
+    await expect(read(`[{"number":${'['.repeat(100_000)}`)).rejects.toSatisfy((error) => isFailure(error, 'file.json-too-deep'))
   })
 })
 
@@ -118,20 +167,44 @@ test('the root of an XML file is found behind declarations and comments, with it
 })
 
 describe('invoice files', () => {
-  const one = (number: number): ReadDocument => invoiceOfDraft({ at: '', number: String(number), issueOn: '2026-01-01', currency: 'PLN', total: '1', customer: { name: 'A' } })
+  const one = (number: number): ReadDocument =>
+    invoiceOfDraft({ at: '', number: String(number), issueOn: '2026-01-01', currency: 'PLN', total: '1', customer: { name: 'A' } })
   const all = async (documents: () => AsyncGenerator<ReadDocument>): Promise<InvoiceFile[]> => gathered(invoiceFiles('x', documents()))
   test('of many documents are several, none losing any', async () => {
-    const files = await all(async function* () { for (let index = 0; index < 12_001; index++) yield one(index) })
-    expect(files.map(file => file.invoices.length)).toEqual([5000, 5000, 2001])
+    const files = await all(async function* () {
+      for (let index = 0; index < 12_001; index++) yield one(index)
+    })
+    expect(files.map((file) => file.invoices.length)).toEqual([5000, 5000, 2001])
   })
   test('of no document are one that is empty, with the seller', async () => {
-    expect(await all(async function* () { yield { seller: { taxId: '1' } } })).toEqual([{ kind: 'invoices', format: 'x', sellerTaxId: '1', invoices: [], rejected: [] }])
+    expect(
+      await all(async function* () {
+        yield { seller: { taxId: '1' } }
+      }),
+    ).toEqual([{ kind: 'invoices', format: 'x', sellerTaxId: '1', invoices: [], rejected: [] }])
   })
   test('keep what was read when the rest is refused, and are refused whole when nothing was', async () => {
     const { Failure } = await import('#values/failure')
-    const files = await all(async function* () { yield one(1); yield rejected('a.b'); throw new Failure('file.xml-too-deep', { limit: 1 }) })
-    expect(files[0]).toMatchObject({ invoices: [{ number: '1' }], rejected: [{ code: 'a.b' }, { code: 'file.xml-too-deep', facts: { limit: 1 } }] })
-    await expect(all(async function* () { throw new Failure('file.xml-dtd-refused') })).rejects.toSatisfy(error => isFailure(error, 'file.xml-dtd-refused'))
-    await expect(all(async function* () { yield one(1); throw new TypeError('a bug') })).rejects.toThrow('a bug')
+    const files = await all(async function* () {
+      yield one(1)
+      yield rejected('a.b')
+      throw new Failure('file.xml-too-deep', { limit: 1 })
+    })
+    expect(files[0]).toMatchObject({
+      invoices: [{ number: '1' }],
+      rejected: [{ code: 'a.b' }, { code: 'file.xml-too-deep', facts: { limit: 1 } }],
+    })
+    await expect(
+      all(async function* () {
+        yield { seller: {} }
+        throw new Failure('file.xml-dtd-refused')
+      }),
+    ).rejects.toSatisfy((error) => isFailure(error, 'file.xml-dtd-refused'))
+    await expect(
+      all(async function* () {
+        yield one(1)
+        throw new TypeError('a bug')
+      }),
+    ).rejects.toThrow('a bug')
   })
 })

@@ -13,7 +13,9 @@ const isRecord = (value: unknown): value is JsonRecord => typeof value === 'obje
 
 /** Numbers become the text they stand as: 1230.10 stays "1230.10". */
 const parseKeepingDigits = (text: string): unknown =>
-  JSON.parse(text, (_key, value: unknown, context?: { source?: string }) => (typeof value === 'number' ? (context?.source ?? String(value)) : value))
+  JSON.parse(text, (_key, value: unknown, context?: { source?: string }) =>
+    typeof value === 'number' ? (context?.source ?? String(value)) : value,
+  )
 
 /** Balanced pieces `{…}` that are not inside another taken one, with what is left unclosed at the end. */
 function* objectTexts(text: string, start: number): Generator<{ readonly from: number; readonly text: string; readonly closed: boolean }> {
@@ -112,4 +114,10 @@ export function jsonHead(head: Uint8Array): string | null {
 
 /** A plain value as text; undefined for null, empty and anything with an inside. */
 export const textOf = (value: unknown): string | undefined =>
-  typeof value === 'string' ? (value.trim() === '' ? undefined : value) : typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined
+  typeof value === 'string'
+    ? value.trim() === ''
+      ? undefined
+      : value
+    : typeof value === 'number' || typeof value === 'boolean'
+      ? String(value)
+      : undefined

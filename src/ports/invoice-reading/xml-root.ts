@@ -11,6 +11,6 @@ export function xmlRoot(head: Uint8Array): XmlRoot | null {
   if (start === null || name === undefined) return null
   const declaration = start[1] === undefined ? 'xmlns' : `xmlns:${start[1]}`
   const attributes = [...(start[3] ?? '').matchAll(/([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)]
-  const namespace = attributes.find(attribute => attribute[1] === declaration)
+  const namespace = attributes.find((attribute) => attribute[1] === declaration)
   return { name, namespace: namespace?.[2] ?? namespace?.[3] ?? '', head: text }
 }
