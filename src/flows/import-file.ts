@@ -3,7 +3,7 @@ import type { StatementGap } from '#domain/ledger/statement-gaps'
 import type { ByteSource } from '#ports/statement-format'
 import { appendAudit } from '#store/audit'
 import { inTransaction, type Tx } from '#store/database'
-import { changeImport, getImport, type Import, type ImportCounts, type ImportSource, lockImport } from '#store/imports'
+import { addCounts, changeImport, getImport, type Import, type ImportCounts, type ImportSource, lockImport } from '#store/imports'
 import { isFailure } from '#values/failure'
 import type { Id } from '#values/id'
 import { type Actor, writeActor } from './actor.ts'
@@ -64,7 +64,9 @@ async function read(tx: Tx, shell: Shell, command: Command & { readonly importId
   const format = recogniseFile(source, shell.shelves.formats)
   const intake = await beginIntake(tx, shell, { companyId, importId, connectionId: null, sourceKey: fileSourceKey(format.id), actor })
   const { counts, ...result } = await readFileInto(tx, intake, { format, source, known, mapping: command.mapping, progress: command.progress })
-  await changeImport(tx, companyId, importId, { state: 'read', format: format.id, counts, failure: null, finishedAt: intake.at })
+  // Read once more, a file adds what it could not give before.
+  const sum = known.state === 'read' ? addCounts(known.counts, { ...counts, duplicates: 0 }) : counts
+  await changeImport(tx, companyId, importId, { state: 'read', format: format.id, counts: sum, failure: null, finishedAt: intake.at })
   await planEffects(tx, shell, { companyId, invoiceIds: result.invoiceIds, paymentIds: result.returnedIds, cause: `import:${importId}`, at: intake.at })
   await appendAudit(tx, companyId, intake.at, [{ actor: writeActor(actor), actorName: actor.name, action: 'import.read', subjectKind: 'import', subjectId: importId, change: { fileName: known.fileName, format: format.id, counts } }])
   return { importId, format: format.id, counts, paymentIds: result.paymentIds, invoiceIds: result.invoiceIds, unbalanced: result.unbalanced, gaps: result.gaps, sameAs: null }

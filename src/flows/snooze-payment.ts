@@ -1,4 +1,4 @@
-// Puts a payment of the review queue off to a day.
+// Puts a payment off to a day, or takes it up again.
 import { appendAudit } from '#store/audit'
 import { inTransaction } from '#store/database'
 import { changePayment } from '#store/payments'
@@ -7,11 +7,11 @@ import type { Id } from '#values/id'
 import { type Actor, writeActor } from './actor.ts'
 import type { Shell } from './shell.ts'
 
-/** `until` null brings it back at once. Throws Failure `payment.not-found`. */
-export async function snoozePayment(shell: Shell, command: { readonly companyId: Id; readonly actor: Actor; readonly paymentId: Id; readonly until: Day | null }): Promise<void> {
-  const now = shell.clock.now()
-  await inTransaction(shell.database, async tx => {
+/** Throws Failure `payment.not-found`. */
+export const snoozePayment = (shell: Shell, command: { readonly companyId: Id; readonly actor: Actor; readonly paymentId: Id; readonly until: Day | null }): Promise<void> =>
+  inTransaction(shell.database, async tx => {
     await changePayment(tx, command.companyId, command.paymentId, { snoozedUntil: command.until })
-    await appendAudit(tx, command.companyId, now, [{ actor: writeActor(command.actor), actorName: command.actor.name, action: 'payment.snoozed', subjectKind: 'payment', subjectId: command.paymentId, change: { until: command.until } }])
+    await appendAudit(tx, command.companyId, shell.clock.now(), [{
+      actor: writeActor(command.actor), actorName: command.actor.name, action: 'payment.snoozed', subjectKind: 'payment', subjectId: command.paymentId, change: { until: command.until },
+    }])
   })
-}

@@ -1,5 +1,5 @@
 // Imports: one row for each file or pull, with the bytes of the file as they came.
-import type { Selectable } from 'kysely'
+import { sql, type Selectable } from 'kysely'
 import { Failure, type FailureFacts } from '#values/failure'
 import type { Id } from '#values/id'
 import type { Executor, Tx } from './database.ts'
@@ -107,6 +107,11 @@ export async function dropEmptyPull(executor: Executor, companyId: Id, importId:
 /** Imports of files that were received, but whose reading was cut off. */
 export const listUnreadImports = async (executor: Executor, companyId: Id): Promise<Import[]> =>
   (await executor.selectFrom('imports').selectAll().where('company_id', '=', companyId).where('state', '=', 'received').orderBy('import_id').execute()).map(toImport)
+
+/** Files that were read and held something known already, in the order they came. */
+export const listOverlappingImports = async (executor: Executor, companyId: Id): Promise<Id[]> =>
+  (await executor.selectFrom('imports').select('import_id').where('company_id', '=', companyId).where('state', '=', 'read').where('connection_id', 'is', null)
+    .where(sql<boolean>`(counts ->> 'duplicates')::integer > 0`).orderBy('import_id').execute()).map(row => row.import_id)
 
 /** An earlier import of exactly these bytes that was read and not undone; null when there is none. */
 export async function findSameFile(executor: Executor, companyId: Id, contentHash: string, exceptImportId: Id): Promise<Import | null> {

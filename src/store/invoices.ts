@@ -87,6 +87,9 @@ export const listInvoices = async (executor: Executor, companyId: Id, invoiceIds
   invoiceIds.length === 0 ? [] : (await executor.selectFrom('invoices').selectAll().where('company_id', '=', companyId)
     .where('invoice_id', '=', sql<Id>`any(${[...invoiceIds]}::uuid[])`).orderBy('invoice_id').execute()).map(toInvoice)
 
+export const listInvoicesOfImport = async (executor: Executor, companyId: Id, importId: Id): Promise<Invoice[]> =>
+  (await executor.selectFrom('invoices').selectAll().where('company_id', '=', companyId).where('import_id', '=', importId).orderBy('invoice_id').execute()).map(toInvoice)
+
 /** Invoices that one source knows by these ids. */
 export const listInvoicesBySource = async (executor: Executor, companyId: Id, sourceKey: string, externalIds: readonly string[]): Promise<Invoice[]> =>
   externalIds.length === 0 ? [] : (await executor.selectFrom('invoices').selectAll().where('company_id', '=', companyId).where('source_key', '=', sourceKey)

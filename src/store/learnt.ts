@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import type { Learnt } from '#domain/matching/types'
 import type { Id } from '#values/id'
 import type { Executor } from './database.ts'
+import { type ColumnTypes, insertMany } from './insert-many.ts'
 import { newId } from './new-id.ts'
+import type { LearntTable } from './schema/receivables.ts'
 
 /** account, payer-name: whose money it is · virtual-account: an account of ours that one customer pays to · dismissed: this payment does not settle this invoice. */
 export type LearntKind = 'account' | 'payer-name' | 'virtual-account' | 'dismissed'
@@ -16,15 +18,21 @@ export const payerNameLesson = (payerName: string, customerId: Id): Lesson => ({
 export const virtualAccountLesson = (account: string, customerId: Id): Lesson => ({ kind: 'virtual-account', key: `${account}|${customerId}`, customerId, paymentId: null, invoiceId: null })
 export const dismissedLesson = (paymentId: Id, invoiceId: Id): Lesson => ({ kind: 'dismissed', key: `${paymentId}|${invoiceId}`, customerId: null, paymentId, invoiceId })
 
+const columns = {
+  company_id: 'uuid', learnt_id: 'uuid', kind: 'text', key: 'text', customer_id: 'uuid', payment_id: 'uuid', invoice_id: 'uuid', times: 'integer', created_by: 'text',
+  created_at: 'timestamptz', last_seen_at: 'timestamptz', removed_at: 'timestamptz',
+} as const satisfies ColumnTypes & Record<keyof LearntTable, string>
+
 /** Writes lessons, or counts known ones once more; one that was removed is learnt anew. */
 export async function learn(executor: Executor, companyId: Id, lessons: readonly Lesson[], createdBy: string, at: Date): Promise<void> {
-  const rows = [...new Map(lessons.map(lesson => [`${lesson.kind}|${lesson.key}`, lesson])).values()].sort((a, b) => (a.key < b.key ? -1 : 1))
-  for (const { kind, key, customerId, paymentId, invoiceId } of rows)
-    await executor.insertInto('learnt').values({
-      company_id: companyId, learnt_id: newId(), kind, key, customer_id: customerId, payment_id: paymentId, invoice_id: invoiceId, created_by: createdBy, created_at: at, last_seen_at: at,
-    }).onConflict(conflict => conflict.columns(['company_id', 'kind', 'key']).doUpdateSet(eb => ({
-      times: eb.case().when('learnt.removed_at', 'is', null).then(eb('learnt.times', '+', 1)).else(1).end(), last_seen_at: at, removed_at: null,
-    }))).execute()
+  const unique = [...new Map(lessons.map(lesson => [`${lesson.kind}|${lesson.key}`, lesson])).values()].sort((a, b) => (a.key < b.key ? -1 : 1))
+  await insertMany(executor, 'learnt', columns, unique.map(lesson => ({
+    company_id: companyId, learnt_id: newId(), kind: lesson.kind, key: lesson.key, customer_id: lesson.customerId, payment_id: lesson.paymentId, invoice_id: lesson.invoiceId, times: 1,
+    created_by: createdBy, created_at: at, last_seen_at: at,
+  })), {
+    onConflict: sql`on conflict (company_id, kind, key) do update set times = case when learnt.removed_at is null then learnt.times + 1 else 1 end,
+      last_seen_at = excluded.last_seen_at, removed_at = null`,
+  })
 }
 
 /** Takes lessons back: one time less, and gone when it was the last. */

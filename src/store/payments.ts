@@ -12,6 +12,9 @@ import type { PaymentsTable } from './schema/receivables.ts'
 export const paymentSources = ['bank', 'gateway', 'cash', 'netting', 'other'] as const
 export type PaymentSource = (typeof paymentSources)[number]
 
+/** Source key of payments that a person recorded. */
+export const byHand = 'by-hand'
+
 export type Payment = {
   readonly id: Id
   readonly source: PaymentSource
@@ -102,4 +105,11 @@ export async function changePayment(executor: Executor, companyId: Id, paymentId
   if (Object.keys(set).length === 0) return
   const result = await executor.updateTable('payments').set(set).where('company_id', '=', companyId).where('payment_id', '=', paymentId).executeTakeFirst()
   if (result.numUpdatedRows === 0n) throw new Failure('payment.not-found')
+}
+
+/** Notes whose money many payments are. */
+export const setPaymentCustomers = async (executor: Executor, companyId: Id, owners: readonly { readonly paymentId: Id; readonly customerId: Id }[]): Promise<void> => {
+  if (owners.length === 0) return
+  await sql`update payments as p set customer_id = v.customer_id from unnest(${owners.map(each => each.paymentId)}::uuid[], ${owners.map(each => each.customerId)}::uuid[]) as v(payment_id, customer_id)
+    where p.company_id = ${companyId} and p.payment_id = v.payment_id`.execute(executor)
 }

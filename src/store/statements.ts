@@ -114,3 +114,7 @@ export async function findUnconfirmedPayments(executor: Executor, companyId: Id,
     .where('s.balanced', '=', false).where('s.confirmed_at', 'is', null).execute()
   return new Set(rows.flatMap(row => row.payment_id ?? []))
 }
+
+export const listPaymentsOfStatement = async (executor: Executor, companyId: Id, statementId: Id): Promise<Id[]> =>
+  (await executor.selectFrom('statement_lines').select('payment_id').where('company_id', '=', companyId).where('statement_id', '=', statementId).where('payment_id', 'is not', null).execute())
+    .flatMap(row => row.payment_id ?? [])

@@ -1,0 +1,43 @@
+// Asks matching about payments: first against what is open, then what is left against what the source alone calls paid.
+import { buildMatchingIndex, decideAll } from '#domain/matching/matching'
+import type { Decision, PaymentFacts } from '#domain/matching/types'
+import type { Company } from '#store/companies'
+import type { Executor } from '#store/database'
+import { loadLearnt } from '#store/learnt'
+import { loadOpenInvoices, loadSettledAtSource } from '#store/matching-book'
+import { findUnconfirmedPayments } from '#store/statements'
+import { addDays } from '#values/day'
+import { matchingSettings } from './matching-settings.ts'
+
+/** Settled invoices that a second payment may name by mistake. */
+const settledWithinDays = 180
+/** How long after its issue a payment for an invoice is still looked for when its source calls it paid. */
+const paidWithinDays = 400
+
+/** One decision for each payment, in the order given. What must not be posted by itself (its statement does not add up) is only suggested. */
+export async function decidePayments(executor: Executor, company: Company, payments: readonly PaymentFacts[]): Promise<readonly Decision[]> {
+  const earliest = payments.map(payment => payment.bookedOn).reduce((a, b) => (a < b ? a : b))
+  const settings = await matchingSettings(executor, company)
+  const learnt = await loadLearnt(executor, company.id, payments.map(payment => payment.id))
+  const open = await loadOpenInvoices(executor, company.id, addDays(earliest, -settledWithinDays), learnt.virtualAccounts)
+  const first = decideAll(buildMatchingIndex(open, learnt, settings), payments)
+  const undecided = payments.filter((_, i) => first[i]?.outcome === 'none' && (first[i]?.kind === 'unknown' || first[i]?.kind === 'duplicate'))
+  const second = new Map((await decideAgain()).map(decision => [decision.paymentId, decision]))
+  const unconfirmed = await findUnconfirmedPayments(executor, company.id, payments.map(payment => payment.id))
+  return first.map(decision => {
+    const better = second.get(decision.paymentId) ?? decision
+    return better.outcome === 'posted' && unconfirmed.has(better.paymentId) ? held(better) : better
+  })
+
+  /** The accountant marked invoices as paid in his program while the bank's file was on its way: the same money, not a second payment. */
+  async function decideAgain(): Promise<readonly Decision[]> {
+    if (undecided.length === 0) return []
+    const settled = await loadSettledAtSource(executor, company.id, addDays(earliest, -paidWithinDays), learnt.virtualAccounts)
+    if (settled.length === 0) return []
+    return decideAll(buildMatchingIndex(settled, learnt, settings), undecided).filter(decision => decision.outcome !== 'none' && (decision.kind === 'exact' || decision.kind === 'set'))
+  }
+}
+
+const held = (decision: Decision): Decision => ({
+  ...decision, outcome: 'suggested', against: [...decision.against, { kind: 'input', weight: 0, because: 'input.unbalanced-statement', facts: {} }],
+})
