@@ -1,8 +1,8 @@
 // One short text that changes whenever the content of files changes; decides what must be installed or built again.
 
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { inRoot } from './paths.js'
 
 /** @param {string} path relative to the root @returns {string[]} every file at or under the path, in a stable order */
@@ -32,4 +32,7 @@ export function contentHash(paths, facts = []) {
 export const isStamped = (stampFile, hash) => existsSync(stampFile) && readFileSync(stampFile, 'utf8').trim() === hash
 
 /** @param {string} stampFile @param {string} hash */
-export const stamp = (stampFile, hash) => writeFileSync(stampFile, `${hash}\n`)
+export function stamp(stampFile, hash) {
+  mkdirSync(dirname(stampFile), { recursive: true })
+  writeFileSync(stampFile, `${hash}\n`)
+}
