@@ -50,7 +50,7 @@ export type SandboxFault = {
 export type SandboxCall = { readonly method: string; readonly path: string; readonly status: number }
 
 /** A webhook as the vendor would send it now, or with something wrong. */
-export type SandboxWebhook = { readonly secret?: string; readonly at?: Date; readonly eventId?: string }
+type SandboxWebhook = { readonly secret?: string; readonly at?: Date; readonly eventId?: string }
 
 export type Sandbox = {
   readonly id: string

@@ -6,7 +6,7 @@ import type { Channel } from '#ports/channel'
 import type { Connector } from '#ports/connector'
 import type { CreateSandbox } from '#ports/sandbox'
 
-export const sourceRoot = fileURLToPath(new URL('../../src/', import.meta.url))
+const sourceRoot = fileURLToPath(new URL('../../src/', import.meta.url))
 
 export type ConnectorFolder = {
   readonly id: string

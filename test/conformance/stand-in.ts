@@ -11,7 +11,7 @@ import { addDays, type Day, day } from '#values/day'
 import { money } from '#values/money'
 
 export const warsaw = 'Europe/Warsaw'
-export const firstDay = day('2025-06-01')
+const firstDay = day('2025-06-01')
 
 export const alfa: CustomerRecord = {
   name: 'Alfa Budowa Sp. z o.o.',

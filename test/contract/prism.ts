@@ -27,7 +27,7 @@ export async function installPrism(): Promise<void> {
   await writeFile(stamp, lock)
 }
 
-export type Exchange = {
+type Exchange = {
   readonly method: string
   readonly path: string
   readonly status: number

@@ -6,7 +6,7 @@ import type { LookupFunction, Socket } from 'node:net'
 import { pipeline, type Readable, type Transform } from 'node:stream'
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib'
 
-export type WireRequest = {
+type WireRequest = {
   readonly method: string
   readonly url: URL
   readonly headers: Readonly<Record<string, string>>

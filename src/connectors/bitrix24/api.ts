@@ -30,7 +30,7 @@ const kinds: Readonly<Record<string, ConnectorFailureKind>> = {
 }
 
 /** The failure of an error of the vendor; `error` holds its own code. */
-export function failureOf(method: string, error: z.infer<typeof errorSchema>): ConnectorFailure {
+function failureOf(method: string, error: z.infer<typeof errorSchema>): ConnectorFailure {
   const kind = kinds[error.error.toUpperCase()] ?? 'invalid-response'
   return new ConnectorFailure(kind, { method, error: error.error, detail: (error.error_description ?? '').slice(0, 300) })
 }

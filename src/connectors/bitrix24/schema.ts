@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { ConnectorFailure } from '#ports/connector-failure'
 
-export const id = z.union([z.number().int(), z.string().regex(/^\d+$/).transform(Number)])
+const id = z.union([z.number().int(), z.string().regex(/^\d+$/).transform(Number)])
 const text = z.string().nullish()
 const list = <T extends z.ZodType>(item: T) => z.array(item)
 

@@ -7,7 +7,7 @@ import type { HttpRequest, HttpResponse } from '#ports/http'
 type Access = Pick<ConnectorContext, 'settings' | 'http'>
 
 /** `jantar`, `jantar.fakturownia.pl` or a full address → the origin that requests go to; throws `misconfigured` otherwise. */
-export function baseUrl(account: string): string {
+function baseUrl(account: string): string {
   const text = account.trim().replace(/\/+$/, '')
   const address = text.includes('://') ? text : `https://${text.includes('.') ? text : `${text}.fakturownia.pl`}`
   if (!URL.canParse(address) || !/^[a-z0-9.:/[\]-]+$/i.test(address))

@@ -33,7 +33,7 @@ const vendorAmount = (value: number): string => {
 const asNumber = (amount: Money): number => Number(formatDecimal(amount))
 
 /** ISO time with the offset of the zone, as the vendor stamps its records. */
-export function stamp(at: Date, timeZone: string): string {
+function stamp(at: Date, timeZone: string): string {
   const wall = wallClock(at, timeZone)
   const two = (value: number): string => String(value).padStart(2, '0')
   const time = `${wall.day}T${two(wall.hour)}:${two(wall.minute)}:${two(wall.second)}`

@@ -6,7 +6,7 @@ import type { HttpRequest } from '#ports/http'
 type Access = Pick<ConnectorContext, 'settings' | 'http'>
 
 /** The version whose shapes this connector reads; an account may have another default. */
-export const stripeVersion = '2026-10-28.endive'
+const stripeVersion = '2026-10-28.endive'
 
 export async function call(access: Access, path: string, request: Omit<HttpRequest, 'url'> = {}): Promise<unknown> {
   const base = String(access.settings['baseUrl'] ?? 'https://api.stripe.com').replace(/\/+$/, '')

@@ -10,7 +10,7 @@ const reference = z
   .nullish()
   .transform((value) => (typeof value === 'object' ? (value?.id ?? null) : (value ?? null)))
 
-export const sourceSchema = z.object({
+const sourceSchema = z.object({
   id: z.string(),
   object: z.string(),
   amount: z.number().int().nullish(),
