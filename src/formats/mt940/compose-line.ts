@@ -43,8 +43,7 @@ const wordsOf = (text: string): string | undefined =>
 
 /** Type, code and name of the operation in one text. */
 function operationOf(line: ParsedLine, information: Information): string | undefined {
-  const words = wordsOf(line.supplementary)
-  const parts = [line.type, information.operation, information.operation === undefined || words?.startsWith(information.operation.slice(0, 3)) ? words : undefined]
+  const parts = [line.type, information.operation ?? wordsOf(line.supplementary)]
   const text = tidy(parts.filter(part => part !== undefined).join(' '))
   return text === '' ? undefined : text
 }
