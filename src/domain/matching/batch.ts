@@ -1,6 +1,6 @@
 // Decides many payments as one: in the order of their days whatever the order of import, those that name invoices before those that do not.
 import type { Day } from '#values/day'
-import { bareAccount, type Book } from './book.ts'
+import { bareAccount, type Book, compareNaturally } from './book.ts'
 import { verdictOn, type Verdict } from './decide.ts'
 import { mediumMention, strongMention } from './mentions.ts'
 import { MultiMap } from './multi-map.ts'
@@ -10,13 +10,8 @@ import type { Decision, PaymentFacts } from './types.ts'
 
 const waitsFrom = 0.5
 
-/** Ids with numbers in them in the order of the numbers: P9 before P10. */
-function compareIds(a: string, b: string): number {
-  return a.length === b.length ? (a < b ? -1 : a > b ? 1 : 0) : a.length - b.length
-}
-
 export const inOrderOfDays = (a: PaymentFacts, b: PaymentFacts): number =>
-  a.bookedOn < b.bookedOn ? -1 : a.bookedOn > b.bookedOn ? 1 : compareIds(a.id, b.id)
+  a.bookedOn < b.bookedOn ? -1 : a.bookedOn > b.bookedOn ? 1 : compareNaturally(a.id, b.id)
 
 /** The state of a batch: what is open after each decision and what the payments taught on the way. */
 class Batch {

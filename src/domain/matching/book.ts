@@ -45,6 +45,8 @@ export class Book implements MatchingIndex {
   /** Most letter and digit groups of a number or an order reference. */
   longest = 1
   readonly numberLetters = new Set<string>()
+  readonly #fields: (NumberFields | undefined)[] = []
+  readonly #letters = new Map<string, readonly string[]>()
   readonly #slotOf = new Map<string, number>()
   readonly #customerSlot = new Map<string, number>()
 
@@ -129,8 +131,15 @@ export class Book implements MatchingIndex {
     for (const each of letters) this.numberLetters.add(each)
   }
 
+  /** The parts of an invoice's number; taken apart once. */
   fieldsOf(slot: number): NumberFields {
-    return this.schemes.fieldsOf(this.invoices[slot]?.number ?? '')
+    const known = this.#fields[slot]
+    if (known !== undefined) return known
+    const found = this.schemes.fieldsOf(this.invoices[slot]?.number ?? '')
+    const key = found.letters.join(' ')
+    const letters = this.#letters.get(key) ?? found.letters
+    this.#letters.set(key, letters)
+    return (this.#fields[slot] = { ...found, letters })
   }
 
   #know(slot: number, invoice: OpenInvoice): void {
@@ -184,10 +193,19 @@ export class Book implements MatchingIndex {
   }
 }
 
+/** Shorter texts first: P9 before P10, FV/9 before FV/10. */
+export function compareNaturally(a: string, b: string): number {
+  return a.length === b.length ? (a < b ? -1 : a > b ? 1 : 0) : a.length - b.length
+}
+
+/** By day of issue, then number: the same invoices give the same book in whatever order they came. */
+const inOrderOfIssue = (a: OpenInvoice, b: OpenInvoice): number =>
+  a.issueOn < b.issueOn ? -1 : a.issueOn > b.issueOn ? 1 : compareNaturally(a.number, b.number) || compareNaturally(a.id, b.id)
+
 /** Builds the index of one company's invoices; settled ones (open zero) may be among them. */
 export function buildBook(invoices: Iterable<OpenInvoice>, learnt: Learnt, settings: MatchingSettings): Book {
   const book = new Book(learnt, settings)
-  const all = [...invoices]
+  const all = [...invoices].sort(inOrderOfIssue)
   for (const invoice of all) book.schemes.learn(invoice.number, invoice.issueOn)
   for (const invoice of all) book.place(invoice)
   return book

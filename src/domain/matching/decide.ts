@@ -19,6 +19,8 @@ import { weighed } from './weigh.ts'
 const customerLimit = 14
 const amountLookLimit = 40
 const proposalLimit = 24
+/** Payers whose evidence is weaker than the best one's by this much change no decision. */
+const payerGap = 4.5
 /** Log odds that a payment settles nothing that we can see; every explanation has to beat it. */
 const nothingScore = 5
 
@@ -29,7 +31,8 @@ export type Verdict = { readonly decision: Decision; readonly chosen: Proposal |
 function customersMeant(view: BookView, title: TitleReading, payers: readonly Payer[], amount: number): number[] {
   const { book } = view
   const found = new Set<number>()
-  for (const payer of payers.slice(0, customerLimit)) found.add(payer.customer)
+  const least = (payers[0]?.weight ?? 0) - payerGap
+  for (const payer of payers.slice(0, customerLimit)) if (payer.weight >= least) found.add(payer.customer)
   for (const hard of title.hard) for (const slot of hard.slots.slice(0, 6)) found.add(book.customerOf[slot] ?? -1)
   for (const reading of title.readings) for (const slot of reading.slots.slice(0, 6)) found.add(book.customerOf[slot] ?? -1)
   if (title.title.atoms.some((atom, at) => atom.digits && title.roles[at] !== 'hard')) {

@@ -96,7 +96,7 @@ export function partMentions(book: Book, title: TitleReading, slots: readonly nu
   for (const slot of slots) {
     const own = book.fieldsOf(slot)
     const run = own.fields[own.run]
-    if (run === undefined) continue
+    if (run === undefined || !byValue.has(run)) continue
     let best: Mention | null = null
     for (const at of byValue.get(run) ?? []) {
       const atom = atoms[at]
