@@ -1,7 +1,7 @@
 // Reads the project's own files and what each of them imports, for the tests that guard the plan of the house.
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { dirname, join, normalize, relative, sep } from 'node:path'
+import { dirname, join, normalize, sep } from 'node:path'
 
 export const projectRoot = join(import.meta.dirname, '..', '..')
 
@@ -54,6 +54,3 @@ function target(file: string, name: string): string | null {
   const path = [room === 'test' ? 'test' : `src/${room}`, ...rest].join('/')
   return path.endsWith('.json') || existsSync(join(projectRoot, path)) ? path : `${path}.ts`
 }
-
-/** The path of a file as seen from its folder, for messages. */
-export const shown = (file: string): string => relative('.', file).split(sep).join('/')
