@@ -39,6 +39,11 @@ export type AmountText = { readonly negative: boolean; readonly figures: string;
 
 /** Sign, figures and currency of a cell (`-13,38 PLN`, `(1 200.00)`, `1.234,56-`); null when it holds no amount. */
 export function amountParts(text: string): AmountText | null {
+  if (/^-?\d{1,30}(?:[.,]\d{1,15})?$/.test(text)) {
+    const negative = text.startsWith('-')
+    return { negative, figures: negative ? text.slice(1) : text, currency: null }
+  }
+  if (!/\d/.test(text) || text.length > 60) return null
   let rest = text.replace(/[\u2212\u2013]/g, '-').replace(/[\s\u00a0\u202f'’]/g, '')
   let currency: Currency | null = null
   for (const [sign, of] of signs) {

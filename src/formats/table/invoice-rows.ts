@@ -4,7 +4,7 @@ import { invoiceOfDraft } from '#ports/invoice-reading/invoice-draft'
 import { writeNote } from '#ports/invoice-reading/note'
 import { type Parsed, rejected } from '#ports/rejection'
 import type { InvoiceMapping, InvoiceRole } from '#ports/table-mapping'
-import { findCurrency } from '#values/currency'
+import { type Currency, findCurrency } from '#values/currency'
 import { absolute, isPositive, isZero, type Money, negate, subtract } from '#values/money'
 import { foldText } from '#values/plain-text'
 import { amountOfCell, dayOfCell } from './cell-values.ts'
@@ -40,13 +40,14 @@ export function isBesideTheInvoices(row: TableRow, mapping: InvoiceMapping): boo
 export function invoiceOfRow(row: TableRow, mapping: InvoiceMapping): Parsed<InvoiceRecord> {
   const swallowed = swallowedRows(row)
   if (swallowed !== null) return swallowed
-  const text = (role: InvoiceRole): string => textsAt(row, mapping.columns[role]).join(' ')
+  const texts: Partial<Record<InvoiceRole, string>> = {}
+  const text = (role: InvoiceRole): string => (texts[role] ??= textsAt(row, mapping.columns[role]).join(' '))
   const number = text('number')
   const currencyText = text('currency') || mapping.currency
   const currency = findCurrency(currencyText)
   if (currency === null) return rejected('invoice.unknown-currency', { number, text: currencyText.slice(0, 20) }, row.at)
-  const amount = (role: InvoiceRole): Money | null =>
-    text(role) === '' ? null : amountOfCell(text(role), mapping.decimal, currency, isWorkbook(mapping))
+  const read = (role: InvoiceRole, of: Currency): Money | null =>
+    text(role) === '' ? null : amountOfCell(text(role), mapping.decimal, of, isWorkbook(mapping))
   const notes: string[] = []
   const dayText = (role: InvoiceRole): string | undefined => {
     const cell = text(role)
@@ -54,17 +55,26 @@ export function invoiceOfRow(row: TableRow, mapping: InvoiceMapping): Parsed<Inv
     if (found?.mended === true) notes.push(writeNote('invoice.day-mended', { field: role, text: cell.slice(0, 40), day: found.day }))
     return cell === '' ? undefined : (found?.day ?? cell.slice(0, 40))
   }
-  for (const role of ['total', 'open'] as const) {
-    if (text(role) !== '' && amount(role) === null) return rejected('invoice.bad-total', { number, text: text(role).slice(0, 40) }, row.at)
-  }
+  const total = read('total', currency)
+  const left = read('open', total?.currency ?? currency)
+  if (text('total') !== '' && total === null) return rejected('invoice.bad-total', { number, text: text('total').slice(0, 40) }, row.at)
+  if (text('open') !== '' && left === null) return rejected('invoice.bad-total', { number, text: text('open').slice(0, 40) }, row.at)
 
   const kind = kindOf(text('documentKind'))
-  const written = amount('total') ?? amount('open')
+  const written = total ?? left
   const owed = written !== null && kind.reduces ? negate(absolute(written)) : written
   const upwards = kind.type === 'credit-note' && owed !== null && isPositive(owed)
+  /** An amount beside the total; one in another currency says nothing of it. */
+  const beside = (role: InvoiceRole, amount: Money | null): Money | null => {
+    const fits = amount !== null && amount.currency === owed?.currency
+    if (text(role) !== '' && !fits) notes.push(writeNote('invoice.amount-unreadable', { field: role, text: text(role).slice(0, 40) }))
+    return fits ? amount : null
+  }
+  const rest = total === null ? null : beside('open', left)
+  const net = beside('net', read('net', owed?.currency ?? currency))
   const paid =
-    amount('paid') ??
-    (amount('open') !== null && amount('total') !== null && owed !== null && !kind.reduces ? subtract(owed, amount('open') ?? owed) : null)
+    beside('paid', read('paid', owed?.currency ?? currency)) ??
+    (rest !== null && owed !== null && !kind.reduces ? subtract(owed, rest) : null)
   if (upwards) notes.push(writeNote('table.correction-upwards'))
   return invoiceOfDraft({
     at: row.at,
@@ -75,7 +85,7 @@ export function invoiceOfRow(row: TableRow, mapping: InvoiceMapping): Parsed<Inv
     saleOn: dayText('saleOn'),
     currency: owed?.currency ?? currencyText,
     total: owed ?? undefined,
-    net: amount('net') ?? undefined,
+    net: net ?? undefined,
     settled: isPaid(text('state')) && paid === null ? 'all' : paid === null || isZero(paid) ? undefined : paid,
     customer: { externalId: text('customerId'), name: text('customerName'), taxId: text('taxId'), email: text('email') },
     orderReference: text('order'),

@@ -20,8 +20,16 @@ export type MappedLine = {
 /** Only workbooks have sheets, and only they store more figures than they show. */
 export const isWorkbook = (mapping: TableMapping): boolean => mapping.sheet !== undefined
 
-export const textsAt = (row: TableRow, columns: readonly number[] | undefined): string[] =>
-  (columns ?? []).map((column) => row.cells[column]?.replace(/\s+/g, ' ').trim() ?? '').filter((text) => text !== '')
+/** Single blanks between the words of a cell, none around them; most cells are so already. */
+const tidy = (cell: string): string => (/^\s|\s$|\s\s|[^\S ]/.test(cell) ? cell.replace(/\s+/g, ' ').trim() : cell)
+
+const nothing: readonly string[] = []
+
+/** The filled cells of some columns. */
+export function textsAt(row: TableRow, columns: readonly number[] | undefined): readonly string[] {
+  if (columns === undefined) return nothing
+  return columns.map((column) => tidy(row.cells[column] ?? '')).filter((text) => text !== '')
+}
 
 const debitWords = /^(?:D|DR|DT|WN|DEBIT|OBCIAZENIE|OBCIAZENIA|WYCHODZACE|WYCHODZACY|WYPLYW|OUT|OUTGOING|S)$/
 const creditWords = /^(?:C|CR|CT|MA|CREDIT|UZNANIE|UZNANIA|PRZYCHODZACE|PRZYCHODZACY|WPLYW|IN|INCOMING|H)$/
@@ -53,7 +61,9 @@ function amountOf(row: TableRow, mapping: StatementMapping, currency: Currency):
   const bad = (['amount', 'credit', 'debit'] as const).find((role) => read(role) === null)
   if (bad !== undefined) return { code: 'table.bad-amount', text: textsAt(row, mapping.columns[bad])[0] ?? '' }
   if (!credit && !debit) return { code: 'table.no-amount' }
-  const incoming = credit ? absolute(credit) : zero(currency)
+  if (credit && debit && credit.currency !== debit.currency)
+    return { code: 'table.bad-amount', text: textsAt(row, mapping.columns.debit)[0] ?? '' }
+  const incoming = credit ? absolute(credit) : zero(debit?.currency ?? currency)
   return { amount: debit && debit.minor !== 0n ? subtract(incoming, absolute(debit)) : incoming }
 }
 
@@ -105,5 +115,10 @@ export function lineOfRow(row: TableRow, mapping: StatementMapping): Parsed<Mapp
     ? [{ code: 'line.day-corrected', facts: { written: (bookedText ?? '').slice(0, 40), day: booked.day }, at: row.at }]
     : []
   const balance = balanceText === undefined ? null : amountOfCell(balanceText, mapping.decimal, found.amount.currency, isWorkbook(mapping))
-  return accepted({ line, account: accountText(textsAt(row, columns.ownAccount)[0]) ?? mapping.account, balance, notes })
+  return accepted({
+    line,
+    account: accountText(textsAt(row, columns.ownAccount)[0]) ?? mapping.account,
+    balance: balance?.currency === found.amount.currency ? balance : null,
+    notes,
+  })
 }

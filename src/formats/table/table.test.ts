@@ -106,6 +106,13 @@ describe('a table of statement lines', () => {
       notes: [{ code: 'line.day-corrected', facts: { written: '30.02.2026', day: '2026-02-28' }, at: '2' }],
     })
   })
+  test('with two currencies in one row rejects the row, and a balance in another currency is no balance', async () => {
+    const [statement] = await read(
+      'Data;Obciążenia;Uznania;Saldo;Tytuł\n2026-02-03;10,00 EUR;5,00 PLN;;a\n2026-02-04;10,00 EUR;;7,00 PLN;b\n2026-02-05;;3,00 PLN;9,00 PLN;c\n',
+    )
+    expect(statement?.rejected).toEqual([{ code: 'table.bad-amount', facts: { text: '10,00 EUR' }, at: '2' }])
+    expect(statement).toMatchObject({ currency: 'EUR', balanced: null, lines: [{ amount: { minor: -1000n, currency: 'EUR' } }] })
+  })
   test('keeps two lines that look alike', async () => {
     expect((await read('Data;Kwota;Tytuł\n2026-02-03;1,00;a\n2026-02-03;1,00;a\n'))[0]?.lines).toHaveLength(2)
   })
@@ -200,6 +207,21 @@ describe('a table of invoices', () => {
       'Nr faktury;Data wystawienia;Brutto;Pozostało do zapłaty;Klient\nF1;2026-01-05;100,00;40,00;A\n',
     )
     expect(read2.invoices.map(({ settledAtSource }) => settledAtSource?.minor)).toEqual([6000n])
+  })
+  test('with amounts of another currency beside the total leaves those out, noted', async () => {
+    const { invoices: found } = await readInvoices(
+      invoices,
+      'Nr faktury;Data wystawienia;Brutto;Netto;Zapłacono;Pozostało;Klient\nF1;2026-01-05;100,00 EUR;80,00 PLN;1,00 PLN;5,00 PLN;A\nF2;2026-01-05;100,00 EUR;80,00;20,00;80,00;A\n',
+    )
+    expect(found[0]).toEqual({
+      number: 'F1',
+      type: 'invoice',
+      issueOn: '2026-01-05',
+      total: { minor: 10000n, currency: 'EUR' },
+      customer: { name: 'A' },
+      notes: ['open', 'net', 'paid'].map((field) => expect.stringContaining(`"field":"${field}"`)),
+    })
+    expect(found[1]).toMatchObject({ net: { minor: 8000n, currency: 'EUR' }, settledAtSource: { minor: 2000n, currency: 'EUR' } })
   })
   test('in a workbook is read the same, its other sheets named', async () => {
     const file = zipOf(

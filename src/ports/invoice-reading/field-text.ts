@@ -18,13 +18,25 @@ export function readDay(text: string | undefined): DayText | null {
   return dayOfParts(Number(match[1]), Number(match[2]), Number(match[3]))
 }
 
-/** The day of its parts; days 29 to 31 that the month lacks become its last. */
+const known = new Map<number, DayText | null>()
+const knownLimit = 20_000
+
+/** The day of its parts; days 29 to 31 that the month lacks become its last. The same few days fill whole files: they are remembered. */
 export function dayOfParts(year: number, month: number, dayOfMonth: number): DayText | null {
-  if (!plausible(year)) return null
+  if (!plausible(year) || month < 1 || month > 12 || dayOfMonth < 1 || dayOfMonth > 31) return null
+  const key = (year * 100 + month) * 100 + dayOfMonth
+  const seen = known.get(key)
+  if (seen !== undefined) return seen
+  const found = mendedDay(year, month, dayOfMonth)
+  if (known.size < knownLimit) known.set(key, found)
+  return found
+}
+
+function mendedDay(year: number, month: number, dayOfMonth: number): DayText | null {
   const found = findDay(year, month, dayOfMonth)
   if (found !== null) return { day: found, mended: false }
   const first = findDay(year, month, 1)
-  if (first === null || dayOfMonth < 29 || dayOfMonth > 31) return null
+  if (first === null) return null
   return { day: addDays(addMonths(firstOfMonth(first), 1), -1), mended: true }
 }
 
