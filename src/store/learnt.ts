@@ -39,7 +39,7 @@ export async function learn(executor: Executor, companyId: Id, lessons: readonly
 export async function unlearn(executor: Executor, companyId: Id, lessons: readonly Lesson[], at: Date): Promise<void> {
   for (const { kind, key } of lessons)
     await executor.updateTable('learnt').set(eb => ({
-      times: eb('times', '-', 1), removed_at: eb.case().when('times', '<=', 1).then(at).else(null).end(),
+      times: eb('times', '-', 1), removed_at: sql<Date | null>`case when times <= 1 then ${at}::timestamptz end`,
     })).where('company_id', '=', companyId).where('kind', '=', kind).where('key', '=', key).where('removed_at', 'is', null).execute()
 }
 
