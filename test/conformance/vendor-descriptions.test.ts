@@ -11,7 +11,7 @@ import { PLN } from '#values/currency'
 import { day } from '#values/day'
 import { money } from '#values/money'
 import { installPrism, type MockOptions, type MockVendor, mockVendor } from '../contract/prism.ts'
-import { contextFor, testClock } from './stand-in.ts'
+import { contextFor, failureOf, testClock } from './stand-in.ts'
 
 const shared = sharedFolder()
 const specs = shared === null ? '' : join(shared, 'specs')
@@ -150,6 +150,23 @@ describe.skipIf(missing !== null)('against the descriptions of the vendors', () 
       ]),
     )
     expect(breaches(vendor)).toEqual([])
+  })
+
+  test('the errors of the descriptions are told as what they are', async () => {
+    const clock = testClock()
+    const invoicing = await vendorOf('fakturownia/fakturownia.derived.openapi.yaml')
+    const crm = await vendorOf('bitrix24/bitrix24.derived.openapi.yaml', { strip: /^\/rest\/1\/abc/ })
+    const kinds = [
+      [fakturownia, invoicing, { account: invoicing.url, token: 'ABC/acme' }, 401, 'auth-expired'],
+      [bitrix24, crm, { webhookUrl: `${crm.url}/rest/1/abc/` }, 401, 'auth-expired'],
+      [bitrix24, crm, { webhookUrl: `${crm.url}/rest/1/abc/` }, 403, 'misconfigured'],
+      [bitrix24, crm, { webhookUrl: `${crm.url}/rest/1/abc/` }, 429, 'rate-limited'],
+      [bitrix24, crm, { webhookUrl: `${crm.url}/rest/1/abc/` }, 503, 'rate-limited'],
+    ] as const
+    for (const [connector, vendor, settings, status, kind] of kinds) {
+      vendor.answerWith(status)
+      expect(await failureOf(connector.test(contextFor(settings, clock, { http: { timeoutMs: 20_000 } })))).toMatchObject({ kind })
+    }
   })
 
   test('a request that breaks a description is noticed', async () => {

@@ -39,6 +39,8 @@ export type MockVendor = {
   readonly url: string
   /** Every request that came and what the description had against it. */
   readonly exchanges: readonly Exchange[]
+  /** From now on every request is answered by this status of the description; null goes back to the usual answers. */
+  answerWith(status: number | null): void
   stop(): Promise<void>
 }
 
@@ -97,6 +99,7 @@ export async function mockVendor(spec: string, options: MockOptions = {}): Promi
     prism.once('exit', (code) => reject(new Error(`the mock server ended with ${code}: ${said.slice(-2000)}`)))
   })
   const exchanges: Exchange[] = []
+  let wanted: number | null = null
   const door = createServer((incoming, response) => {
     void (async () => {
       const body = await bodyOf(incoming)
@@ -106,6 +109,7 @@ export async function mockVendor(spec: string, options: MockOptions = {}): Promi
           .filter(([name]) => !['host', 'connection', 'content-length', 'accept-encoding'].includes(name))
           .map(([name, value]) => [name, String(value)]),
       )
+      if (wanted !== null) headers['prefer'] = `code=${wanted}`
       const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
         method: incoming.method ?? 'GET',
         headers,
@@ -132,6 +136,9 @@ export async function mockVendor(spec: string, options: MockOptions = {}): Promi
   return {
     url: `http://127.0.0.1:${(door.address() as AddressInfo).port}`,
     exchanges,
+    answerWith: (status) => {
+      wanted = status
+    },
     stop: async () => {
       door.closeAllConnections()
       await new Promise((resolve) => {

@@ -110,7 +110,7 @@ export const exchange: Exchange = (request) =>
         sent = true
       }),
     )
-    outgoing.once('error', fail)
+    outgoing.on('error', fail)
     outgoing.once('response', (answer) => {
       readBody(answer, request.maxBytes).then(
         (bytes) => settle(() => resolve({ status: answer.statusCode ?? 0, headers: oneValue(answer.headers), bytes })),

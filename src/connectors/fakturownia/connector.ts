@@ -1,7 +1,7 @@
 // Fakturownia (fakturownia.pl, also InvoiceOcean and VosFactures): invoices in, payments and statuses back.
 import * as z from 'zod'
 import { type ConnectionReport, type ConnectorContext, defineConnector } from '#ports/connector'
-import { secret, text } from '#ports/settings'
+import { number, secret, text } from '#ports/settings'
 import { accountUrl, callForList } from './api.ts'
 import { pullInvoices } from './pull.ts'
 import { pushInvoiceStatus } from './push.ts'
@@ -45,6 +45,14 @@ export default defineConnector({
       hint: {
         pl: 'Ustawienia › Ustawienia konta › Integracja › Kod autoryzacyjny API.',
         en: 'Settings › Account settings › Integration › API token.',
+      },
+    }),
+    departmentId: number('Numer działu (firmy)', 'Department (firm) number', {
+      optional: true,
+      min: 1,
+      hint: {
+        pl: 'Gdy na jednym koncie wystawia faktury kilka firm: numer z adresu strony Ustawienia › Dane firmy.',
+        en: 'When several firms issue invoices in one account: the number in the address of Settings › Company data.',
       },
     }),
     webhookToken: secret('Kod webhooka', 'Webhook token', {

@@ -34,6 +34,7 @@ export const invoiceSchema = z.object({
   currency: z.string(),
   settlement_positions: z.array(settlement).nullish(),
   accounting_note_kind: looseText,
+  department_id: looseText,
   client_id: looseText,
   buyer_name: looseText,
   buyer_first_name: looseText,

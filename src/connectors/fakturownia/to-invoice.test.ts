@@ -10,13 +10,13 @@ const records = JSON.parse(readFileSync(new URL('./fixtures/invoices.json', impo
 const [vat = {}, correction = {}, proforma = {}, cost = {}, cancelled = {}, final = {}] = records
 
 function read(record: unknown): InvoiceRecord {
-  const parsed = toInvoice(record)
+  const parsed = toInvoice(record, { settings: {} })
   if (!parsed.ok || parsed.value === null) throw new Error(`not taken: ${JSON.stringify(parsed)}`)
   return parsed.value
 }
 
 const codeOf = (record: unknown): string | null => {
-  const parsed = toInvoice(record)
+  const parsed = toInvoice(record, { settings: {} })
   return parsed.ok ? null : parsed.rejection.code
 }
 
@@ -63,7 +63,7 @@ test('a correction of words alone, a cost invoice, an order and a cash document 
     { ...vat, kind: 'kp' },
     { ...vat, test: true },
   ])
-    expect(toInvoice(record)).toEqual({ ok: true, value: null })
+    expect(toInvoice(record, { settings: {} })).toEqual({ ok: true, value: null })
 })
 
 test('a proforma with commas, without a due date and with a person as its buyer is read', () => {
@@ -102,4 +102,9 @@ test('what cannot be read is rejected with its reason', () => {
   expect(codeOf({ ...vat, price_gross: { amount: 1 } })).toBe('record.unexpected-shape')
   expect(codeOf('ok')).toBe('record.unexpected-shape')
   expect(recordId('ok')).toBeNull()
+})
+
+test('in an account of several firms the invoices of the others are seen and not counted', () => {
+  expect(toInvoice(vat, { settings: { departmentId: 1 } })).toMatchObject({ ok: true, value: { number: 'FV 13/08/2026' } })
+  expect(toInvoice(vat, { settings: { departmentId: 2 } })).toEqual({ ok: true, value: null })
 })

@@ -2,6 +2,7 @@
 
 import type { CustomerRecord, InvoiceLine, InvoiceRecord, InvoiceType } from '#ports/invoice-format'
 import { accepted, type Parsed, rejected } from '#ports/rejection'
+import type { SettingValues } from '#ports/settings'
 import { parseAmountText } from '#values/amount-text'
 import { type Currency, findCurrency } from '#values/currency'
 import { type Day, parseDay } from '#values/day'
@@ -117,8 +118,8 @@ function days(invoice: FakturowniaInvoice): Days | { readonly field: string; rea
   return { issueOn, dueOn, saleOn: parseDay(invoice.sell_date) }
 }
 
-/** Accepts null for documents that nobody owes; rejects a record without number, with a kind unknown, or with amounts and days that are none. */
-export function toInvoice(record: unknown): Parsed<InvoiceRecord | null> {
+/** Accepts null for documents that nobody owes, or that another department of the account issued; rejects a record without number, with a kind unknown, or with amounts and days that are none. */
+export function toInvoice(record: unknown, { settings }: { readonly settings: SettingValues }): Parsed<InvoiceRecord | null> {
   const parsed = invoiceSchema.safeParse(record)
   if (!parsed.success) {
     const issue = parsed.error.issues[0]
@@ -126,6 +127,8 @@ export function toInvoice(record: unknown): Parsed<InvoiceRecord | null> {
   }
   const invoice = parsed.data
   if (isCost(invoice.income) || invoice.test || notOwed.has(invoice.kind)) return accepted(null)
+  const department = settings['departmentId']
+  if (department !== undefined && invoice.department_id !== String(department)) return accepted(null)
   const kind = owed[invoice.kind]
   if (kind === undefined) return rejected('record.unknown-kind', { kind: invoice.kind, number: invoice.number })
   if (invoice.number === '') return rejected('record.no-number', { id: String(invoice.id) })

@@ -16,6 +16,8 @@ export const createPaymentLink: NonNullable<Connector['createPaymentLink']> = as
     await call(context, '/v1/payment_links', {
       method: 'POST',
       repeatable: true,
+      // 409: the same key is being worked on by another attempt of ours.
+      busyStatuses: [409],
       headers: { 'idempotency-key': invoice.idempotencyKey.slice(0, 255) },
       form: [
         ['line_items[0][price_data][currency]', invoice.open.currency.toLowerCase()],
