@@ -56,7 +56,8 @@ async function wayOut(shell: Shell, companyId: Id | null): Promise<Way | null> {
 
 const words: Readonly<Record<SystemMail['template'], string>> = { 'password-reset': 'reset', invitation: 'invitation', 'connection-expiry': 'expiry' }
 
-function systemModel(translate: Translate, mail: SystemMail): MessageModel {
+/** What such a mail says. */
+export function systemModel(translate: Translate, mail: Pick<SystemMail, 'template' | 'language' | 'facts'>): MessageModel {
   const say = sentencesOf(translate)
   const key = `system.${words[mail.template]}`
   const url = linkOf(String(mail.facts['link'] ?? ''))

@@ -104,3 +104,7 @@ export async function bankData(executor: Executor, companyId: Id, now: Date): Pr
   ].map(({ source, at }) => ({ source, ageHours: at === null ? Number.POSITIVE_INFINITY : (now.getTime() - at.getTime()) / 3_600_000 }))
   return sources.sort((a, b) => b.ageHours - a.ageHours)[0] ?? null
 }
+
+/** Customers with an open invoice whose due day lies from `from` to the day before `today`. */
+export const listFallenDue = async (executor: Executor, companyId: Id, from: Day, today: Day): Promise<readonly Id[]> =>
+  (await owing(executor, companyId, today).where('balance.due_on', '>=', from).select('balance.customer_id').distinct().orderBy('balance.customer_id').execute()).map(row => row.customer_id)

@@ -1,5 +1,5 @@
 // Runs of jobs: one row each, with progress and result for people, and a lease for the process that works on it.
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { Failure, type FailureFacts } from '#values/failure'
 import type { Id } from '#values/id'
 import { type Executor, inTransaction, type Tx } from './database.ts'
@@ -99,18 +99,22 @@ export async function saveProgress(executor: Executor, run: Run, progress: { rea
 
 /** Ends an attempt: done, failed for good, or back to the queue. */
 export async function finishRun(executor: Executor, run: Run, end: {
-  readonly state: 'done' | 'failed' | 'queued'; readonly at: Date; readonly result?: RunResult; readonly failure?: Run['failure']
+  readonly state: 'done' | 'failed' | 'queued'; readonly at: Date; readonly result?: RunResult; readonly failure?: Run['failure']; readonly scheduledFor?: Date
 }): Promise<void> {
   await executor.updateTable('job_runs').set({
     state: end.state, lease_until: null, failure: end.failure === undefined || end.failure === null ? null : JSON.stringify(end.failure),
     ...(end.result === undefined ? {} : { result: JSON.stringify(end.result) }), ...(end.state === 'queued' ? {} : { finished_at: end.at, step: null }),
+    ...(end.scheduledFor === undefined ? {} : { scheduled_for: end.scheduledFor }),
   }).where('company_id', '=', run.companyId).where('run_id', '=', run.runId).where('lease_token', '=', run.leaseToken).where('state', '=', 'running').execute()
 }
 
-/** Runs that wait for their time up to `at`, the oldest first, and running ones whose worker has vanished. */
+/** Runs that wait for their time up to `at`, the oldest first, and running ones whose worker has vanished; not those whose lane works. */
 export const listRunnable = async (executor: Executor, at: Date): Promise<readonly Run[]> =>
-  (await executor.selectFrom('job_runs').selectAll().where('state', 'in', ['queued', 'running']).where('scheduled_for', '<=', at)
-    .where(eb => eb.or([eb('state', '=', 'queued'), eb('lease_until', '<', at)])).orderBy('scheduled_for').orderBy('run_id').limit(200).execute()).map(fromRow)
+  (await executor.selectFrom('job_runs as run').selectAll('run').where('run.state', 'in', ['queued', 'running']).where('run.scheduled_for', '<=', at)
+    .where(eb => eb.or([eb('run.state', '=', 'queued'), eb('run.lease_until', '<', at)]))
+    .where(eb => eb.not(eb.exists(eb.selectFrom('job_runs as other').select('other.run_id').whereRef('other.company_id', '=', 'run.company_id').whereRef('other.job', '=', 'run.job')
+      .where(sql<boolean>`other.connection_id is not distinct from run.connection_id`).where('other.state', '=', 'running').where('other.lease_until', '>=', at))))
+    .orderBy('run.scheduled_for').orderBy('run.run_id').limit(200).execute()).map(fromRow)
 
 export async function findRun(executor: Executor, companyId: Id, runId: Id): Promise<Run | null> {
   const row = await executor.selectFrom('job_runs').selectAll().where('company_id', '=', companyId).where('run_id', '=', runId).executeTakeFirst()

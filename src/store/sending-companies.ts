@@ -1,4 +1,5 @@
 // A company as its messages and jobs see it: name, zone, language, and what it allows to leave the house.
+import { sql } from 'kysely'
 import * as z from 'zod'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
@@ -56,3 +57,7 @@ export async function getSendingCompany(executor: Executor, companyId: Id): Prom
 /** Ids of all companies of this installation. */
 export const listCompanyIds = async (executor: Executor): Promise<readonly Id[]> =>
   (await executor.selectFrom('companies').select('company_id').orderBy('company_id').execute()).map(row => row.company_id)
+
+/** Companies that have a watched folder. */
+export const listWatchingCompanies = async (executor: Executor): Promise<readonly Id[]> =>
+  (await executor.selectFrom('companies').select('company_id').where(sql<string>`settings ->> 'watchedFolder'`, '<>', '').orderBy('company_id').execute()).map(row => row.company_id)

@@ -22,10 +22,14 @@ const about = z.discriminatedUnion('template', [
   }),
   z.object({ template: z.literal('payment-confirmation'), paymentId: z.string() }),
   z.object({ template: z.literal('report-mail'), reportId: z.string() }),
+  z.object({ template: z.literal('team-mail'), connectionId: z.string() }),
 ])
 
 const payload = z.intersection(about, z.object({ content: content.optional(), approvedBy: z.string().optional() }))
 export type MessagePayload = z.infer<typeof payload>
+
+/** Mail to the company's own people: its content was made with its cause, and the mode for customers' messages does not hold it back. */
+export const isForTeam = (payload: MessagePayload): boolean => payload.template === 'report-mail' || payload.template === 'team-mail'
 
 /** Failure `message.payload-unreadable`: a row written by another version. */
 export function messagePayload(row: Pick<OutboxRow, 'payload' | 'outbox_id'>): MessagePayload {

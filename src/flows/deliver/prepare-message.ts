@@ -27,7 +27,8 @@ export type Prepared =
 export async function prepareMessage(tx: Tx, shell: Shell, company: SendingCompany, row: OutboxRow): Promise<Prepared> {
   const payload = messagePayload(row)
   switch (payload.template) {
-    case 'report-mail': return payload.content === undefined ? { kind: 'cancelled', reason: 'no-content' } : { kind: 'ready', payload, content: payload.content }
+    case 'report-mail':
+    case 'team-mail': return payload.content === undefined ? { kind: 'cancelled', reason: 'no-content' } : { kind: 'ready', payload, content: payload.content }
     case 'payment-confirmation': return prepareConfirmation(tx, shell, company, row, payload)
     case 'reminder': return prepareReminder(tx, shell, company, row, payload)
   }

@@ -9,7 +9,7 @@ import { getSendingCompany, type SendingCompany } from '#store/sending-companies
 import { Failure, isFailure } from '#values/failure'
 import { channelContext, channelOf } from '../connector-context.ts'
 import type { Shell } from '../shell.ts'
-import type { MessageContent } from './message-content.ts'
+import { isForTeam, type MessageContent } from './message-content.ts'
 import { prepareMessage } from './prepare-message.ts'
 
 /** What became of a row in this pass. */
@@ -43,7 +43,7 @@ async function noteBeforeSending(shell: Shell, row: OutboxRow, tx: Tx): Promise<
   if (prepared.kind === 'cancelled') return end('cancelled', prepared.reason, row.payload)
   if (prepared.kind === 'withheld') return end('withheld', prepared.reasons[0]?.code ?? 'gate', { ...prepared.payload, reasons: prepared.reasons })
   const payload = { ...prepared.payload, content: prepared.content }
-  if (prepared.payload.template !== 'report-mail') {
+  if (!isForTeam(prepared.payload)) {
     if (company.sendingMode === 'off') return end('withheld', 'sending-off', payload)
     if (company.sendingMode === 'dry-run') return end('withheld', 'dry-run', payload)
     if (company.sendingMode === 'approve' && prepared.payload.approvedBy === undefined) return end('awaiting-approval', 'approval', payload)

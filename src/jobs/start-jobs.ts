@@ -1,0 +1,77 @@
+// The jobs of a process: looks at the clock, shares the runs with the other processes through pg-boss, delivers the outbox, watches folders.
+import { PgBoss } from 'pg-boss'
+import { deliverOutbox } from '#flows/deliver-outbox'
+import { readWatchedFolder } from '#flows/read-watched-folder'
+import type { Shell } from '#flows/shell'
+import { workOnRun } from '#flows/work-on-run'
+import { findRun, listRunnable } from '#store/job-runs'
+import { listWatchingCompanies } from '#store/sending-companies'
+import { isFailure } from '#values/failure'
+import type { Id } from '#values/id'
+import { enqueueJob } from './enqueue-job.ts'
+import { type JobWorks, jobWorks } from './job-works.ts'
+import { runDueSchedules } from './run-due-schedules.ts'
+import { startTicking } from './start-ticking.ts'
+
+export type JobsOptions = {
+  readonly connectionString: string
+  /** Works beside the ordinary ones. */
+  readonly works?: Partial<JobWorks>
+  /** Runs that this process works on at once (2). */
+  readonly concurrency?: number
+  readonly everyMs?: { readonly schedules?: number; readonly delivery?: number; readonly folders?: number }
+}
+
+export type Jobs = { stop(): Promise<void> }
+
+const queue = 'runs'
+type RunOrder = { readonly companyId: Id; readonly runId: Id }
+
+/**
+ * Starts the work of one process; any number of them share it. pg-boss (schema `jobs`) hands each run to one process and notices when that
+ * process is gone; what a run is and how it went stands in job_runs, whose lease has the last word.
+ */
+export async function startJobs(shell: Shell, options: JobsOptions): Promise<Jobs> {
+  const works = jobWorks(shell, options.works)
+  const boss = new PgBoss({ connectionString: options.connectionString, schema: 'jobs', max: 3, application_name: 'skarbnik-jobs', schedule: false, superviseIntervalSeconds: 15, monitorIntervalSeconds: 15 })
+  boss.on('error', error => { shell.log.error({ error: error.message }, 'job queue') })
+  await boss.start()
+  // The run's own row says when it is tried again; a queue that also retried would do it twice.
+  await boss.createQueue(queue, { policy: 'exclusive', retryLimit: 0, heartbeatSeconds: 30, expireInSeconds: 6 * 3_600, retentionSeconds: 86_400, deleteAfterSeconds: 3_600 })
+  await boss.work<RunOrder>(queue, { localConcurrency: options.concurrency ?? 2, pollingIntervalSeconds: 1 }, async jobs => {
+    for (const { data } of jobs) await workOnOrder(shell, works, data)
+  })
+  const { everyMs } = options
+  const ticks = [
+    startTicking(shell, 'schedules', everyMs?.schedules ?? 1_000, async () => {
+      await runDueSchedules(shell)
+      for (const { companyId, runId } of await listRunnable(shell.database, shell.clock.now())) await boss.send(queue, { companyId, runId }, { singletonKey: runId })
+    }),
+    startTicking(shell, 'delivery', everyMs?.delivery ?? 5_000, async () => { await deliverOutbox(shell, { limit: 200 }) }),
+    startTicking(shell, 'folders', everyMs?.folders ?? 60_000, () => watchFolders(shell)),
+  ]
+  return {
+    stop: async () => {
+      await Promise.all(ticks.map(tick => tick.stop()))
+      await boss.stop({ graceful: true, timeout: 20_000 })
+    },
+  }
+}
+
+async function workOnOrder(shell: Shell, works: JobWorks, order: RunOrder): Promise<void> {
+  const run = await findRun(shell.database, order.companyId, order.runId)
+  if (run !== null) await workOnRun(shell, order, works[run.job])
+}
+
+/** Files are read where they lie; matching what came is a run of its own. */
+async function watchFolders(shell: Shell): Promise<void> {
+  for (const companyId of await listWatchingCompanies(shell.database)) {
+    try {
+      const { paymentIds } = await readWatchedFolder(shell, companyId)
+      if (paymentIds.length > 0) await enqueueJob(shell, { companyId, job: 'match', trigger: 'file' })
+    } catch (error) {
+      if (!isFailure(error)) throw error
+      shell.log.warn({ companyId, code: error.code, facts: error.facts }, 'watched folder not read')
+    }
+  }
+}
