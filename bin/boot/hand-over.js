@@ -6,8 +6,11 @@ import { pathToFileURL } from 'node:url'
 import { inRoot } from './paths.js'
 import { isNpm, parentOf } from './process-identity.js'
 
-/** @type {readonly NodeJS.Signals[]} */
-const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP']
+/** What asks for the end. A closed terminal is no reason to leave work half done, so it asks as politely as the others. */
+const askedBy = /** @type {const} */ ({ SIGINT: 'SIGINT', SIGTERM: 'SIGTERM', SIGHUP: 'SIGTERM' })
+
+/** One Ctrl+C arrives once from the terminal and once more through npm; a person's second one comes later. */
+const sameAskMs = 1000
 
 /**
  * @param {string} node
@@ -18,19 +21,25 @@ const passedOn = ['SIGINT', 'SIGTERM', 'SIGHUP']
  */
 export function handOver(node, script, args, env = process.env) {
   const followParent = pathToFileURL(inRoot('bin', 'boot', 'follow-parent.js')).href
-  const child = spawn(node, ['--disable-warning=ExperimentalWarning', '--import', followParent, script, ...args], { stdio: 'inherit', env })
-  const passOn = (/** @type {NodeJS.Signals} */ signal) => {
-    // A terminal's Ctrl+C reaches the child without us; a second SIGINT from here would read as "now, and hard".
-    if (signal === 'SIGINT' && process.stdin.isTTY) setTimeout(() => child.kill('SIGTERM'), 1000).unref()
-    else child.kill(signal)
+  const nodeArgs = ['--disable-warning=ExperimentalWarning', '--import', followParent, script, ...args]
+  // In a session of its own the child hears the terminal only through us, and so each request to stop exactly once.
+  const child = spawn(node, nodeArgs, { stdio: 'inherit', env, detached: process.platform !== 'win32' })
+  let askedAt = -Infinity
+  const ask = (/** @type {NodeJS.Signals} */ signal) => {
+    const isRepeated = performance.now() - askedAt < sameAskMs
+    if (!isRepeated) askedAt = performance.now()
+    if (!isRepeated) child.kill(signal)
   }
-  for (const signal of passedOn) process.on(signal, passOn)
-  const watch = stopWithParent(() => child.kill('SIGTERM'))
+  const listeners = Object.entries(askedBy).map(([signal, passedOn]) => ({ signal, listener: () => ask(passedOn) }))
+  for (const { signal, listener } of listeners) process.on(signal, listener)
+  const watch = stopWithParent(() => {
+    if (askedAt === -Infinity) ask('SIGTERM')
+  })
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('exit', (code, signal) => {
       clearInterval(watch)
-      for (const name of passedOn) process.removeListener(name, passOn)
+      for (const { signal: name, listener } of listeners) process.removeListener(name, listener)
       resolve(code ?? 128 + (signal === null ? 1 : constants.signals[signal]))
     })
   })

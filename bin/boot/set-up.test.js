@@ -15,6 +15,7 @@ if (command === 'worker') {
   process.on('SIGTERM', () => {
     console.log('stopping in good order')
     clearInterval(working)
+    setTimeout(() => {}, 200)
   })
 }
 `
@@ -40,6 +41,7 @@ function skarbnik(/** @type {readonly string[]} */ ...args) {
   const child = spawn(process.execPath, [join(project, 'bin', 'skarbnik.js'), ...args], { cwd: project })
   let said = ''
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk))
+  /** @type {Promise<{ code: number | null, said: string }>} */
   const ended = new Promise((resolve) => child.on('close', (code) => resolve({ code, said })))
   return { child, ended, said: () => said }
 }
@@ -70,6 +72,15 @@ test('a signal reaches the program, which ends in good order', async () => {
   await expect.poll(said, { timeout: 15_000 }).toContain('told worker')
   child.kill('SIGTERM')
   expect(await ended).toMatchObject({ code: 0, said: expect.stringContaining('stopping in good order') })
+})
+
+test('a request to stop that arrives twice at once is one request', async () => {
+  const { child, ended, said } = skarbnik('worker')
+  await expect.poll(said, { timeout: 15_000 }).toContain('told worker')
+  child.kill('SIGTERM')
+  child.kill('SIGHUP')
+  const { said: all } = await ended
+  expect(all.match(/stopping in good order/g)).toHaveLength(1)
 })
 
 test('a program whose boot is killed without a word ends in good order by itself', async () => {
