@@ -1,4 +1,6 @@
 // What a payment may mean when its title names invoices of the customer.
+import { formatDecimal } from '#values/decimal'
+import { money } from '#values/money'
 import type { Evidence } from './types.ts'
 import { partMentions } from './mentions.ts'
 import { type CustomerCase, issuedBy, openOf, type Part } from './proposal.ts'
@@ -13,6 +15,7 @@ const subsetLimit = 14
 const amount = (weight: number, because: string, facts: Evidence['facts'] = {}): Evidence => ({ kind: 'amount', weight, because, facts })
 const set = (weight: number, because: string, facts: Evidence['facts'] = {}): Evidence => ({ kind: 'set', weight, because, facts })
 
+const inWords = (at: CustomerCase, name: string, minor: number): Evidence['facts'] => ({ [name]: formatDecimal(money(BigInt(minor), at.payment.amount.currency)), currency: at.payment.amount.currency })
 const wholeParts = (at: CustomerCase, slots: readonly number[]): Part[] => slots.map(slot => ({ slot, minor: openOf(at, slot) }))
 const sumOf = (at: CustomerCase, slots: readonly number[]): number => slots.reduce((sum, slot) => sum + openOf(at, slot), 0)
 
@@ -100,13 +103,13 @@ function differences(at: CustomerCase, named: readonly number[], total: number):
     const base = { parts, rest: 0, unique: named.length === 1 && twin === undefined, against: otherFits }
     const percent = (missing * 100) / total
     if (missing <= toleranceOf(at.view.book.settings, at.payment.amount.currency, total)) {
-      drafts.push({ ...base, kind: 'short', fit: 'near', amountEvidence: amount(3, 'amount.short', { missing: missing / 100 }) })
+      drafts.push({ ...base, kind: 'short', fit: 'near', amountEvidence: amount(3, 'amount.short', inWords(at, 'missing', missing)) })
     } else if (Math.abs(percent - Math.round(percent)) * total < 150 && percent < 6 && (percent <= 5.2 || saysDiscount.test(at.title.title.text))) {
       drafts.push({ ...base, kind: 'discount', fit: 'near', amountEvidence: amount(2.4, 'amount.discount', { percent: Math.round(percent) }) })
     } else {
       const says = saysPart.test(at.title.title.text)
       const weight = (single === undefined ? -2.5 : 0) + (says ? 2.2 : 0.8)
-      drafts.push({ ...base, kind: 'partial', fit: 'part', amountEvidence: amount(weight, says ? 'amount.part-said' : 'amount.part', { missing: missing / 100 }) })
+      drafts.push({ ...base, kind: 'partial', fit: 'part', amountEvidence: amount(weight, says ? 'amount.part-said' : 'amount.part', inWords(at, 'missing', missing)) })
     }
   }
   if (missing < 0) {
@@ -115,7 +118,7 @@ function differences(at: CustomerCase, named: readonly number[], total: number):
     const suspicious = at.openSlots.some(slot => !inNamed.has(slot) && openOf(at, slot) === excess)
     drafts.push({
       kind: 'over', parts: wholeParts(at, named), rest: excess, fit: 'over', unique: !suspicious && twin === undefined,
-      amountEvidence: amount(excess * 20 <= total || excess <= 20_000 ? 2 : 0.5, 'amount.over', { excess: excess / 100 }),
+      amountEvidence: amount(excess * 20 <= total || excess <= 20_000 ? 2 : 0.5, 'amount.over', inWords(at, 'excess', excess)),
       against: [...otherFits, ...(suspicious ? [amount(-3, 'amount.over-equals-open')] : [])],
     })
   }

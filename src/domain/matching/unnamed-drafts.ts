@@ -1,5 +1,7 @@
 // What a payment may mean when its title names no invoice in full: the amount, parts of numbers, slips, sets, and at last the oldest debt.
 import { monthKey, monthOf } from '#values/day'
+import { formatDecimal } from '#values/decimal'
+import { money } from '#values/money'
 import { partMentions } from './mentions.ts'
 import { typoEvidence } from './number-typo.ts'
 import { type CustomerCase, issuedBy, openOf, type Part } from './proposal.ts'
@@ -142,7 +144,7 @@ function partOfNamed(at: CustomerCase, parts: ReadonlyMap<number, Evidence>): Dr
   if (best === undefined || (second !== undefined && best[1].weight - second[1].weight < 1) || openOf(at, best[0]) <= at.amount) return []
   return [{
     kind: 'partial', parts: [{ slot: best[0], minor: at.amount }], rest: 0, fit: 'part', unique: second === undefined,
-    amountEvidence: evidence('amount', 0.5, 'amount.part', { missing: (openOf(at, best[0]) - at.amount) / 100 }), extra: [best[1]],
+    amountEvidence: evidence('amount', 0.5, 'amount.part', { missing: formatDecimal(money(BigInt(openOf(at, best[0]) - at.amount), at.payment.amount.currency)), currency: at.payment.amount.currency }), extra: [best[1]],
   }]
 }
 
