@@ -1,5 +1,6 @@
 // A person says what a payment is for: exact parts against invoices, or money kept on a customer's account.
-import { allocationPlan, type Plan, type WantedAllocation } from '#domain/ledger/allocation-plan'
+import { allocationPlan } from '#domain/ledger/allocation-plan'
+import type { Plan, WantedAllocation } from '#domain/ledger/plan'
 import { draft } from '#domain/ledger/entry'
 import { openDay } from '#domain/ledger/period-lock'
 import { appendEntries, groupOf } from '#store/append-entries'

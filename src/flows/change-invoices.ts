@@ -13,8 +13,8 @@ import { zero } from '#values/money'
 import type { KnownInvoice } from './identify-invoices.ts'
 import type { Intake } from './intake.ts'
 import { invoiceOf } from './invoice-of-record.ts'
+import type { InvoiceOutcome } from './invoice-outcome.ts'
 import { recordFingerprint } from './record-fingerprint.ts'
-import type { InvoiceOutcome } from './store-invoices.ts'
 
 export type Changes = {
   readonly outcomes: ReadonlyMap<KnownInvoice, InvoiceOutcome>

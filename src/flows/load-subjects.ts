@@ -1,5 +1,5 @@
 // Locks and loads the invoices and payments that a decision is about, as the ledger plans with them.
-import type { PlannedInvoice, PlannedPayment, WantedAllocation } from '#domain/ledger/allocation-plan'
+import type { PlannedInvoice, PlannedPayment, WantedAllocation } from '#domain/ledger/plan'
 import type { Entry, EntryDraft } from '#domain/ledger/entry'
 import { invoiceSums } from '#domain/ledger/invoice-sums'
 import { paymentSums } from '#domain/ledger/payment-sums'

@@ -11,6 +11,7 @@ import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import { money } from '#values/money'
 import { type Actor, writeActor } from './actor.ts'
+import type { Became } from './became.ts'
 import { connectorContext, connectorOf } from './connector-context.ts'
 import { readImport } from './import-file.ts'
 import { beginIntake, type Intake } from './intake.ts'
@@ -49,7 +50,7 @@ async function unresolved(tx: Tx, { companyId, recordId }: Command): Promise<Sou
   return record
 }
 
-type Retried = Pick<StoredPage, 'invoiceIds' | 'changedPaymentIds'> & { readonly became: Pick<SourceRecord, 'outcome' | 'subjectId' | 'rejection'> }
+type Retried = Pick<StoredPage, 'invoiceIds' | 'changedPaymentIds'> & { readonly became: Became }
 
 async function again(shell: Shell, command: Command, record: SourceRecord, retry: (tx: Tx, intake: Intake) => Promise<Retried>): Promise<{ readonly taken: boolean }> {
   const { companyId, actor, recordId } = command

@@ -7,6 +7,7 @@ import { listEntriesOfPayments } from '#store/entries'
 import { lockSubjects } from '#store/lock-subjects'
 import { listPaymentsBySource, listReturnable, type Payment } from '#store/payments'
 import { addDays, type Day } from '#values/day'
+import { formatDecimal } from '#values/decimal'
 import type { Id } from '#values/id'
 import { absolute, type Money } from '#values/money'
 import { alphanumerics } from '#values/plain-text'
@@ -47,7 +48,7 @@ export async function returnPayment(tx: Tx, intake: Intake, taken: TakenBack): P
 }
 
 async function findReturned(tx: Tx, companyId: Id, taken: TakenBack, amount: Money): Promise<{ readonly ok: true; readonly payment: Payment } | { readonly ok: false; readonly rejection: Rejection }> {
-  const facts = { on: taken.on, amount: amount.minor.toString(), currency: amount.currency }
+  const facts = { on: taken.on, amount: formatDecimal(amount), currency: amount.currency }
   if (taken.reverses !== null) {
     const [payment] = await listPaymentsBySource(tx, companyId, taken.sourceKey, [taken.reverses])
     return payment === undefined ? { ok: false, rejection: { code: 'return.payment-not-found', facts } } : { ok: true, payment }

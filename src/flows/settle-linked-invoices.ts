@@ -2,7 +2,7 @@
 import { creditNetting } from '#domain/ledger/credit-netting'
 import type { Entry, EntryDraft } from '#domain/ledger/entry'
 import { invoiceSums } from '#domain/ledger/invoice-sums'
-import type { PlannedInvoice } from '#domain/ledger/allocation-plan'
+import type { PlannedInvoice } from '#domain/ledger/plan'
 import { advancesInto, proformaInto } from '#domain/ledger/settle-into'
 import { appendEntries, groupOf } from '#store/append-entries'
 import type { Tx } from '#store/database'

@@ -4,9 +4,9 @@ import type { Tx } from '#store/database'
 import { newId } from '#store/new-id'
 import { listPaymentsBySource, type Payment } from '#store/payments'
 import type { Id } from '#values/id'
+import type { Became } from './became.ts'
 import type { Intake } from './intake.ts'
 import { returnPayment, type TakenBack } from './return-payment.ts'
-import type { Became } from './store-page.ts'
 import { storePayments } from './store-payments.ts'
 
 export type StoredGatewayPayments = {

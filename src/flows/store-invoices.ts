@@ -4,7 +4,6 @@ import { openDay } from '#domain/ledger/period-lock'
 import { invoiceSuspicion } from '#domain/ledger/same-invoice'
 import { settledAtSource } from '#domain/ledger/settled-at-source'
 import type { InvoiceRecord } from '#ports/invoice-format'
-import type { Rejection } from '#ports/rejection'
 import { appendEntries, type EntryGroup, groupOf } from '#store/append-entries'
 import type { Tx } from '#store/database'
 import { insertInvoices, type Invoice } from '#store/invoices'
@@ -14,12 +13,9 @@ import { changeInvoices } from './change-invoices.ts'
 import { identifyInvoices } from './identify-invoices.ts'
 import type { Intake } from './intake.ts'
 import { invoiceOf } from './invoice-of-record.ts'
+import type { InvoiceOutcome } from './invoice-outcome.ts'
 import { settleLinkedInvoices } from './settle-linked-invoices.ts'
 import { storeCustomers } from './store-customers.ts'
-
-export type InvoiceOutcome =
-  | { readonly kind: 'new' | 'changed' | 'known' | 'duplicate'; readonly invoiceId: Id }
-  | { readonly kind: 'rejected'; readonly rejection: Rejection }
 
 /** `knownAs`: the invoice that an earlier version of the same record became. */
 export type IncomingInvoice = { readonly record: InvoiceRecord; readonly knownAs: Id | null }

@@ -6,15 +6,15 @@ import type { Stream } from '#store/connections'
 import type { Tx } from '#store/database'
 import { addCounts, type ImportCounts, noCounts } from '#store/imports'
 import { newId } from '#store/new-id'
-import { findLatestRecords, insertRecords, type LatestRecord, type RecordOutcome, resolveRejected, type SourceRecord } from '#store/records'
+import { findLatestRecords, insertRecords, type LatestRecord, resolveRejected, type SourceRecord } from '#store/records'
 import type { Id } from '#values/id'
+import type { Became } from './became.ts'
 import type { Intake } from './intake.ts'
 import { recordFingerprint } from './record-fingerprint.ts'
 import { storeCustomers } from './store-customers.ts'
 import { storeGatewayPayments } from './store-gateway-payments.ts'
 import { storeInvoices } from './store-invoices.ts'
 
-export type Became = { readonly outcome: RecordOutcome; readonly subjectId: Id | null; readonly rejection: Rejection | null }
 export type StoredPage = { readonly counts: ImportCounts; readonly invoiceIds: readonly Id[]; readonly paymentIds: readonly Id[]; readonly changedPaymentIds: readonly Id[] }
 /** What reads a raw record of the stream; pure. */
 export type Reading = { readonly stream: Stream; readonly connector: Connector; readonly context: Parameters<NonNullable<Connector['toInvoice']>>[1] }

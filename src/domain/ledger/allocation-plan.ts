@@ -1,31 +1,12 @@
 // Sets a payment, and the credit notes that go with it, against invoices: entries, or the reason why it cannot be.
 import type { Day } from '#values/day'
-import type { FailureFacts } from '#values/failure'
+import { formatDecimal } from '#values/decimal'
 import type { Id } from '#values/id'
 import { type Money, money } from '#values/money'
 import { draft, type EntryDraft } from './entry.ts'
 import { netCredits } from './net-credits.ts'
 import { latestDay, openDay } from './period-lock.ts'
-
-export type PlannedInvoice = {
-  readonly id: Id
-  readonly number: string
-  /** The day of its issue in the ledger: nothing is set against it before. */
-  readonly issuedOn: Day
-  /** Negative for a credit note. */
-  readonly open: Money
-}
-
-export type PlannedPayment = { readonly id: Id; readonly bookedOn: Day; readonly unapplied: Money }
-
-/** `amount` in the invoice's currency, negative for a credit note; `paymentAmount` only where the payment is in another currency. */
-export type WantedAllocation = { readonly invoiceId: Id; readonly amount: Money; readonly paymentAmount?: Money }
-
-/** Why a plan cannot be: a code with its facts, thrown as a Failure by the shell. */
-export type Refusal = { readonly ok: false; readonly code: string; readonly facts: FailureFacts }
-export type Plan = { readonly ok: true; readonly drafts: readonly EntryDraft[]; readonly unapplied: Money } | Refusal
-
-export const refuse = (code: string, facts: FailureFacts = {}): Refusal => ({ ok: false, code, facts })
+import { type Plan, type PlannedInvoice, type PlannedPayment, refuse, type Refusal, type WantedAllocation } from './plan.ts'
 
 /**
  * Entries that set `payment` against invoices with exact amounts; what credit notes cover is taken from them first and needs no money.
@@ -52,7 +33,7 @@ export function allocationPlan(input: {
     ...rest, invoiceId, paymentId: payment.id, paymentAmount: paymentAmount ?? amount,
   }))
   const left = paid.reduce((sum, entry) => sum - (entry.paymentAmount?.minor ?? 0n), payment.unapplied.minor)
-  if (left < 0n) return refuse('allocation.exceeds-payment', { missing: (-left).toString(), currency: payment.unapplied.currency })
+  if (left < 0n) return refuse('allocation.exceeds-payment', { missing: formatDecimal(money(-left, payment.unapplied.currency)), currency: payment.unapplied.currency })
   return { ok: true, drafts: [...credits, ...paid], unapplied: money(left, payment.unapplied.currency) }
 }
 
@@ -77,7 +58,7 @@ function firstRefusal(wanted: readonly WantedAllocation[], invoices: ReadonlyMap
     if (amount.currency === payment.unapplied.currency && paymentAmount !== undefined && paymentAmount.minor !== amount.minor) return refuse('allocation.currency-mismatch', facts)
     if (amount.minor === 0n) return refuse('allocation.empty')
     const exceeds = amount.minor > 0n ? amount.minor > invoice.open.minor : amount.minor < invoice.open.minor
-    if (exceeds) return refuse('allocation.exceeds-open', { ...facts, open: invoice.open.minor.toString(), currency: amount.currency })
+    if (exceeds) return refuse('allocation.exceeds-open', { ...facts, open: formatDecimal(invoice.open), currency: amount.currency })
   }
   return null
 }

@@ -1,7 +1,8 @@
 // A correction in minus nets against what it corrects as soon as it arrives.
 import type { Day } from '#values/day'
 import { money } from '#values/money'
-import { creditPair, type PlannedInvoice } from './allocation-plan.ts'
+import { creditPair } from './allocation-plan.ts'
+import type { PlannedInvoice } from './plan.ts'
 import type { EntryDraft } from './entry.ts'
 import { latestDay, openDay } from './period-lock.ts'
 

@@ -1,7 +1,7 @@
 // Sets the credit notes of one decision against its invoices before any money is used.
 import type { Id } from '#values/id'
 import { type Money, money } from '#values/money'
-import type { WantedAllocation } from './allocation-plan.ts'
+import type { WantedAllocation } from './plan.ts'
 
 export type CreditPair = { readonly creditNoteId: Id; readonly invoiceId: Id; readonly amount: Money }
 

@@ -2,7 +2,7 @@
 import type { Day } from '#values/day'
 import type { Id } from '#values/id'
 import { type Money, money } from '#values/money'
-import type { WantedAllocation } from './allocation-plan.ts'
+import type { WantedAllocation } from './plan.ts'
 
 export type DatedInvoice = { readonly id: Id; readonly open: Money; readonly issueOn: Day; readonly dueOn: Day | null }
 

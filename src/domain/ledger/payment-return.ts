@@ -1,12 +1,13 @@
 // Money taken back by the bank or the gateway: what it had settled is open again.
 import type { Day } from '#values/day'
+import { formatDecimal } from '#values/decimal'
 import type { Id } from '#values/id'
 import { type Money, money } from '#values/money'
 import { draft, type Entry, type EntryDraft } from './entry.ts'
 import { paymentSums } from './payment-sums.ts'
 import { openDay } from './period-lock.ts'
 import { release, releaseDay } from './release.ts'
-import { refuse, type Refusal } from './allocation-plan.ts'
+import { refuse, type Refusal } from './plan.ts'
 
 export type ReturnPlan = { readonly ok: true; readonly drafts: readonly EntryDraft[] } | Refusal
 
@@ -21,7 +22,7 @@ export function paymentReturn(input: {
   const { paymentId, entries, amount, lockedUntil } = input
   const sums = paymentSums(entries, amount.currency)
   const worth = sums.received.minor - sums.returned.minor - sums.refunded.minor
-  if (amount.minor <= 0n || amount.minor > worth) return refuse('payment.return-exceeds', { amount: amount.minor.toString(), currency: amount.currency })
+  if (amount.minor <= 0n || amount.minor > worth) return refuse('payment.return-exceeds', { amount: formatDecimal(amount), currency: amount.currency })
   const missing = amount.minor - sums.unapplied.minor
   const freed = release(entries, missing > 0n ? missing : 0n, ['allocation'], releaseDay(input.on, lockedUntil), 'payment')
   const returned = draft('payment-returned', openDay(input.on, lockedUntil), money(amount.minor, amount.currency), { paymentId, key: input.key, why: input.why ?? null })

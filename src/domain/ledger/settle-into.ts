@@ -2,7 +2,7 @@
 import type { Day } from '#values/day'
 import type { Id } from '#values/id'
 import { type Money, money } from '#values/money'
-import type { PlannedInvoice } from './allocation-plan.ts'
+import type { PlannedInvoice } from './plan.ts'
 import { draft, type Entry, type EntryDraft } from './entry.ts'
 import { invoiceSums } from './invoice-sums.ts'
 import { openDay } from './period-lock.ts'

@@ -5,7 +5,7 @@ import { type Entry, type EntryDraft, reversalOf } from './entry.ts'
 import { invoiceSums } from './invoice-sums.ts'
 import { paymentSums } from './payment-sums.ts'
 import { openDay } from './period-lock.ts'
-import { refuse, type Refusal } from './allocation-plan.ts'
+import { refuse, type Refusal } from './plan.ts'
 
 export type UndoPlan = { readonly ok: true; readonly drafts: readonly EntryDraft[] } | (Refusal & { readonly dependents?: readonly Id[] })
 

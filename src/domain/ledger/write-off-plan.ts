@@ -1,7 +1,8 @@
 // Gives up an open amount, whole or in part.
 import type { Day } from '#values/day'
+import { formatDecimal } from '#values/decimal'
 import type { Money } from '#values/money'
-import { type PlannedInvoice, refuse, type Refusal } from './allocation-plan.ts'
+import { type PlannedInvoice, refuse, type Refusal } from './plan.ts'
 import { draft, type EntryDraft } from './entry.ts'
 import { latestDay, openDay } from './period-lock.ts'
 
@@ -12,6 +13,6 @@ export function writeOffPlan(invoice: PlannedInvoice, amount: Money | null, toda
   if (invoice.open.minor <= 0n) return refuse('invoice.nothing-open', facts)
   if (wanted.currency !== invoice.open.currency) return refuse('allocation.currency-mismatch', { ...facts, currency: wanted.currency })
   if (wanted.minor <= 0n) return refuse('allocation.empty')
-  if (wanted.minor > invoice.open.minor) return refuse('allocation.exceeds-open', { ...facts, open: invoice.open.minor.toString(), currency: wanted.currency })
+  if (wanted.minor > invoice.open.minor) return refuse('allocation.exceeds-open', { ...facts, open: formatDecimal(invoice.open), currency: wanted.currency })
   return { ok: true, drafts: [draft('write-off', openDay(latestDay(today, invoice.issuedOn), lockedUntil), wanted, { invoiceId: invoice.id, why })] }
 }
