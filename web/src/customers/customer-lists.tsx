@@ -1,0 +1,42 @@
+// The customer's invoices and payments, newest first.
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { writeId } from '#values/id'
+import { InvoiceStatus } from '../invoices/invoice-status.tsx'
+import { PaymentStatus } from '../payments/payment-status.tsx'
+import { useCompany } from '../shell/company.ts'
+import { EmptyState } from '../ui/notices.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { useFormat } from '../ui/use-format.ts'
+import type { CustomerDetail } from './customer-screen.tsx'
+import classes from './customer.module.css'
+
+export function CustomerInvoices({ customer }: { readonly customer: CustomerDetail }) {
+  const { t } = useTranslation('customers')
+  const { path } = useCompany()
+  const format = useFormat()
+  return (
+    <Panel label={t('page.invoices')}>
+      {customer.invoices.length === 0 ? <EmptyState title={t('page.noInvoices')} /> : customer.invoices.map(invoice => (
+        <Link key={invoice.invoiceId} to="/$company/invoices" params={path} search={{ view: 'all', customer: writeId('customer', customer.customerId), open: writeId('invoice', invoice.invoiceId) }} className={classes.link}>
+          <span className="strong cut">{invoice.number}</span><span className="num second">{invoice.dueOn === null ? '–' : format.day(invoice.dueOn)}</span><InvoiceStatus invoice={invoice} bare /><span className={`num ${invoice.open.minor === 0n ? 'third' : 'strong'}`}>{format.money(invoice.open)}</span>
+        </Link>
+      ))}
+    </Panel>
+  )
+}
+
+export function CustomerPayments({ customer }: { readonly customer: CustomerDetail }) {
+  const { t } = useTranslation('customers')
+  const { path } = useCompany()
+  const format = useFormat()
+  return (
+    <Panel label={t('page.payments')}>
+      {customer.payments.length === 0 ? <EmptyState title={t('page.noPayments')} /> : customer.payments.map(payment => (
+        <Link key={payment.paymentId} to="/$company/payments" params={path} search={{ customer: writeId('customer', customer.customerId), open: writeId('payment', payment.paymentId) }} className={classes.link}>
+          <span className="cut" title={payment.title} dir="auto">{payment.title}</span><span className="num second">{format.day(payment.bookedOn)}</span><PaymentStatus payment={payment} bare /><span className="num strong">{format.money(payment.amount)}</span>
+        </Link>
+      ))}
+    </Panel>
+  )
+}

@@ -1,0 +1,42 @@
+// Tells the compiler which keys each namespace has, so that a missing word is a type error.
+import 'i18next'
+import type audit from '../../src/contract/words/pl/audit-screen.json'
+import type customers from '../../src/contract/words/pl/customers.json'
+import type dashboard from '../../src/contract/words/pl/dashboard.json'
+import type imports from '../../src/contract/words/pl/imports-screen.json'
+import type integrations from '../../src/contract/words/pl/integrations.json'
+import type invoices from '../../src/contract/words/pl/invoices.json'
+import type jobs from '../../src/contract/words/pl/jobs-screen.json'
+import type onboarding from '../../src/contract/words/pl/onboarding.json'
+import type outbox from '../../src/contract/words/pl/outbox-screen.json'
+import type payments from '../../src/contract/words/pl/payments.json'
+import type reports from '../../src/contract/words/pl/reports-screen.json'
+import type review from '../../src/contract/words/pl/review.json'
+import type settings from '../../src/contract/words/pl/settings.json'
+import type shell from '../../src/contract/words/pl/shell.json'
+import type shortcuts from '../../src/contract/words/pl/shortcuts.json'
+import type signin from '../../src/contract/words/pl/signin.json'
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'shell'
+    resources: {
+      'audit-screen': typeof audit
+      customers: typeof customers
+      dashboard: typeof dashboard
+      'imports-screen': typeof imports
+      integrations: typeof integrations
+      invoices: typeof invoices
+      'jobs-screen': typeof jobs
+      onboarding: typeof onboarding
+      'outbox-screen': typeof outbox
+      payments: typeof payments
+      'reports-screen': typeof reports
+      review: typeof review
+      settings: typeof settings
+      shell: typeof shell
+      shortcuts: typeof shortcuts
+      signin: typeof signin
+    }
+  }
+}

@@ -1,0 +1,86 @@
+// One import: its result, statements with their balances, lines, rejected records, undo.
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+import { confirmStatement, listImportLines, readImport, undoImport } from '#contract/imports'
+import type { Output } from '#contract/route'
+import { readId } from '#values/id'
+import { accountEnd } from '../payments/account-end.ts'
+import { useChange, useRead } from '../queries.ts'
+import { useCompany } from '../shell/company.ts'
+import { Button, buttonClass } from '../ui/button.tsx'
+import { Facts } from '../ui/facts.tsx'
+import { FailureBanner, FailurePlace } from '../ui/failure.tsx'
+import { SheetLine, SheetSection } from '../ui/sheet-section.tsx'
+import { SideSheet } from '../ui/side-sheet.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
+import { StatusPill } from '../ui/status-pill.tsx'
+import { toast } from '../ui/toasts.tsx'
+import { useFormat } from '../ui/use-format.ts'
+import { ImportStatus } from './import-status.tsx'
+import { RecordCard } from './record-card.tsx'
+import { changedByImport } from './use-file-intake.ts'
+
+type ImportDetail = Output<typeof readImport>
+
+const counted = ['statements', 'lines', 'payments', 'invoices', 'customers', 'posted', 'suggested', 'duplicates', 'ignored', 'rejected'] as const
+
+export function ImportSheet({ writtenId, onClose }: { readonly writtenId: string; readonly onClose: () => void }) {
+  const { t } = useTranslation('imports-screen')
+  const { params } = useCompany()
+  const importId = readId('import', writtenId)
+  const { data, error, refetch } = useRead(readImport, { params: { ...params, importId: importId ?? '' } }, { enabled: importId !== null, keep: true, refetchMs: 4_000 })
+  return (
+    <SideSheet label={t('sheet.label')} onClose={onClose} title={data === undefined ? <Skeleton width={160} height={18} /> : <><span className="cut">{data.fileName ?? data.connectionName ?? t(`source.${data.source}`)}</span><ImportStatus state={data.state} /></>}>
+      {data !== undefined ? <ImportBody detail={data} /> : error !== null ? <FailurePlace error={error} onRetry={() => void refetch()} /> : <Skeleton height={160} />}
+    </SideSheet>
+  )
+}
+
+function ImportBody({ detail }: { readonly detail: ImportDetail }) {
+  const { t } = useTranslation('imports-screen')
+  const { params, path, can } = useCompany()
+  const format = useFormat()
+  const undo = useChange(undoImport, changedByImport)
+  const one = { ...params, importId: detail.importId }
+  const lines = useRead(listImportLines, { params: one, query: { limit: 50 } }, { enabled: detail.counts.lines > 0 })
+  return (
+    <>
+      {detail.failure === null ? null : <FailureBanner error={detail.failure} />}
+      {undo.isError ? <FailureBanner error={undo.error} /> : null}
+      <div className="row tight">
+        {detail.counts.suggested > 0 ? <Link to="/$company/payments/review" params={path} className={buttonClass({ look: 'filled', size: 'sm' })}>{t('sheet.toReview')}</Link> : null}
+        {detail.undoable && can('imports.undo') ? <Button size="sm" busy={undo.isPending} onClick={() => undo.mutate({ params: one }, { onSuccess: () => toast(t('sheet.undone'), { tone: 'neutral' }) })}>{t('sheet.undo')}</Button> : null}
+      </div>
+      <Facts rows={[
+        ...counted.map(kind => detail.counts[kind] === 0 ? null : [t(`sheet.${kind}`), format.number(detail.counts[kind])] as const),
+        detail.format === null ? null : [t('sheet.format'), detail.format],
+        [t('sheet.received'), format.moment(detail.receivedAt)], detail.finishedAt === null ? null : [t('sheet.finished'), format.moment(detail.finishedAt)],
+      ]} />
+      {detail.statements.length === 0 ? null : <SheetSection title={t('sheet.statementsTitle')}>{detail.statements.map(statement => <Statement key={statement.statementId} statement={statement} />)}</SheetSection>}
+      {detail.rejected.length === 0 ? null : <SheetSection title={t('sheet.rejectedTitle')} aside={format.number(detail.counts.rejected)}><div className="stack tight">{detail.rejected.map(record => <RecordCard key={record.recordId} record={record} />)}</div></SheetSection>}
+      {lines.data === undefined || lines.data.rows.length === 0 ? null : (
+        <SheetSection title={t('sheet.linesTitle')} aside={format.number(detail.counts.lines)}>
+          {lines.data.rows.map(line => <SheetLine key={line.lineId} aside={<span className={line.amount.minor < 0n ? 'third' : 'strong'}>{format.money(line.amount)}</span>}><span className="third figures">{format.day(line.bookedOn)}</span> <span dir="auto">{line.counterpartyName ?? line.title}</span></SheetLine>)}
+        </SheetSection>
+      )}
+    </>
+  )
+}
+
+function Statement({ statement }: { readonly statement: ImportDetail['statements'][number] }) {
+  const { t } = useTranslation('imports-screen')
+  const { params, can } = useCompany()
+  const format = useFormat()
+  const confirm = useChange(confirmStatement, changedByImport)
+  const wrong = statement.balanced === false
+  const pill = statement.balanced === null ? <StatusPill shape="ring" tone="neutral" bare>{t('sheet.noBalances')}</StatusPill>
+    : !wrong ? <StatusPill shape="tick" tone="ok" bare>{t('sheet.balanced')}</StatusPill>
+    : <StatusPill shape={statement.confirmed ? 'half' : 'triangle'} tone={statement.confirmed ? 'warn' : 'bad'} bare>{statement.confirmed ? t('sheet.confirmed') : t('sheet.unbalanced', { difference: statement.difference === null ? '' : format.money(statement.difference) })}</StatusPill>
+  return (
+    <div className="stack tight" style={{ padding: '6px 0' }}>
+      <div className="row"><span className="s strong">{accountEnd(statement.account)}</span><span className="s third">{[statement.bank, statement.number].filter(Boolean).join(', ')}</span><span className="end">{pill}</span></div>
+      <Facts rows={[statement.openingBalance === null ? null : [t('sheet.opening'), format.money(statement.openingBalance)], statement.closingBalance === null ? null : [t('sheet.closing'), format.money(statement.closingBalance)], [t('sheet.lines'), format.number(statement.lines)]]} />
+      {wrong && !statement.confirmed && can('payments.match') ? <div><Button size="sm" busy={confirm.isPending} onClick={() => confirm.mutate({ params: { ...params, statementId: statement.statementId } }, { onSuccess: () => toast(t('sheet.confirmDone')) })}>{t('sheet.confirm')}</Button></div> : null}
+    </div>
+  )
+}

@@ -1,0 +1,52 @@
+// What the house does by itself: the morning round, posting, and whether anything goes out to customers.
+import { NumberInput, Switch, TextInput } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { changeCompany, sendingModes } from '#contract/companies'
+import { useChange } from '../queries.ts'
+import { useCompany } from '../shell/company.ts'
+import { Button } from '../ui/button.tsx'
+import { FailureBanner } from '../ui/failure.tsx'
+import { Banner } from '../ui/notices.tsx'
+import { Panel, PanelBody } from '../ui/panel.tsx'
+import { toast } from '../ui/toasts.tsx'
+import classes from './settings.module.css'
+
+export function AutomationSettings() {
+  const { t } = useTranslation('settings')
+  const { settings, params, can } = useCompany()
+  const change = useChange(changeCompany, ['companies', 'jobs', 'dashboard'])
+  const [dailyAt, setDailyAt] = useState(settings.dailyAt)
+  const [automaticPosting, setPosting] = useState(settings.automaticPosting)
+  const [sendingMode, setMode] = useState(settings.sendingMode)
+  const [confirmations, setConfirmations] = useState(settings.confirmations)
+  const [reminders, setReminders] = useState(settings.reminders)
+  const [staleAfterHours, setStale] = useState(settings.staleAfterHours)
+  const may = can('company.change')
+  const save = () => change.mutate({ params, body: { settings: { dailyAt, automaticPosting, sendingMode, confirmations, reminders, staleAfterHours } } }, { onSuccess: () => toast(t('saved')) })
+  return (
+    <Panel>
+      <PanelBody>
+        <form className={classes.form} onSubmit={event => { event.preventDefault(); save() }}>
+          {may ? null : <p className="s third">{t('readOnly')}</p>}
+          {change.isError ? <FailureBanner error={change.error} /> : null}
+          <fieldset disabled={!may} className={classes.fields}>
+            <TextInput type="time" label={t('automation.dailyAt')} description={t('automation.dailyAtHint')} value={dailyAt} required withAsterisk={false} w={160} onChange={event => setDailyAt(event.currentTarget.value)} />
+            <Switch label={t('automation.posting')} description={t('automation.postingHint')} checked={automaticPosting} onChange={event => setPosting(event.currentTarget.checked)} />
+            <div>
+              <h3 style={{ marginBottom: 6 }}>{t('automation.mode')}</h3>
+              <div className={classes.modes} role="radiogroup" aria-label={t('automation.mode')}>
+                {sendingModes.map(mode => <label key={mode} className={classes.mode}><input type="radio" name="mode" checked={sendingMode === mode} onChange={() => setMode(mode)} /><span><b className="strong">{t(`automation.modes.${mode}`)}</b><span className="xs third" style={{ display: 'block' }}>{t(`automation.modeHints.${mode}`)}</span></span></label>)}
+              </div>
+            </div>
+            {sendingMode === 'automatic' && settings.sendingMode !== 'automatic' ? <Banner tone="warn" title={t('automation.confirmAuto')} /> : null}
+            <Switch label={t('automation.confirmations')} description={t('automation.confirmationsHint')} checked={confirmations} onChange={event => setConfirmations(event.currentTarget.checked)} />
+            <Switch label={t('automation.reminders')} description={t('automation.remindersHint')} checked={reminders} onChange={event => setReminders(event.currentTarget.checked)} />
+            <NumberInput label={t('automation.stale')} description={t('automation.staleHint')} value={staleAfterHours} min={1} max={240} clampBehavior="strict" w={160} suffix={` ${t('automation.hoursUnit')}`} hideControls onChange={value => { if (typeof value === 'number') setStale(value) }} />
+            {may ? <div><Button type="submit" look="filled" busy={change.isPending}>{t('save')}</Button></div> : null}
+          </fieldset>
+        </form>
+      </PanelBody>
+    </Panel>
+  )
+}

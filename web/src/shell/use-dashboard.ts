@@ -1,0 +1,9 @@
+// The figures of the first screen, which the frame shows pieces of too; read once for both.
+import { readDashboard } from '#contract/dashboard'
+import { useRead } from '../queries.ts'
+import { useCompany } from './company.ts'
+
+export function useDashboard() {
+  const { params, can } = useCompany()
+  return useRead(readDashboard, { params }, { enabled: can('invoices.read'), refetchMs: 60_000 })
+}

@@ -1,0 +1,16 @@
+// A key as it stands on buttons and in the footer; hidden on touch and narrow screens.
+import classes from './key-cap.module.css'
+
+export function KeyCap({ children }: { readonly children: React.ReactNode }) {
+  return <kbd className={`${classes.cap} keys-only`}>{children}</kbd>
+}
+
+/** The footer of a screen that people work on all day: at most eight keys, the rest under `?`. */
+export function KeyFooter({ keys, aside }: { readonly keys: readonly { readonly caps: readonly string[]; readonly word: string }[]; readonly aside?: React.ReactNode }) {
+  return (
+    <footer className={`${classes.footer} keys-only`}>
+      {keys.map(({ caps, word }) => <span key={word}>{caps.map(cap => <KeyCap key={cap}>{cap}</KeyCap>)}{word}</span>)}
+      {aside === undefined ? null : <span className={classes.aside}>{aside}</span>}
+    </footer>
+  )
+}

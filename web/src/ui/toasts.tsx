@@ -1,0 +1,52 @@
+// Toasts at the bottom left: what happened in one line, with "Cofnij"; six seconds, longer while focused or pointed at.
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { IconX } from '@tabler/icons-react'
+import { KeyCap } from './key-cap.tsx'
+import { Shape, type ShapeName } from './shape.tsx'
+import classes from './toasts.module.css'
+
+export type Toast = { readonly id: number; readonly text: string; readonly tone: 'ok' | 'bad' | 'neutral'; readonly undo?: () => void }
+
+let toasts: readonly Toast[] = []
+let nextId = 1
+const listeners = new Set<() => void>()
+
+function change(next: readonly Toast[]): void {
+  toasts = next
+  for (const tell of listeners) tell()
+}
+
+/** Shows a toast; the newest three stay. */
+export function toast(text: string, options: { readonly tone?: Toast['tone']; readonly undo?: () => void } = {}): void {
+  change([...toasts, { id: nextId++, text, tone: options.tone ?? 'ok', ...(options.undo && { undo: options.undo }) }].slice(-3))
+}
+
+const dismiss = (id: number) => change(toasts.filter(each => each.id !== id))
+
+const shapes: Readonly<Record<Toast['tone'], ShapeName>> = { ok: 'tick', bad: 'triangle', neutral: 'ring' }
+const stayMs = 6_000
+
+function ToastLine({ toast: { id, text, tone, undo } }: { readonly toast: Toast }) {
+  const { t } = useTranslation('shell')
+  const [held, setHeld] = useState(false)
+  useEffect(() => {
+    if (held) return
+    const timer = setTimeout(() => dismiss(id), stayMs)
+    return () => clearTimeout(timer)
+  }, [held, id])
+  return (
+    <li className={classes.toast} onMouseEnter={() => setHeld(true)} onMouseLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
+      <span className={classes[tone]}><Shape name={shapes[tone]} /></span>
+      <span className={classes.text}>{text}</span>
+      {undo === undefined ? null : <button type="button" className={classes.undo} onClick={() => { dismiss(id); undo() }}>{t('undo')} <KeyCap>Z</KeyCap></button>}
+      <button type="button" className={classes.close} aria-label={t('close')} onClick={() => dismiss(id)}><IconX size={14} aria-hidden /></button>
+    </li>
+  )
+}
+
+/** Stands once in the application; announced politely. */
+export function Toasts() {
+  const shown = useSyncExternalStore(tell => { listeners.add(tell); return () => listeners.delete(tell) }, () => toasts)
+  return <ol className={classes.stack} aria-live="polite" aria-atomic="false">{shown.map(each => <ToastLine key={each.id} toast={each} />)}</ol>
+}

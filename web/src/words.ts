@@ -1,0 +1,46 @@
+// The words of the application: one JSON a namespace and language, the chosen language loaded alone.
+import i18next, { type i18n, type ResourceLanguage } from 'i18next'
+import { initReactI18next } from 'react-i18next'
+import { isLanguage, type Language } from '#values/language'
+import { formatNumber } from './ui/format.ts'
+
+const loaders: Readonly<Record<Language, () => Promise<{ words: ResourceLanguage }>>> = {
+  pl: () => import('./words-pl.ts'),
+  en: () => import('./words-en.ts'),
+}
+
+const storedUnder = 'skarbnik.language'
+
+/** What the person chose before, else Polish where the browser prefers it or says nothing of English. */
+export function firstLanguage(): Language {
+  const stored = localStorage.getItem(storedUnder) ?? ''
+  if (isLanguage(stored)) return stored
+  const wanted = navigator.languages.map(tag => tag.slice(0, 2)).find(isLanguage)
+  return wanted ?? 'pl'
+}
+
+async function load(into: i18n, language: Language): Promise<void> {
+  const { words } = await loaders[language]()
+  for (const [namespace, keys] of Object.entries(words)) into.addResourceBundle(language, namespace, keys)
+}
+
+/** Starts i18next in one language; components then read their namespace. */
+export async function startWords(language: Language): Promise<i18n> {
+  const instance = i18next.use(initReactI18next)
+  await instance.init({
+    lng: language, fallbackLng: false, defaultNS: 'shell', ns: [], resources: {}, returnNull: false,
+    interpolation: { escapeValue: false }, react: { useSuspense: false },
+  })
+  instance.services.formatter?.add('figure', (value: unknown, lng) => formatNumber(isLanguage(lng ?? '') ? (lng as Language) : 'pl', Number(value)))
+  await load(instance, language)
+  document.documentElement.lang = language
+  return instance
+}
+
+/** Changes the language of the whole application at once and remembers it on this device. */
+export async function changeLanguage(language: Language): Promise<void> {
+  localStorage.setItem(storedUnder, language)
+  await load(i18next, language)
+  await i18next.changeLanguage(language)
+  document.documentElement.lang = language
+}
