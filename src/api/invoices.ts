@@ -60,7 +60,8 @@ export const invoiceRoutes = [
   implement(contract.writeOffInvoice, async ({ shell, company, actor, input }) => {
     const { invoiceId } = input.params
     await requireVisible(shell, company, invoiceId)
-    await writeOffInvoice(shell, { companyId: company.companyId, actor, invoiceId, amount: input.body.amount ?? null, why: input.body.why })
+    const { amount, why } = input.body
+    await writeOffInvoice(shell, { companyId: company.companyId, actor, invoiceId, why, ...(amount === undefined ? {} : { amount }) })
     return invoiceView(shell, company, invoiceId)
   }),
   implement(contract.holdInvoice, async ({ shell, company, actor, input }) => {

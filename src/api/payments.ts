@@ -78,6 +78,12 @@ async function panelView(shell: Shell, companyId: Id, row: PaymentListRow) {
   return panel === null ? null : { ...panel, openInvoices: [...panel.openInvoices], lastPayments: [...panel.lastPayments] }
 }
 
+/** The proposal a person saw must still be the one there is. Failure `match.outdated`. */
+async function requireLatest(shell: Shell, companyId: Id, paymentId: Id, matchId: Id): Promise<void> {
+  const latest = (await findLatestMatches(shell.database, companyId, [paymentId])).get(paymentId)
+  if (latest?.id !== matchId) throw new Failure('match.outdated')
+}
+
 /** Refuses a payment of another company, or of a customer that is not the caller's. */
 async function requireVisible(shell: Shell, company: CompanyAccess, paymentId: Id): Promise<void> {
   if (await findPaymentRow(shell.database, company.companyId, paymentId, company.ownerUserId) === null) throw new Failure('payment.not-found')
@@ -102,13 +108,15 @@ export const paymentRoutes = [
   implement(contract.acceptMatch, async ({ shell, company, actor, input }) => {
     const { paymentId } = input.params
     await requireVisible(shell, company, paymentId)
-    const { groupId } = await acceptMatch(shell, { companyId: company.companyId, actor, paymentId, ...input.body })
+    await requireLatest(shell, company.companyId, paymentId, input.body.matchId)
+    const { groupId } = await acceptMatch(shell, { companyId: company.companyId, actor, ...input.body })
     return decided(shell, company, paymentId, groupId)
   }),
   implement(contract.rejectMatch, async ({ shell, company, actor, input }) => {
     const { paymentId } = input.params
     await requireVisible(shell, company, paymentId)
-    await rejectMatch(shell, { companyId: company.companyId, actor, paymentId, matchId: input.body.matchId })
+    await requireLatest(shell, company.companyId, paymentId, input.body.matchId)
+    await rejectMatch(shell, { companyId: company.companyId, actor, matchId: input.body.matchId })
     return decided(shell, company, paymentId, null)
   }),
   implement(contract.allocateByHand, async ({ shell, company, actor, input }) => {
@@ -120,7 +128,8 @@ export const paymentRoutes = [
   implement(contract.undoAllocation, async ({ shell, company, actor, input }) => {
     const { paymentId } = input.params
     await requireVisible(shell, company, paymentId)
-    await undoAllocation(shell, { companyId: company.companyId, actor, groupId: input.body.groupId, why: input.body.why ?? null })
+    const { groupId, why } = input.body
+    await undoAllocation(shell, { companyId: company.companyId, actor, groupId, ...(why === undefined ? {} : { why }) })
     return decided(shell, company, paymentId, null)
   }),
   implement(contract.markOutside, async ({ shell, company, actor, input }) => {

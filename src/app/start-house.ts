@@ -73,7 +73,7 @@ export async function startHouse(configuration: Configuration, options: HouseOpt
     const enqueue: Doors['enqueueJob'] = order => enqueueJob(shell, order)
     if (options.jobs) {
       await samples.resume()
-      const jobs = await startJobs(shell, { connectionString: house.connectionString, loadSample: samples.load })
+      const jobs = await startJobs(shell, { connectionString: house.connectionString, works: { sample: ({ companyId }, progress) => samples.load(companyId, progress) } })
       closers.push(jobs.stop)
     }
     const doors: Doors = {

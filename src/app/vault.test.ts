@@ -51,7 +51,9 @@ describe('T133 secrets at rest', () => {
 
 describe('the key file', () => {
   const folders: string[] = []
-  afterEach(async () => { for (const folder of folders.splice(0)) await rm(folder, { recursive: true }) })
+  afterEach(async () => {
+    for (const folder of folders.splice(0)) await rm(folder, { recursive: true })
+  })
   const folder = async () => {
     const made = await mkdtemp(join(tmpdir(), 'skarbnik-vault-'))
     folders.push(made)
@@ -70,13 +72,15 @@ describe('the key file', () => {
     const dataFolder = await folder()
     await writeFile(join(dataFolder, 'vault.key'), `${'k'.repeat(44)}\n`)
     await chmod(join(dataFolder, 'vault.key'), 0o644)
-    await expect(readVaultKeys({ dataFolder, environmentKey: undefined })).rejects.toSatisfy(error => isFailure(error, 'vault.key-open-to-others'))
+    await expect(readVaultKeys({ dataFolder, environmentKey: undefined })).rejects.toSatisfy((error) =>
+      isFailure(error, 'vault.key-open-to-others'),
+    )
   })
 
   test('is not made when the environment gives the key, and earlier keys follow a comma', async () => {
     const dataFolder = await folder()
     const keys = await readVaultKeys({ dataFolder, environmentKey: `${'n'.repeat(40)},${'o'.repeat(40)}` })
-    expect(keys.map(key => key.id)).toEqual([vaultKey('n'.repeat(40)).id, vaultKey('o'.repeat(40)).id])
+    expect(keys.map((key) => key.id)).toEqual([vaultKey('n'.repeat(40)).id, vaultKey('o'.repeat(40)).id])
     await expect(stat(join(dataFolder, 'vault.key'))).rejects.toThrow()
   })
 })

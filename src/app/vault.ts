@@ -22,8 +22,10 @@ export function vaultKey(secret: string): VaultKey {
 }
 
 /** Seals with the first key, opens with any of them, so that rows of an earlier key stay readable until they are sealed again. */
-export function openVault(keys: readonly [VaultKey, ...VaultKey[]]): Vault & { readonly keyIdOf: (sealed: Uint8Array) => string; readonly currentKeyId: string } {
-  const byId = new Map(keys.map(key => [key.id, key]))
+export function openVault(
+  keys: readonly [VaultKey, ...VaultKey[]],
+): Vault & { readonly keyIdOf: (sealed: Uint8Array) => string; readonly currentKeyId: string } {
+  const byId = new Map(keys.map((key) => [key.id, key]))
   const keyIdOf = (sealed: Uint8Array) => Buffer.from(sealed.subarray(keyIdAt, nonceAt)).toString('hex')
   return {
     currentKeyId: keys[0].id,
@@ -55,7 +57,10 @@ export function openVault(keys: readonly [VaultKey, ...VaultKey[]]): Vault & { r
  * The keys of this installation: `SKARBNIK_KEY` (earlier ones after a comma), else the file `vault.key` of the data folder, made with
  * mode 600 when it is missing. Failure `vault.key-open-to-others` when that file can be read by others.
  */
-export async function readVaultKeys(options: { readonly dataFolder: string; readonly environmentKey: string | undefined }): Promise<readonly [VaultKey, ...VaultKey[]]> {
+export async function readVaultKeys(options: {
+  readonly dataFolder: string
+  readonly environmentKey: string | undefined
+}): Promise<readonly [VaultKey, ...VaultKey[]]> {
   if (options.environmentKey !== undefined && options.environmentKey.trim() !== '') return keysOf(options.environmentKey)
   const path = join(options.dataFolder, 'vault.key')
   if (!(await exists(path))) await makeKeyFile(path)
@@ -63,7 +68,11 @@ export async function readVaultKeys(options: { readonly dataFolder: string; read
   return keysOf((await readFile(path, 'utf8')).trim().split('\n').join(','))
 }
 
-const exists = (path: string): Promise<boolean> => stat(path).then(() => true, () => false)
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  )
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
@@ -76,7 +85,9 @@ async function makeKeyFile(path: string): Promise<void> {
     await file.writeFile(`${randomBytes(32).toString('base64')}\n`)
     await file.sync()
     await file.close()
-    await link(draft, path).catch((error: unknown) => { if (codeOf(error) !== 'EEXIST') throw error })
+    await link(draft, path).catch((error: unknown) => {
+      if (codeOf(error) !== 'EEXIST') throw error
+    })
   } catch (cause) {
     throw new Failure('vault.key-not-writable', { path }, { cause })
   } finally {
@@ -85,7 +96,11 @@ async function makeKeyFile(path: string): Promise<void> {
 }
 
 function keysOf(text: string): readonly [VaultKey, ...VaultKey[]] {
-  const [first, ...earlier] = text.split(',').map(part => part.trim()).filter(part => part !== '').map(vaultKey)
+  const [first, ...earlier] = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+    .map(vaultKey)
   if (first === undefined) throw new Failure('vault.key-too-short', { least: 32 })
   return [first, ...earlier]
 }

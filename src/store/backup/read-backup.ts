@@ -21,11 +21,17 @@ export function parseManifest(frame: Frame | undefined): BackupManifest {
 
 type Open = { readonly shape: TableShape; readonly into: CopyStreamQuery; readonly hash: Hash }
 
+const failed = ({ into }: Open): Promise<void> => new Promise(resolve => {
+  into.once('close', () => resolve())
+  into.once('error', () => undefined)
+  into.destroy()
+})
+
 /** Loads the rows that follow the manifest in one transaction. Throws Failure `backup.damaged` when a sum differs or the end is missing. */
 export async function loadBackup(client: pg.ClientBase, frames: AsyncIterable<Frame>): Promise<readonly TableSum[]> {
   await client.query('begin')
+  let open: Open | null = null
   try {
-    let open: Open | null = null
     let ended = false
     const sums: TableSum[] = []
     for await (const frame of frames) {
@@ -48,6 +54,8 @@ export async function loadBackup(client: pg.ClientBase, frames: AsyncIterable<Fr
     await client.query('commit')
     return sums
   } catch (error) {
+    // The server waits for the rest of the rows until it is told that there are none.
+    if (open !== null) await failed(open)
     await client.query('rollback').catch(() => undefined)
     throw error
   }
