@@ -5,7 +5,7 @@ import { findHeader, type Header, headerLines } from './csv-header.ts'
 import type { Layout } from './csv-layout.ts'
 import { FileReader } from './csv-statements.ts'
 import { decodeHead } from './decode-text.ts'
-import { type CsvRow, guessDelimiter, parseCsv, readCsv } from './read-csv.ts'
+import { type CsvRow, guessDelimiter, parseCsvFront, readCsv } from './read-csv.ts'
 
 export type FoundLayout = { readonly layout: Layout; readonly header: Header }
 
@@ -23,7 +23,7 @@ const recognisedLength = 32_000
 /** The whole rows of a head; the last one may be cut and is dropped. */
 function headRows(head: Uint8Array, length: number, isWhole: boolean): CsvRow[] {
   const text = decodeHead(head).slice(0, length).replaceAll('\0', '')
-  const rows = parseCsv(text, guessDelimiter(text))
+  const rows = parseCsvFront(text, guessDelimiter(text))
   return isWhole ? rows : rows.slice(0, -1)
 }
 
@@ -41,14 +41,7 @@ export function csvFormat(family: CsvFormat): StatementFormat {
   return defineStatementFormat({
     id: family.id,
     name: family.name,
-    recognise(head) {
-      try {
-        return find(headRows(head, recognisedLength, true).slice(0, headerLines)) === null ? 0 : 1
-      } catch (error) {
-        if (isFailure(error)) return 0
-        throw error
-      }
-    },
+    recognise: head => (find(headRows(head, recognisedLength, true).slice(0, headerLines)) === null ? 0 : 1),
     async *read(source) {
       const head = headRows(source.head, Number.POSITIVE_INFINITY, source.size <= source.head.length)
       const found = find(head) ?? find(headRows(source.head, recognisedLength, true))

@@ -1,7 +1,7 @@
 // Delimited text as rows, as tolerant of stray quotes as bank exports need. csv-parse is not used here: with relax_quotes
 // a quote inside a quoted cell ends the quoting, and `"Firma "ABC", Warszawa"` falls apart at the comma.
 import type { ByteSource } from '#ports/statement-format'
-import { Failure } from '#values/failure'
+import { Failure, isFailure } from '#values/failure'
 import { decodeHead, decodeStream } from './decode-text.ts'
 
 export type CsvRow = { readonly cells: readonly string[]; /** Line in the file where the row starts, from 1. */ readonly line: number }
@@ -116,6 +116,19 @@ class RowSplitter {
 export function parseCsv(text: string, delimiter: CsvDelimiter): CsvRow[] {
   const splitter = new RowSplitter(delimiter)
   return [...splitter.feed(text), ...splitter.end()]
+}
+
+/** The rows in front of anything that cannot be split (a row too long or too wide); all of them where nothing is wrong. */
+export function parseCsvFront(text: string, delimiter: CsvDelimiter): CsvRow[] {
+  const splitter = new RowSplitter(delimiter)
+  const rows: CsvRow[] = []
+  try {
+    for (const line of text.split(/(?<=\n)/)) rows.push(...splitter.feed(line))
+    rows.push(...splitter.end())
+  } catch (error) {
+    if (!isFailure(error)) throw error
+  }
+  return rows
 }
 
 const delimiters: readonly CsvDelimiter[] = [';', ',', '\t', '|']
