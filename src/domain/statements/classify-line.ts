@@ -30,7 +30,7 @@ const isSocialInsurance = (line: Folded): boolean =>
 
 /** Tax micro-accounts: sort code 10100071, account from 222; older ones named by the office and the form. */
 const isTax = (line: Folded): boolean =>
-  (sortCode(line) === '10100071' && line.account.slice(12, 15) === '222') || /\/TI\/.*\/(OKR|SFP)\//.test(line.title) || /SYMBOL FORM\./.test(line.title) ||
+  (sortCode(line) === '10100071' && line.account.replace(/^PL/, '').slice(10, 13) === '222') || /\/TI\/.*\/(OKR|SFP)\//.test(line.title) || /SYMBOL FORM\./.test(line.title) ||
   /ORGAN PODATKOWY|PRZELEW PODATKOWY/.test(line.operation) || /URZAD SKARBOWY|URZEDU SKARBOWEGO|IZBA ADMINISTRACJI SKARBOWEJ/.test(line.name)
 
 function sortCode(line: Folded): string | null {
