@@ -7,9 +7,11 @@ import type { Words } from './translator.ts'
 const folder = join(import.meta.dirname, 'words')
 
 function wordsOf(language: Language): Readonly<Record<string, object>> {
-  const files = readdirSync(join(folder, language)).filter(name => name.endsWith('.json'))
-  return Object.fromEntries(files.map(name => [name.slice(0, -'.json'.length), JSON.parse(readFileSync(join(folder, language, name), 'utf8')) as object]))
+  const files = readdirSync(join(folder, language)).filter((name) => name.endsWith('.json'))
+  return Object.fromEntries(
+    files.map((name) => [name.slice(0, -'.json'.length), JSON.parse(readFileSync(join(folder, language, name), 'utf8')) as object]),
+  )
 }
 
 /** All words in all languages, read once at the start. */
-export const readWords = (): Words => Object.fromEntries(languages.map(language => [language, wordsOf(language)])) as unknown as Words
+export const readWords = (): Words => Object.fromEntries(languages.map((language) => [language, wordsOf(language)])) as unknown as Words

@@ -37,15 +37,45 @@ export async function checkConnections(shell: Shell, companyId: Id): Promise<num
   return planned
 }
 
-async function warn(shell: Shell, company: SendingCompany, connection: Connection, endsOn: Day, warning: { readonly threshold: number; readonly daysLeft: number }): Promise<boolean> {
+async function warn(
+  shell: Shell,
+  company: SendingCompany,
+  connection: Connection,
+  endsOn: Day,
+  warning: { readonly threshold: number; readonly daysLeft: number },
+): Promise<boolean> {
   const { companyId, language } = company
-  const owners = (await listMembers(shell.database, companyId)).filter(member => member.role === 'owner' || member.role === 'administrator')
-  const people = await findPeople(shell.database, owners.map(member => member.userId))
-  const to = [...people.values()].flatMap(person => mailAddresses(person.email).map(address => ({ address, name: headerText(person.name) })))
+  const owners = (await listMembers(shell.database, companyId)).filter(
+    (member) => member.role === 'owner' || member.role === 'administrator',
+  )
+  const people = await findPeople(
+    shell.database,
+    owners.map((member) => member.userId),
+  )
+  const to = [...people.values()].flatMap((person) =>
+    mailAddresses(person.email).map((address) => ({ address, name: headerText(person.name) })),
+  )
   if (to.length === 0) return false
-  const facts = { connection: connection.name, company: company.name, on: dayText(language, endsOn), count: warning.daysLeft, link: `${shell.publicUrl}/integrations` }
+  const facts = {
+    connection: connection.name,
+    company: company.name,
+    on: dayText(language, endsOn),
+    count: warning.daysLeft,
+    link: `${shell.publicUrl}/integrations`,
+  }
   const rendered = await renderMessage(systemModel(shell.translatorFor(language), { template: 'connection-expiry', language, facts }))
-  const payload = { template: 'team-mail', connectionId: connection.connectionId, content: { to, language, ...rendered, attachments: [] } } as { readonly template: string }
+  const payload = {
+    template: 'team-mail',
+    connectionId: connection.connectionId,
+    content: { to, language, ...rendered, attachments: [] },
+  } as { readonly template: string }
   const key = `expiry:${connection.connectionId}:${endsOn}:${warning.threshold}`
-  return inTransaction(shell.database, tx => planMessage(tx, companyId, { key, customerId: null, payload, state: 'planned', reason: null, cause: 'connection-expiry' }, shell.clock.now()))
+  return inTransaction(shell.database, (tx) =>
+    planMessage(
+      tx,
+      companyId,
+      { key, customerId: null, payload, state: 'planned', reason: null, cause: 'connection-expiry' },
+      shell.clock.now(),
+    ),
+  )
 }

@@ -20,11 +20,16 @@ export function pluginOf(shell: Shell, shelf: Shelf, pluginId: string): Plugin {
 
 /** All settings, secrets included; an empty optional field counts as left out. Failure `connection.settings-wrong` names the first wrong field. */
 export function readSettings(plugin: Plugin, typed: SettingValues): SettingValues {
-  const given = Object.fromEntries(Object.entries(typed).filter(([name, value]) => !(value === '' && plugin.fields[name]?.optional === true)))
+  const given = Object.fromEntries(
+    Object.entries(typed).filter(([name, value]) => !(value === '' && plugin.fields[name]?.optional === true)),
+  )
   const read = settingsSchema(plugin.fields).safeParse(given)
   if (read.success) return Object.fromEntries(Object.entries(read.data).filter(([, value]) => value !== undefined))
   const issue = read.error.issues[0]
-  throw new Failure('connection.settings-wrong', { field: String(issue?.path[0] ?? (issue?.code === 'unrecognized_keys' ? issue.keys[0] : '')), why: issue?.code ?? 'unknown' })
+  throw new Failure('connection.settings-wrong', {
+    field: String(issue?.path[0] ?? (issue?.code === 'unrecognized_keys' ? issue.keys[0] : '')),
+    why: issue?.code ?? 'unknown',
+  })
 }
 
 /** What was typed over what is kept: a secret left out or empty stays as it was. */
@@ -35,7 +40,7 @@ export function mergeSettings(plugin: Plugin, kept: SettingValues, typed: Settin
 
 /** The uses that a person switched on, of those the plugin has. Failure `connection.settings-wrong`. */
 export function readKinds(plugin: Plugin, kinds: readonly string[]): readonly string[] {
-  const strange = kinds.find(kind => !plugin.kinds.includes(kind))
+  const strange = kinds.find((kind) => !plugin.kinds.includes(kind))
   if (strange !== undefined) throw new Failure('connection.settings-wrong', { field: 'kinds', why: strange })
   return [...new Set(kinds)]
 }

@@ -19,22 +19,38 @@ export function channelOf(shell: Shell, connection: Pick<Connection, 'pluginId'>
   return channel
 }
 
-const secretTexts = (secrets: SettingValues): string[] => Object.values(secrets).map(String).filter(text => text !== '')
+const secretTexts = (secrets: SettingValues): string[] =>
+  Object.values(secrets)
+    .map(String)
+    .filter((text) => text !== '')
 
 /** Opens the secrets of a connection for its calls; keep the result no longer than the work lasts. */
 export function connectorContext(shell: Shell, connector: Connector, connection: Connection, timeZone: string): ConnectorContext {
   const secrets = openSecrets(shell.vault, connection)
   return {
     settings: { ...connection.settings, ...secrets },
-    http: shell.httpFor({ companyId: connection.companyId, connectionId: connection.connectionId, rateLimit: connector.rateLimit, secrets: secretTexts(secrets) }),
-    clock: shell.clock, timeZone, memory: connection.memory,
+    http: shell.httpFor({
+      companyId: connection.companyId,
+      connectionId: connection.connectionId,
+      rateLimit: connector.rateLimit,
+      secrets: secretTexts(secrets),
+    }),
+    clock: shell.clock,
+    timeZone,
+    memory: connection.memory,
   }
 }
 
 export function channelContext(shell: Shell, connection: Connection): ChannelContext {
   const secrets = openSecrets(shell.vault, connection)
   return {
-    settings: { ...connection.settings, ...secrets }, clock: shell.clock,
-    http: shell.httpFor({ companyId: connection.companyId, connectionId: connection.connectionId, rateLimit: null, secrets: secretTexts(secrets) }),
+    settings: { ...connection.settings, ...secrets },
+    clock: shell.clock,
+    http: shell.httpFor({
+      companyId: connection.companyId,
+      connectionId: connection.connectionId,
+      rateLimit: null,
+      secrets: secretTexts(secrets),
+    }),
   }
 }

@@ -21,15 +21,25 @@ export async function companyFacts(executor: Executor, company: SendingCompany, 
   return { today, bank: await bankData(executor, company.companyId, now), unplaced: await listUnplaced(executor, company.companyId, today) }
 }
 
-export type DunnedCustomer = { readonly customerId: Id; readonly name: string; readonly addresses: readonly string[]; readonly language: Language }
+export type DunnedCustomer = {
+  readonly customerId: Id
+  readonly name: string
+  readonly addresses: readonly string[]
+  readonly language: Language
+}
 
-export type CustomerCase = ReminderFacts & { readonly overdue: readonly NamedInvoice[]; readonly customer: DunnedCustomer; readonly latest: OutboxRow | null }
+export type CustomerCase = ReminderFacts & {
+  readonly overdue: readonly NamedInvoice[]
+  readonly customer: DunnedCustomer
+  readonly latest: OutboxRow | null
+}
 
 /** What the outbox says a reminder was about. */
 const stepsOf = (row: OutboxRow): readonly SentStep[] =>
-  'steps' in row.payload && Array.isArray(row.payload.steps) ? row.payload.steps as readonly SentStep[] : []
+  'steps' in row.payload && Array.isArray(row.payload.steps) ? (row.payload.steps as readonly SentStep[]) : []
 
-const dayOfReminder = (row: OutboxRow): Day | null => ('on' in row.payload && typeof row.payload.on === 'string' ? parseDay(row.payload.on) : null)
+const dayOfReminder = (row: OutboxRow): Day | null =>
+  'on' in row.payload && typeof row.payload.on === 'string' ? parseDay(row.payload.on) : null
 
 /** Locks the customer until the transaction ends, so that two schedulers decide one after the other; null when he is gone. */
 export async function lockCustomerCase(tx: Tx, company: SendingCompany, facts: CompanyFacts, customerId: Id): Promise<CustomerCase | null> {
@@ -39,12 +49,23 @@ export async function lockCustomerCase(tx: Tx, company: SendingCompany, facts: C
   const addresses = mailAddresses(contact.email)
   const overdue = await listOverdueInvoices(tx, companyId, customerId, facts.today)
   const reminders = await listReminders(tx, companyId, [customerId])
-  const counted = reminders.filter(reminder => countedStates.some(state => state === reminder.state))
+  const counted = reminders.filter((reminder) => countedStates.some((state) => state === reminder.state))
   const holds = await listHolds(tx, companyId, [customerId], facts.today)
   return {
     customer: { customerId, name: contact.name, addresses, language: contact.language ?? company.language },
-    email: addresses[0] ?? null, overdue, holds, unapplied: await listUnapplied(tx, companyId, customerId),
-    mayBeTheirs: mayBeTheirs(facts.unplaced, { id: customerId, name: contact.name }, overdue), bank: facts.bank,
-    sent: counted.flatMap(stepsOf), lastReminderOn: counted.map(dayOfReminder).filter(on => on !== null).sort().at(-1) ?? null, latest: reminders[0] ?? null,
+    email: addresses[0] ?? null,
+    overdue,
+    holds,
+    unapplied: await listUnapplied(tx, companyId, customerId),
+    mayBeTheirs: mayBeTheirs(facts.unplaced, { id: customerId, name: contact.name }, overdue),
+    bank: facts.bank,
+    sent: counted.flatMap(stepsOf),
+    lastReminderOn:
+      counted
+        .map(dayOfReminder)
+        .filter((on) => on !== null)
+        .sort()
+        .at(-1) ?? null,
+    latest: reminders[0] ?? null,
   }
 }

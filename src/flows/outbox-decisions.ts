@@ -14,13 +14,20 @@ type Command = { readonly companyId: Id; readonly actor: Actor; readonly outboxI
 
 async function decide(shell: Shell, command: Command, action: string, work: (tx: Tx, row: OutboxRow) => Promise<object>): Promise<void> {
   const at = shell.clock.now()
-  await inTransaction(shell.database, async tx => {
+  await inTransaction(shell.database, async (tx) => {
     const row = await lockOutboxRow(tx, command.companyId, command.outboxId)
     if (row.kind !== 'message') throw new Failure('outbox.not-a-message', { outboxId: row.outbox_id })
     const change = await work(tx, row)
-    await appendAudit(tx, command.companyId, at, [{
-      actor: writeActor(command.actor), actorName: command.actor.name, action, subjectKind: 'outbox', subjectId: row.outbox_id, change,
-    }])
+    await appendAudit(tx, command.companyId, at, [
+      {
+        actor: writeActor(command.actor),
+        actorName: command.actor.name,
+        action,
+        subjectKind: 'outbox',
+        subjectId: row.outbox_id,
+        change,
+      },
+    ])
   })
 }
 
@@ -35,9 +42,16 @@ export async function approveMessage(shell: Shell, command: Command): Promise<vo
     const company = await getSendingCompany(tx, command.companyId)
     const prepared = await prepareMessage(tx, shell, company, row)
     const read = messagePayload(row).content
-    outdated = prepared.kind !== 'ready' || prepared.content.text !== read?.text || JSON.stringify(prepared.content.to) !== JSON.stringify(read.to)
+    outdated =
+      prepared.kind !== 'ready' || prepared.content.text !== read?.text || JSON.stringify(prepared.content.to) !== JSON.stringify(read.to)
     if (outdated) await decideRow(tx, row, { state: 'withheld', reason: 'outdated' }, shell.clock.now())
-    else await decideRow(tx, row, { state: 'planned', reason: null, payload: { ...row.payload, approvedBy: writeActor(command.actor) } }, shell.clock.now())
+    else
+      await decideRow(
+        tx,
+        row,
+        { state: 'planned', reason: null, payload: { ...row.payload, approvedBy: writeActor(command.actor) } },
+        shell.clock.now(),
+      )
     return { outdated }
   })
   if (outdated) throw new Failure('outbox.outdated', { outboxId: command.outboxId })
@@ -46,7 +60,8 @@ export async function approveMessage(shell: Shell, command: Command): Promise<vo
 /** Keeps a message from being sent. Failure `outbox.already-sent` once a channel may have it. */
 export async function cancelMessage(shell: Shell, command: Command): Promise<void> {
   await decide(shell, command, 'outbox.cancelled', async (tx, row) => {
-    if (row.state !== 'planned' && row.state !== 'awaiting-approval' && row.state !== 'withheld') throw new Failure('outbox.already-sent', { state: row.state })
+    if (row.state !== 'planned' && row.state !== 'awaiting-approval' && row.state !== 'withheld')
+      throw new Failure('outbox.already-sent', { state: row.state })
     await decideRow(tx, row, { state: 'cancelled', reason: 'person' }, shell.clock.now())
     return { before: row.state }
   })

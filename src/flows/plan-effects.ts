@@ -20,9 +20,17 @@ export const standingKey = (connectionId: Id, customerId: Id): string => `standi
  * Statuses carry no figures: they are looked up when delivered, so asking twice is harmless. A payment is confirmed at most once, ever;
  * one whose allocations are gone again before it was sent is cancelled.
  */
-export async function planEffects(tx: Tx, shell: Shell, effects: {
-  companyId: Id; invoiceIds: readonly Id[]; paymentIds: readonly Id[]; cause: string; at: Date
-}): Promise<void> {
+export async function planEffects(
+  tx: Tx,
+  shell: Shell,
+  effects: {
+    companyId: Id
+    invoiceIds: readonly Id[]
+    paymentIds: readonly Id[]
+    cause: string
+    at: Date
+  },
+): Promise<void> {
   const { companyId, cause, at } = effects
   await planStandingsAndStatuses(tx, effects)
   if (effects.paymentIds.length === 0) return
@@ -42,17 +50,38 @@ export async function planEffects(tx: Tx, shell: Shell, effects: {
   shell.log.debug({ companyId, cause, invoices: effects.invoiceIds.length, payments: payments.length }, 'effects planned')
 }
 
-async function planStandingsAndStatuses(tx: Tx, effects: { companyId: Id; invoiceIds: readonly Id[]; cause: string; at: Date }): Promise<void> {
+async function planStandingsAndStatuses(
+  tx: Tx,
+  effects: { companyId: Id; invoiceIds: readonly Id[]; cause: string; at: Date },
+): Promise<void> {
   const { companyId, cause, at } = effects
   const targets = await listPushTargets(tx, companyId, [...new Set(effects.invoiceIds)])
-  const statuses = targets.statusConnections.flatMap(connectionId => targets.invoices.map(({ invoiceId, customerId }): RepeatedEffect =>
-    ({ kind: 'invoice-status', key: statusKey(connectionId, invoiceId), connectionId, customerId, invoiceId })))
-  const customerIds = [...new Set(targets.invoices.map(invoice => invoice.customerId))]
+  const statuses = targets.statusConnections.flatMap((connectionId) =>
+    targets.invoices.map(
+      ({ invoiceId, customerId }): RepeatedEffect => ({
+        kind: 'invoice-status',
+        key: statusKey(connectionId, invoiceId),
+        connectionId,
+        customerId,
+        invoiceId,
+      }),
+    ),
+  )
+  const customerIds = [...new Set(targets.invoices.map((invoice) => invoice.customerId))]
   await planRepeated(tx, companyId, statuses, cause, at)
   await planRepeated(tx, companyId, standingEffects(targets.standingConnections, customerIds), cause, at)
 }
 
 /** One wish for each connection that shows standings and each customer. */
 export const standingEffects = (connectionIds: readonly Id[], customerIds: readonly Id[]): readonly RepeatedEffect[] =>
-  connectionIds.flatMap(connectionId => customerIds.map((customerId): RepeatedEffect =>
-    ({ kind: 'customer-standing', key: standingKey(connectionId, customerId), connectionId, customerId, invoiceId: null })))
+  connectionIds.flatMap((connectionId) =>
+    customerIds.map(
+      (customerId): RepeatedEffect => ({
+        kind: 'customer-standing',
+        key: standingKey(connectionId, customerId),
+        connectionId,
+        customerId,
+        invoiceId: null,
+      }),
+    ),
+  )

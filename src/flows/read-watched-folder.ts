@@ -30,7 +30,13 @@ export async function readWatchedFolder(shell: Shell, companyId: Id): Promise<Wa
   const report = { read: 0, rejected: 0, paymentIds: [] as Id[] }
   for (const path of await restingFiles(shell, folder)) {
     try {
-      const outcome = await importFile(shell, { companyId, actor: system, source: 'folder', fileName: basename(path), bytes: await fileSource(path, mostBytes) })
+      const outcome = await importFile(shell, {
+        companyId,
+        actor: system,
+        source: 'folder',
+        fileName: basename(path),
+        bytes: await fileSource(path, mostBytes),
+      })
       await moveAside(path, join(folder, 'imported'))
       report.read++
       report.paymentIds.push(...outcome.paymentIds)
@@ -46,19 +52,35 @@ export async function readWatchedFolder(shell: Shell, companyId: Id): Promise<Wa
 
 async function restingFiles(shell: Shell, folder: string): Promise<readonly string[]> {
   if (!isAbsolute(folder)) throw new Failure('watched-folder.missing', { folder })
-  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => { throw new Failure('watched-folder.missing', { folder }, { cause }) })
+  const entries = await readdir(folder, { withFileTypes: true }).catch((cause: unknown) => {
+    throw new Failure('watched-folder.missing', { folder }, { cause })
+  })
   // Without the right to move a file aside it would be read again every time.
-  await access(folder, constants.W_OK).catch((cause: unknown) => { throw new Failure('watched-folder.not-writable', { folder }, { cause }) })
-  const names = entries.filter(entry => entry.isFile() && !entry.name.startsWith('.')).map(entry => entry.name).sort()
-  const first = await Promise.all(names.map(name => lstat(join(folder, name))))
+  await access(folder, constants.W_OK).catch((cause: unknown) => {
+    throw new Failure('watched-folder.not-writable', { folder }, { cause })
+  })
+  const names = entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => entry.name)
+    .sort()
+  const first = await Promise.all(names.map((name) => lstat(join(folder, name))))
   const now = shell.clock.now().getTime()
   // A file that was touched just now may still be written: it must hold still for a moment.
-  if (first.some(about => now - about.mtimeMs < restMs)) await setTimeout(lookAgainMs)
-  const second = await Promise.all(names.map(name => lstat(join(folder, name)).catch(() => null)))
-  return names.filter((_, at) => {
-    const [before, after] = [first[at], second[at]]
-    return before !== undefined && after !== null && after !== undefined && after.isFile() && before.size === after.size && before.mtimeMs === after.mtimeMs
-  }).map(name => join(folder, name))
+  if (first.some((about) => now - about.mtimeMs < restMs)) await setTimeout(lookAgainMs)
+  const second = await Promise.all(names.map((name) => lstat(join(folder, name)).catch(() => null)))
+  return names
+    .filter((_, at) => {
+      const [before, after] = [first[at], second[at]]
+      return (
+        before !== undefined &&
+        after !== null &&
+        after !== undefined &&
+        after.isFile() &&
+        before.size === after.size &&
+        before.mtimeMs === after.mtimeMs
+      )
+    })
+    .map((name) => join(folder, name))
 }
 
 /** Keeps the name, with a number where that name lies there already. */
@@ -68,7 +90,13 @@ async function moveAside(path: string, folder: string): Promise<void> {
   const stem = basename(path, extension)
   for (let number = 1; ; number++) {
     const target = join(folder, number === 1 ? `${stem}${extension}` : `${stem} (${number})${extension}`)
-    if (await lstat(target).then(() => true, () => false)) continue
+    if (
+      await lstat(target).then(
+        () => true,
+        () => false,
+      )
+    )
+      continue
     await rename(path, target)
     return
   }

@@ -16,21 +16,35 @@ export type WebhookTaken = { readonly companyId: Id; readonly connectionId: Id; 
  * The body is never believed: order, repeats and replays after days all end in what the source says.
  * Failure `webhook.unknown-address`, `webhook.bad-signature`, `webhook.too-old`, `webhook.malformed`.
  */
-export async function receiveWebhook(shell: Shell, command: { readonly webhookKey: string; readonly request: WebhookRequest }): Promise<WebhookTaken> {
+export async function receiveWebhook(
+  shell: Shell,
+  command: { readonly webhookKey: string; readonly request: WebhookRequest },
+): Promise<WebhookTaken> {
   const connection = await findConnectionByWebhookKey(shell.database, command.webhookKey)
   const connector = connection === null || connection.state === 'off' ? null : connectorOf(shell, connection)
   if (connection === null || connector?.receiveWebhook === undefined) throw new Failure('webhook.unknown-address')
-  const receipt = connector.receiveWebhook(command.request, { settings: { ...connection.settings, ...openSecrets(shell.vault, connection) }, clock: shell.clock })
+  const receipt = connector.receiveWebhook(command.request, {
+    settings: { ...connection.settings, ...openSecrets(shell.vault, connection) },
+    clock: shell.clock,
+  })
   if (!receipt.ok) {
     shell.log.warn({ companyId: connection.companyId, connectionId: connection.connectionId, reason: receipt.reason }, 'webhook refused')
     throw new Failure(`webhook.${receipt.reason}`)
   }
   const { companyId, connectionId } = connection
   const at = shell.clock.now()
-  return inTransaction(shell.database, async tx => {
+  return inTransaction(shell.database, async (tx) => {
     const fresh = await rememberWebhook(tx, connection, { eventId: receipt.eventId, streams: receipt.pull, at })
     if (!fresh || receipt.pull.length === 0) return { companyId, connectionId, repeated: !fresh, runId: null }
-    const { runId } = await enqueueRun(tx, { companyId, connectionId, job: 'pull', key: `webhook:${connectionId}:${receipt.eventId}`, trigger: 'webhook', scheduledFor: at, at })
+    const { runId } = await enqueueRun(tx, {
+      companyId,
+      connectionId,
+      job: 'pull',
+      key: `webhook:${connectionId}:${receipt.eventId}`,
+      trigger: 'webhook',
+      scheduledFor: at,
+      at,
+    })
     return { companyId, connectionId, repeated: false, runId }
   })
 }

@@ -20,6 +20,6 @@ export async function refreshStandings(shell: Shell, companyId: Id): Promise<num
   const connections = await listConnectionsTaking(shell.database, companyId, 'customer-standing')
   if (connections.length === 0) return 0
   const customers = await listFallenDue(shell.database, companyId, addDays(today, -daysBack), today)
-  await inTransaction(shell.database, tx => planRepeated(tx, companyId, standingEffects(connections, customers), 'fallen-due', at))
+  await inTransaction(shell.database, (tx) => planRepeated(tx, companyId, standingEffects(connections, customers), 'fallen-due', at))
   return customers.length
 }

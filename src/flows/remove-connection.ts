@@ -8,14 +8,24 @@ import { type Actor, writeActor } from './actor.ts'
 import type { Shell } from './shell.ts'
 
 /** Failure `connection.not-found`. */
-export async function removeConnection(shell: Shell, command: { readonly companyId: Id; readonly actor: Actor; readonly connectionId: Id }): Promise<void> {
+export async function removeConnection(
+  shell: Shell,
+  command: { readonly companyId: Id; readonly actor: Actor; readonly connectionId: Id },
+): Promise<void> {
   const at = shell.clock.now()
-  await inTransaction(shell.database, async tx => {
+  await inTransaction(shell.database, async (tx) => {
     const connection = await getConnection(tx, command.companyId, command.connectionId)
     await storeRemove(tx, connection, at)
     await cancelForConnection(tx, command.companyId, command.connectionId)
-    await appendAudit(tx, command.companyId, at, [{
-      actor: writeActor(command.actor), actorName: command.actor.name, action: 'connection.removed', subjectKind: 'connection', subjectId: connection.connectionId, change: { name: connection.name, plugin: connection.pluginId },
-    }])
+    await appendAudit(tx, command.companyId, at, [
+      {
+        actor: writeActor(command.actor),
+        actorName: command.actor.name,
+        action: 'connection.removed',
+        subjectKind: 'connection',
+        subjectId: connection.connectionId,
+        change: { name: connection.name, plugin: connection.pluginId },
+      },
+    ])
   })
 }

@@ -18,19 +18,26 @@ import { workOnRun } from './work-on-run.ts'
 const pullable = new Set(['invoices', 'customers', 'payments'])
 
 /** A connection that fails is noted and passed over: the others, and the matching of what came, go on. */
-export async function runDailyRound(shell: Shell, command: { readonly companyId: Id; readonly actor?: Actor; readonly progress?: Progress }): Promise<RunResult> {
+export async function runDailyRound(
+  shell: Shell,
+  command: { readonly companyId: Id; readonly actor?: Actor; readonly progress?: Progress },
+): Promise<RunResult> {
   const { companyId, progress } = command
-  const connections = (await listConnections(shell.database, companyId, 'connector')).filter(connection => connection.state !== 'off' && connection.kinds.some(kind => pullable.has(kind)))
+  const connections = (await listConnections(shell.database, companyId, 'connector')).filter(
+    (connection) => connection.state !== 'off' && connection.kinds.some((kind) => pullable.has(kind)),
+  )
   let failedConnections = 0
   for (const [at, connection] of connections.entries()) {
     await progress?.(at, connections.length, 'pulling')
     if (!(await pullInTurn(shell, connection))) failedConnections++
   }
-  const folder = await progressOf(progress, 'folder')(0, null).then(() => readWatchedFolder(shell, companyId)).catch((error: unknown) => {
-    if (!isFailure(error)) throw error
-    shell.log.warn({ companyId, code: error.code, facts: error.facts }, 'watched folder not read')
-    return { read: 0, rejected: 1, paymentIds: [] }
-  })
+  const folder = await progressOf(progress, 'folder')(0, null)
+    .then(() => readWatchedFolder(shell, companyId))
+    .catch((error: unknown) => {
+      if (!isFailure(error)) throw error
+      shell.log.warn({ companyId, code: error.code, facts: error.facts }, 'watched folder not read')
+      return { read: 0, rejected: 1, paymentIds: [] }
+    })
   const matched = await matchPayments(shell, { companyId, actor: command.actor ?? system, progress: progressOf(progress, 'matching') })
   await refreshStandings(shell, companyId)
   const dunning = await runDunning(shell, { companyId, progress: progressOf(progress, 'dunning') })
@@ -38,8 +45,18 @@ export async function runDailyRound(shell: Shell, command: { readonly companyId:
   const delivered = await deliverOutbox(shell, { companyId, limit: 5_000 })
   await checkConnections(shell, companyId)
   return {
-    connections: connections.length, failedConnections, files: folder.read, rejectedFiles: folder.rejected, posted: matched.posted, suggested: matched.suggested, undecided: matched.undecided,
-    reminders: dunning.planned, withheld: dunning.withheld, sent: delivered.counts['sent'] ?? 0, writtenBack: delivered.counts['arrived'] ?? 0, unknown: delivered.counts['unknown'] ?? 0,
+    connections: connections.length,
+    failedConnections,
+    files: folder.read,
+    rejectedFiles: folder.rejected,
+    posted: matched.posted,
+    suggested: matched.suggested,
+    undecided: matched.undecided,
+    reminders: dunning.planned,
+    withheld: dunning.withheld,
+    sent: delivered.counts['sent'] ?? 0,
+    writtenBack: delivered.counts['arrived'] ?? 0,
+    unknown: delivered.counts['unknown'] ?? 0,
   }
 }
 
@@ -47,10 +64,23 @@ export async function runDailyRound(shell: Shell, command: { readonly companyId:
 async function pullInTurn(shell: Shell, connection: Connection): Promise<boolean> {
   const { companyId, connectionId } = connection
   const at = shell.clock.now()
-  const { runId } = await enqueueRun(shell.database, { companyId, connectionId, job: 'pull', key: `round:${connectionId}:${at.toISOString()}`, trigger: 'schedule', scheduledFor: at, at })
-  const outcome = await workOnRun(shell, { companyId, runId }, async (run, progress) => {
-    const { counts } = await pullConnection(shell, { companyId, connectionId, actor: system, progress })
-    return { ...counts, matched: run.attempt > 0 }
-  }, { once: true })
+  const { runId } = await enqueueRun(shell.database, {
+    companyId,
+    connectionId,
+    job: 'pull',
+    key: `round:${connectionId}:${at.toISOString()}`,
+    trigger: 'schedule',
+    scheduledFor: at,
+    at,
+  })
+  const outcome = await workOnRun(
+    shell,
+    { companyId, runId },
+    async (run, progress) => {
+      const { counts } = await pullConnection(shell, { companyId, connectionId, actor: system, progress })
+      return { ...counts, matched: run.attempt > 0 }
+    },
+    { once: true },
+  )
   return outcome.kind !== 'failed'
 }

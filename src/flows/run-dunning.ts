@@ -10,7 +10,13 @@ import { type CompanyFacts, companyFacts, type CustomerCase, lockCustomerCase } 
 import type { Progress } from './progress.ts'
 import type { Shell } from './shell.ts'
 
-export type DunningReport = { readonly skipped: 'off' | null; readonly customers: number; readonly planned: number; readonly withheld: number; readonly later: number }
+export type DunningReport = {
+  readonly skipped: 'off' | null
+  readonly customers: number
+  readonly planned: number
+  readonly withheld: number
+  readonly later: number
+}
 
 const nothing: DunningReport = { skipped: null, customers: 0, planned: 0, withheld: 0, later: 0 }
 
@@ -23,7 +29,7 @@ export async function runDunning(shell: Shell, command: { readonly companyId: Id
   const customers = await listOverdueCustomers(shell.database, command.companyId, facts.today)
   const counts = { planned: 0, withheld: 0, later: 0 }
   for (const [at, customerId] of customers.entries()) {
-    const outcome = await inTransaction(shell.database, tx => decideFor(shell, tx, company, policy, facts, customerId))
+    const outcome = await inTransaction(shell.database, (tx) => decideFor(shell, tx, company, policy, facts, customerId))
     if (outcome !== null) counts[outcome]++
     await command.progress?.(at + 1, customers.length)
   }
@@ -31,7 +37,12 @@ export async function runDunning(shell: Shell, command: { readonly companyId: Id
 }
 
 async function decideFor(
-  shell: Shell, tx: Tx, company: SendingCompany, policy: Policy, facts: CompanyFacts, customerId: Id,
+  shell: Shell,
+  tx: Tx,
+  company: SendingCompany,
+  policy: Policy,
+  facts: CompanyFacts,
+  customerId: Id,
 ): Promise<'planned' | 'withheld' | 'later' | null> {
   const customer = await lockCustomerCase(tx, company, facts, customerId)
   if (customer === null) return null
@@ -40,16 +51,25 @@ async function decideFor(
   if (decision.kind === 'later') return 'later'
   if (decision.kind === 'withheld' && saidBefore(customer.latest, decision)) return 'withheld'
   const written = await planMessage(tx, company.companyId, message(decision, customer, facts), shell.clock.now())
-  return written ? decision.kind === 'send' ? 'planned' : 'withheld' : null
+  return written ? (decision.kind === 'send' ? 'planned' : 'withheld') : null
 }
 
-function message(decision: Extract<ReminderDecision, { plan: unknown }>, customer: CustomerCase, facts: CompanyFacts): Parameters<typeof planMessage>[2] {
+function message(
+  decision: Extract<ReminderDecision, { plan: unknown }>,
+  customer: CustomerCase,
+  facts: CompanyFacts,
+): Parameters<typeof planMessage>[2] {
   const { plan } = decision
   const reasons = decision.kind === 'withheld' ? decision.reasons : []
   return {
-    key: `reminder:${customer.customer.customerId}:${facts.today}`, customerId: customer.customer.customerId,
-    payload: { template: plan.template, level: plan.level, on: facts.today, steps: plan.steps, reasons, leftOut: plan.leftOut } as { readonly template: string },
-    state: decision.kind === 'send' ? 'planned' : 'withheld', reason: reasons[0]?.code ?? null, cause: 'dunning',
+    key: `reminder:${customer.customer.customerId}:${facts.today}`,
+    customerId: customer.customer.customerId,
+    payload: { template: plan.template, level: plan.level, on: facts.today, steps: plan.steps, reasons, leftOut: plan.leftOut } as {
+      readonly template: string
+    },
+    state: decision.kind === 'send' ? 'planned' : 'withheld',
+    reason: reasons[0]?.code ?? null,
+    cause: 'dunning',
   }
 }
 
@@ -57,6 +77,8 @@ function message(decision: Extract<ReminderDecision, { plan: unknown }>, custome
 function saidBefore(latest: OutboxRow | null, decision: Extract<ReminderDecision, { kind: 'withheld' }>): boolean {
   if (latest === null || latest.state !== 'withheld') return false
   const before = latest.payload as { readonly steps?: unknown; readonly reasons?: readonly { readonly code: string }[] }
-  return JSON.stringify(before.steps) === JSON.stringify(decision.plan.steps)
-    && JSON.stringify(before.reasons?.map(reason => reason.code)) === JSON.stringify(decision.reasons.map(reason => reason.code))
+  return (
+    JSON.stringify(before.steps) === JSON.stringify(decision.plan.steps) &&
+    JSON.stringify(before.reasons?.map((reason) => reason.code)) === JSON.stringify(decision.reasons.map((reason) => reason.code))
+  )
 }

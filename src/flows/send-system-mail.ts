@@ -29,12 +29,17 @@ export async function sendSystemMail(shell: Shell, mail: SystemMail): Promise<bo
   if (way === null || !(await shell.sendingAllowed())) return false
   const rendered = await renderMessage(systemModel(shell.translatorFor(mail.language), mail))
   const message: OutgoingMessage = {
-    key: `system/${newId()}`, to: [{ address: mail.to.address, ...(mail.to.name === undefined ? {} : { name: headerText(mail.to.name) }) }], fromName: 'Skarbnik', language: mail.language, ...rendered,
+    key: `system/${newId()}`,
+    to: [{ address: mail.to.address, ...(mail.to.name === undefined ? {} : { name: headerText(mail.to.name) }) }],
+    fromName: 'Skarbnik',
+    language: mail.language,
+    ...rendered,
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
   }
   try {
     const outcome = await way.send(message)
-    if (outcome.kind !== 'accepted') shell.log.warn({ template: mail.template, outcome: outcome.kind, detail: outcome.detail }, 'system mail not accepted')
+    if (outcome.kind !== 'accepted')
+      shell.log.warn({ template: mail.template, outcome: outcome.kind, detail: outcome.detail }, 'system mail not accepted')
     return outcome.kind === 'accepted'
   } catch (error) {
     shell.log.error({ template: mail.template, error: error instanceof Error ? error.message : String(error) }, 'system mail failed')
@@ -45,16 +50,24 @@ export async function sendSystemMail(shell: Shell, mail: SystemMail): Promise<bo
 type Way = { readonly send: (message: OutgoingMessage) => ReturnType<ReturnType<typeof channelOf>['send']> }
 
 async function wayOut(shell: Shell, companyId: Id | null): Promise<Way | null> {
-  const own = companyId === null ? undefined : (await listConnections(shell.database, companyId, 'channel'))
-    .find(connection => connection.state !== 'off' && shell.shelves.channels.get(connection.pluginId)?.carries === 'email')
-  if (own !== undefined) return { send: message => channelOf(shell, own).send(channelContext(shell, own), message) }
+  const own =
+    companyId === null
+      ? undefined
+      : (await listConnections(shell.database, companyId, 'channel')).find(
+          (connection) => connection.state !== 'off' && shell.shelves.channels.get(connection.pluginId)?.carries === 'email',
+        )
+  if (own !== undefined) return { send: (message) => channelOf(shell, own).send(channelContext(shell, own), message) }
   if (shell.systemMail === undefined) return null
   const { channel, settings, http } = shell.systemMail
   const context: ChannelContext = { settings, http, clock: shell.clock }
-  return { send: message => channel.send(context, message) }
+  return { send: (message) => channel.send(context, message) }
 }
 
-const words: Readonly<Record<SystemMail['template'], string>> = { 'password-reset': 'reset', invitation: 'invitation', 'connection-expiry': 'expiry' }
+const words: Readonly<Record<SystemMail['template'], string>> = {
+  'password-reset': 'reset',
+  invitation: 'invitation',
+  'connection-expiry': 'expiry',
+}
 
 /** What such a mail says. */
 export function systemModel(translate: Translate, mail: Pick<SystemMail, 'template' | 'language' | 'facts'>): MessageModel {
@@ -62,8 +75,18 @@ export function systemModel(translate: Translate, mail: Pick<SystemMail, 'templa
   const key = `system.${words[mail.template]}`
   const url = linkOf(String(mail.facts['link'] ?? ''))
   return {
-    language: mail.language, sender: { name: 'Skarbnik', initial: 'S', detail: null }, on: '', subject: say(`${key}.subject`, mail.facts), title: say(`${key}.title`, mail.facts), greeting: say('greeting'),
-    paragraphs: [say(`${key}.intro`, mail.facts)], table: null, box: [], button: url === null ? null : { label: say(`${key}.button`), url },
-    after: mail.template === 'connection-expiry' ? [] : [say(`${key}.ignore`)], closing: [], footer: [],
+    language: mail.language,
+    sender: { name: 'Skarbnik', initial: 'S', detail: null },
+    on: '',
+    subject: say(`${key}.subject`, mail.facts),
+    title: say(`${key}.title`, mail.facts),
+    greeting: say('greeting'),
+    paragraphs: [say(`${key}.intro`, mail.facts)],
+    table: null,
+    box: [],
+    button: url === null ? null : { label: say(`${key}.button`), url },
+    after: mail.template === 'connection-expiry' ? [] : [say(`${key}.ignore`)],
+    closing: [],
+    footer: [],
   }
 }

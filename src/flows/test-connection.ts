@@ -13,21 +13,34 @@ import type { Shell } from './shell.ts'
 export type TestReport = { account: string; facts: { label: { pl: string; en: string }; value: string }[]; durationMs: number }
 
 /** Tests settings that are not saved. Throws ConnectorFailure, and Failure `connection.settings-wrong`. */
-export async function tryConnection(shell: Shell, command: { readonly companyId: Id; readonly shelf: Shelf; readonly pluginId: string; readonly settings: SettingValues }): Promise<TestReport> {
+export async function tryConnection(
+  shell: Shell,
+  command: { readonly companyId: Id; readonly shelf: Shelf; readonly pluginId: string; readonly settings: SettingValues },
+): Promise<TestReport> {
   const plugin = pluginOf(shell, command.shelf, command.pluginId)
   const settings = readSettings(plugin, command.settings)
-  const secrets = Object.entries(settings).filter(([name]) => plugin.fields[name]?.kind === 'secret').map(([, value]) => String(value))
+  const secrets = Object.entries(settings)
+    .filter(([name]) => plugin.fields[name]?.kind === 'secret')
+    .map(([, value]) => String(value))
   const { timeZone } = await getSendingCompany(shell.database, command.companyId)
   const connection = { companyId: command.companyId, connectionId: newId(), secrets }
-  return timed(shell, () => command.shelf === 'connector'
-    ? testConnector(connectorOf(shell, command))
-    : testChannel())
+  return timed(shell, () => (command.shelf === 'connector' ? testConnector(connectorOf(shell, command)) : testChannel()))
 
   function testConnector(connector: ReturnType<typeof connectorOf>) {
-    return connector.test({ settings, http: shell.httpFor({ ...connection, rateLimit: connector.rateLimit }), clock: shell.clock, timeZone, memory: {} })
+    return connector.test({
+      settings,
+      http: shell.httpFor({ ...connection, rateLimit: connector.rateLimit }),
+      clock: shell.clock,
+      timeZone,
+      memory: {},
+    })
   }
   async function testChannel() {
-    const { account } = await channelOf(shell, command).test({ settings, http: shell.httpFor({ ...connection, rateLimit: null }), clock: shell.clock })
+    const { account } = await channelOf(shell, command).test({
+      settings,
+      http: shell.httpFor({ ...connection, rateLimit: null }),
+      clock: shell.clock,
+    })
     return { account, facts: [] }
   }
 }
@@ -38,7 +51,8 @@ export async function testConnection(shell: Shell, command: { readonly companyId
   const { timeZone } = await getSendingCompany(shell.database, command.companyId)
   try {
     const report = await timed(shell, async () => {
-      if (connection.shelf === 'channel') return { account: (await channelOf(shell, connection).test(channelContext(shell, connection))).account, facts: [] }
+      if (connection.shelf === 'channel')
+        return { account: (await channelOf(shell, connection).test(channelContext(shell, connection))).account, facts: [] }
       const connector = connectorOf(shell, connection)
       return connector.test(connectorContext(shell, connector, connection, timeZone))
     })

@@ -10,7 +10,10 @@ import type { Shell } from './shell.ts'
 export type RunWork = (run: Run, progress: Progress) => Promise<RunResult>
 
 /** busy: finished already, held by another process, or its lane works. later: failed, and queued for another try. */
-export type RunOutcome = { readonly kind: 'done'; readonly result: RunResult } | { readonly kind: 'failed' | 'later'; readonly failure: Failure } | { readonly kind: 'busy' }
+export type RunOutcome =
+  | { readonly kind: 'done'; readonly result: RunResult }
+  | { readonly kind: 'failed' | 'later'; readonly failure: Failure }
+  | { readonly kind: 'busy' }
 
 const leaseMs = 120_000
 const renewMs = 30_000
@@ -18,7 +21,12 @@ const writtenEachMs = 500
 const mostAttempts = 5
 
 /** Whatever `work` throws is kept on the run; only a broken database comes out of here. `once` gives no second try. */
-export async function workOnRun(shell: Shell, of: { readonly companyId: Id; readonly runId: Id }, work: RunWork, options: { readonly once?: boolean } = {}): Promise<RunOutcome> {
+export async function workOnRun(
+  shell: Shell,
+  of: { readonly companyId: Id; readonly runId: Id },
+  work: RunWork,
+  options: { readonly once?: boolean } = {},
+): Promise<RunOutcome> {
   const run = await claimRun(shell.database, of.companyId, of.runId, shell.clock.now(), leaseMs)
   if (run === null) return { kind: 'busy' }
   const log = shell.log.with({ companyId: run.companyId, runId: run.runId, job: run.job, attempt: run.attempt })
@@ -30,7 +38,14 @@ export async function workOnRun(shell: Shell, of: { readonly companyId: Id; read
     return { kind: 'done', result }
   } catch (error) {
     const failure = error instanceof Failure ? error : new Failure('internal', {}, { cause: error })
-    log.error({ code: failure.code, facts: failure.facts, error: error instanceof Failure ? undefined : error instanceof Error ? error.stack : String(error) }, 'run failed')
+    log.error(
+      {
+        code: failure.code,
+        facts: failure.facts,
+        error: error instanceof Failure ? undefined : error instanceof Error ? error.stack : String(error),
+      },
+      'run failed',
+    )
     return endAttempt(shell, run, failure, options.once === true)
   } finally {
     stop()
@@ -44,9 +59,18 @@ async function endAttempt(shell: Shell, run: Run, failure: Failure, once: boolea
   const hopeless = known === null ? failure.code !== 'internal' : !known.passing
   const kept = { code: failure.code, facts: failure.facts, at: at.toISOString() }
   const last = once || hopeless || run.attempt >= mostAttempts
-  await finishRun(shell.database, run, last ? { state: 'failed', at, failure: kept } : {
-    state: 'queued', at, failure: kept, scheduledFor: new Date(at.getTime() + backoffMs(run.attempt, spreadOf(run.runId), known?.retryAfterMs ?? null)),
-  })
+  await finishRun(
+    shell.database,
+    run,
+    last
+      ? { state: 'failed', at, failure: kept }
+      : {
+          state: 'queued',
+          at,
+          failure: kept,
+          scheduledFor: new Date(at.getTime() + backoffMs(run.attempt, spreadOf(run.runId), known?.retryAfterMs ?? null)),
+        },
+  )
   return { kind: last ? 'failed' : 'later', failure }
 }
 
@@ -58,10 +82,16 @@ function startProgress(shell: Shell, run: Run): { readonly progress: Progress; r
     writtenAt = performance.now()
     await saveProgress(shell.database, run, latest, new Date(shell.clock.now().getTime() + leaseMs))
   }
-  const timer = setInterval(() => { write().catch((error: unknown) => { shell.log.warn({ runId: run.runId, error: String(error) }, 'lease not renewed') }) }, renewMs)
+  const timer = setInterval(() => {
+    write().catch((error: unknown) => {
+      shell.log.warn({ runId: run.runId, error: String(error) }, 'lease not renewed')
+    })
+  }, renewMs)
   timer.unref()
   return {
-    stop: () => { clearInterval(timer) },
+    stop: () => {
+      clearInterval(timer)
+    },
     progress: async (done, total, step) => {
       const newStep = (step ?? null) !== latest.step
       latest = { done, total, step: step ?? null }

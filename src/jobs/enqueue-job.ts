@@ -6,14 +6,26 @@ import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 
 /** The run that does it: a new one, or the one that waits or works already. Failure `job.unknown`, `job.connection-missing`. */
-export async function enqueueJob(shell: Pick<Shell, 'database' | 'clock'>, order: {
-  readonly companyId: Id; readonly job: string; readonly connectionId?: Id; readonly trigger: Extract<RunTrigger, 'person' | 'webhook' | 'file'>
-}): Promise<Id> {
+export async function enqueueJob(
+  shell: Pick<Shell, 'database' | 'clock'>,
+  order: {
+    readonly companyId: Id
+    readonly job: string
+    readonly connectionId?: Id
+    readonly trigger: Extract<RunTrigger, 'person' | 'webhook' | 'file'>
+  },
+): Promise<Id> {
   if (!isJobName(order.job)) throw new Failure('job.unknown', { job: order.job })
   if (order.job === 'pull' && order.connectionId === undefined) throw new Failure('job.connection-missing')
   const at = shell.clock.now()
   const { runId } = await enqueueRun(shell.database, {
-    companyId: order.companyId, job: order.job, connectionId: order.connectionId ?? null, key: `${order.trigger}:${newId()}`, trigger: order.trigger, scheduledFor: at, at,
+    companyId: order.companyId,
+    job: order.job,
+    connectionId: order.connectionId ?? null,
+    key: `${order.trigger}:${newId()}`,
+    trigger: order.trigger,
+    scheduledFor: at,
+    at,
     // New records may have come since a running pull read them; a person who presses twice wants one run.
     unlessRunning: order.trigger === 'person',
   })

@@ -33,26 +33,46 @@ type RunOrder = { readonly companyId: Id; readonly runId: Id }
  */
 export async function startJobs(shell: Shell, options: JobsOptions): Promise<Jobs> {
   const works = jobWorks(shell, options.works)
-  const boss = new PgBoss({ connectionString: options.connectionString, schema: 'jobs', max: 3, application_name: 'skarbnik-jobs', schedule: false, superviseIntervalSeconds: 15, monitorIntervalSeconds: 15 })
-  boss.on('error', error => { shell.log.error({ error: error.message }, 'job queue') })
+  const boss = new PgBoss({
+    connectionString: options.connectionString,
+    schema: 'jobs',
+    max: 3,
+    application_name: 'skarbnik-jobs',
+    schedule: false,
+    superviseIntervalSeconds: 15,
+    monitorIntervalSeconds: 15,
+  })
+  boss.on('error', (error) => {
+    shell.log.error({ error: error.message }, 'job queue')
+  })
   await boss.start()
   // The run's own row says when it is tried again; a queue that also retried would do it twice.
-  await boss.createQueue(queue, { policy: 'exclusive', retryLimit: 0, heartbeatSeconds: 30, expireInSeconds: 6 * 3_600, retentionSeconds: 86_400, deleteAfterSeconds: 3_600 })
-  await boss.work<RunOrder>(queue, { localConcurrency: options.concurrency ?? 2, pollingIntervalSeconds: 1 }, async jobs => {
+  await boss.createQueue(queue, {
+    policy: 'exclusive',
+    retryLimit: 0,
+    heartbeatSeconds: 30,
+    expireInSeconds: 6 * 3_600,
+    retentionSeconds: 86_400,
+    deleteAfterSeconds: 3_600,
+  })
+  await boss.work<RunOrder>(queue, { localConcurrency: options.concurrency ?? 2, pollingIntervalSeconds: 1 }, async (jobs) => {
     for (const { data } of jobs) await workOnOrder(shell, works, data)
   })
   const { everyMs } = options
   const ticks = [
     startTicking(shell, 'schedules', everyMs?.schedules ?? 1_000, async () => {
       await runDueSchedules(shell)
-      for (const { companyId, runId } of await listRunnable(shell.database, shell.clock.now())) await boss.send(queue, { companyId, runId }, { singletonKey: runId })
+      for (const { companyId, runId } of await listRunnable(shell.database, shell.clock.now()))
+        await boss.send(queue, { companyId, runId }, { singletonKey: runId })
     }),
-    startTicking(shell, 'delivery', everyMs?.delivery ?? 5_000, async () => { await deliverOutbox(shell, { limit: 200 }) }),
+    startTicking(shell, 'delivery', everyMs?.delivery ?? 5_000, async () => {
+      await deliverOutbox(shell, { limit: 200 })
+    }),
     startTicking(shell, 'folders', everyMs?.folders ?? 60_000, () => watchFolders(shell)),
   ]
   return {
     stop: async () => {
-      await Promise.all(ticks.map(tick => tick.stop()))
+      await Promise.all(ticks.map((tick) => tick.stop()))
       await boss.stop({ graceful: true, timeout: 20_000 })
     },
   }

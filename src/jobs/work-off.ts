@@ -6,7 +6,10 @@ import { type JobWorks, jobWorks } from './job-works.ts'
 import { runDueSchedules } from './run-due-schedules.ts'
 
 /** Queues what the schedules ask for and works until nothing is runnable; says what was done. */
-export async function workOff(shell: Shell, works: JobWorks = jobWorks(shell)): Promise<readonly { readonly run: Run; readonly outcome: RunOutcome }[]> {
+export async function workOff(
+  shell: Shell,
+  works: JobWorks = jobWorks(shell),
+): Promise<readonly { readonly run: Run; readonly outcome: RunOutcome }[]> {
   const finished: { run: Run; outcome: RunOutcome }[] = []
   for (;;) {
     await runDueSchedules(shell)

@@ -24,7 +24,11 @@ export type Connection = {
   readonly secrets: Uint8Array | null
   readonly kinds: readonly string[]
   readonly state: ConnectionState
-  readonly failure: { readonly code: string; readonly facts: Readonly<Record<string, string | number | boolean>>; readonly at: string } | null
+  readonly failure: {
+    readonly code: string
+    readonly facts: Readonly<Record<string, string | number | boolean>>
+    readonly at: string
+  } | null
   readonly cursors: Readonly<Partial<Record<Stream, Cursor>>>
   readonly memory: Cursor
   readonly webhookKey: string
@@ -34,28 +38,58 @@ export type Connection = {
 }
 
 const fromRow = (row: Selectable<ConnectionsTable>): Connection => ({
-  companyId: row.company_id, connectionId: row.connection_id, shelf: row.shelf as Shelf, pluginId: row.plugin_id, name: row.name,
-  settings: row.settings as SettingValues, secrets: row.secrets, kinds: row.kinds, state: row.state as ConnectionState,
-  failure: row.failure as Connection['failure'], cursors: row.cursors as Connection['cursors'], memory: row.memory as Cursor,
-  webhookKey: row.webhook_key, lastAttemptAt: row.last_attempt_at, lastSuccessAt: row.last_success_at, createdAt: row.created_at,
+  companyId: row.company_id,
+  connectionId: row.connection_id,
+  shelf: row.shelf as Shelf,
+  pluginId: row.plugin_id,
+  name: row.name,
+  settings: row.settings as SettingValues,
+  secrets: row.secrets,
+  kinds: row.kinds,
+  state: row.state as ConnectionState,
+  failure: row.failure as Connection['failure'],
+  cursors: row.cursors as Connection['cursors'],
+  memory: row.memory as Cursor,
+  webhookKey: row.webhook_key,
+  lastAttemptAt: row.last_attempt_at,
+  lastSuccessAt: row.last_success_at,
+  createdAt: row.created_at,
 })
 
-const place = (connection: { readonly companyId: Id; readonly connectionId: Id }): string => `connection/${connection.companyId}/${connection.connectionId}`
+/** What binds a sealed secret to its connection. */
+export const sealPlace = (connection: { readonly companyId: Id; readonly connectionId: Id }): string =>
+  `connection/${connection.companyId}/${connection.connectionId}`
 
 /** Secrets sealed for one connection; null when there are none. */
-export const sealSecrets = (vault: Vault, connection: { readonly companyId: Id; readonly connectionId: Id }, secrets: SettingValues): Uint8Array | null =>
-  Object.keys(secrets).length === 0 ? null : vault.seal(JSON.stringify(secrets), place(connection))
+export const sealSecrets = (
+  vault: Vault,
+  connection: { readonly companyId: Id; readonly connectionId: Id },
+  secrets: SettingValues,
+): Uint8Array | null => (Object.keys(secrets).length === 0 ? null : vault.seal(JSON.stringify(secrets), sealPlace(connection)))
 
 /** The secrets of a connection in the clear, for one call; never keep or log them. */
 export const openSecrets = (vault: Vault, connection: Connection): SettingValues =>
-  connection.secrets === null ? {} : JSON.parse(vault.open(connection.secrets, place(connection))) as SettingValues
+  connection.secrets === null ? {} : (JSON.parse(vault.open(connection.secrets, sealPlace(connection))) as SettingValues)
 
-export async function insertConnection(executor: Executor, connection: Omit<Connection, 'state' | 'failure' | 'cursors' | 'memory' | 'lastAttemptAt' | 'lastSuccessAt'>): Promise<void> {
-  await executor.insertInto('connections').values({
-    company_id: connection.companyId, connection_id: connection.connectionId, shelf: connection.shelf, plugin_id: connection.pluginId, name: connection.name,
-    settings: JSON.stringify(connection.settings), secrets: connection.secrets, kinds: [...connection.kinds], webhook_key: connection.webhookKey,
-    created_at: connection.createdAt,
-  }).execute()
+export async function insertConnection(
+  executor: Executor,
+  connection: Omit<Connection, 'state' | 'failure' | 'cursors' | 'memory' | 'lastAttemptAt' | 'lastSuccessAt'>,
+): Promise<void> {
+  await executor
+    .insertInto('connections')
+    .values({
+      company_id: connection.companyId,
+      connection_id: connection.connectionId,
+      shelf: connection.shelf,
+      plugin_id: connection.pluginId,
+      name: connection.name,
+      settings: JSON.stringify(connection.settings),
+      secrets: connection.secrets,
+      kinds: [...connection.kinds],
+      webhook_key: connection.webhookKey,
+      created_at: connection.createdAt,
+    })
+    .execute()
 }
 
 const present = (executor: Executor) => executor.selectFrom('connections').selectAll().where('removed_at', 'is', null)
@@ -79,64 +113,127 @@ export async function findConnectionByWebhookKey(executor: Executor, webhookKey:
 }
 
 export const listConnections = async (executor: Executor, companyId: Id, shelf?: Shelf): Promise<readonly Connection[]> =>
-  (await present(executor).where('company_id', '=', companyId).$if(shelf !== undefined, query => query.where('shelf', '=', shelf ?? ''))
-    .orderBy('connection_id').execute()).map(fromRow)
+  (
+    await present(executor)
+      .where('company_id', '=', companyId)
+      .$if(shelf !== undefined, (query) => query.where('shelf', '=', shelf ?? ''))
+      .orderBy('connection_id')
+      .execute()
+  ).map(fromRow)
 
-export async function updateConnection(executor: Executor, connection: Pick<Connection, 'companyId' | 'connectionId'>, change: {
-  readonly name?: string; readonly settings?: SettingValues; readonly secrets?: Uint8Array | null; readonly kinds?: readonly string[]; readonly state?: ConnectionState
-}): Promise<void> {
-  await executor.updateTable('connections').set({
-    ...(change.name === undefined ? {} : { name: change.name }),
-    ...(change.settings === undefined ? {} : { settings: JSON.stringify(change.settings) }),
-    ...(change.secrets === undefined ? {} : { secrets: change.secrets }),
-    ...(change.kinds === undefined ? {} : { kinds: [...change.kinds] }),
-    ...(change.state === undefined ? {} : { state: change.state, failure: null }),
-  }).where('company_id', '=', connection.companyId).where('connection_id', '=', connection.connectionId).execute()
+export async function updateConnection(
+  executor: Executor,
+  connection: Pick<Connection, 'companyId' | 'connectionId'>,
+  change: {
+    readonly name?: string
+    readonly settings?: SettingValues
+    readonly secrets?: Uint8Array | null
+    readonly kinds?: readonly string[]
+    readonly state?: ConnectionState
+  },
+): Promise<void> {
+  await executor
+    .updateTable('connections')
+    .set({
+      ...(change.name === undefined ? {} : { name: change.name }),
+      ...(change.settings === undefined ? {} : { settings: JSON.stringify(change.settings) }),
+      ...(change.secrets === undefined ? {} : { secrets: change.secrets }),
+      ...(change.kinds === undefined ? {} : { kinds: [...change.kinds] }),
+      ...(change.state === undefined ? {} : { state: change.state, failure: null }),
+    })
+    .where('company_id', '=', connection.companyId)
+    .where('connection_id', '=', connection.connectionId)
+    .execute()
 }
 
 /** Takes a connection out of use and forgets its secrets; what it brought stays. */
-export async function removeConnection(executor: Executor, connection: Pick<Connection, 'companyId' | 'connectionId'>, at: Date): Promise<void> {
-  await executor.updateTable('connections').set({ removed_at: at, secrets: null, state: 'off' })
-    .where('company_id', '=', connection.companyId).where('connection_id', '=', connection.connectionId).execute()
+export async function removeConnection(
+  executor: Executor,
+  connection: Pick<Connection, 'companyId' | 'connectionId'>,
+  at: Date,
+): Promise<void> {
+  await executor
+    .updateTable('connections')
+    .set({ removed_at: at, secrets: null, state: 'off' })
+    .where('company_id', '=', connection.companyId)
+    .where('connection_id', '=', connection.connectionId)
+    .execute()
 }
 
 /** Keeps where a stream was read up to; in the transaction of the records that came before it. */
-export async function saveCursor(tx: Tx, connection: Pick<Connection, 'companyId' | 'connectionId'>, stream: Stream, cursor: Cursor): Promise<void> {
-  const row = await tx.selectFrom('connections').select('cursors').where('company_id', '=', connection.companyId)
-    .where('connection_id', '=', connection.connectionId).forUpdate().executeTakeFirst()
+export async function saveCursor(
+  tx: Tx,
+  connection: Pick<Connection, 'companyId' | 'connectionId'>,
+  stream: Stream,
+  cursor: Cursor,
+): Promise<void> {
+  const row = await tx
+    .selectFrom('connections')
+    .select('cursors')
+    .where('company_id', '=', connection.companyId)
+    .where('connection_id', '=', connection.connectionId)
+    .forUpdate()
+    .executeTakeFirst()
   if (row === undefined) throw new Failure('connection.not-found', { connectionId: connection.connectionId })
-  await tx.updateTable('connections').set({ cursors: JSON.stringify({ ...row.cursors, [stream]: cursor }) })
-    .where('company_id', '=', connection.companyId).where('connection_id', '=', connection.connectionId).execute()
+  await tx
+    .updateTable('connections')
+    .set({ cursors: JSON.stringify({ ...row.cursors, [stream]: cursor }) })
+    .where('company_id', '=', connection.companyId)
+    .where('connection_id', '=', connection.connectionId)
+    .execute()
 }
 
-export async function saveMemory(executor: Executor, connection: Pick<Connection, 'companyId' | 'connectionId'>, memory: Cursor): Promise<void> {
-  await executor.updateTable('connections').set({ memory: JSON.stringify(memory) })
-    .where('company_id', '=', connection.companyId).where('connection_id', '=', connection.connectionId).execute()
+export async function saveMemory(
+  executor: Executor,
+  connection: Pick<Connection, 'companyId' | 'connectionId'>,
+  memory: Cursor,
+): Promise<void> {
+  await executor
+    .updateTable('connections')
+    .set({ memory: JSON.stringify(memory) })
+    .where('company_id', '=', connection.companyId)
+    .where('connection_id', '=', connection.connectionId)
+    .execute()
 }
 
 /** A call went well: the connection is connected again (one that a person switched off stays off). */
-export async function noteSuccess(executor: Executor, connection: Pick<Connection, 'companyId' | 'connectionId'>, at: Date, options: { readonly pulled: boolean }): Promise<void> {
-  await executor.updateTable('connections').set({
-    last_attempt_at: at, failure: null, ...(options.pulled ? { last_success_at: at } : {}), state: 'connected',
-  }).where('company_id', '=', connection.companyId).where('connection_id', '=', connection.connectionId).where('state', '<>', 'off').execute()
+export async function noteSuccess(
+  executor: Executor,
+  connection: Pick<Connection, 'companyId' | 'connectionId'>,
+  at: Date,
+  options: { readonly pulled: boolean },
+): Promise<void> {
+  await executor
+    .updateTable('connections')
+    .set({
+      last_attempt_at: at,
+      failure: null,
+      ...(options.pulled ? { last_success_at: at } : {}),
+      state: 'connected',
+    })
+    .where('company_id', '=', connection.companyId)
+    .where('connection_id', '=', connection.connectionId)
+    .where('state', '<>', 'off')
+    .execute()
 }
 
 /** A call failed: `delayed` while it may pass by itself, else `needs-attention` (a person must sign in or mend settings) or `error`. */
-export async function noteFailure(executor: Executor, connection: Pick<Connection, 'companyId' | 'connectionId'>, failure: Pick<ConnectorFailure, 'code' | 'facts' | 'kind' | 'passing'>, at: Date): Promise<void> {
+export async function noteFailure(
+  executor: Executor,
+  connection: Pick<Connection, 'companyId' | 'connectionId'>,
+  failure: Pick<ConnectorFailure, 'code' | 'facts' | 'kind' | 'passing'>,
+  at: Date,
+): Promise<void> {
   const state: ConnectionState = failure.passing ? 'delayed' : failure.kind === 'invalid-response' ? 'error' : 'needs-attention'
-  await executor.updateTable('connections').set({
-    last_attempt_at: at, failure: JSON.stringify({ code: failure.code, facts: failure.facts, at: at.toISOString() }), state,
-  }).where('company_id', '=', connection.companyId).where('connection_id', '=', connection.connectionId).where('state', '<>', 'off').execute()
-}
-
-/** Sealed secrets of the whole installation, for changing the key. */
-export const listSealed = (executor: Executor): Promise<readonly { companyId: Id; connectionId: Id; secrets: Uint8Array }[]> =>
-  executor.selectFrom('connections').select(['company_id as companyId', 'connection_id as connectionId', 'secrets']).where('secrets', 'is not', null)
-    .$narrowType<{ secrets: Uint8Array }>().execute()
-
-/** Seals the secrets again if they still are what they were. */
-export async function replaceSealed(executor: Executor, vault: Vault, sealed: { companyId: Id; connectionId: Id; secrets: Uint8Array }): Promise<void> {
-  const again = vault.seal(vault.open(sealed.secrets, place(sealed)), place(sealed))
-  await executor.updateTable('connections').set({ secrets: again })
-    .where('company_id', '=', sealed.companyId).where('connection_id', '=', sealed.connectionId).where('secrets', '=', sealed.secrets).execute()
+  await executor
+    .updateTable('connections')
+    .set({
+      last_attempt_at: at,
+      failure: JSON.stringify({ code: failure.code, facts: failure.facts, at: at.toISOString() }),
+      state,
+    })
+    .where('company_id', '=', connection.companyId)
+    .where('connection_id', '=', connection.connectionId)
+    .where('state', '<>', 'off')
+    .execute()
 }

@@ -19,8 +19,13 @@ const policySchema = z.object({
 
 /** The company's policy; the standard one while it has none. Failure `dunning.policy-unreadable` rather than a guess. */
 export async function getPolicy(executor: Executor, companyId: Id): Promise<Policy> {
-  const row = await executor.selectFrom('dunning_policies').select('steps').where('company_id', '=', companyId)
-    .where('is_default', '=', true).orderBy('policy_id', 'desc').executeTakeFirst()
+  const row = await executor
+    .selectFrom('dunning_policies')
+    .select('steps')
+    .where('company_id', '=', companyId)
+    .where('is_default', '=', true)
+    .orderBy('policy_id', 'desc')
+    .executeTakeFirst()
   if (row === undefined) return standardPolicy
   const policy = policySchema.safeParse(row.steps)
   if (!policy.success) throw new Failure('dunning.policy-unreadable', { companyId }, { cause: policy.error })
@@ -30,81 +35,192 @@ export async function getPolicy(executor: Executor, companyId: Id): Promise<Poli
 /** Makes `policy` the company's default; the earlier ones stay readable. */
 export async function savePolicy(executor: Executor, companyId: Id, name: string, policy: Policy, at: Date): Promise<void> {
   await executor.updateTable('dunning_policies').set({ is_default: false }).where('company_id', '=', companyId).execute()
-  await executor.insertInto('dunning_policies')
-    .values({ company_id: companyId, policy_id: newId(), name, steps: JSON.stringify(policy), is_default: true, created_at: at }).execute()
+  await executor
+    .insertInto('dunning_policies')
+    .values({ company_id: companyId, policy_id: newId(), name, steps: JSON.stringify(policy), is_default: true, created_at: at })
+    .execute()
 }
 
-const owing = (executor: Executor, companyId: Id, today: Day) => executor.selectFrom('invoice_balances as balance')
-  .innerJoin('invoices as invoice', join => join.onRef('invoice.company_id', '=', 'balance.company_id').onRef('invoice.invoice_id', '=', 'balance.invoice_id'))
-  .where('balance.company_id', '=', companyId).where('balance.open_minor', '>', 0n).where('balance.due_on', '<', today)
-  .where('balance.type', '<>', 'proforma').where('invoice.cancelled', '=', false)
+const owing = (executor: Executor, companyId: Id, today: Day) =>
+  executor
+    .selectFrom('invoice_balances as balance')
+    .innerJoin('invoices as invoice', (join) =>
+      join.onRef('invoice.company_id', '=', 'balance.company_id').onRef('invoice.invoice_id', '=', 'balance.invoice_id'),
+    )
+    .where('balance.company_id', '=', companyId)
+    .where('balance.open_minor', '>', 0n)
+    .where('balance.due_on', '<', today)
+    .where('balance.type', '<>', 'proforma')
+    .where('invoice.cancelled', '=', false)
 
 /** Customers with an open invoice past its due day, in a stable order. */
 export const listOverdueCustomers = async (executor: Executor, companyId: Id, today: Day): Promise<readonly Id[]> =>
-  (await owing(executor, companyId, today).select('balance.customer_id').distinct().orderBy('balance.customer_id').execute()).map(row => row.customer_id)
+  (await owing(executor, companyId, today).select('balance.customer_id').distinct().orderBy('balance.customer_id').execute()).map(
+    (row) => row.customer_id,
+  )
 
-export type NamedInvoice = DunnedInvoice & { readonly viewUrl: string | null; readonly paymentUrl: string | null; readonly payToAccount: string | null }
+export type NamedInvoice = DunnedInvoice & {
+  readonly viewUrl: string | null
+  readonly paymentUrl: string | null
+  readonly payToAccount: string | null
+}
 
 /** The customer's open invoices past their due day, the oldest first. */
 export async function listOverdueInvoices(executor: Executor, companyId: Id, customerId: Id, today: Day): Promise<readonly NamedInvoice[]> {
-  const rows = await owing(executor, companyId, today).where('balance.customer_id', '=', customerId)
-    .select(['balance.invoice_id', 'invoice.number', 'balance.due_on', 'balance.open_minor', 'balance.currency', 'invoice.view_url', 'invoice.payment_url', 'invoice.pay_to_account'])
-    .orderBy('balance.due_on').orderBy('balance.invoice_id').execute()
-  return rows.flatMap(row => (row.due_on === null ? [] : [{
-    id: row.invoice_id, number: row.number, dueOn: row.due_on, open: money(row.open_minor, currency(row.currency)), viewUrl: row.view_url,
-    paymentUrl: row.payment_url, payToAccount: row.pay_to_account,
-  }]))
+  const rows = await owing(executor, companyId, today)
+    .where('balance.customer_id', '=', customerId)
+    .select([
+      'balance.invoice_id',
+      'invoice.number',
+      'balance.due_on',
+      'balance.open_minor',
+      'balance.currency',
+      'invoice.view_url',
+      'invoice.payment_url',
+      'invoice.pay_to_account',
+    ])
+    .orderBy('balance.due_on')
+    .orderBy('balance.invoice_id')
+    .execute()
+  return rows.flatMap((row) =>
+    row.due_on === null
+      ? []
+      : [
+          {
+            id: row.invoice_id,
+            number: row.number,
+            dueOn: row.due_on,
+            open: money(row.open_minor, currency(row.currency)),
+            viewUrl: row.view_url,
+            paymentUrl: row.payment_url,
+            payToAccount: row.pay_to_account,
+          },
+        ],
+  )
 }
 
 /** Money of the customer that is set against nothing: rests of payments and open credit notes, positive. */
 export async function listUnapplied(executor: Executor, companyId: Id, customerId: Id): Promise<readonly Money[]> {
-  const payments = await executor.selectFrom('payment_balances as balance')
-    .innerJoin('payments as payment', join => join.onRef('payment.company_id', '=', 'balance.company_id').onRef('payment.payment_id', '=', 'balance.payment_id'))
-    .where('balance.company_id', '=', companyId).where('payment.customer_id', '=', customerId).where('balance.unapplied_minor', '>', 0n)
-    .where('balance.status', 'not in', ['outside', 'withdrawn']).select(['balance.unapplied_minor as minor', 'balance.currency as currency']).execute()
-  const credits = await executor.selectFrom('invoice_balances').select(['open_minor as minor', 'currency'])
-    .where('company_id', '=', companyId).where('customer_id', '=', customerId).where('open_minor', '<', 0n).execute()
-  return [...payments.map(row => money(row.minor, currency(row.currency))), ...credits.map(row => money(-row.minor, currency(row.currency)))]
+  const payments = await executor
+    .selectFrom('payment_balances as balance')
+    .innerJoin('payments as payment', (join) =>
+      join.onRef('payment.company_id', '=', 'balance.company_id').onRef('payment.payment_id', '=', 'balance.payment_id'),
+    )
+    .where('balance.company_id', '=', companyId)
+    .where('payment.customer_id', '=', customerId)
+    .where('balance.unapplied_minor', '>', 0n)
+    .where('balance.status', 'not in', ['outside', 'withdrawn'])
+    .select(['balance.unapplied_minor as minor', 'balance.currency as currency'])
+    .execute()
+  const credits = await executor
+    .selectFrom('invoice_balances')
+    .select(['open_minor as minor', 'currency'])
+    .where('company_id', '=', companyId)
+    .where('customer_id', '=', customerId)
+    .where('open_minor', '<', 0n)
+    .execute()
+  return [
+    ...payments.map((row) => money(row.minor, currency(row.currency))),
+    ...credits.map((row) => money(-row.minor, currency(row.currency))),
+  ]
 }
 
 const suggestion = z.object({ customerId: z.string().optional(), alternatives: z.array(z.object({ customerId: z.string() })).default([]) })
 
 /** Payments of the last 60 days that are set against nothing yet. */
 export async function listUnplaced(executor: Executor, companyId: Id, today: Day): Promise<readonly UnplacedPayment[]> {
-  const rows = await executor.selectFrom('payment_balances as balance')
-    .innerJoin('payments as payment', join => join.onRef('payment.company_id', '=', 'balance.company_id').onRef('payment.payment_id', '=', 'balance.payment_id'))
-    .where('balance.company_id', '=', companyId).where('balance.status', '=', 'new').where('balance.unapplied_minor', '>', 0n)
+  const rows = await executor
+    .selectFrom('payment_balances as balance')
+    .innerJoin('payments as payment', (join) =>
+      join.onRef('payment.company_id', '=', 'balance.company_id').onRef('payment.payment_id', '=', 'balance.payment_id'),
+    )
+    .where('balance.company_id', '=', companyId)
+    .where('balance.status', '=', 'new')
+    .where('balance.unapplied_minor', '>', 0n)
     .where('payment.booked_on', '>=', addDays(today, -60))
-    .select(['payment.payment_id', 'payment.booked_on', 'payment.amount_minor', 'payment.currency', 'payment.payer_name', 'payment.customer_id']).execute()
+    .select([
+      'payment.payment_id',
+      'payment.booked_on',
+      'payment.amount_minor',
+      'payment.currency',
+      'payment.payer_name',
+      'payment.customer_id',
+    ])
+    .execute()
   if (rows.length === 0) return []
-  const matches = await executor.selectFrom('matches').select(['payment_id', 'decision']).where('company_id', '=', companyId)
-    .where('payment_id', 'in', rows.map(row => row.payment_id)).where('state', '=', 'proposed').execute()
-  return rows.map(row => ({
-    paymentId: row.payment_id, bookedOn: row.booked_on, amount: money(row.amount_minor, currency(row.currency)), payerName: row.payer_name, customerId: row.customer_id,
-    suggested: matches.filter(match => match.payment_id === row.payment_id).flatMap(match => {
-      const read = suggestion.safeParse(match.decision)
-      return read.success ? [...(read.data.customerId === undefined ? [] : [read.data.customerId]), ...read.data.alternatives.map(other => other.customerId)] : []
-    }),
+  const matches = await executor
+    .selectFrom('matches')
+    .select(['payment_id', 'decision'])
+    .where('company_id', '=', companyId)
+    .where(
+      'payment_id',
+      'in',
+      rows.map((row) => row.payment_id),
+    )
+    .where('state', '=', 'proposed')
+    .execute()
+  return rows.map((row) => ({
+    paymentId: row.payment_id,
+    bookedOn: row.booked_on,
+    amount: money(row.amount_minor, currency(row.currency)),
+    payerName: row.payer_name,
+    customerId: row.customer_id,
+    suggested: matches
+      .filter((match) => match.payment_id === row.payment_id)
+      .flatMap((match) => {
+        const read = suggestion.safeParse(match.decision)
+        return read.success
+          ? [
+              ...(read.data.customerId === undefined ? [] : [read.data.customerId]),
+              ...read.data.alternatives.map((other) => other.customerId),
+            ]
+          : []
+      }),
   }))
 }
 
 /** The stalest source of payments: settlement accounts (an unconfirmed statement that does not balance counts as never read) and connections. */
 export async function bankData(executor: Executor, companyId: Id, now: Date): Promise<BankData> {
-  const accounts = await executor.selectFrom('bank_accounts').select(['account_id', 'account', 'name', 'last_read_at']).where('company_id', '=', companyId)
-    .where('kind', '=', 'settlement').execute()
-  const doubtful = await executor.selectFrom('statements').select('account_id').where('company_id', '=', companyId)
-    .where('balanced', '=', false).where('confirmed_at', 'is', null).execute()
-  const connections = await executor.selectFrom('connections').select(['name', 'kinds', 'last_success_at']).where('company_id', '=', companyId)
-    .where('removed_at', 'is', null).where('shelf', '=', 'connector').where('state', '<>', 'off').execute()
+  const accounts = await executor
+    .selectFrom('bank_accounts')
+    .select(['account_id', 'account', 'name', 'last_read_at'])
+    .where('company_id', '=', companyId)
+    .where('kind', '=', 'settlement')
+    .execute()
+  const doubtful = await executor
+    .selectFrom('statements')
+    .select('account_id')
+    .where('company_id', '=', companyId)
+    .where('balanced', '=', false)
+    .where('confirmed_at', 'is', null)
+    .execute()
+  const connections = await executor
+    .selectFrom('connections')
+    .select(['name', 'kinds', 'last_success_at'])
+    .where('company_id', '=', companyId)
+    .where('removed_at', 'is', null)
+    .where('shelf', '=', 'connector')
+    .where('state', '<>', 'off')
+    .execute()
   const sources = [
-    ...accounts.map(account => ({
-      source: account.name ?? account.account, at: doubtful.some(statement => statement.account_id === account.account_id) ? null : account.last_read_at,
+    ...accounts.map((account) => ({
+      source: account.name ?? account.account,
+      at: doubtful.some((statement) => statement.account_id === account.account_id) ? null : account.last_read_at,
     })),
-    ...connections.filter(connection => connection.kinds.includes('payments')).map(connection => ({ source: connection.name, at: connection.last_success_at })),
+    ...connections
+      .filter((connection) => connection.kinds.includes('payments'))
+      .map((connection) => ({ source: connection.name, at: connection.last_success_at })),
   ].map(({ source, at }) => ({ source, ageHours: at === null ? Number.POSITIVE_INFINITY : (now.getTime() - at.getTime()) / 3_600_000 }))
   return sources.sort((a, b) => b.ageHours - a.ageHours)[0] ?? null
 }
 
 /** Customers with an open invoice whose due day lies from `from` to the day before `today`. */
 export const listFallenDue = async (executor: Executor, companyId: Id, from: Day, today: Day): Promise<readonly Id[]> =>
-  (await owing(executor, companyId, today).where('balance.due_on', '>=', from).select('balance.customer_id').distinct().orderBy('balance.customer_id').execute()).map(row => row.customer_id)
+  (
+    await owing(executor, companyId, today)
+      .where('balance.due_on', '>=', from)
+      .select('balance.customer_id')
+      .distinct()
+      .orderBy('balance.customer_id')
+      .execute()
+  ).map((row) => row.customer_id)

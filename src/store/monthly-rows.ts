@@ -8,8 +8,15 @@ import { type Money, money, zero } from '#values/money'
 import type { Executor } from './database.ts'
 
 type BookRow = {
-  readonly number: string; readonly customer_id: Id; readonly customer_name: string; readonly issue_on: Day; readonly due_on: Day | null; readonly currency: string
-  readonly total: string; readonly left: string; readonly last_on: Day | null
+  readonly number: string
+  readonly customer_id: Id
+  readonly customer_name: string
+  readonly issue_on: Day
+  readonly due_on: Day | null
+  readonly currency: string
+  readonly total: string
+  readonly left: string
+  readonly last_on: Day | null
 }
 
 /** Kinds of entries that make the document's amount; all others but markers and moves of payments are set against it (domain/ledger/invoice-sums). */
@@ -38,37 +45,79 @@ function clamped(row: BookRow): bigint {
 }
 
 const toInvoice = (row: BookRow, of: Currency): ReportedInvoice => ({
-  number: row.number, customerId: row.customer_id, customerName: row.customer_name, issueOn: row.issue_on, dueOn: row.due_on, total: money(BigInt(row.total), of),
-  open: money(clamped(row), of), settledOn: clamped(row) === 0n ? row.last_on : null,
+  number: row.number,
+  customerId: row.customer_id,
+  customerName: row.customer_name,
+  issueOn: row.issue_on,
+  dueOn: row.due_on,
+  total: money(BigInt(row.total), of),
+  open: money(clamped(row), of),
+  settledOn: clamped(row) === 0n ? row.last_on : null,
 })
 
 const isOverdue = (row: BookRow, asOf: Day): boolean => row.due_on !== null && row.due_on < asOf && clamped(row) > 0n
 
 function sums(rows: readonly BookRow[], asOf: Day, of: Currency): { readonly receivables: Money; readonly overdue: Money } {
-  const sum = (some: readonly BookRow[]) => money(some.reduce((all, row) => all + clamped(row), 0n), of)
-  return { receivables: sum(rows), overdue: sum(rows.filter(row => isOverdue(row, asOf))) }
+  const sum = (some: readonly BookRow[]) =>
+    money(
+      some.reduce((all, row) => all + clamped(row), 0n),
+      of,
+    )
+  return { receivables: sum(rows), overdue: sum(rows.filter((row) => isOverdue(row, asOf))) }
 }
 
 /** Customers' money that came in from `from` to `asOf`: received less returned, and how many payments. */
 async function received(executor: Executor, companyId: Id, from: Day, asOf: Day, of: Currency): Promise<MonthlyRows['received']> {
-  const row = await executor.selectFrom('payments as p').innerJoin('payment_balances as b', join => join.onRef('b.company_id', '=', 'p.company_id').onRef('b.payment_id', '=', 'p.payment_id'))
-    .where('p.company_id', '=', companyId).where('p.booked_on', '>=', from).where('p.booked_on', '<=', asOf).where('p.currency', '=', of).where('p.amount_minor', '>', 0n)
+  const row = await executor
+    .selectFrom('payments as p')
+    .innerJoin('payment_balances as b', (join) =>
+      join.onRef('b.company_id', '=', 'p.company_id').onRef('b.payment_id', '=', 'p.payment_id'),
+    )
+    .where('p.company_id', '=', companyId)
+    .where('p.booked_on', '>=', from)
+    .where('p.booked_on', '<=', asOf)
+    .where('p.currency', '=', of)
+    .where('p.amount_minor', '>', 0n)
     .where('b.status', 'not in', ['outside', 'withdrawn'])
-    .select(eb => [eb.fn.countAll<bigint>().as('count'), eb.cast<string>(eb.fn.coalesce(eb.fn.sum('p.amount_minor'), sql<string>`0`), 'text').as('minor')]).executeTakeFirstOrThrow()
+    .select((eb) => [
+      eb.fn.countAll<bigint>().as('count'),
+      eb.cast<string>(eb.fn.coalesce(eb.fn.sum('p.amount_minor'), sql<string>`0`), 'text').as('minor'),
+    ])
+    .executeTakeFirstOrThrow()
   return { count: Number(row.count), amount: money(BigInt(row.minor), of) }
 }
 
 /** What the report of the month of `asOf` is made of. */
-export async function readMonthlyRows(executor: Executor, companyId: Id, company: { readonly nip: string | null; readonly currency: Currency }, asOf: Day): Promise<MonthlyRows> {
+export async function readMonthlyRows(
+  executor: Executor,
+  companyId: Id,
+  company: { readonly nip: string | null; readonly currency: Currency },
+  asOf: Day,
+): Promise<MonthlyRows> {
   const from = firstOfMonth(asOf)
   const now = await book(executor, companyId, asOf)
-  const before = (await book(executor, companyId, addDays(from, -1))).filter(row => row.currency === company.currency)
-  const currencies = [...new Set(now.map(row => row.currency))].filter(code => code !== company.currency).sort()
-  const others = currencies.map(code => sums(now.filter(row => row.currency === code), asOf, currency(code))).map(({ receivables, overdue }) => ({ open: receivables, overdue }))
+  const before = (await book(executor, companyId, addDays(from, -1))).filter((row) => row.currency === company.currency)
+  const currencies = [...new Set(now.map((row) => row.currency))].filter((code) => code !== company.currency).sort()
+  const others = currencies
+    .map((code) =>
+      sums(
+        now.filter((row) => row.currency === code),
+        asOf,
+        currency(code),
+      ),
+    )
+    .map(({ receivables, overdue }) => ({ open: receivables, overdue }))
   return {
-    month: monthKey(asOf), asOf, currency: company.currency, nip: company.nip,
-    invoices: now.filter(row => row.currency === company.currency).map(row => toInvoice(row, company.currency)),
-    before: before.length === 0 ? { receivables: zero(company.currency), overdue: zero(company.currency) } : sums(before, addDays(from, -1), company.currency),
-    received: await received(executor, companyId, from, asOf, company.currency), others: others.filter(({ open }) => open.minor !== 0n),
+    month: monthKey(asOf),
+    asOf,
+    currency: company.currency,
+    nip: company.nip,
+    invoices: now.filter((row) => row.currency === company.currency).map((row) => toInvoice(row, company.currency)),
+    before:
+      before.length === 0
+        ? { receivables: zero(company.currency), overdue: zero(company.currency) }
+        : sums(before, addDays(from, -1), company.currency),
+    received: await received(executor, companyId, from, asOf, company.currency),
+    others: others.filter(({ open }) => open.minor !== 0n),
   }
 }

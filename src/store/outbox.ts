@@ -2,7 +2,7 @@
 import type { Selectable } from 'kysely'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
-import { type Executor, inTransaction, type Tx } from './database.ts'
+import type { Executor, Tx } from './database.ts'
 import { newId } from './new-id.ts'
 import type { OutboxTable } from './schema/work.ts'
 
@@ -37,13 +37,33 @@ const chunkSize = 2_000
 /** Asks for these effects once more: a new row, or `wanted` of the known one raised so that it is delivered again. */
 export async function planRepeated(tx: Tx, companyId: Id, effects: readonly RepeatedEffect[], cause: string, at: Date): Promise<void> {
   for (let from = 0; from < effects.length; from += chunkSize) {
-    const rows = effects.slice(from, from + chunkSize).map(effect => ({
-      company_id: companyId, outbox_id: newId(), kind: effect.kind, key: effect.key, connection_id: effect.connectionId,
-      customer_id: effect.customerId, invoice_id: effect.invoiceId, payload: '{}', state: 'planned', next_attempt_at: at, cause, created_at: at,
+    const rows = effects.slice(from, from + chunkSize).map((effect) => ({
+      company_id: companyId,
+      outbox_id: newId(),
+      kind: effect.kind,
+      key: effect.key,
+      connection_id: effect.connectionId,
+      customer_id: effect.customerId,
+      invoice_id: effect.invoiceId,
+      payload: '{}',
+      state: 'planned',
+      next_attempt_at: at,
+      cause,
+      created_at: at,
     }))
-    await tx.insertInto('outbox').values(rows).onConflict(conflict => conflict.columns(['company_id', 'key']).doUpdateSet(eb => ({
-      wanted: eb('outbox.wanted', '+', 1), state: 'planned', next_attempt_at: at, cause, attempts: 0,
-    }))).execute()
+    await tx
+      .insertInto('outbox')
+      .values(rows)
+      .onConflict((conflict) =>
+        conflict.columns(['company_id', 'key']).doUpdateSet((eb) => ({
+          wanted: eb('outbox.wanted', '+', 1),
+          state: 'planned',
+          next_attempt_at: at,
+          cause,
+          attempts: 0,
+        })),
+      )
+      .execute()
   }
 }
 
@@ -60,107 +80,106 @@ export type PlannedMessage = {
 /** Writes a message, or revives one of the same key that was only withheld or cancelled and never handed over. False when it is known already. */
 export async function planMessage(tx: Tx, companyId: Id, message: PlannedMessage, at: Date): Promise<boolean> {
   const values = {
-    customer_id: message.customerId, payload: JSON.stringify(message.payload), state: message.state, reason: message.reason, cause: message.cause,
+    customer_id: message.customerId,
+    payload: JSON.stringify(message.payload),
+    state: message.state,
+    reason: message.reason,
+    cause: message.cause,
     next_attempt_at: at,
   }
-  const written = await tx.insertInto('outbox')
+  const written = await tx
+    .insertInto('outbox')
     .values({ company_id: companyId, outbox_id: newId(), kind: 'message', key: message.key, created_at: at, ...values })
-    .onConflict(conflict => conflict.columns(['company_id', 'key']).doUpdateSet({ ...values, attempts: 0, failure: null })
-      .where('outbox.state', 'in', ['withheld', 'cancelled']).where('outbox.sent_at', 'is', null))
-    .returning('outbox_id').executeTakeFirst()
+    .onConflict((conflict) =>
+      conflict
+        .columns(['company_id', 'key'])
+        .doUpdateSet({ ...values, attempts: 0, failure: null })
+        .where('outbox.state', 'in', ['withheld', 'cancelled'])
+        .where('outbox.sent_at', 'is', null),
+    )
+    .returning('outbox_id')
+    .executeTakeFirst()
   return written !== undefined
 }
 
 /** Cancels messages that have not been handed to a channel yet. */
 export async function cancelMessages(tx: Tx, companyId: Id, keys: readonly string[], reason: string): Promise<void> {
   if (keys.length === 0) return
-  await tx.updateTable('outbox').set({ state: 'cancelled', reason })
-    .where('company_id', '=', companyId).where('key', 'in', keys).where('state', 'in', ['planned', 'awaiting-approval', 'withheld']).execute()
-}
-
-/** Takes up to `limit` due rows for `leaseMs`; rows that another worker holds are passed over. */
-export async function claimDue(
-  executor: Executor, claim: { readonly kinds: readonly OutboxKind[]; readonly at: Date; readonly limit: number; readonly leaseMs: number; readonly companyId?: Id },
-): Promise<readonly OutboxRow[]> {
-  return inTransaction(executor, async tx => {
-    let due = tx.selectFrom('outbox').select(['company_id', 'outbox_id'])
-      .where('state', '=', 'planned').where('next_attempt_at', '<=', claim.at).where('kind', 'in', claim.kinds)
-      .where(eb => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', claim.at)]))
-    if (claim.companyId !== undefined) due = due.where('company_id', '=', claim.companyId)
-    const rows = await due.orderBy('next_attempt_at').orderBy('outbox_id').limit(claim.limit).forUpdate().skipLocked().execute()
-    if (rows.length === 0) return []
-    const claimed = await tx.updateTable('outbox')
-      .set(eb => ({ lease_token: newId(), lease_until: new Date(claim.at.getTime() + claim.leaseMs), attempts: eb('attempts', '+', 1) }))
-      .where('outbox_id', 'in', rows.map(row => row.outbox_id)).where('company_id', 'in', [...new Set(rows.map(row => row.company_id))])
-      .returningAll().execute()
-    return claimed.sort((a, b) => a.next_attempt_at.getTime() - b.next_attempt_at.getTime() || (a.outbox_id < b.outbox_id ? -1 : 1))
-  })
-}
-
-type Claimed = Pick<OutboxRow, 'company_id' | 'outbox_id' | 'lease_token'>
-
-/** Writes to a row while its claim still holds; false when another worker has taken it since or a person has stopped it. */
-export async function updateClaimed(executor: Executor, row: Claimed, change: {
-  readonly state?: OutboxState; readonly reason?: string | null; readonly payload?: object; readonly outcome?: object | null; readonly failure?: object | null
-  readonly nextAttemptAt?: Date; readonly sentAt?: Date; readonly release?: true; readonly from?: readonly OutboxState[]
-}): Promise<boolean> {
-  const result = await executor.updateTable('outbox').set({
-    ...(change.state === undefined ? {} : { state: change.state }),
-    ...(change.reason === undefined ? {} : { reason: change.reason }),
-    ...(change.payload === undefined ? {} : { payload: JSON.stringify(change.payload) }),
-    ...(change.outcome === undefined ? {} : { outcome: change.outcome === null ? null : JSON.stringify(change.outcome) }),
-    ...(change.failure === undefined ? {} : { failure: change.failure === null ? null : JSON.stringify(change.failure) }),
-    ...(change.nextAttemptAt === undefined ? {} : { next_attempt_at: change.nextAttemptAt }),
-    ...(change.sentAt === undefined ? {} : { sent_at: change.sentAt }),
-    ...(change.release === undefined ? {} : { lease_until: null }),
-  }).where('company_id', '=', row.company_id).where('outbox_id', '=', row.outbox_id).where('lease_token', '=', row.lease_token)
-    .where('state', 'in', change.from ?? ['planned', 'sending', 'unknown']).executeTakeFirst()
-  return result.numUpdatedRows > 0n
-}
-
-/** Notes that everything wanted up to `wanted` has arrived: done, or due again at once when more was asked for meanwhile. */
-export async function finishRepeated(executor: Executor, row: Claimed & Pick<OutboxRow, 'wanted'>, outcome: object, at: Date): Promise<void> {
-  await executor.updateTable('outbox').set(eb => ({
-    done: row.wanted, outcome: JSON.stringify(outcome), failure: null, reason: null, lease_until: null, sent_at: at, attempts: 0,
-    state: eb.case().when('wanted', '<=', row.wanted).then('done').else('planned').end(),
-  })).where('company_id', '=', row.company_id).where('outbox_id', '=', row.outbox_id).where('lease_token', '=', row.lease_token).execute()
-}
-
-/** Messages whose worker vanished between the channel's call and its answer become `unknown`. Says how many. */
-export async function markVanished(executor: Executor, at: Date): Promise<number> {
-  const result = await executor.updateTable('outbox').set({ state: 'unknown', reason: 'worker-vanished' })
-    .where('state', '=', 'sending').where('lease_until', '<', at).executeTakeFirst()
-  return Number(result.numUpdatedRows)
+  await tx
+    .updateTable('outbox')
+    .set({ state: 'cancelled', reason })
+    .where('company_id', '=', companyId)
+    .where('key', 'in', keys)
+    .where('state', 'in', ['planned', 'awaiting-approval', 'withheld'])
+    .execute()
 }
 
 export async function findOutboxRow(executor: Executor, companyId: Id, outboxId: Id): Promise<OutboxRow | null> {
-  const row = await executor.selectFrom('outbox').selectAll().where('company_id', '=', companyId).where('outbox_id', '=', outboxId).executeTakeFirst()
+  const row = await executor
+    .selectFrom('outbox')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('outbox_id', '=', outboxId)
+    .executeTakeFirst()
   return row ?? null
 }
 
 /** Reminders of these customers, newest first. */
 export const listReminders = (executor: Executor, companyId: Id, customerIds: readonly Id[]): Promise<OutboxRow[]> =>
-  customerIds.length === 0 ? Promise.resolve([]) : executor.selectFrom('outbox').selectAll()
-    .where('company_id', '=', companyId).where('customer_id', 'in', customerIds).where('key', 'like', 'reminder:%')
-    .orderBy('outbox_id', 'desc').execute()
+  customerIds.length === 0
+    ? Promise.resolve([])
+    : executor
+        .selectFrom('outbox')
+        .selectAll()
+        .where('company_id', '=', companyId)
+        .where('customer_id', 'in', customerIds)
+        .where('key', 'like', 'reminder:%')
+        .orderBy('outbox_id', 'desc')
+        .execute()
 
 /** Cancels what waits to be written to a connection. */
 export async function cancelForConnection(tx: Tx, companyId: Id, connectionId: Id): Promise<void> {
-  await tx.updateTable('outbox').set({ state: 'cancelled', reason: 'connection-removed' })
-    .where('company_id', '=', companyId).where('connection_id', '=', connectionId).where('state', '=', 'planned').execute()
+  await tx
+    .updateTable('outbox')
+    .set({ state: 'cancelled', reason: 'connection-removed' })
+    .where('company_id', '=', companyId)
+    .where('connection_id', '=', connectionId)
+    .where('state', '=', 'planned')
+    .execute()
 }
 
 /** The row, locked until the transaction ends. Failure `outbox.not-found`. */
 export async function lockOutboxRow(tx: Tx, companyId: Id, outboxId: Id): Promise<OutboxRow> {
-  const row = await tx.selectFrom('outbox').selectAll().where('company_id', '=', companyId).where('outbox_id', '=', outboxId).forUpdate().executeTakeFirst()
+  const row = await tx
+    .selectFrom('outbox')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('outbox_id', '=', outboxId)
+    .forUpdate()
+    .executeTakeFirst()
   if (row === undefined) throw new Failure('outbox.not-found', { outboxId })
   return row
 }
 
 /** Writes a person's decision; a worker that still holds the row loses its claim. */
-export async function decideRow(tx: Tx, row: OutboxRow, decision: { readonly state: OutboxState; readonly reason: string | null; readonly payload?: object }, at: Date): Promise<void> {
-  await tx.updateTable('outbox').set({
-    state: decision.state, reason: decision.reason, next_attempt_at: at, lease_until: null, lease_token: null,
-    ...(decision.payload === undefined ? {} : { payload: JSON.stringify(decision.payload) }), ...(decision.state === 'done' ? { sent_at: at } : {}),
-  }).where('company_id', '=', row.company_id).where('outbox_id', '=', row.outbox_id).execute()
+export async function decideRow(
+  tx: Tx,
+  row: OutboxRow,
+  decision: { readonly state: OutboxState; readonly reason: string | null; readonly payload?: object },
+  at: Date,
+): Promise<void> {
+  await tx
+    .updateTable('outbox')
+    .set({
+      state: decision.state,
+      reason: decision.reason,
+      next_attempt_at: at,
+      lease_until: null,
+      lease_token: null,
+      ...(decision.payload === undefined ? {} : { payload: JSON.stringify(decision.payload) }),
+      ...(decision.state === 'done' ? { sent_at: at } : {}),
+    })
+    .where('company_id', '=', row.company_id)
+    .where('outbox_id', '=', row.outbox_id)
+    .execute()
 }

@@ -9,18 +9,33 @@ export type PushTargets = {
 }
 
 /** Ids of the company's connections in use that take `kind`. */
-export async function listConnectionsTaking(executor: Executor, companyId: Id, kind: 'statuses' | 'customer-standing'): Promise<readonly Id[]> {
-  const rows = await executor.selectFrom('connections').select(['connection_id', 'kinds']).where('company_id', '=', companyId)
-    .where('shelf', '=', 'connector').where('removed_at', 'is', null).where('state', '<>', 'off').execute()
-  return rows.filter(row => row.kinds.includes(kind)).map(row => row.connection_id)
+export async function listConnectionsTaking(
+  executor: Executor,
+  companyId: Id,
+  kind: 'statuses' | 'customer-standing',
+): Promise<readonly Id[]> {
+  const rows = await executor
+    .selectFrom('connections')
+    .select(['connection_id', 'kinds'])
+    .where('company_id', '=', companyId)
+    .where('shelf', '=', 'connector')
+    .where('removed_at', 'is', null)
+    .where('state', '<>', 'off')
+    .execute()
+  return rows.filter((row) => row.kinds.includes(kind)).map((row) => row.connection_id)
 }
 
 /** Who is to hear of these invoices; invoices are not read when nobody is. */
 export async function listPushTargets(executor: Executor, companyId: Id, invoiceIds: readonly Id[]): Promise<PushTargets> {
   const statusConnections = await listConnectionsTaking(executor, companyId, 'statuses')
   const standingConnections = await listConnectionsTaking(executor, companyId, 'customer-standing')
-  if (invoiceIds.length === 0 || statusConnections.length + standingConnections.length === 0) return { statusConnections, standingConnections, invoices: [] }
-  const invoices = await executor.selectFrom('invoices').select(['invoice_id as invoiceId', 'customer_id as customerId'])
-    .where('company_id', '=', companyId).where('invoice_id', 'in', invoiceIds).execute()
+  if (invoiceIds.length === 0 || statusConnections.length + standingConnections.length === 0)
+    return { statusConnections, standingConnections, invoices: [] }
+  const invoices = await executor
+    .selectFrom('invoices')
+    .select(['invoice_id as invoiceId', 'customer_id as customerId'])
+    .where('company_id', '=', companyId)
+    .where('invoice_id', 'in', invoiceIds)
+    .execute()
   return { statusConnections, standingConnections, invoices }
 }

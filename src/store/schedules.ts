@@ -25,40 +25,103 @@ export type Schedule = {
   readonly lastRunAt: Date | null
 }
 
-const columns = ['s.company_id', 's.schedule_id', 's.job', 's.connection_id', 's.rule', 's.enabled', 's.next_run_at', 's.last_run_at'] as const
+const columns = [
+  's.company_id',
+  's.schedule_id',
+  's.job',
+  's.connection_id',
+  's.rule',
+  's.enabled',
+  's.next_run_at',
+  's.last_run_at',
+] as const
 
 /** Rows that this version cannot read are refused, not skipped: a job that silently never runs is worse. */
-function fromRow(row: { company_id: Id; schedule_id: Id; job: string; connection_id: Id | null; rule: object; enabled: boolean; next_run_at: Date; last_run_at: Date | null }): Schedule {
+function fromRow(row: {
+  company_id: Id
+  schedule_id: Id
+  job: string
+  connection_id: Id | null
+  rule: object
+  enabled: boolean
+  next_run_at: Date
+  last_run_at: Date | null
+}): Schedule {
   const rule = ruleSchema.safeParse(row.rule)
   if (!rule.success || !isJobName(row.job)) throw new Failure('schedule.unreadable', { scheduleId: row.schedule_id, job: row.job })
   return {
-    companyId: row.company_id, scheduleId: row.schedule_id, job: row.job, connectionId: row.connection_id, rule: rule.data, enabled: row.enabled, nextRunAt: row.next_run_at, lastRunAt: row.last_run_at,
+    companyId: row.company_id,
+    scheduleId: row.schedule_id,
+    job: row.job,
+    connectionId: row.connection_id,
+    rule: rule.data,
+    enabled: row.enabled,
+    nextRunAt: row.next_run_at,
+    lastRunAt: row.last_run_at,
   }
 }
 
 export async function insertSchedule(executor: Executor, schedule: Omit<Schedule, 'scheduleId' | 'lastRunAt' | 'enabled'>): Promise<Id> {
   const scheduleId = newId()
-  await executor.insertInto('schedules').values({
-    company_id: schedule.companyId, schedule_id: scheduleId, job: schedule.job, connection_id: schedule.connectionId, rule: JSON.stringify(schedule.rule), next_run_at: schedule.nextRunAt,
-  }).execute()
+  await executor
+    .insertInto('schedules')
+    .values({
+      company_id: schedule.companyId,
+      schedule_id: scheduleId,
+      job: schedule.job,
+      connection_id: schedule.connectionId,
+      rule: JSON.stringify(schedule.rule),
+      next_run_at: schedule.nextRunAt,
+    })
+    .execute()
   return scheduleId
 }
 
 export const listSchedules = async (executor: Executor, companyId: Id): Promise<readonly Schedule[]> =>
-  (await executor.selectFrom('schedules as s').select([...columns]).where('s.company_id', '=', companyId).orderBy('s.schedule_id').execute()).map(fromRow)
+  (
+    await executor
+      .selectFrom('schedules as s')
+      .select([...columns])
+      .where('s.company_id', '=', companyId)
+      .orderBy('s.schedule_id')
+      .execute()
+  ).map(fromRow)
 
 /** Due schedules of all companies with their zones, each locked for one scheduler; those that another holds are passed over. */
 export async function lockDueSchedules(tx: Tx, at: Date): Promise<readonly { readonly schedule: Schedule; readonly timeZone: string }[]> {
-  const rows = await tx.selectFrom('schedules as s').innerJoin('companies as c', 'c.company_id', 's.company_id').select([...columns, 'c.time_zone'])
-    .where('s.enabled', '=', true).where('s.next_run_at', '<=', at).orderBy('s.next_run_at').limit(100).forUpdate('s').skipLocked().execute()
-  return rows.map(row => ({ schedule: fromRow(row), timeZone: row.time_zone }))
+  const rows = await tx
+    .selectFrom('schedules as s')
+    .innerJoin('companies as c', 'c.company_id', 's.company_id')
+    .select([...columns, 'c.time_zone'])
+    .where('s.enabled', '=', true)
+    .where('s.next_run_at', '<=', at)
+    .orderBy('s.next_run_at')
+    .limit(100)
+    .forUpdate('s')
+    .skipLocked()
+    .execute()
+  return rows.map((row) => ({ schedule: fromRow(row), timeZone: row.time_zone }))
 }
 
-export async function updateSchedule(executor: Executor, schedule: Pick<Schedule, 'companyId' | 'scheduleId'>, change: {
-  readonly rule?: ScheduleRule; readonly enabled?: boolean; readonly nextRunAt?: Date; readonly lastRunAt?: Date
-}): Promise<void> {
-  await executor.updateTable('schedules').set({
-    ...(change.rule === undefined ? {} : { rule: JSON.stringify(change.rule) }), ...(change.enabled === undefined ? {} : { enabled: change.enabled }),
-    ...(change.nextRunAt === undefined ? {} : { next_run_at: change.nextRunAt }), ...(change.lastRunAt === undefined ? {} : { last_run_at: change.lastRunAt }),
-  }).where('company_id', '=', schedule.companyId).where('schedule_id', '=', schedule.scheduleId).execute()
+export async function updateSchedule(
+  executor: Executor,
+  schedule: Pick<Schedule, 'companyId' | 'scheduleId'>,
+  change: {
+    readonly rule?: ScheduleRule
+    readonly enabled?: boolean
+    readonly nextRunAt?: Date
+    readonly lastRunAt?: Date
+  },
+): Promise<void> {
+  await executor
+    .updateTable('schedules')
+    .set({
+      ...(change.rule === undefined ? {} : { rule: JSON.stringify(change.rule) }),
+      ...(change.enabled === undefined ? {} : { enabled: change.enabled }),
+      ...(change.nextRunAt === undefined ? {} : { next_run_at: change.nextRunAt }),
+      ...(change.lastRunAt === undefined ? {} : { last_run_at: change.lastRunAt }),
+    })
+    .where('company_id', '=', schedule.companyId)
+    .where('schedule_id', '=', schedule.scheduleId)
+    .execute()
 }

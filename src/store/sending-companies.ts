@@ -12,7 +12,10 @@ export type SendingMode = (typeof sendingModes)[number]
 
 const settingsSchema = z.object({
   /** Wall-clock time of the daily round in the company's zone. */
-  dailyAt: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).default('08:00'),
+  dailyAt: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+    .default('08:00'),
   confirmations: z.boolean().default(true),
   reminders: z.boolean().default(true),
   /** Bank data older than this many hours stop reminders. */
@@ -48,16 +51,29 @@ export async function getSendingCompany(executor: Executor, companyId: Id): Prom
   const settings = settingsSchema.safeParse(row.settings)
   if (!settings.success) throw new Failure('company.settings-unreadable', { companyId }, { cause: settings.error })
   return {
-    companyId, name: row.name, nip: row.nip, timeZone: row.time_zone, baseCurrency: row.base_currency,
-    language: isLanguage(row.language) ? row.language : 'pl', demo: row.demo,
-    sendingMode: isMode(row.sending_mode) ? row.sending_mode : 'off', settings: settings.data,
+    companyId,
+    name: row.name,
+    nip: row.nip,
+    timeZone: row.time_zone,
+    baseCurrency: row.base_currency,
+    language: isLanguage(row.language) ? row.language : 'pl',
+    demo: row.demo,
+    sendingMode: isMode(row.sending_mode) ? row.sending_mode : 'off',
+    settings: settings.data,
   }
 }
 
 /** Ids of all companies of this installation. */
 export const listCompanyIds = async (executor: Executor): Promise<readonly Id[]> =>
-  (await executor.selectFrom('companies').select('company_id').orderBy('company_id').execute()).map(row => row.company_id)
+  (await executor.selectFrom('companies').select('company_id').orderBy('company_id').execute()).map((row) => row.company_id)
 
 /** Companies that have a watched folder. */
 export const listWatchingCompanies = async (executor: Executor): Promise<readonly Id[]> =>
-  (await executor.selectFrom('companies').select('company_id').where(sql<string>`settings ->> 'watchedFolder'`, '<>', '').orderBy('company_id').execute()).map(row => row.company_id)
+  (
+    await executor
+      .selectFrom('companies')
+      .select('company_id')
+      .where(sql<string>`settings ->> 'watchedFolder'`, '<>', '')
+      .orderBy('company_id')
+      .execute()
+  ).map((row) => row.company_id)

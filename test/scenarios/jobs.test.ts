@@ -12,20 +12,25 @@ import { claimRun, listRunnable } from '#store/job-runs'
 import type { Id } from '#values/id'
 
 let world: QueueWorld
-beforeAll(async () => { world = await makeQueueWorld() })
+beforeAll(async () => {
+  world = await makeQueueWorld()
+})
 afterAll(() => world.close())
 beforeEach(() => {
   world.clock.set(new Date('2026-11-19T11:00:00Z'))
   world.behaviour.work = async () => ({})
 })
 const started: Jobs[] = []
-afterEach(async () => { await Promise.all(started.splice(0).map(jobs => jobs.stop())) })
+afterEach(async () => {
+  await Promise.all(started.splice(0).map((jobs) => jobs.stop()))
+})
 
 const at = (text: string) => world.clock.set(new Date(text))
-const runsOf = (companyId: Id, job: string) => world.database.selectFrom('job_runs').selectAll().where('company_id', '=', companyId).where('job', '=', job).orderBy('run_id').execute()
+const runsOf = (companyId: Id, job: string) =>
+  world.database.selectFrom('job_runs').selectAll().where('company_id', '=', companyId).where('job', '=', job).orderBy('run_id').execute()
 const planned = async () => {
   const { companyId } = await world.company()
-  await inTransaction(world.database, tx => planStandardWork(tx, { companyId, timeZone: 'Europe/Warsaw', now: world.clock.now() }))
+  await inTransaction(world.database, (tx) => planStandardWork(tx, { companyId, timeZone: 'Europe/Warsaw', now: world.clock.now() }))
   return companyId
 }
 
@@ -38,9 +43,12 @@ describe('schedules', () => {
       await workOff(world.shell, world.works)
     }
     const runs = await runsOf(companyId, 'daily-round')
-    expect(runs.map(run => run.scheduled_for.toISOString())).toEqual(
-      ['2027-03-25T07', '2027-03-26T07', '2027-03-27T07', '2027-03-28T06', '2027-03-29T06', '2027-03-30T06', '2027-03-31T06'].map(hour => `${hour}:00:00.000Z`))
-    expect(new Set(runs.map(run => run.state))).toEqual(new Set(['done']))
+    expect(runs.map((run) => run.scheduled_for.toISOString())).toEqual(
+      ['2027-03-25T07', '2027-03-26T07', '2027-03-27T07', '2027-03-28T06', '2027-03-29T06', '2027-03-30T06', '2027-03-31T06'].map(
+        (hour) => `${hour}:00:00.000Z`,
+      ),
+    )
+    expect(new Set(runs.map((run) => run.state))).toEqual(new Set(['done']))
   })
 
   test('T48 rounds that were missed for three days run once after the start and then at the next 8:00', async () => {
@@ -48,10 +56,10 @@ describe('schedules', () => {
     at('2026-11-23T10:00:00Z')
     await workOff(world.shell, world.works)
     await workOff(world.shell, world.works)
-    expect((await runsOf(companyId, 'daily-round')).map(run => [run.trigger, run.state])).toEqual([['catch-up', 'done']])
+    expect((await runsOf(companyId, 'daily-round')).map((run) => [run.trigger, run.state])).toEqual([['catch-up', 'done']])
     at('2026-11-24T07:00:10Z')
     await workOff(world.shell, world.works)
-    expect((await runsOf(companyId, 'daily-round')).map(run => run.trigger)).toEqual(['catch-up', 'schedule'])
+    expect((await runsOf(companyId, 'daily-round')).map((run) => run.trigger)).toEqual(['catch-up', 'schedule'])
   })
 
   test('T62 ten schedulers at once queue one run', async () => {
@@ -63,17 +71,21 @@ describe('schedules', () => {
 
   test('moved to another hour, the round runs at that hour', async () => {
     const companyId = await planned()
-    await inTransaction(world.database, tx => moveDailyRound(tx, { companyId, at: '06:30', timeZone: 'Europe/Warsaw', now: world.clock.now() }))
+    await inTransaction(world.database, (tx) =>
+      moveDailyRound(tx, { companyId, at: '06:30', timeZone: 'Europe/Warsaw', now: world.clock.now() }),
+    )
     at('2026-11-20T05:31:00Z')
     await workOff(world.shell, world.works)
-    expect((await runsOf(companyId, 'daily-round')).map(run => run.scheduled_for.toISOString())).toEqual(['2026-11-20T05:30:00.000Z'])
+    expect((await runsOf(companyId, 'daily-round')).map((run) => run.scheduled_for.toISOString())).toEqual(['2026-11-20T05:30:00.000Z'])
   })
 })
 
 describe('a run', () => {
   test('asked for twice by an impatient person is one', async () => {
     const { companyId } = await world.company()
-    const ids = await Promise.all(Array.from({ length: 5 }, () => enqueueJob(world.shell, { companyId, job: 'daily-round', trigger: 'person' })))
+    const ids = await Promise.all(
+      Array.from({ length: 5 }, () => enqueueJob(world.shell, { companyId, job: 'daily-round', trigger: 'person' })),
+    )
     expect(new Set(ids).size).toBe(1)
   })
 
@@ -133,16 +145,23 @@ describe('a run', () => {
 describe('several processes', () => {
   test('share forty runs through the queue, each done once', async () => {
     const counts = new Map<string, number>()
-    world.behaviour.work = async run => {
+    world.behaviour.work = async (run) => {
       counts.set(run.runId, (counts.get(run.runId) ?? 0) + 1)
-      await new Promise(resolve => setTimeout(resolve, 5))
+      await new Promise((resolve) => setTimeout(resolve, 5))
       return {}
     }
     const companies = await Promise.all(Array.from({ length: 40 }, () => world.company()))
     for (const { companyId } of companies) await enqueueJob(world.shell, { companyId, job: 'match', trigger: 'person' })
-    const options = { connectionString: world.url, works: world.works, concurrency: 4, everyMs: { schedules: 200, delivery: 60_000, folders: 60_000 } }
-    started.push(...await Promise.all([startJobs(world.shell, options), startJobs(world.shell, options)]))
-    await expect.poll(async () => (await listRunnable(world.database, world.clock.now())).length, { timeout: 60_000, interval: 250 }).toBe(0)
+    const options = {
+      connectionString: world.url,
+      works: world.works,
+      concurrency: 4,
+      everyMs: { schedules: 200, delivery: 60_000, folders: 60_000 },
+    }
+    started.push(...(await Promise.all([startJobs(world.shell, options), startJobs(world.shell, options)])))
+    await expect
+      .poll(async () => (await listRunnable(world.database, world.clock.now())).length, { timeout: 60_000, interval: 250 })
+      .toBe(0)
     await expect.poll(() => [...counts.values()].reduce((sum, count) => sum + count, 0), { timeout: 30_000 }).toBe(40)
     expect(counts.size).toBe(40)
   })

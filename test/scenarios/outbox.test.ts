@@ -1,16 +1,15 @@
 // What leaves the house: each message once, each status until it has arrived, nothing while sending is off.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deliverOutbox } from '#flows/deliver-outbox'
-import { planEffects } from '#flows/plan-effects'
 import { runDunning } from '#flows/run-dunning'
-import { ConnectorFailure } from '#ports/connector-failure'
-import { inTransaction } from '#store/database'
 import { insertHold } from '#store/holds'
 import type { Id } from '#values/id'
 import { accepted, outboxWorld, thursdayNoon, type World } from '#test/support/outbox-world'
 
 let world: World
-beforeAll(async () => { world = await outboxWorld() })
+beforeAll(async () => {
+  world = await outboxWorld()
+})
 afterAll(() => world.close())
 beforeEach(() => {
   world.clock.set(thursdayNoon)
@@ -20,9 +19,6 @@ beforeEach(() => {
 })
 
 const later = (minutes: number) => world.clock.set(new Date(world.clock.now().getTime() + minutes * 60_000))
-const effects = (companyId: Id, invoiceIds: readonly Id[], paymentIds: readonly Id[]) =>
-  inTransaction(world.database, tx => planEffects(tx, world.shell, { companyId, invoiceIds, paymentIds, cause: 'test', at: world.clock.now() }))
-
 /** A company with a mail connection and one customer with an overdue invoice. */
 async function overdue(over: Parameters<World['company']>[0] = {}) {
   const company = await world.company(over)
@@ -45,7 +41,7 @@ describe('a reminder', () => {
     await remind(companyId)
     expect(world.mailbox).toHaveLength(1)
     expect(world.mailbox[0]).toMatchObject({ fromName: 'Jantar Elektro sp. z o.o.', headers: { 'Auto-Submitted': 'auto-generated' } })
-    expect((await rows()).map(row => row.state)).toEqual(['done'])
+    expect((await rows()).map((row) => row.state)).toEqual(['done'])
   })
 
   test('T62 of two schedulers and four senders at once goes once', async () => {
@@ -70,7 +66,7 @@ describe('a reminder', () => {
     await allocate(await payment(), invoiceId)
     await deliverOutbox(world.shell, { companyId })
     expect(world.mailbox).toHaveLength(0)
-    expect((await rows()).map(row => [row.state, row.reason])).toEqual([['cancelled', 'settled']])
+    expect((await rows()).map((row) => [row.state, row.reason])).toEqual([['cancelled', 'settled']])
   })
 
   test('T65 is withheld with its reason while a hold lasts or bank data are stale, is told once, and goes when the reason has gone', async () => {
@@ -78,14 +74,22 @@ describe('a reminder', () => {
     await readBank(new Date(thursdayNoon.getTime() - 40 * 3_600_000))
     await remind(companyId)
     await remind(companyId)
-    expect((await rows()).map(row => [row.state, row.reason])).toEqual([['withheld', 'bank-data-stale']])
+    expect((await rows()).map((row) => [row.state, row.reason])).toEqual([['withheld', 'bank-data-stale']])
     await readBank()
-    const holdId = await insertHold(world.database, companyId, { kind: 'promise', customerId, invoiceId: null, untilOn: null, why: 'obiecał', createdBy: 'person:x', createdAt: thursdayNoon })
+    const holdId = await insertHold(world.database, companyId, {
+      kind: 'promise',
+      customerId,
+      invoiceId: null,
+      untilOn: null,
+      why: 'obiecał',
+      createdBy: 'person:x',
+      createdAt: thursdayNoon,
+    })
     await remind(companyId)
-    expect((await rows()).map(row => [row.state, row.reason])).toEqual([['withheld', 'promise']])
+    expect((await rows()).map((row) => [row.state, row.reason])).toEqual([['withheld', 'promise']])
     await world.database.updateTable('holds').set({ ended_at: thursdayNoon }).where('hold_id', '=', holdId).execute()
     await remind(companyId)
-    expect((await rows()).map(row => row.state)).toEqual(['done'])
+    expect((await rows()).map((row) => row.state)).toEqual(['done'])
     expect(world.mailbox).toHaveLength(1)
   })
 
@@ -93,7 +97,7 @@ describe('a reminder', () => {
     const { companyId, payment, rows } = await overdue()
     await payment({ minor: 10_000n })
     await remind(companyId)
-    expect((await rows()).map(row => [row.state, row.reason])).toEqual([['withheld', 'payment-may-be-theirs']])
+    expect((await rows()).map((row) => [row.state, row.reason])).toEqual([['withheld', 'payment-may-be-theirs']])
     expect(world.mailbox).toHaveLength(0)
   })
 
@@ -105,7 +109,7 @@ describe('a reminder', () => {
     expect([shown?.state, shown?.reason]).toEqual(['withheld', 'dry-run'])
     await world.database.updateTable('companies').set({ sending_mode: 'automatic' }).where('company_id', '=', companyId).execute()
     await remind(companyId)
-    const content = (shown?.payload as { content: { text: string; html: string; subject: string } }).content
+    const { content } = shown?.payload as { content: { text: string; html: string; subject: string } }
     expect(world.mailbox).toHaveLength(1)
     expect(world.mailbox[0]).toMatchObject({ text: content.text, html: content.html, subject: content.subject })
   })
@@ -118,10 +122,10 @@ describe('a reminder', () => {
     world.behaviour.sendingAllowed = true
     await world.database.updateTable('companies').set({ sending_mode: 'off' }).where('company_id', '=', restored.companyId).execute()
     await remind(restored.companyId)
-    expect((await restored.rows()).map(row => [row.state, row.reason])).toEqual([['withheld', 'sending-off']])
+    expect((await restored.rows()).map((row) => [row.state, row.reason])).toEqual([['withheld', 'sending-off']])
     const approving = await overdue({ sendingMode: 'approve' })
     await remind(approving.companyId)
-    expect((await approving.rows()).map(row => row.state)).toEqual(['awaiting-approval'])
+    expect((await approving.rows()).map((row) => row.state)).toEqual(['awaiting-approval'])
     expect(world.mailbox).toHaveLength(0)
   })
 
@@ -129,7 +133,7 @@ describe('a reminder', () => {
     const company = await world.company()
     await company.invoice(await company.customer())
     await remind(company.companyId)
-    expect((await company.rows()).map(row => [row.state, row.reason])).toEqual([['planned', 'no-channel']])
+    expect((await company.rows()).map((row) => [row.state, row.reason])).toEqual([['planned', 'no-channel']])
     await company.connect('channel', 'postbox', ['email'])
     later(20)
     await deliverOutbox(world.shell, { companyId: company.companyId })
@@ -149,30 +153,37 @@ describe('T60 an answer that never came', () => {
     await remind(companyId)
     later(24 * 60)
     await remind(companyId)
-    expect((await rows()).map(row => [row.state, row.reason])).toEqual([['unknown', 'worker-vanished']])
+    expect((await rows()).map((row) => [row.state, row.reason])).toEqual([['unknown', 'worker-vanished']])
     expect(world.mailbox).toHaveLength(1)
   })
 
   test('a process that died before the channel was called has sent nothing, and the message goes later, once', async () => {
     const { companyId, rows } = await overdue()
     await runDunning(world.shell, { companyId })
-    await world.database.updateTable('outbox').set({ lease_until: new Date(thursdayNoon.getTime() + 600_000), lease_token: '01980000-0000-7000-8000-000000000001' }).where('company_id', '=', companyId).execute()
+    await world.database
+      .updateTable('outbox')
+      .set({ lease_until: new Date(thursdayNoon.getTime() + 600_000), lease_token: '01980000-0000-7000-8000-000000000001' })
+      .where('company_id', '=', companyId)
+      .execute()
     await deliverOutbox(world.shell, { companyId })
     expect(world.mailbox).toHaveLength(0)
     later(11)
     await deliverOutbox(world.shell, { companyId })
-    expect((await rows()).map(row => row.state)).toEqual(['done'])
+    expect((await rows()).map((row) => row.state)).toEqual(['done'])
     expect(world.mailbox).toHaveLength(1)
   })
 
   test('a channel that says unknown, or throws, is never asked again for that message', async () => {
-    for (const send of [async () => ({ kind: 'unknown', detail: 'timed out after DATA' }) as const, () => Promise.reject(new Error('socket'))]) {
+    for (const send of [
+      async () => ({ kind: 'unknown', detail: 'timed out after DATA' }) as const,
+      () => Promise.reject(new Error('socket')),
+    ]) {
       const { companyId, rows } = await overdue()
       world.behaviour.send = send
       await remind(companyId)
       later(24 * 60)
       await remind(companyId)
-      expect((await rows()).map(row => row.state)).toEqual(['unknown'])
+      expect((await rows()).map((row) => row.state)).toEqual(['unknown'])
       world.clock.set(thursdayNoon)
     }
     expect(world.mailbox).toHaveLength(2)
@@ -182,7 +193,10 @@ describe('T60 an answer that never came', () => {
     const { companyId, rows } = await overdue()
     await runDunning(world.shell, { companyId })
     let answer: (outcome: typeof accepted) => void = () => undefined
-    world.behaviour.send = () => new Promise(resolve => { answer = resolve })
+    world.behaviour.send = () =>
+      new Promise((resolve) => {
+        answer = resolve
+      })
     const sending = deliverOutbox(world.shell, { companyId })
     await expect.poll(async () => (await rows())[0]?.state).toBe('sending')
     later(11)
@@ -205,109 +219,6 @@ describe('T60 an answer that never came', () => {
     later(600)
     await deliverOutbox(world.shell, { companyId })
     expect(world.mailbox).toHaveLength(2)
-    expect((await rows()).map(row => [row.state, row.reason])).toEqual([['failed', 'bad-address']])
-  })
-})
-
-describe('a payment confirmation', () => {
-  test('goes once for a payment, also when it is taken back and set again', async () => {
-    const { companyId, invoiceId, payment, allocate, rows } = await overdue()
-    const paymentId = await payment()
-    const entryId = await allocate(paymentId, invoiceId)
-    await effects(companyId, [invoiceId], [paymentId])
-    await deliverOutbox(world.shell, { companyId })
-    await allocate(paymentId, invoiceId, -10_000n, entryId)
-    await effects(companyId, [invoiceId], [paymentId])
-    await allocate(paymentId, invoiceId)
-    await effects(companyId, [invoiceId], [paymentId])
-    await deliverOutbox(world.shell, { companyId })
-    expect((await rows()).map(row => row.state)).toEqual(['done'])
-    expect(world.mailbox.map(message => message.subject)).toEqual(['Potwierdzenie wpłaty: 100,00\u00A0zł'])
-  })
-
-  test('undone before it was sent is cancelled; set again before sending it goes', async () => {
-    const { companyId, invoiceId, payment, allocate, rows } = await overdue()
-    const paymentId = await payment()
-    const entryId = await allocate(paymentId, invoiceId)
-    await effects(companyId, [invoiceId], [paymentId])
-    await allocate(paymentId, invoiceId, -10_000n, entryId)
-    await effects(companyId, [invoiceId], [paymentId])
-    await deliverOutbox(world.shell, { companyId })
-    expect((await rows()).map(row => [row.state, row.reason])).toEqual([['cancelled', 'undone']])
-    await allocate(paymentId, invoiceId)
-    await effects(companyId, [invoiceId], [paymentId])
-    await deliverOutbox(world.shell, { companyId })
-    expect(world.mailbox).toHaveLength(1)
-  })
-
-  test('of a payment that is history goes to nobody', async () => {
-    const { companyId, invoiceId, payment, allocate, rows } = await overdue()
-    const paymentId = await payment({ bookedOn: '2026-11-01' })
-    await allocate(paymentId, invoiceId)
-    await effects(companyId, [invoiceId], [paymentId])
-    expect(await rows()).toEqual([])
-  })
-})
-
-describe('a status write-back', () => {
-  const connected = async () => {
-    const company = await overdue()
-    const connectionId = await company.connect('connector', 'books', ['invoices', 'statuses', 'customer-standing'])
-    return { ...company, connectionId }
-  }
-
-  test('tells the whole truth of the moment of delivery, once for many changes', async () => {
-    const { companyId, invoiceId, payment, allocate, rows } = await connected()
-    await effects(companyId, [invoiceId], [])
-    const entryId = await allocate(await payment({ minor: 4_000n }), invoiceId, 4_000n)
-    await effects(companyId, [invoiceId], [])
-    await deliverOutbox(world.shell, { companyId })
-    const [status] = world.pushed.filter(change => 'status' in change)
-    expect(world.pushed.filter(change => 'status' in change)).toHaveLength(1)
-    expect(status).toMatchObject({ status: 'partly-paid', open: { minor: 6_000n }, settled: { minor: 4_000n }, payments: [{ key: entryId, amount: { minor: 4_000n } }] })
-    expect((await rows('invoice-status')).map(row => [row.state, row.wanted, row.done])).toEqual([['done', 2, 2]])
-    expect(world.pushed.filter(change => 'overdueAmount' in change)).toMatchObject([{ openAmount: { minor: 6_000n }, overdueAmount: { minor: 6_000n }, oldestOverdueOn: '2026-11-17' }])
-  })
-
-  test('a change that comes while it is delivered is delivered after it', async () => {
-    const { companyId, invoiceId, rows } = await connected()
-    await effects(companyId, [invoiceId], [])
-    world.behaviour.push = async () => {
-      world.behaviour.push = async () => ({ found: true })
-      await effects(companyId, [invoiceId], [])
-      return { found: true }
-    }
-    await deliverOutbox(world.shell, { companyId })
-    await deliverOutbox(world.shell, { companyId })
-    expect((await rows('invoice-status')).map(row => [row.state, row.wanted, row.done])).toEqual([['done', 2, 2]])
-    expect(world.pushed.filter(change => 'status' in change)).toHaveLength(2)
-  })
-
-  test('T85 is tried again after failures until it has arrived, without asking a failing connection for every row', async () => {
-    const { companyId, customerId, invoiceId, invoice, rows, connectionId } = await connected()
-    const others = await Promise.all(Array.from({ length: 5 }, () => invoice(customerId)))
-    let asked = 0
-    world.behaviour.push = () => { asked++; return Promise.reject(new ConnectorFailure('rate-limited', {}, { retryAfterMs: 300_000 })) }
-    await effects(companyId, [invoiceId, ...others], [])
-    await deliverOutbox(world.shell, { companyId })
-    expect(asked).toBe(1)
-    const connection = () => world.database.selectFrom('connections').select(['state', 'failure']).where('connection_id', '=', connectionId).executeTakeFirstOrThrow()
-    expect(await connection()).toMatchObject({ state: 'delayed', failure: { code: 'connector.rate-limited' } })
-    world.behaviour.push = async () => ({ found: true })
-    await deliverOutbox(world.shell, { companyId })
-    expect(world.pushed).toHaveLength(0)
-    later(6)
-    await deliverOutbox(world.shell, { companyId })
-    expect(new Set((await rows('invoice-status')).map(row => row.state))).toEqual(new Set(['done']))
-    expect(world.pushed.filter(change => 'status' in change)).toHaveLength(6)
-    expect(await connection()).toMatchObject({ state: 'connected', failure: null })
-  })
-
-  test('of two workers at once arrives once for each invoice', async () => {
-    const { companyId, customerId, invoice } = await connected()
-    const many = await Promise.all(Array.from({ length: 30 }, () => invoice(customerId)))
-    await effects(companyId, many, [])
-    await Promise.all([deliverOutbox(world.shell, { companyId }), deliverOutbox(world.shell, { companyId })])
-    expect(world.pushed.filter(change => 'status' in change)).toHaveLength(30)
+    expect((await rows()).map((row) => [row.state, row.reason])).toEqual([['failed', 'bad-address']])
   })
 })

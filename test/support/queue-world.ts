@@ -7,7 +7,14 @@ export async function makeQueueWorld() {
   const { behaviour: _behaviour, ...world } = await outboxWorld()
   const behaviour: { work: RunWork } = { work: async () => ({}) }
   const told: RunWork = (run, progress) => behaviour.work(run, progress)
-  const works: JobWorks = jobWorks(world.shell, { 'daily-round': told, match: told, dunning: told, pull: told, 'monthly-report': told, deliver: told })
+  const works: JobWorks = jobWorks(world.shell, {
+    'daily-round': told,
+    match: told,
+    dunning: told,
+    pull: told,
+    'monthly-report': told,
+    deliver: told,
+  })
   return { ...world, behaviour, works }
 }
 

@@ -11,8 +11,9 @@ const zl = (amount: number) => money(BigInt(Math.round(amount * 100)), PLN)
 describe('punctuality', () => {
   test('counts what was paid on or before its due day, and the delay of what was paid', () => {
     const of = (dueOn: string, settledOn: string | null) => ({ dueOn: day(dueOn), settledOn: settledOn === null ? null : day(settledOn) })
-    expect(punctuality([of('2026-10-10', '2026-10-10'), of('2026-10-10', '2026-10-01'), of('2026-10-10', '2026-10-22'), of('2026-10-10', null)]))
-      .toEqual({ due: 4, onTime: 2, onTimePercent: 50, meanDelayDays: 4 })
+    expect(
+      punctuality([of('2026-10-10', '2026-10-10'), of('2026-10-10', '2026-10-01'), of('2026-10-10', '2026-10-22'), of('2026-10-10', null)]),
+    ).toEqual({ due: 4, onTime: 2, onTimePercent: 50, meanDelayDays: 4 })
   })
 
   test('of nothing is unknown', () => {
@@ -21,13 +22,38 @@ describe('punctuality', () => {
 })
 
 describe('the figures of a month', () => {
-  const invoice = (number: string, issueOn: string, dueOn: string, total: number, open: number, settledOn: string | null = null, customerId = 'a'): ReportedInvoice =>
-    ({ number, customerId, customerName: customerId, issueOn: day(issueOn), dueOn: day(dueOn), total: zl(total), open: zl(open), settledOn: settledOn === null ? null : day(settledOn) })
+  const invoice = (
+    number: string,
+    issueOn: string,
+    dueOn: string,
+    total: number,
+    open: number,
+    settledOn: string | null = null,
+    customerId = 'a',
+  ): ReportedInvoice => ({
+    number,
+    customerId,
+    customerName: customerId,
+    issueOn: day(issueOn),
+    dueOn: day(dueOn),
+    total: zl(total),
+    open: zl(open),
+    settledOn: settledOn === null ? null : day(settledOn),
+  })
   const rows: MonthlyRows = {
-    month: '2026-10', asOf: day('2026-10-31'), currency: PLN, nip: null, before: { receivables: zl(1000), overdue: zl(100) }, received: { count: 1, amount: zl(300) }, others: [],
+    month: '2026-10',
+    asOf: day('2026-10-31'),
+    currency: PLN,
+    nip: null,
+    before: { receivables: zl(1000), overdue: zl(100) },
+    received: { count: 1, amount: zl(300) },
+    others: [],
     invoices: [
-      invoice('1', '2026-08-10', '2026-08-24', 300, 0, '2026-10-05'), invoice('2', '2026-09-01', '2026-09-15', 100, 100, null, 'b'),
-      invoice('3', '2026-10-01', '2026-10-15', 200, 50, null, 'a'), invoice('4', '2026-10-20', '2026-11-03', 400, 400), invoice('5', '2026-10-25', '2026-11-08', 100, 30),
+      invoice('1', '2026-08-10', '2026-08-24', 300, 0, '2026-10-05'),
+      invoice('2', '2026-09-01', '2026-09-15', 100, 100, null, 'b'),
+      invoice('3', '2026-10-01', '2026-10-15', 200, 50, null, 'a'),
+      invoice('4', '2026-10-20', '2026-11-03', 400, 400),
+      invoice('5', '2026-10-25', '2026-11-08', 100, 30),
     ],
   }
   const figures = monthlyFigures(rows)
@@ -46,14 +72,29 @@ describe('the figures of a month', () => {
   })
 
   test('name late customers by their longest delay, and what was settled in the month', () => {
-    expect(figures.late.map(({ name, oldestDays }) => [name, oldestDays])).toEqual([['b', 46], ['a', 16]])
+    expect(figures.late.map(({ name, oldestDays }) => [name, oldestDays])).toEqual([
+      ['b', 46],
+      ['a', 16],
+    ])
     expect(figures.late[1]?.meanDelayDays).toBe(42)
-    expect(figures.settledThisMonth.map(entry => entry.number)).toEqual(['1'])
+    expect(figures.settledThisMonth.map((entry) => entry.number)).toEqual(['1'])
   })
 
   test('ageing holds every open złoty once, the statutory scheme the overdue ones alone', () => {
-    expect(figures.management.map(({ bucket, amount }) => [bucket, amount.minor])).toEqual([['current', 43_000n], ['1-30', 5_000n], ['31-60', 10_000n], ['61-90', 0n], ['over-90', 0n]])
-    expect(figures.statutory.map(({ bucket, amount }) => [bucket, amount.minor])).toEqual([['to-5', 0n], ['6-30', 5_000n], ['31-60', 10_000n], ['61-120', 0n], ['over-120', 0n]])
+    expect(figures.management.map(({ bucket, amount }) => [bucket, amount.minor])).toEqual([
+      ['current', 43_000n],
+      ['1-30', 5_000n],
+      ['31-60', 10_000n],
+      ['61-90', 0n],
+      ['over-90', 0n],
+    ])
+    expect(figures.statutory.map(({ bucket, amount }) => [bucket, amount.minor])).toEqual([
+      ['to-5', 0n],
+      ['6-30', 5_000n],
+      ['31-60', 10_000n],
+      ['61-120', 0n],
+      ['over-120', 0n],
+    ])
   })
 
   test('DSO counts back over the running month', () => {

@@ -32,8 +32,20 @@ export type MonthlyRows = {
   readonly others: readonly { readonly open: Money; readonly overdue: Money }[]
 }
 
-export type MonthColumn = { readonly month: string; readonly paid: Money; readonly inTerm: Money; readonly partly: Money; readonly overdue: Money }
-export type LateCustomer = { readonly name: string; readonly overdue: Money; readonly count: number; readonly oldestDays: number; readonly meanDelayDays: number | null }
+export type MonthColumn = {
+  readonly month: string
+  readonly paid: Money
+  readonly inTerm: Money
+  readonly partly: Money
+  readonly overdue: Money
+}
+export type LateCustomer = {
+  readonly name: string
+  readonly overdue: Money
+  readonly count: number
+  readonly oldestDays: number
+  readonly meanDelayDays: number | null
+}
 
 export type MonthlyFigures = {
   readonly receivables: Money
@@ -65,66 +77,128 @@ const monthsOfSales = 24
 const sum = (amounts: readonly Money[], currency: Currency): Money => amounts.reduce(add, zero(currency))
 const percent = (part: Money, whole: Money): number | null => (whole.minor <= 0n ? null : (Number(part.minor) / Number(whole.minor)) * 100)
 
-const monthsUntil = (asOf: Day, count: number): readonly Day[] => Array.from({ length: count }, (_, at) => addMonths(firstOfMonth(asOf), at - count + 1))
+const monthsUntil = (asOf: Day, count: number): readonly Day[] =>
+  Array.from({ length: count }, (_, at) => addMonths(firstOfMonth(asOf), at - count + 1))
 
 /** Days past due at the end of `asOf`; zero or less when not yet due or without a due day. */
-const daysPastDue = (invoice: { readonly dueOn: Day | null }, asOf: Day): number => (invoice.dueOn === null ? 0 : daysBetween(invoice.dueOn, asOf))
+const daysPastDue = (invoice: { readonly dueOn: Day | null }, asOf: Day): number =>
+  invoice.dueOn === null ? 0 : daysBetween(invoice.dueOn, asOf)
 
 /** All figures of the month as of its last day (or an earlier day while it lasts). */
 export function monthlyFigures(rows: MonthlyRows): MonthlyFigures {
   const { asOf, currency, invoices } = rows
-  const open = invoices.filter(invoice => invoice.open.minor > 0n)
-  const overdueInvoices = open.filter(invoice => daysPastDue(invoice, asOf) > 0).sort((a, b) => daysPastDue(b, asOf) - daysPastDue(a, asOf) || (a.number < b.number ? -1 : 1))
-  const inProgressInvoices = open.filter(invoice => daysPastDue(invoice, asOf) <= 0).sort((a, b) => ((a.dueOn ?? '9') < (b.dueOn ?? '9') ? -1 : 1))
-  const amounts = (some: readonly ReportedInvoice[]) => sum(some.map(invoice => invoice.open), currency)
-  const receivables = sum(invoices.map(invoice => invoice.open), currency)
+  const open = invoices.filter((invoice) => invoice.open.minor > 0n)
+  const overdueInvoices = open
+    .filter((invoice) => daysPastDue(invoice, asOf) > 0)
+    .sort((a, b) => daysPastDue(b, asOf) - daysPastDue(a, asOf) || (a.number < b.number ? -1 : 1))
+  const inProgressInvoices = open
+    .filter((invoice) => daysPastDue(invoice, asOf) <= 0)
+    .sort((a, b) => ((a.dueOn ?? '9') < (b.dueOn ?? '9') ? -1 : 1))
+  const amounts = (some: readonly ReportedInvoice[]) =>
+    sum(
+      some.map((invoice) => invoice.open),
+      currency,
+    )
+  const receivables = sum(
+    invoices.map((invoice) => invoice.open),
+    currency,
+  )
   const overdue = amounts(overdueInvoices)
-  const aged = open.map(invoice => ({ days: daysPastDue(invoice, asOf), amount: invoice.open, invoices: 1 }))
-  const billed = invoices.filter(invoice => monthKey(invoice.issueOn) === rows.month)
+  const aged = open.map((invoice) => ({ days: daysPastDue(invoice, asOf), amount: invoice.open, invoices: 1 }))
+  const billed = invoices.filter((invoice) => monthKey(invoice.issueOn) === rows.month)
   return {
-    receivables, openCount: open.length, overdue, overdueCount: overdueInvoices.length, overdueCustomers: new Set(overdueInvoices.map(invoice => invoice.customerId)).size,
-    overduePercent: percent(overdue, receivables), overduePercentBefore: percent(rows.before.overdue, rows.before.receivables),
-    inProgress: amounts(inProgressInvoices), inProgressCount: inProgressInvoices.length, billed: sum(billed.map(invoice => invoice.total), currency), billedCount: billed.length,
-    dso: countbackDso(receivables.minor, monthlySales(rows), asOf), months: monthsUntil(asOf, monthsShown).map(month => monthColumn(invoices, month, asOf, currency)),
-    management: managementBuckets(aged, currency), statutory: statutoryBuckets(aged, currency).filter(({ bucket }) => bucket !== 'current'), late: lateCustomers(invoices, overdueInvoices, asOf, currency),
-    punctuality: monthsUntil(asOf, monthsOfPunctuality).map(month => ({ month: monthKey(month), ...punctuality(dueIn(invoices, month, asOf)) })),
-    settledThisMonth: invoices.filter(invoice => invoice.settledOn !== null && monthKey(invoice.settledOn) === rows.month && invoice.total.minor > 0n)
+    receivables,
+    openCount: open.length,
+    overdue,
+    overdueCount: overdueInvoices.length,
+    overdueCustomers: new Set(overdueInvoices.map((invoice) => invoice.customerId)).size,
+    overduePercent: percent(overdue, receivables),
+    overduePercentBefore: percent(rows.before.overdue, rows.before.receivables),
+    inProgress: amounts(inProgressInvoices),
+    inProgressCount: inProgressInvoices.length,
+    billed: sum(
+      billed.map((invoice) => invoice.total),
+      currency,
+    ),
+    billedCount: billed.length,
+    dso: countbackDso(receivables.minor, monthlySales(rows), asOf),
+    months: monthsUntil(asOf, monthsShown).map((month) => monthColumn(invoices, month, asOf, currency)),
+    management: managementBuckets(aged, currency),
+    statutory: statutoryBuckets(aged, currency).filter(({ bucket }) => bucket !== 'current'),
+    late: lateCustomers(invoices, overdueInvoices, asOf, currency),
+    punctuality: monthsUntil(asOf, monthsOfPunctuality).map((month) => ({
+      month: monthKey(month),
+      ...punctuality(dueIn(invoices, month, asOf)),
+    })),
+    settledThisMonth: invoices
+      .filter((invoice) => invoice.settledOn !== null && monthKey(invoice.settledOn) === rows.month && invoice.total.minor > 0n)
       .sort((a, b) => ((a.settledOn ?? '') < (b.settledOn ?? '') ? -1 : 1)),
-    overdueInvoices, inProgressInvoices,
+    overdueInvoices,
+    inProgressInvoices,
   }
 }
 
 /** Invoices that fell due in a month, as far as the report reaches. */
 function dueIn(invoices: readonly ReportedInvoice[], month: Day, asOf: Day): { readonly dueOn: Day; readonly settledOn: Day | null }[] {
   return invoices.flatMap(({ dueOn, settledOn, total }) =>
-    (dueOn !== null && total.minor > 0n && monthKey(dueOn) === monthKey(month) && dueOn <= asOf ? [{ dueOn, settledOn }] : []))
+    dueOn !== null && total.minor > 0n && monthKey(dueOn) === monthKey(month) && dueOn <= asOf ? [{ dueOn, settledOn }] : [],
+  )
 }
 
 function monthColumn(invoices: readonly ReportedInvoice[], month: Day, asOf: Day, currency: Currency): MonthColumn {
-  const issued = invoices.filter(invoice => monthKey(invoice.issueOn) === monthKey(month))
-  const left = (wanted: (invoice: ReportedInvoice) => boolean) => sum(issued.filter(invoice => invoice.open.minor > 0n && wanted(invoice)).map(invoice => invoice.open), currency)
+  const issued = invoices.filter((invoice) => monthKey(invoice.issueOn) === monthKey(month))
+  const left = (wanted: (invoice: ReportedInvoice) => boolean) =>
+    sum(
+      issued.filter((invoice) => invoice.open.minor > 0n && wanted(invoice)).map((invoice) => invoice.open),
+      currency,
+    )
   const late = (invoice: ReportedInvoice) => daysPastDue(invoice, asOf) > 0
   const touched = (invoice: ReportedInvoice) => invoice.open.minor < invoice.total.minor
   return {
-    month: monthKey(month), overdue: left(late), partly: left(invoice => !late(invoice) && touched(invoice)), inTerm: left(invoice => !late(invoice) && !touched(invoice)),
-    paid: sum(issued.filter(invoice => invoice.total.minor > 0n).map(invoice => money(invoice.total.minor - invoice.open.minor, currency)), currency),
+    month: monthKey(month),
+    overdue: left(late),
+    partly: left((invoice) => !late(invoice) && touched(invoice)),
+    inTerm: left((invoice) => !late(invoice) && !touched(invoice)),
+    paid: sum(
+      issued.filter((invoice) => invoice.total.minor > 0n).map((invoice) => money(invoice.total.minor - invoice.open.minor, currency)),
+      currency,
+    ),
   }
 }
 
-const monthlySales = (rows: MonthlyRows): readonly MonthSales[] => monthsUntil(rows.asOf, monthsOfSales).map(month => ({
-  month: monthKey(month), grossMinor: rows.invoices.filter(invoice => monthKey(invoice.issueOn) === monthKey(month)).reduce((all, invoice) => all + invoice.total.minor, 0n),
-}))
+const monthlySales = (rows: MonthlyRows): readonly MonthSales[] =>
+  monthsUntil(rows.asOf, monthsOfSales).map((month) => ({
+    month: monthKey(month),
+    grossMinor: rows.invoices
+      .filter((invoice) => monthKey(invoice.issueOn) === monthKey(month))
+      .reduce((all, invoice) => all + invoice.total.minor, 0n),
+  }))
 
 /** Customers with something overdue, the longest delay first; the mean delay is of what they settled in the last twelve months. */
-function lateCustomers(invoices: readonly ReportedInvoice[], overdue: readonly ReportedInvoice[], asOf: Day, currency: Currency): readonly LateCustomer[] {
+function lateCustomers(
+  invoices: readonly ReportedInvoice[],
+  overdue: readonly ReportedInvoice[],
+  asOf: Day,
+  currency: Currency,
+): readonly LateCustomer[] {
   const since = addDays(asOf, -365)
-  const ids = [...new Set(overdue.map(invoice => invoice.customerId))]
-  return ids.map(id => {
-    const own = overdue.filter(invoice => invoice.customerId === id)
-    const settled = invoices.flatMap(({ customerId, dueOn, settledOn }) => (customerId === id && dueOn !== null && settledOn !== null && settledOn > since ? [{ dueOn, settledOn }] : []))
-    return {
-      name: own[0]?.customerName ?? '', overdue: sum(own.map(invoice => invoice.open), currency), count: own.length,
-      oldestDays: Math.max(...own.map(invoice => daysPastDue(invoice, asOf))), meanDelayDays: punctuality(settled).meanDelayDays,
-    }
-  }).sort((a, b) => b.oldestDays - a.oldestDays || (b.overdue.minor > a.overdue.minor ? 1 : -1))
+  const ids = [...new Set(overdue.map((invoice) => invoice.customerId))]
+  return ids
+    .map((id) => {
+      const own = overdue.filter((invoice) => invoice.customerId === id)
+      const settled = invoices.flatMap(({ customerId, dueOn, settledOn }) =>
+        customerId === id && dueOn !== null && settledOn !== null && settledOn > since ? [{ dueOn, settledOn }] : [],
+      )
+      return {
+        name: own[0]?.customerName ?? '',
+        overdue: sum(
+          own.map((invoice) => invoice.open),
+          currency,
+        ),
+        count: own.length,
+        oldestDays: Math.max(...own.map((invoice) => daysPastDue(invoice, asOf))),
+        meanDelayDays: punctuality(settled).meanDelayDays,
+      }
+    })
+    .sort((a, b) => b.oldestDays - a.oldestDays || (b.overdue.minor > a.overdue.minor ? 1 : -1))
 }

@@ -18,7 +18,9 @@ export function punctuality(invoices: readonly DueInvoice[]): Punctuality {
   const delays = invoices.flatMap(({ dueOn, settledOn }) => (settledOn === null ? [] : [Math.max(0, daysBetween(dueOn, settledOn))]))
   const onTime = invoices.filter(({ dueOn, settledOn }) => settledOn !== null && settledOn <= dueOn).length
   return {
-    due: invoices.length, onTime, onTimePercent: invoices.length === 0 ? null : (onTime / invoices.length) * 100,
+    due: invoices.length,
+    onTime,
+    onTimePercent: invoices.length === 0 ? null : (onTime / invoices.length) * 100,
     meanDelayDays: delays.length === 0 ? null : delays.reduce((sum, delay) => sum + delay, 0) / delays.length,
   }
 }

@@ -6,11 +6,23 @@ import { add, isNegative, isPositive, type Money, zero } from '#values/money'
 /** `code` is the key of its sentence in words/dunning.json. */
 export type Reason = { readonly code: ReasonCode; readonly facts: FailureFacts }
 export type ReasonCode =
-  | 'pause' | 'dispute' | 'promise' | 'instalments' | 'insolvency' | 'bank-data-stale' | 'bank-data-missing' | 'payment-may-be-theirs'
-  | 'unapplied-covers' | 'no-address'
+  | 'pause'
+  | 'dispute'
+  | 'promise'
+  | 'instalments'
+  | 'insolvency'
+  | 'bank-data-stale'
+  | 'bank-data-missing'
+  | 'payment-may-be-theirs'
+  | 'unapplied-covers'
+  | 'no-address'
 
 /** A hold in force. `invoiceId` null means the whole customer. */
-export type HoldInForce = { readonly kind: 'pause' | 'dispute' | 'promise' | 'instalments' | 'insolvency'; readonly invoiceId: string | null; readonly untilOn: Day | null }
+export type HoldInForce = {
+  readonly kind: 'pause' | 'dispute' | 'promise' | 'instalments' | 'insolvency'
+  readonly invoiceId: string | null
+  readonly untilOn: Day | null
+}
 
 /** How old the news of payments is: the stalest source decides. Null when the company has no source of payments at all. */
 export type BankData = { readonly ageHours: number; readonly source: string } | null
@@ -33,15 +45,23 @@ const reason = (code: ReasonCode, facts: FailureFacts = {}): Reason => ({ code, 
 
 /** Why the invoice is left out of the message; null when it may be named. */
 export function invoiceGate(facts: Pick<CustomerFacts, 'holds'>, invoice: DunnedInvoice): Reason | null {
-  const hold = facts.holds.find(held => held.invoiceId === invoice.id)
+  const hold = facts.holds.find((held) => held.invoiceId === invoice.id)
   return hold === undefined ? null : reason(hold.kind, hold.untilOn === null ? {} : { until: hold.untilOn })
 }
 
 /** Every reason against writing to this customer about these invoices; none means: it may go. */
 export function customerGates(facts: CustomerFacts, invoices: readonly DunnedInvoice[], staleAfterHours: number): readonly Reason[] {
-  const reasons: Reason[] = facts.holds.filter(hold => hold.invoiceId === null).map(hold => reason(hold.kind, hold.untilOn === null ? {} : { until: hold.untilOn }))
+  const reasons: Reason[] = facts.holds
+    .filter((hold) => hold.invoiceId === null)
+    .map((hold) => reason(hold.kind, hold.untilOn === null ? {} : { until: hold.untilOn }))
   if (facts.bank === null) reasons.push(reason('bank-data-missing'))
-  else if (facts.bank.ageHours > staleAfterHours) reasons.push(reason('bank-data-stale', { hours: Number.isFinite(facts.bank.ageHours) ? Math.floor(facts.bank.ageHours) : -1, source: facts.bank.source }))
+  else if (facts.bank.ageHours > staleAfterHours)
+    reasons.push(
+      reason('bank-data-stale', {
+        hours: Number.isFinite(facts.bank.ageHours) ? Math.floor(facts.bank.ageHours) : -1,
+        source: facts.bank.source,
+      }),
+    )
   const [theirs] = facts.mayBeTheirs
   if (theirs !== undefined) reasons.push(reason('payment-may-be-theirs', { paymentId: theirs.paymentId, bookedOn: theirs.bookedOn }))
   if (unappliedCovers(facts.unapplied, invoices)) reasons.push(reason('unapplied-covers'))
@@ -57,5 +77,5 @@ function unappliedCovers(unapplied: readonly Money[], invoices: readonly DunnedI
     const sum = owed.get(rest.currency)
     if (sum !== undefined && !isNegative(rest)) owed.set(rest.currency, { minor: sum.minor - rest.minor, currency: sum.currency })
   }
-  return owed.size > 0 && [...owed.values()].every(sum => !isPositive(sum))
+  return owed.size > 0 && [...owed.values()].every((sum) => !isPositive(sum))
 }

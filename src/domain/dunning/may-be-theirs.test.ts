@@ -10,8 +10,15 @@ const overdue = [
   { id: 'i1', number: 'FV 1', dueOn: day('2026-11-01'), open: money(10_000n, PLN) },
   { id: 'i2', number: 'FV 2', dueOn: day('2026-11-02'), open: money(2_500n, PLN) },
 ]
-const payment = (over: Partial<UnplacedPayment>): UnplacedPayment =>
-  ({ paymentId: 'p', bookedOn: day('2026-11-18'), amount: money(77n, PLN), payerName: 'Ktoś Inny', customerId: null, suggested: [], ...over })
+const payment = (over: Partial<UnplacedPayment>): UnplacedPayment => ({
+  paymentId: 'p',
+  bookedOn: day('2026-11-18'),
+  amount: money(77n, PLN),
+  payerName: 'Ktoś Inny',
+  customerId: null,
+  suggested: [],
+  ...over,
+})
 const his = (over: Partial<UnplacedPayment>) => mayBeTheirs([payment(over)], customer, overdue).length === 1
 
 test('a payment without any sign of the customer does not hold his reminder', () => {

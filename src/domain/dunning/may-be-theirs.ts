@@ -16,17 +16,26 @@ export type UnplacedPayment = {
 }
 
 /** Payments that are his, are suggested as his, bear his name, or have exactly the amount of one of his overdue invoices or of all of them. */
-export function mayBeTheirs(payments: readonly UnplacedPayment[], customer: { readonly id: string; readonly name: string }, overdue: readonly DunnedInvoice[]): readonly UnplacedPayment[] {
+export function mayBeTheirs(
+  payments: readonly UnplacedPayment[],
+  customer: { readonly id: string; readonly name: string },
+  overdue: readonly DunnedInvoice[],
+): readonly UnplacedPayment[] {
   const name = companyName(customer.name)
-  const amounts = new Set(overdue.map(invoice => `${invoice.open.minor} ${invoice.open.currency}`))
-  for (const currency of new Set(overdue.map(invoice => invoice.open.currency))) {
-    amounts.add(`${overdue.filter(invoice => invoice.open.currency === currency).reduce((sum, invoice) => sum + invoice.open.minor, 0n)} ${currency}`)
+  const amounts = new Set(overdue.map((invoice) => `${invoice.open.minor} ${invoice.open.currency}`))
+  for (const currency of new Set(overdue.map((invoice) => invoice.open.currency))) {
+    amounts.add(
+      `${overdue.filter((invoice) => invoice.open.currency === currency).reduce((sum, invoice) => sum + invoice.open.minor, 0n)} ${currency}`,
+    )
   }
-  return payments.filter(payment => {
+  return payments.filter((payment) => {
     if (payment.customerId !== null) return payment.customerId === customer.id
     if (payment.suggested.includes(customer.id) || amounts.has(`${payment.amount.minor} ${payment.amount.currency}`)) return true
     if (payment.payerName === null) return false
     const payer = companyName(payment.payerName)
-    return name.key !== '' && (payer.key === name.key || payer.compact === name.compact || (payer.person !== undefined && payer.person === name.person))
+    return (
+      name.key !== '' &&
+      (payer.key === name.key || payer.compact === name.compact || (payer.person !== undefined && payer.person === name.person))
+    )
   })
 }

@@ -9,8 +9,8 @@ import type { Policy, Step } from './policy.ts'
 export function nextStep(policy: Policy, invoice: { readonly dueOn: Day }, today: Day, sent: ReadonlySet<string>): Step | null {
   const late = daysBetween(invoice.dueOn, today)
   const ladder = [...policy.steps].sort((a, b) => a.daysAfterDue - b.daysAfterDue)
-  const reached = ladder.filter(step => step.daysAfterDue <= late)
+  const reached = ladder.filter((step) => step.daysAfterDue <= late)
   const latest = reached.at(-1)
   if (latest === undefined) return null
-  return ladder.some(step => step.daysAfterDue >= latest.daysAfterDue && sent.has(step.id)) ? null : latest
+  return ladder.some((step) => step.daysAfterDue >= latest.daysAfterDue && sent.has(step.id)) ? null : latest
 }

@@ -10,20 +10,40 @@ import { decideReminder, recheckReminder, type ReminderFacts } from './reminder.
 
 // Thursday.
 const today = day('2026-11-19')
-const invoice = (id: string, dueOn: string, minor = 10_000n): DunnedInvoice => ({ id, number: `FV ${id}`, dueOn: day(dueOn), open: money(minor, PLN) })
+const invoice = (id: string, dueOn: string, minor = 10_000n): DunnedInvoice => ({
+  id,
+  number: `FV ${id}`,
+  dueOn: day(dueOn),
+  open: money(minor, PLN),
+})
 const facts = (over: Partial<ReminderFacts> = {}): ReminderFacts => ({
-  email: 'biuro@klient.example', overdue: [invoice('1', '2026-11-17')], holds: [], unapplied: [], mayBeTheirs: [], bank: { ageHours: 2, source: 'bank' },
-  sent: [], lastReminderOn: null, ...over,
+  email: 'biuro@klient.example',
+  overdue: [invoice('1', '2026-11-17')],
+  holds: [],
+  unapplied: [],
+  mayBeTheirs: [],
+  bank: { ageHours: 2, source: 'bank' },
+  sent: [],
+  lastReminderOn: null,
+  ...over,
 })
 const decide = (over: Partial<ReminderFacts> = {}, on = today) => decideReminder(facts(over), policy, on, 36)
 const reasonsOf = (over: Partial<ReminderFacts>) => {
   const decision = decide(over)
-  return decision.kind === 'withheld' ? decision.reasons.map(reason => reason.code) : decision.kind
+  return decision.kind === 'withheld' ? decision.reasons.map((reason) => reason.code) : decision.kind
 }
 
 describe('the next step', () => {
   const due = { dueOn: day('2026-11-01') }
-  test.each([[1, null], [2, 'd2'], [6, 'd2'], [7, 'd7'], [13, 'd7'], [14, 'd14'], [400, 'd14']])('%i days after the due day is %s', (late, step) => {
+  test.each([
+    [1, null],
+    [2, 'd2'],
+    [6, 'd2'],
+    [7, 'd7'],
+    [13, 'd7'],
+    [14, 'd14'],
+    [400, 'd14'],
+  ])('%i days after the due day is %s', (late, step) => {
     expect(nextStep(policy, due, addDays(due.dueOn, late), new Set())?.id ?? null).toBe(step)
   })
 
@@ -49,7 +69,7 @@ describe('one customer on one day', () => {
       sent: [{ invoiceId: 'middle', stepId: 'd7' }],
     })
     expect(decision).toMatchObject({ kind: 'send', plan: { level: 'firm', steps: [{ invoiceId: 'old', stepId: 'd14' }], leftOut: [] } })
-    expect(decision.kind === 'send' && decision.plan.invoices.map(entry => entry.id)).toEqual(['old', 'middle', 'new'])
+    expect(decision.kind === 'send' && decision.plan.invoices.map((entry) => entry.id)).toEqual(['old', 'middle', 'new'])
   })
 
   test('waits for Monday on a Saturday, and for the gap after the last message', () => {
@@ -60,14 +80,21 @@ describe('one customer on one day', () => {
 })
 
 describe('T65 gates keep a reminder back with their reason', () => {
-  const hold = (kind: 'pause' | 'dispute' | 'promise' | 'instalments' | 'insolvency', invoiceId: string | null = null) => ({ kind, invoiceId, untilOn: null })
-  test.each(['pause', 'dispute', 'promise', 'instalments', 'insolvency'] as const)('%s of the customer', kind => {
+  const hold = (kind: 'pause' | 'dispute' | 'promise' | 'instalments' | 'insolvency', invoiceId: string | null = null) => ({
+    kind,
+    invoiceId,
+    untilOn: null,
+  })
+  test.each(['pause', 'dispute', 'promise', 'instalments', 'insolvency'] as const)('%s of the customer', (kind) => {
     expect(reasonsOf({ holds: [hold(kind)] })).toEqual([kind])
   })
 
   test('a dispute of one invoice leaves it out and the others go', () => {
     const decision = decide({ overdue: [invoice('1', '2026-11-17'), invoice('2', '2026-11-10')], holds: [hold('dispute', '2')] })
-    expect(decision).toMatchObject({ kind: 'send', plan: { invoices: [{ id: '1' }], leftOut: [{ invoiceId: '2', reason: { code: 'dispute' } }] } })
+    expect(decision).toMatchObject({
+      kind: 'send',
+      plan: { invoices: [{ id: '1' }], leftOut: [{ invoiceId: '2', reason: { code: 'dispute' } }] },
+    })
   })
 
   test('a dispute of the only invoice keeps the message back', () => {
@@ -81,7 +108,9 @@ describe('T65 gates keep a reminder back with their reason', () => {
   })
 
   test('a payment that nobody has placed and that may be theirs', () => {
-    expect(reasonsOf({ mayBeTheirs: [{ paymentId: 'p', bookedOn: today, amount: money(10_000n, PLN) }] })).toEqual(['payment-may-be-theirs'])
+    expect(reasonsOf({ mayBeTheirs: [{ paymentId: 'p', bookedOn: today, amount: money(10_000n, PLN) }] })).toEqual([
+      'payment-may-be-theirs',
+    ])
   })
 
   test('unapplied money that covers the debt in its currency; less of it, or another currency, does not', () => {
@@ -108,12 +137,26 @@ describe('T61 in the moment of sending', () => {
   })
 
   test('one that is partly settled goes with the rest', () => {
-    const both = { steps: [{ invoiceId: '1', stepId: 'd2' }, { invoiceId: '2', stepId: 'd2' }] }
-    expect(recheckReminder(both, facts({ overdue: [invoice('2', '2026-11-17')] }), 36)).toMatchObject({ kind: 'send', invoices: [{ id: '2' }] })
+    const both = {
+      steps: [
+        { invoiceId: '1', stepId: 'd2' },
+        { invoiceId: '2', stepId: 'd2' },
+      ],
+    }
+    expect(recheckReminder(both, facts({ overdue: [invoice('2', '2026-11-17')] }), 36)).toMatchObject({
+      kind: 'send',
+      invoices: [{ id: '2' }],
+    })
   })
 
   test('a hold or stale bank data that came meanwhile keeps it back', () => {
-    expect(recheckReminder(plan, facts({ bank: { ageHours: 40, source: 'bank' } }), 36)).toMatchObject({ kind: 'withheld', reasons: [{ code: 'bank-data-stale' }] })
-    expect(recheckReminder(plan, facts({ holds: [{ kind: 'promise', invoiceId: '1', untilOn: today }] }), 36)).toMatchObject({ kind: 'withheld', reasons: [{ code: 'promise' }] })
+    expect(recheckReminder(plan, facts({ bank: { ageHours: 40, source: 'bank' } }), 36)).toMatchObject({
+      kind: 'withheld',
+      reasons: [{ code: 'bank-data-stale' }],
+    })
+    expect(recheckReminder(plan, facts({ holds: [{ kind: 'promise', invoiceId: '1', untilOn: today }] }), 36)).toMatchObject({
+      kind: 'withheld',
+      reasons: [{ code: 'promise' }],
+    })
   })
 })

@@ -29,28 +29,48 @@ export type ReminderFacts = CustomerFacts & {
   readonly lastReminderOn: Day | null
 }
 
-const byDueDay = (a: DunnedInvoice, b: DunnedInvoice): number => (a.dueOn === b.dueOn ? (a.number < b.number ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1)
+const byDueDay = (a: DunnedInvoice, b: DunnedInvoice): number =>
+  a.dueOn === b.dueOn ? (a.number < b.number ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1
 
 /** Decides what goes to a customer on `today`; at most one message, at the highest level that any of his invoices has reached. */
 export function decideReminder(facts: ReminderFacts, policy: Policy, today: Day, staleAfterHours: number): ReminderDecision {
-  const gated = facts.overdue.map(invoice => ({ invoice, reason: invoiceGate(facts, invoice) }))
-  const due = facts.overdue.flatMap(invoice => {
-    const step = nextStep(policy, invoice, today, new Set(facts.sent.filter(sent => sent.invoiceId === invoice.id).map(sent => sent.stepId)))
+  const gated = facts.overdue.map((invoice) => ({ invoice, reason: invoiceGate(facts, invoice) }))
+  const due = facts.overdue.flatMap((invoice) => {
+    const step = nextStep(
+      policy,
+      invoice,
+      today,
+      new Set(facts.sent.filter((sent) => sent.invoiceId === invoice.id).map((sent) => sent.stepId)),
+    )
     return step === null ? [] : [{ invoice, step }]
   })
-  const open = due.filter(({ invoice }) => gated.some(entry => entry.invoice.id === invoice.id && entry.reason === null))
+  const open = due.filter(({ invoice }) => gated.some((entry) => entry.invoice.id === invoice.id && entry.reason === null))
   const chosen = open.length > 0 ? open : due
   if (chosen.length === 0) return { kind: 'nothing-due' }
-  const notBefore = firstSendingDay(policy, facts.lastReminderOn === null ? today : laterOf(today, addDays(facts.lastReminderOn, policy.minGapDays)))
+  const notBefore = firstSendingDay(
+    policy,
+    facts.lastReminderOn === null ? today : laterOf(today, addDays(facts.lastReminderOn, policy.minGapDays)),
+  )
   if (notBefore !== today) return { kind: 'later', notBefore }
 
   const level = levels[Math.max(...chosen.map(({ step }) => levels.indexOf(step.level)))] ?? 'friendly'
-  const named = gated.filter(entry => entry.reason === null).map(entry => entry.invoice).sort(byDueDay)
-  const leftOut = gated.flatMap(entry => (entry.reason === null ? [] : [{ invoiceId: entry.invoice.id, reason: entry.reason }]))
+  const named = gated
+    .filter((entry) => entry.reason === null)
+    .map((entry) => entry.invoice)
+    .sort(byDueDay)
+  const leftOut = gated.flatMap((entry) => (entry.reason === null ? [] : [{ invoiceId: entry.invoice.id, reason: entry.reason }]))
   const template = chosen.find(({ step }) => step.level === level)?.step.template ?? 'reminder'
-  const plan = { level, template, steps: chosen.map(({ invoice, step }) => ({ invoiceId: invoice.id, stepId: step.id })), invoices: named, leftOut }
-  const reasons = open.length === 0 ? leftOut.filter(entry => due.some(({ invoice }) => invoice.id === entry.invoiceId)).map(entry => entry.reason)
-    : customerGates(facts, named, staleAfterHours)
+  const plan = {
+    level,
+    template,
+    steps: chosen.map(({ invoice, step }) => ({ invoiceId: invoice.id, stepId: step.id })),
+    invoices: named,
+    leftOut,
+  }
+  const reasons =
+    open.length === 0
+      ? leftOut.filter((entry) => due.some(({ invoice }) => invoice.id === entry.invoiceId)).map((entry) => entry.reason)
+      : customerGates(facts, named, staleAfterHours)
   return reasons.length > 0 ? { kind: 'withheld', plan, reasons } : { kind: 'send', plan }
 }
 
@@ -63,12 +83,18 @@ function firstSendingDay(policy: Policy, from: Day): Day {
 }
 
 /** Looks at a planned reminder again in the moment of sending. Settled invoices fall out; with none of its own left, it is cancelled. */
-export function recheckReminder(plan: Pick<ReminderPlan, 'steps'>, facts: CustomerFacts, staleAfterHours: number):
-  { readonly kind: 'settled' } | { readonly kind: 'withheld'; readonly reasons: readonly Reason[] } | { readonly kind: 'send'; readonly invoices: readonly DunnedInvoice[] } {
-  const own = facts.overdue.filter(invoice => plan.steps.some(step => step.invoiceId === invoice.id))
+export function recheckReminder(
+  plan: Pick<ReminderPlan, 'steps'>,
+  facts: CustomerFacts,
+  staleAfterHours: number,
+):
+  | { readonly kind: 'settled' }
+  | { readonly kind: 'withheld'; readonly reasons: readonly Reason[] }
+  | { readonly kind: 'send'; readonly invoices: readonly DunnedInvoice[] } {
+  const own = facts.overdue.filter((invoice) => plan.steps.some((step) => step.invoiceId === invoice.id))
   if (own.length === 0) return { kind: 'settled' }
-  const free = facts.overdue.filter(invoice => invoiceGate(facts, invoice) === null).sort(byDueDay)
-  const ownReasons = own.map(invoice => invoiceGate(facts, invoice)).filter(reason => reason !== null)
+  const free = facts.overdue.filter((invoice) => invoiceGate(facts, invoice) === null).sort(byDueDay)
+  const ownReasons = own.map((invoice) => invoiceGate(facts, invoice)).filter((reason) => reason !== null)
   if (ownReasons.length === own.length) return { kind: 'withheld', reasons: ownReasons }
   const reasons = customerGates(facts, free, staleAfterHours)
   return reasons.length > 0 ? { kind: 'withheld', reasons } : { kind: 'send', invoices: free }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { backoffMs, spreadOf } from './backoff.ts'
 
 test('waits a minute, then twice as long each time, at most an hour', () => {
-  expect([1, 2, 3, 6, 7, 40].map(attempt => backoffMs(attempt, 0))).toEqual([60_000, 120_000, 240_000, 1_920_000, 3_600_000, 3_600_000])
+  expect([1, 2, 3, 6, 7, 40].map((attempt) => backoffMs(attempt, 0))).toEqual([60_000, 120_000, 240_000, 1_920_000, 3_600_000, 3_600_000])
 })
 
 test('T85 waits as long as the other side asks, and rows that failed together come back apart', () => {

@@ -22,14 +22,20 @@ describe('a daily rule', () => {
     expect(nextRun(daily('08:00'), at('2026-11-20T06:59:59.999Z'), warsaw)).toEqual(at('2026-11-20T07:00:00Z'))
   })
 
-  test.each([['2026-03-29', 1], ['2026-10-25', 1], ['2027-03-28', 1], ['2027-10-31', 1]])('T46 at 02:30 runs once on the day of the clock change %s', (on, times) => {
+  test.each([
+    ['2026-03-29', 1],
+    ['2026-10-25', 1],
+    ['2027-03-28', 1],
+    ['2027-10-31', 1],
+  ])('T46 at 02:30 runs once on the day of the clock change %s', (on, times) => {
     expect(runsBetween(daily('02:30'), `${on}T00:00:00+01:00`, `${on}T23:00:00+01:00`)).toHaveLength(times)
   })
 
   test('T46 every day of two years has one run at 02:30 and one at 08:00', () => {
     for (const time of ['02:30', '08:00']) {
-      const days = runsBetween(daily(time), '2026-01-01T00:00:00+01:00', '2028-01-01T00:00:00+01:00')
-        .map(run => new Intl.DateTimeFormat('en-CA', { timeZone: warsaw }).format(at(run)))
+      const days = runsBetween(daily(time), '2026-01-01T00:00:00+01:00', '2028-01-01T00:00:00+01:00').map((run) =>
+        new Intl.DateTimeFormat('en-CA', { timeZone: warsaw }).format(at(run)),
+      )
       expect(days).toHaveLength(730)
       expect(new Set(days).size).toBe(730)
     }
@@ -43,12 +49,20 @@ describe('a daily rule', () => {
 describe('a monthly rule', () => {
   test('on the first at 8:00 comes once a month', () => {
     const rule: ScheduleRule = { kind: 'monthly', at: '08:00', dayOfMonth: 1 }
-    expect(runsBetween(rule, '2026-09-15T00:00:00Z', '2026-12-15T00:00:00Z')).toEqual(['2026-10-01T06:00:00.000Z', '2026-11-01T07:00:00.000Z', '2026-12-01T07:00:00.000Z'])
+    expect(runsBetween(rule, '2026-09-15T00:00:00Z', '2026-12-15T00:00:00Z')).toEqual([
+      '2026-10-01T06:00:00.000Z',
+      '2026-11-01T07:00:00.000Z',
+      '2026-12-01T07:00:00.000Z',
+    ])
   })
 
   test('on the 31st takes the last day of a shorter month', () => {
     const rule: ScheduleRule = { kind: 'monthly', at: '08:00', dayOfMonth: 31 }
-    expect(runsBetween(rule, '2027-01-15T00:00:00Z', '2027-04-01T00:00:00Z').map(run => run.slice(0, 10))).toEqual(['2027-01-31', '2027-02-28', '2027-03-31'])
+    expect(runsBetween(rule, '2027-01-15T00:00:00Z', '2027-04-01T00:00:00Z').map((run) => run.slice(0, 10))).toEqual([
+      '2027-01-31',
+      '2027-02-28',
+      '2027-03-31',
+    ])
   })
 })
 
@@ -61,8 +75,12 @@ describe('a rule of minutes', () => {
 
 describe('T48 a scheduler that was away', () => {
   test('three days late runs once and then at the next ordinary time', () => {
-    expect(dueRun(daily('08:00'), at('2026-11-16T07:00:00Z'), at('2026-11-19T12:00:00Z'), warsaw))
-      .toEqual({ due: true, late: true, scheduledFor: at('2026-11-16T07:00:00Z'), nextRunAt: at('2026-11-20T07:00:00Z') })
+    expect(dueRun(daily('08:00'), at('2026-11-16T07:00:00Z'), at('2026-11-19T12:00:00Z'), warsaw)).toEqual({
+      due: true,
+      late: true,
+      scheduledFor: at('2026-11-16T07:00:00Z'),
+      nextRunAt: at('2026-11-20T07:00:00Z'),
+    })
   })
 
   test('whose clock steps back two hours after a run does not run again', () => {

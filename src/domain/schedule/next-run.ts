@@ -42,8 +42,12 @@ const following = (rule: Exclude<ScheduleRule, { kind: 'every' }>, on: Day): Day
  * What a scheduler does now for a run that was due at `dueAt`: nothing yet, or one run, however many were missed; and when it is due again.
  * `key` names the run, so that several processes start it once.
  */
-export function dueRun(rule: ScheduleRule, dueAt: Instant, now: Instant, timeZone: string):
-  { readonly due: false } | { readonly due: true; readonly late: boolean; readonly scheduledFor: Instant; readonly nextRunAt: Instant } {
+export function dueRun(
+  rule: ScheduleRule,
+  dueAt: Instant,
+  now: Instant,
+  timeZone: string,
+): { readonly due: false } | { readonly due: true; readonly late: boolean; readonly scheduledFor: Instant; readonly nextRunAt: Instant } {
   if (dueAt.getTime() > now.getTime()) return { due: false }
   return { due: true, late: now.getTime() - dueAt.getTime() > 5 * 60_000, scheduledFor: dueAt, nextRunAt: nextRun(rule, now, timeZone) }
 }

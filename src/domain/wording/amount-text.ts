@@ -14,7 +14,11 @@ function numberFormat(language: Language, digits: number): Intl.NumberFormat {
   const key = `${language} ${digits}`
   const known = formats.get(key)
   if (known !== undefined) return known
-  const made = new Intl.NumberFormat(locales[language], { useGrouping: 'always', minimumFractionDigits: digits, maximumFractionDigits: digits })
+  const made = new Intl.NumberFormat(locales[language], {
+    useGrouping: 'always',
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  })
   formats.set(key, made)
   return made
 }
@@ -28,11 +32,18 @@ export const numberText = (language: Language, value: number, digits = 0): strin
 export const unitText = (currency: string): string => units[currency] ?? currency
 
 /** `−1 234,50` and `zł`: exact at any size, because Intl takes decimal text. */
-export function amountParts(language: Language, amount: Money): { readonly whole: string; readonly fraction: string; readonly unit: string } {
+export function amountParts(
+  language: Language,
+  amount: Money,
+): { readonly whole: string; readonly fraction: string; readonly unit: string } {
   const parts = numberFormat(language, minorDigits(amount.currency)).formatToParts(formatDecimal(amount) as `${number}`)
-  const at = parts.findIndex(part => part.type === 'decimal')
-  const join = (some: readonly Intl.NumberFormatPart[]) => tidy(some.map(part => part.value).join(''))
-  return { whole: join(at < 0 ? parts : parts.slice(0, at)), fraction: at < 0 ? '' : join(parts.slice(at)), unit: unitText(amount.currency) }
+  const at = parts.findIndex((part) => part.type === 'decimal')
+  const join = (some: readonly Intl.NumberFormatPart[]) => tidy(some.map((part) => part.value).join(''))
+  return {
+    whole: join(at < 0 ? parts : parts.slice(0, at)),
+    fraction: at < 0 ? '' : join(parts.slice(at)),
+    unit: unitText(amount.currency),
+  }
 }
 
 /** `1 234,50 zł`, every blank a hard one. */

@@ -9,17 +9,23 @@ const written = (language: Language, day: string, options: Intl.DateTimeFormatOp
   new Intl.DateTimeFormat(locales[language], { ...options, timeZone: 'UTC' }).format(utc(day))
 
 /** `4.11.2026`; English `4 Nov 2026`. */
-export const dayText = (language: Language, day: Day): string => language === 'pl'
-  ? `${Number(day.slice(8))}.${day.slice(5, 7)}.${day.slice(0, 4)}`
-  : written(language, day, { day: 'numeric', month: 'short', year: 'numeric' })
+export const dayText = (language: Language, day: Day): string =>
+  language === 'pl'
+    ? `${Number(day.slice(8))}.${day.slice(5, 7)}.${day.slice(0, 4)}`
+    : written(language, day, { day: 'numeric', month: 'short', year: 'numeric' })
 
 /** `listopad 2026`, the month by itself. */
 export const monthText = (language: Language, month: string): string =>
-  language === 'pl' ? `${new Intl.DateTimeFormat('pl-PL', { month: 'long', timeZone: 'UTC' }).formatToParts(utc(`${month}-01`)).map(part => part.value).join('')} ${month.slice(0, 4)}`
+  language === 'pl'
+    ? `${new Intl.DateTimeFormat('pl-PL', { month: 'long', timeZone: 'UTC' })
+        .formatToParts(utc(`${month}-01`))
+        .map((part) => part.value)
+        .join('')} ${month.slice(0, 4)}`
     : written(language, `${month}-01`, { month: 'long', year: 'numeric' })
 
 /** `lis`, for the axis of a chart. */
-export const shortMonthText = (language: Language, month: string): string => written(language, `${month}-01`, { month: 'short' }).replace('.', '')
+export const shortMonthText = (language: Language, month: string): string =>
+  written(language, `${month}-01`, { month: 'short' }).replace('.', '')
 
 /** `11:42` in a zone. */
 export function timeText(at: Date, timeZone: string): string {

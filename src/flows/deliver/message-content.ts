@@ -17,8 +17,13 @@ export type MessageContent = z.infer<typeof content>
 
 const about = z.discriminatedUnion('template', [
   z.object({
-    template: z.literal('reminder'), level: z.enum(levels), on: z.string(), steps: z.array(z.object({ invoiceId: z.string(), stepId: z.string() })),
-    reasons: z.array(z.object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) })).optional(),
+    template: z.literal('reminder'),
+    level: z.enum(levels),
+    on: z.string(),
+    steps: z.array(z.object({ invoiceId: z.string(), stepId: z.string() })),
+    reasons: z
+      .array(z.object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) }))
+      .optional(),
   }),
   z.object({ template: z.literal('payment-confirmation'), paymentId: z.string() }),
   z.object({ template: z.literal('report-mail'), reportId: z.string() }),

@@ -28,13 +28,24 @@ export async function prepareMessage(tx: Tx, shell: Shell, company: SendingCompa
   const payload = messagePayload(row)
   switch (payload.template) {
     case 'report-mail':
-    case 'team-mail': return payload.content === undefined ? { kind: 'cancelled', reason: 'no-content' } : { kind: 'ready', payload, content: payload.content }
-    case 'payment-confirmation': return prepareConfirmation(tx, shell, company, row, payload)
-    case 'reminder': return prepareReminder(tx, shell, company, row, payload)
+    case 'team-mail':
+      return payload.content === undefined
+        ? { kind: 'cancelled', reason: 'no-content' }
+        : { kind: 'ready', payload, content: payload.content }
+    case 'payment-confirmation':
+      return prepareConfirmation(tx, shell, company, row, payload)
+    case 'reminder':
+      return prepareReminder(tx, shell, company, row, payload)
   }
 }
 
-async function prepareReminder(tx: Tx, shell: Shell, company: SendingCompany, row: OutboxRow, payload: Extract<MessagePayload, { template: 'reminder' }>): Promise<Prepared> {
+async function prepareReminder(
+  tx: Tx,
+  shell: Shell,
+  company: SendingCompany,
+  row: OutboxRow,
+  payload: Extract<MessagePayload, { template: 'reminder' }>,
+): Promise<Prepared> {
   const now = shell.clock.now()
   const facts = await companyFacts(tx, company, now)
   const customer = row.customer_id === null ? null : await lockCustomerCase(tx, company, facts, row.customer_id)
@@ -44,12 +55,27 @@ async function prepareReminder(tx: Tx, shell: Shell, company: SendingCompany, ro
   if (decision.kind === 'settled') return { kind: 'cancelled', reason: 'settled' }
   if (decision.kind === 'withheld') return { kind: 'withheld', payload, reasons: decision.reasons }
   const { language } = customer.customer
-  const invoices = decision.invoices.map(invoice => customer.overdue.find(known => known.id === invoice.id)).filter((invoice): invoice is NamedInvoice => invoice !== undefined)
-  const model = reminderModel({ company, language, level: payload.level, invoices, today: facts.today, translate: shell.translatorFor(language) })
+  const invoices = decision.invoices
+    .map((invoice) => customer.overdue.find((known) => known.id === invoice.id))
+    .filter((invoice): invoice is NamedInvoice => invoice !== undefined)
+  const model = reminderModel({
+    company,
+    language,
+    level: payload.level,
+    invoices,
+    today: facts.today,
+    translate: shell.translatorFor(language),
+  })
   return { kind: 'ready', payload, content: await contentOf(model, customer.customer.addresses, customer.customer.name) }
 }
 
-async function prepareConfirmation(tx: Tx, shell: Shell, company: SendingCompany, row: OutboxRow, payload: Extract<MessagePayload, { template: 'payment-confirmation' }>): Promise<Prepared> {
+async function prepareConfirmation(
+  tx: Tx,
+  shell: Shell,
+  company: SendingCompany,
+  row: OutboxRow,
+  payload: Extract<MessagePayload, { template: 'payment-confirmation' }>,
+): Promise<Prepared> {
   const customer = row.customer_id === null ? null : await lockContact(tx, company.companyId, row.customer_id)
   if (customer === null || row.customer_id === null) return { kind: 'cancelled', reason: 'customer-gone' }
   if (!company.settings.confirmations) return { kind: 'cancelled', reason: 'confirmations-off' }

@@ -3,7 +3,8 @@ import { backoffMs, spreadOf } from '#domain/outbox/backoff'
 import type { PushResult } from '#ports/connector'
 import { ConnectorFailure } from '#ports/connector-failure'
 import { type Connection, findConnection, noteFailure, noteSuccess, saveMemory } from '#store/connections'
-import { finishRepeated, type OutboxRow, updateClaimed } from '#store/outbox'
+import type { OutboxRow } from '#store/outbox'
+import { finishRepeated, updateClaimed } from '#store/outbox-claims'
 import { getSendingCompany } from '#store/sending-companies'
 import { findStanding, findStatusChange } from '#store/status-facts'
 import { currency } from '#values/currency'
@@ -28,7 +29,9 @@ export async function pushChange(shell: Shell, row: OutboxRow, pausedUntil: Map<
   const paused = pausedUntil.get(connection.connectionId)
   if (paused !== undefined || connection.state === 'off') {
     await updateClaimed(shell.database, row, {
-      reason: paused === undefined ? 'connection-off' : 'connection-failing', release: true, nextAttemptAt: paused ?? new Date(shell.clock.now().getTime() + patienceMs),
+      reason: paused === undefined ? 'connection-off' : 'connection-failing',
+      release: true,
+      nextAttemptAt: paused ?? new Date(shell.clock.now().getTime() + patienceMs),
     })
     return 'later'
   }
@@ -53,24 +56,43 @@ async function push(shell: Shell, row: OutboxRow, connection: Connection): Promi
   }
   if (row.kind !== 'customer-standing' || row.customer_id === null || connector.pushCustomerStanding === undefined) return null
   const standing = await findStanding(shell.database, row.company_id, row.customer_id, {
-    ...target, currency: currency(company.baseCurrency), today: dayOf(shell.clock.now(), company.timeZone),
+    ...target,
+    currency: currency(company.baseCurrency),
+    today: dayOf(shell.clock.now(), company.timeZone),
   })
-  return standing === null ? null : connector.pushCustomerStanding(connectorContext(shell, connector, connection, company.timeZone), standing)
+  return standing === null
+    ? null
+    : connector.pushCustomerStanding(connectorContext(shell, connector, connection, company.timeZone), standing)
 }
 
 async function noteArrival(shell: Shell, row: OutboxRow, connection: Connection, result: PushResult | null): Promise<void> {
   const at = shell.clock.now()
   if (result?.memory !== undefined) await saveMemory(shell.database, connection, result.memory)
-  await finishRepeated(shell.database, row, result === null ? { skipped: true } : { found: result.found, externalId: result.externalId ?? null }, at)
+  await finishRepeated(
+    shell.database,
+    row,
+    result === null ? { skipped: true } : { found: result.found, externalId: result.externalId ?? null },
+    at,
+  )
   if (result !== null) await noteSuccess(shell.database, connection, at, { pulled: false })
 }
 
-async function noteTrouble(shell: Shell, row: OutboxRow, connection: Connection, error: unknown, pausedUntil: Map<string, Date>): Promise<Pushed> {
+async function noteTrouble(
+  shell: Shell,
+  row: OutboxRow,
+  connection: Connection,
+  error: unknown,
+  pausedUntil: Map<string, Date>,
+): Promise<Pushed> {
   const at = shell.clock.now()
   const failure = error instanceof Failure ? error : new Failure('internal', {}, { cause: error })
-  if (!(error instanceof Failure)) shell.log.error({ outboxId: row.outbox_id, error: error instanceof Error ? error.stack : String(error) }, 'push threw')
+  if (!(error instanceof Failure))
+    shell.log.error({ outboxId: row.outbox_id, error: error instanceof Error ? error.stack : String(error) }, 'push threw')
   const known = failure instanceof ConnectorFailure ? failure : null
-  const wait = known !== null && !known.passing && known.kind !== 'invalid-response' ? patienceMs : backoffMs(row.attempts, spreadOf(row.outbox_id), known?.retryAfterMs ?? null)
+  const wait =
+    known !== null && !known.passing && known.kind !== 'invalid-response'
+      ? patienceMs
+      : backoffMs(row.attempts, spreadOf(row.outbox_id), known?.retryAfterMs ?? null)
   const next = new Date(at.getTime() + wait)
   if (known !== null) {
     await noteFailure(shell.database, connection, known, at)
@@ -79,7 +101,11 @@ async function noteTrouble(shell: Shell, row: OutboxRow, connection: Connection,
   }
   const given = known?.kind === 'invalid-response' && row.attempts >= mostUnreadableAnswers
   await updateClaimed(shell.database, row, {
-    ...(given ? { state: 'failed' as const } : {}), reason: failure.code, failure: { code: failure.code, facts: failure.facts, at: at.toISOString() }, nextAttemptAt: next, release: true,
+    ...(given ? { state: 'failed' as const } : {}),
+    reason: failure.code,
+    failure: { code: failure.code, facts: failure.facts, at: at.toISOString() },
+    nextAttemptAt: next,
+    release: true,
   })
   return given ? 'failed' : 'later'
 }

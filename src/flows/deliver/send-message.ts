@@ -4,7 +4,8 @@ import type { Attachment, OutgoingMessage, SendOutcome } from '#ports/channel'
 import { type Connection, listConnections, noteSuccess } from '#store/connections'
 import { inTransaction, type Tx } from '#store/database'
 import { getFile } from '#store/files'
-import { type OutboxRow, updateClaimed } from '#store/outbox'
+import type { OutboxRow } from '#store/outbox'
+import { updateClaimed } from '#store/outbox-claims'
 import { getSendingCompany, type SendingCompany } from '#store/sending-companies'
 import { Failure, isFailure } from '#values/failure'
 import { channelContext, channelOf } from '../connector-context.ts'
@@ -22,9 +23,14 @@ const noChannelMs = 15 * 60_000
  * `sending` until its lease ends, then `unknown`: it is never sent a second time by itself.
  */
 export async function sendMessage(shell: Shell, row: OutboxRow): Promise<Delivered> {
-  const handed = await inTransaction(shell.database, tx => noteBeforeSending(shell, row, tx)).catch(async (error: unknown) => {
+  const handed = await inTransaction(shell.database, (tx) => noteBeforeSending(shell, row, tx)).catch(async (error: unknown) => {
     if (!isFailure(error)) throw error
-    await updateClaimed(shell.database, row, { state: 'withheld', reason: error.code, failure: { code: error.code, facts: error.facts }, release: true })
+    await updateClaimed(shell.database, row, {
+      state: 'withheld',
+      reason: error.code,
+      failure: { code: error.code, facts: error.facts },
+      release: true,
+    })
     return 'withheld' as const
   })
   if (typeof handed === 'string') return handed
@@ -41,28 +47,46 @@ async function noteBeforeSending(shell: Shell, row: OutboxRow, tx: Tx): Promise<
   const end = async (state: 'cancelled' | 'withheld' | 'awaiting-approval', reason: string, payload: object): Promise<Delivered> =>
     (await updateClaimed(tx, row, { state, reason, payload, release: true, from: ['planned'] })) ? state : 'lost'
   if (prepared.kind === 'cancelled') return end('cancelled', prepared.reason, row.payload)
-  if (prepared.kind === 'withheld') return end('withheld', prepared.reasons[0]?.code ?? 'gate', { ...prepared.payload, reasons: prepared.reasons })
+  if (prepared.kind === 'withheld')
+    return end('withheld', prepared.reasons[0]?.code ?? 'gate', { ...prepared.payload, reasons: prepared.reasons })
   const payload = { ...prepared.payload, content: prepared.content }
   if (!isForTeam(prepared.payload)) {
     if (company.sendingMode === 'off') return end('withheld', 'sending-off', payload)
     if (company.sendingMode === 'dry-run') return end('withheld', 'dry-run', payload)
     if (company.sendingMode === 'approve' && prepared.payload.approvedBy === undefined) return end('awaiting-approval', 'approval', payload)
   }
-  const connection = (await listConnections(tx, row.company_id, 'channel')).find(channel => channel.state !== 'off' && shell.shelves.channels.get(channel.pluginId)?.carries === 'email')
+  const connection = (await listConnections(tx, row.company_id, 'channel')).find(
+    (channel) => channel.state !== 'off' && shell.shelves.channels.get(channel.pluginId)?.carries === 'email',
+  )
   if (connection === undefined) {
-    await updateClaimed(tx, row, { reason: 'no-channel', nextAttemptAt: new Date(now.getTime() + noChannelMs), release: true, from: ['planned'] })
+    await updateClaimed(tx, row, {
+      reason: 'no-channel',
+      nextAttemptAt: new Date(now.getTime() + noChannelMs),
+      release: true,
+      from: ['planned'],
+    })
     return 'later'
   }
   const message = await outgoing(tx, company, row, prepared.content)
-  return (await updateClaimed(tx, row, { state: 'sending', reason: null, payload, failure: null, from: ['planned'] })) ? { connection, message } : 'lost'
+  return (await updateClaimed(tx, row, { state: 'sending', reason: null, payload, failure: null, from: ['planned'] }))
+    ? { connection, message }
+    : 'lost'
 }
 
 async function outgoing(tx: Tx, company: SendingCompany, row: OutboxRow, content: MessageContent): Promise<OutgoingMessage> {
   const attachments: Attachment[] = []
-  for (const { fileId, name, contentType } of content.attachments) attachments.push({ name, contentType, bytes: (await getFile(tx, row.company_id, fileId)).bytes })
+  for (const { fileId, name, contentType } of content.attachments)
+    attachments.push({ name, contentType, bytes: (await getFile(tx, row.company_id, fileId)).bytes })
   return {
-    key: `${row.company_id}/${row.key}`, to: content.to.map(({ address, name }) => (name === undefined ? { address } : { address, name })), fromName: company.name, subject: content.subject, text: content.text, html: content.html, language: content.language,
-    ...(company.settings.replyTo === null ? {} : { replyTo: company.settings.replyTo }), ...(attachments.length === 0 ? {} : { attachments }),
+    key: `${row.company_id}/${row.key}`,
+    to: content.to.map(({ address, name }) => (name === undefined ? { address } : { address, name })),
+    fromName: company.name,
+    subject: content.subject,
+    text: content.text,
+    html: content.html,
+    language: content.language,
+    ...(company.settings.replyTo === null ? {} : { replyTo: company.settings.replyTo }),
+    ...(attachments.length === 0 ? {} : { attachments }),
     headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
   }
 }
@@ -72,7 +96,10 @@ async function handOver(shell: Shell, connection: Connection, message: OutgoingM
   try {
     return await channelOf(shell, connection).send(channelContext(shell, connection), message)
   } catch (error) {
-    shell.log.error({ connectionId: connection.connectionId, error: error instanceof Error ? error.message : String(error) }, 'channel threw')
+    shell.log.error(
+      { connectionId: connection.connectionId, error: error instanceof Error ? error.message : String(error) },
+      'channel threw',
+    )
     return isFailure(error, 'vault.cannot-open') || isFailure(error, 'connection.plugin-missing')
       ? { kind: 'later', reason: 'misconfigured', detail: error.code, retryAfterMs: null }
       : { kind: 'unknown', detail: error instanceof Failure ? error.code : 'internal' }
@@ -84,7 +111,14 @@ async function noteOutcome(shell: Shell, row: OutboxRow, connection: Connection,
   const from = ['sending', 'unknown'] as const
   switch (outcome.kind) {
     case 'accepted':
-      await updateClaimed(shell.database, row, { state: 'done', reason: null, outcome: { ...outcome, connectionId: connection.connectionId }, sentAt: at, release: true, from })
+      await updateClaimed(shell.database, row, {
+        state: 'done',
+        reason: null,
+        outcome: { ...outcome, connectionId: connection.connectionId },
+        sentAt: at,
+        release: true,
+        from,
+      })
       await noteSuccess(shell.database, connection, at, { pulled: false })
       return 'sent'
     case 'refused':
@@ -95,7 +129,12 @@ async function noteOutcome(shell: Shell, row: OutboxRow, connection: Connection,
       return 'unknown'
     case 'later':
       await updateClaimed(shell.database, row, {
-        state: 'planned', reason: outcome.reason, outcome, release: true, from, nextAttemptAt: new Date(at.getTime() + backoffMs(row.attempts, spreadOf(row.outbox_id), outcome.retryAfterMs)),
+        state: 'planned',
+        reason: outcome.reason,
+        outcome,
+        release: true,
+        from,
+        nextAttemptAt: new Date(at.getTime() + backoffMs(row.attempts, spreadOf(row.outbox_id), outcome.retryAfterMs)),
       })
       return 'later'
   }

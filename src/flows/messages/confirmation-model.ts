@@ -14,7 +14,11 @@ import { sentencesOf } from './sentence.ts'
 
 /** The confirmation of one payment with its allocations as they are now (at least one). */
 export function confirmationModel(facts: {
-  readonly company: SendingCompany; readonly language: Language; readonly payment: ConfirmationFacts; readonly today: Day; readonly translate: Translate
+  readonly company: SendingCompany
+  readonly language: Language
+  readonly payment: ConfirmationFacts
+  readonly today: Day
+  readonly translate: Translate
 }): MessageModel {
   const { company, language, payment } = facts
   const say = sentencesOf(facts.translate)
@@ -26,12 +30,14 @@ export function confirmationModel(facts: {
     paragraphs: [say('confirmation.intro', { on: dayText(language, payment.bookedOn), amount })],
     table: {
       heads: [say('invoice'), say('confirmation.left'), say('confirmation.applied')],
-      rows: payment.allocations.map(allocation => ({
-        cells: [allocation.number, amountText(language, allocation.left), amountText(language, allocation.applied)], url: linkOf(allocation.viewUrl),
+      rows: payment.allocations.map((allocation) => ({
+        cells: [allocation.number, amountText(language, allocation.left), amountText(language, allocation.applied)],
+        url: linkOf(allocation.viewUrl),
       })),
       totals: [],
     },
-    box: [], button: null,
+    box: [],
+    button: null,
     after: [
       ...(isPositive(payment.unapplied) ? [say('confirmation.rest', { amount: amountText(language, payment.unapplied) })] : []),
       ...(company.settings.receiptReservation ? [say('confirmation.reservation')] : []),

@@ -4,7 +4,10 @@ import { mailAddresses } from './mail-addresses.ts'
 
 test('reads one or several addresses, with names and brackets, each once', () => {
   expect(mailAddresses('biuro@klient.example')).toEqual(['biuro@klient.example'])
-  expect(mailAddresses('Biuro <biuro@klient.example>; KSIEGOWOSC@klient.example,ksiegowosc@klient.example')).toEqual(['biuro@klient.example', 'ksiegowosc@klient.example'])
+  expect(mailAddresses('Biuro <biuro@klient.example>; KSIEGOWOSC@klient.example,ksiegowosc@klient.example')).toEqual([
+    'biuro@klient.example',
+    'ksiegowosc@klient.example',
+  ])
 })
 
 test('reads nothing where there is no address, and takes no header or list along', () => {

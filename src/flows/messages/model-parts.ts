@@ -14,11 +14,22 @@ type Shared = Pick<MessageModel, 'language' | 'sender' | 'on' | 'greeting' | 'cl
 /** Head and foot of a message of the company to its customer. */
 export function letterOf(company: SendingCompany, language: Language, today: Day, say: Translate): Shared {
   const { replyTo, contactName, contactPhone } = company.settings
-  const contact = [contactPhone, replyTo].filter(part => part !== null).join(', ')
+  const contact = [contactPhone, replyTo].filter((part) => part !== null).join(', ')
   return {
-    language, on: dayText(language, today), greeting: say('greeting'),
-    sender: { name: company.name, initial: [...company.name.trim()][0]?.toUpperCase() ?? '', detail: company.nip === null ? null : say('nip', { nip: company.nip }) },
-    closing: [say('closing'), contactName ?? company.name, ...(contactName === null ? [] : [say('department')]), ...(contact === '' ? [] : [contact])],
+    language,
+    on: dayText(language, today),
+    greeting: say('greeting'),
+    sender: {
+      name: company.name,
+      initial: [...company.name.trim()][0]?.toUpperCase() ?? '',
+      detail: company.nip === null ? null : say('nip', { nip: company.nip }),
+    },
+    closing: [
+      say('closing'),
+      contactName ?? company.name,
+      ...(contactName === null ? [] : [say('department')]),
+      ...(contact === '' ? [] : [contact]),
+    ],
     footer: [...(replyTo === null ? [] : [say('footer.reply')]), say('footer.controller', { company: company.name })],
   }
 }
@@ -35,7 +46,9 @@ export function sumsOf(amounts: readonly Money[]): readonly Money[] {
 
 /** `1 200,00 zł i 300,00 €`. */
 export const sumsText = (language: Language, amounts: readonly Money[]): string =>
-  new Intl.ListFormat(language === 'pl' ? 'pl-PL' : 'en-GB', { type: 'conjunction' }).format(sumsOf(amounts).map(sum => amountText(language, sum)))
+  new Intl.ListFormat(language === 'pl' ? 'pl-PL' : 'en-GB', { type: 'conjunction' }).format(
+    sumsOf(amounts).map((sum) => amountText(language, sum)),
+  )
 
 /** A Polish account as on a transfer form, `61 1090 1014 …`; others as an IBAN in fours, or as they are. */
 export function accountText(account: string): string {

@@ -16,22 +16,30 @@ const deadlineDays = 7
 
 /** The reminder of `invoices` (at least one) as of `today`; every figure is of the ledger at this moment. */
 export function reminderModel(facts: {
-  readonly company: SendingCompany; readonly language: Language; readonly level: Level; readonly invoices: readonly NamedInvoice[]; readonly today: Day; readonly translate: Translate
+  readonly company: SendingCompany
+  readonly language: Language
+  readonly level: Level
+  readonly invoices: readonly NamedInvoice[]
+  readonly today: Day
+  readonly translate: Translate
 }): MessageModel {
   const { company, language, level, invoices, today } = facts
   const say = sentencesOf(facts.translate)
   const count = invoices.length
-  const sums = sumsOf(invoices.map(invoice => invoice.open))
+  const sums = sumsOf(invoices.map((invoice) => invoice.open))
   const amount = sumsText(language, sums)
   const letter = letterOf(company, language, today, say)
-  const accounts = new Set(invoices.map(invoice => invoice.payToAccount))
+  const accounts = new Set(invoices.map((invoice) => invoice.payToAccount))
   const [account] = accounts
   const [only] = invoices
   const payUrl = count === 1 && only !== undefined ? linkOf(only.paymentUrl) : null
-  const box = accounts.size !== 1 || account === undefined || account === null ? [] : [
-    { label: say('account'), value: accountText(account) },
-    { label: say('title'), value: invoices.map(invoice => invoice.number).join(', ') },
-  ]
+  const box =
+    accounts.size !== 1 || account === undefined || account === null
+      ? []
+      : [
+          { label: say('account'), value: accountText(account) },
+          { label: say('title'), value: invoices.map((invoice) => invoice.number).join(', ') },
+        ]
   return {
     ...letter,
     subject: say(`reminder.${level}.subject`, { count, amount, number: only?.number ?? '' }),
@@ -42,15 +50,24 @@ export function reminderModel(facts: {
     ],
     table: {
       heads: [say('invoice'), say('due'), say('late'), say('toPay')],
-      rows: invoices.map(invoice => ({
-        cells: [invoice.number, dayText(language, invoice.dueOn), say('days', { count: daysBetween(invoice.dueOn, today) }), amountText(language, invoice.open)],
+      rows: invoices.map((invoice) => ({
+        cells: [
+          invoice.number,
+          dayText(language, invoice.dueOn),
+          say('days', { count: daysBetween(invoice.dueOn, today) }),
+          amountText(language, invoice.open),
+        ],
         url: linkOf(invoice.viewUrl),
       })),
-      totals: sums.map(sum => ({ label: say('total'), value: amountText(language, sum) })),
+      totals: sums.map((sum) => ({ label: say('total'), value: amountText(language, sum) })),
     },
     box,
     button: payUrl === null || only === undefined ? null : { label: say('pay', { amount: amountText(language, only.open) }), url: payUrl },
     after: [say('reminder.objections')],
-    footer: [...letter.footer.slice(0, -1), ...(account?.startsWith('PL') === true && box.length > 0 ? [say('footer.whiteList')] : []), ...letter.footer.slice(-1)],
+    footer: [
+      ...letter.footer.slice(0, -1),
+      ...(account?.startsWith('PL') === true && box.length > 0 ? [say('footer.whiteList')] : []),
+      ...letter.footer.slice(-1),
+    ],
   }
 }

@@ -7,7 +7,13 @@ import type { MessageModel, RenderedMessage } from './message-model.ts'
 
 // No file, no include, no prototype, no endless loop; a variable that is missing stops the message.
 const limits = {
-  ownPropertyOnly: true, strictFilters: true, strictVariables: true, memoryLimit: 5_000_000, renderLimit: 2_000, parseLimit: 100_000, templates: {},
+  ownPropertyOnly: true,
+  strictFilters: true,
+  strictVariables: true,
+  memoryLimit: 5_000_000,
+  renderLimit: 2_000,
+  parseLimit: 100_000,
+  templates: {},
 } as const
 
 const read = (name: string): string => readFileSync(join(import.meta.dirname, name), 'utf8')
@@ -18,8 +24,7 @@ const htmlLayout = html.parse(read('layout.html.liquid'))
 const textLayout = text.parse(read('layout.text.liquid'))
 
 /** One line without control characters: what stands in a header can start no other header. */
-export const headerText = (value: string): string =>
-  value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+export const headerText = (value: string): string => value.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
 
 /** Only web addresses become links. */
 export const linkOf = (url: string | null): string | null =>
@@ -28,7 +33,10 @@ export const linkOf = (url: string | null): string | null =>
 /** Failure `message.template-failed` when the layout cannot be filled; nothing is sent then. */
 export async function renderMessage(model: MessageModel): Promise<RenderedMessage> {
   try {
-    const [htmlText, plain] = await Promise.all([html.render(htmlLayout, { m: model }), text.render(textLayout, { m: model })]) as [string, string]
+    const [htmlText, plain] = (await Promise.all([html.render(htmlLayout, { m: model }), text.render(textLayout, { m: model })])) as [
+      string,
+      string,
+    ]
     return { subject: headerText(model.subject).slice(0, 250), html: htmlText, text: plain.replace(/\n{3,}/g, '\n\n').trim() }
   } catch (cause) {
     throw new Failure('message.template-failed', { message: cause instanceof Error ? cause.message.slice(0, 200) : 'unknown' }, { cause })

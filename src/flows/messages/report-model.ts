@@ -12,17 +12,33 @@ import { sentencesOf } from './sentence.ts'
 
 /** `figures` is the first block of figures of the report itself, so that mail and file say the same. */
 export function reportModel(facts: {
-  readonly company: SendingCompany; readonly language: Language; readonly month: string; readonly asOf: Day; readonly today: Day
-  readonly figures: Extract<Block, { kind: 'figures' }>; readonly url: string; readonly translate: Translate
+  readonly company: SendingCompany
+  readonly language: Language
+  readonly month: string
+  readonly asOf: Day
+  readonly today: Day
+  readonly figures: Extract<Block, { kind: 'figures' }>
+  readonly url: string
+  readonly translate: Translate
 }): MessageModel {
   const { language, figures } = facts
   const say = sentencesOf(facts.translate)
   const month = monthText(language, facts.month)
   const letter = letterOf(facts.company, language, facts.today, say)
   return {
-    ...letter, subject: say('report.subject', { month }), title: say('report.title', { month }),
+    ...letter,
+    subject: say('report.subject', { month }),
+    title: say('report.title', { month }),
     paragraphs: [say('report.intro', { month, asOf: dayText(language, facts.asOf) })],
-    table: { heads: [say('report.figure'), say('report.value')], rows: figures.items.map(item => ({ cells: [item.label, cellText(language, item.value)], url: null })), totals: [] },
-    box: [], button: { label: say('report.open'), url: facts.url }, after: [], closing: [], footer: [],
+    table: {
+      heads: [say('report.figure'), say('report.value')],
+      rows: figures.items.map((item) => ({ cells: [item.label, cellText(language, item.value)], url: null })),
+      totals: [],
+    },
+    box: [],
+    button: { label: say('report.open'), url: facts.url },
+    after: [],
+    closing: [],
+    footer: [],
   }
 }

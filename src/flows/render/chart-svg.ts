@@ -24,15 +24,35 @@ export function chartSvg(chart: Chart, size: { readonly width: number; readonly 
     textStyle: { fontFamily: 'Inter', fontSize: 8.5, color: ink.quiet },
     grid: { left: 2, right: 2, top: 8, bottom: 2, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
     xAxis: {
-      type: 'category', data: [...chart.categories], axisLine: { show: false }, axisTick: { show: false },
-      axisLabel: { interval: 0, margin: 8, fontSize: 8.5, color: (_value: string | undefined, index: number | undefined) => (index === last ? ink.text : ink.quiet) },
+      type: 'category',
+      data: [...chart.categories],
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: {
+        interval: 0,
+        margin: 8,
+        fontSize: 8.5,
+        color: (_value: string | undefined, index: number | undefined) => (index === last ? ink.text : ink.quiet),
+      },
     },
     yAxis: {
-      type: 'value', min: 0, splitNumber: 4, axisLabel: { margin: 10, fontSize: 8.5, color: ink.quiet, formatter: (value: number) => numberText(language, value, Number.isInteger(value) ? 0 : 1) },
+      type: 'value',
+      min: 0,
+      splitNumber: 4,
+      axisLabel: {
+        margin: 10,
+        fontSize: 8.5,
+        color: ink.quiet,
+        formatter: (value: number) => numberText(language, value, Number.isInteger(value) ? 0 : 1),
+      },
       splitLine: { lineStyle: { color: ink.line, width: 0.7 } },
     },
-    series: chart.series.map(series => ({
-      type: 'bar' as const, name: series.name, stack: 'all', barMaxWidth: 22, data: [...series.values],
+    series: chart.series.map((series) => ({
+      type: 'bar' as const,
+      name: series.name,
+      stack: 'all',
+      barMaxWidth: 22,
+      data: [...series.values],
       itemStyle: { color: colours[series.tone], borderColor: ink.paper, borderWidth: 0.6, borderRadius: 1 },
     })),
   })

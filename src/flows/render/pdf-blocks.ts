@@ -16,21 +16,41 @@ const tabular: PDFKit.Mixins.OpenTypeFeatures[] = ['tnum']
 
 export function blockContent(block: Block, page: Page): Content {
   switch (block.kind) {
-    case 'text': return { text: [...(block.lead === undefined ? [] : [{ text: `${block.lead} `, bold: true }]), { text: block.text }], fontSize: 10.5, lineHeight: 1.35, margin: [0, 0, 0, 14] }
-    case 'figures': return figures(block, page)
-    case 'chart': return chart(block, page)
-    case 'table': return table(block, page)
+    case 'text':
+      return {
+        text: [...(block.lead === undefined ? [] : [{ text: `${block.lead} `, bold: true }]), { text: block.text }],
+        fontSize: 10.5,
+        lineHeight: 1.35,
+        margin: [0, 0, 0, 14],
+      }
+    case 'figures':
+      return figures(block, page)
+    case 'chart':
+      return chart(block, page)
+    case 'table':
+      return table(block, page)
     case 'side-by-side': {
       const half = { language: page.language, width: (page.width - 20) / 2 }
-      return { columns: [{ width: '*', stack: [blockContent(block.left, half)] }, { width: '*', stack: [blockContent(block.right, half)] }], columnGap: 20, unbreakable: true } as Content
+      return {
+        columns: [
+          { width: '*', stack: [blockContent(block.left, half)] },
+          { width: '*', stack: [blockContent(block.right, half)] },
+        ],
+        columnGap: 20,
+        unbreakable: true,
+      } as Content
     }
   }
 }
 
-const line = (width: number, colour: string, weight: number): Content => ({ canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth: weight, lineColor: colour }] })
+const line = (width: number, colour: string, weight: number): Content => ({
+  canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth: weight, lineColor: colour }],
+})
 
 function title(text: string, note: string | undefined): Content {
-  return { text: [{ text, bold: true, fontSize: 10 }, ...(note === undefined ? [] : [{ text: `   ${note}`, fontSize: 8, color: ink.text3 }])] }
+  return {
+    text: [{ text, bold: true, fontSize: 10 }, ...(note === undefined ? [] : [{ text: `   ${note}`, fontSize: 8, color: ink.text3 }])],
+  }
 }
 
 const tones = { ok: ink.text, warn: ink.warn, bad: ink.bad } as const
@@ -38,31 +58,57 @@ const tones = { ok: ink.text, warn: ink.warn, bad: ink.bad } as const
 /** The amount with its decimals and unit stepped back. */
 function figure(item: Figures['items'][number], language: Language): Content {
   const colour = tones[item.tone ?? 'ok']
-  if (item.value === null || !isMoney(item.value)) return { text: cellText(language, item.value), bold: true, fontSize: 15, color: colour, fontFeatures: tabular }
+  if (item.value === null || !isMoney(item.value))
+    return { text: cellText(language, item.value), bold: true, fontSize: 15, color: colour, fontFeatures: tabular }
   const { whole, fraction, unit } = amountParts(language, item.value)
-  return { text: [{ text: whole, bold: true, fontSize: 15, color: colour }, { text: `${fraction}\u00A0${unit}`, fontSize: 10.5, color: ink.text2 }], fontFeatures: tabular }
+  return {
+    text: [
+      { text: whole, bold: true, fontSize: 15, color: colour },
+      { text: `${fraction}\u00A0${unit}`, fontSize: 10.5, color: ink.text2 },
+    ],
+    fontFeatures: tabular,
+  }
 }
 
 const tilesInRow = 3
 
 function figures(block: Figures, { language, width }: Page): Content {
-  const rows = Array.from({ length: Math.ceil(block.items.length / tilesInRow) }, (_, at) => block.items.slice(at * tilesInRow, (at + 1) * tilesInRow))
-  const tile = (item: Figures['items'][number] | undefined, at: number): TableCell => item === undefined ? { text: '' } : {
-    stack: [{ text: item.label, fontSize: 8.5, color: ink.text2, margin: [0, 0, 0, 3] }, figure(item, language), { text: item.note ?? '', fontSize: 8, color: ink.text3, margin: [0, 3, 0, 0] }],
-    margin: [at === 0 ? 0 : 8, 6, 0, 6],
-  }
+  const rows = Array.from({ length: Math.ceil(block.items.length / tilesInRow) }, (_, at) =>
+    block.items.slice(at * tilesInRow, (at + 1) * tilesInRow),
+  )
+  const tile = (item: Figures['items'][number] | undefined, at: number): TableCell =>
+    item === undefined
+      ? { text: '' }
+      : {
+          stack: [
+            { text: item.label, fontSize: 8.5, color: ink.text2, margin: [0, 0, 0, 3] },
+            figure(item, language),
+            { text: item.note ?? '', fontSize: 8, color: ink.text3, margin: [0, 3, 0, 0] },
+          ],
+          margin: [at === 0 ? 0 : 8, 6, 0, 6],
+        }
   return {
     stack: [
       line(width, ink.text, 0.9),
       {
-        table: { widths: Array.from({ length: tilesInRow }, () => '*'), body: rows.map(row => Array.from({ length: tilesInRow }, (_, at) => tile(row[at], at))) },
+        table: {
+          widths: Array.from({ length: tilesInRow }, () => '*'),
+          body: rows.map((row) => Array.from({ length: tilesInRow }, (_, at) => tile(row[at], at))),
+        },
         layout: {
-          hLineWidth: row => (row === 0 ? 0 : 0.6), vLineWidth: column => (column === 0 || column === tilesInRow ? 0 : 0.6), hLineColor: () => ink.line, vLineColor: () => ink.line,
-          paddingLeft: () => 0, paddingRight: () => 0, paddingTop: () => 2, paddingBottom: () => 2,
+          hLineWidth: (row) => (row === 0 ? 0 : 0.6),
+          vLineWidth: (column) => (column === 0 || column === tilesInRow ? 0 : 0.6),
+          hLineColor: () => ink.line,
+          vLineColor: () => ink.line,
+          paddingLeft: () => 0,
+          paddingRight: () => 0,
+          paddingTop: () => 2,
+          paddingBottom: () => 2,
         },
       },
     ],
-    margin: [0, 0, 0, 18], unbreakable: true,
+    margin: [0, 0, 0, 18],
+    unbreakable: true,
   }
 }
 
@@ -70,20 +116,36 @@ const legendWidth = 88
 
 function chart(block: Chart, { language, width }: Page): Content {
   const drawn = width - legendWidth
-  const sums = block.series.map(series => series.values.reduce((sum, value) => sum + value, 0))
+  const sums = block.series.map((series) => series.values.reduce((sum, value) => sum + value, 0))
   const digits = Math.max(...sums) < 100 ? 1 : 0
-  const labels = block.series.map((series, at): Content => ({
-    margin: [0, 0, 0, 7], columns: [
-      { width: 13, canvas: [{ type: 'rect', x: 0, y: 1.5, w: 7, h: 7, r: 1.5, color: toneColour(series.tone) }] },
-      { width: '*', stack: [{ text: series.name, fontSize: 8.5, color: ink.text2 }, { text: numberText(language, sums[at] ?? 0, digits), bold: true, fontSize: 8.5, fontFeatures: tabular }] },
-    ],
-  }))
+  const labels = block.series.map(
+    (series, at): Content => ({
+      margin: [0, 0, 0, 7],
+      columns: [
+        { width: 13, canvas: [{ type: 'rect', x: 0, y: 1.5, w: 7, h: 7, r: 1.5, color: toneColour(series.tone) }] },
+        {
+          width: '*',
+          stack: [
+            { text: series.name, fontSize: 8.5, color: ink.text2 },
+            { text: numberText(language, sums[at] ?? 0, digits), bold: true, fontSize: 8.5, fontFeatures: tabular },
+          ],
+        },
+      ],
+    }),
+  )
   return {
     stack: [
-      title(block.title, block.unit), { ...line(width, ink.text, 0.9) as object, margin: [0, 5, 0, 4] } as Content,
-      { columns: [{ width: drawn, svg: chartSvg(block, { width: drawn - 8, height: 150 }, language) }, { width: legendWidth, stack: [...labels].reverse(), margin: [4, 14, 0, 0] }] },
+      title(block.title, block.unit),
+      { ...(line(width, ink.text, 0.9) as object), margin: [0, 5, 0, 4] } as Content,
+      {
+        columns: [
+          { width: drawn, svg: chartSvg(block, { width: drawn - 8, height: 150 }, language) },
+          { width: legendWidth, stack: [...labels].reverse(), margin: [4, 14, 0, 0] },
+        ],
+      },
     ],
-    margin: [0, 0, 0, 16], unbreakable: true,
+    margin: [0, 0, 0, 16],
+    unbreakable: true,
   }
 }
 
@@ -92,23 +154,45 @@ const smallTable = 10
 
 function table(block: Table, page: Page): Content {
   const { columns } = block
-  const widths = columns.map(column => column.width ?? '*')
+  const widths = columns.map((column) => column.width ?? '*')
   const cell = (value: Cell, at: number, strong: boolean): TableCell => ({
-    text: isMoney(value) ? amountText(page.language, value) : cellText(page.language, value), alignment: columns[at]?.align ?? 'left', bold: strong, ...(columns[at]?.align === 'right' ? { fontFeatures: tabular } : {}),
-    color: strong || isMoney(value) || at === 0 ? ink.text : ink.text2, noWrap: at !== 0 && columns[at]?.align === 'right',
+    text: isMoney(value) ? amountText(page.language, value) : cellText(page.language, value),
+    alignment: columns[at]?.align ?? 'left',
+    bold: strong,
+    ...(columns[at]?.align === 'right' ? { fontFeatures: tabular } : {}),
+    color: strong || isMoney(value) || at === 0 ? ink.text : ink.text2,
+    noWrap: at !== 0 && columns[at]?.align === 'right',
   })
-  const span = (content: object): TableCell[] => [{ ...content, colSpan: columns.length } as TableCell, ...columns.slice(1).map((): TableCell => ({ text: '' }))]
+  const span = (content: object): TableCell[] => [
+    { ...content, colSpan: columns.length } as TableCell,
+    ...columns.slice(1).map((): TableCell => ({ text: '' })),
+  ]
   const heads = columns.map((column): TableCell => ({ text: column.title, alignment: column.align, fontSize: 7.5, color: ink.text3 }))
-  const rows = block.rows.map(row => columns.map((_, at) => cell(row[at] ?? null, at, false)))
-  const totals = block.totals === undefined ? [] : [columns.map((_, at): TableCell => (block.totals?.[at] === null && at > 0 ? { text: '' } : cell(block.totals?.[at] ?? null, at, true)))]
-  const body = rows.length === 0 ? [span(title(block.title, block.note) as object), span({ text: block.empty, color: ink.text2 })]
-    : [span(title(block.title, block.note) as object), heads, ...rows, ...totals]
+  const rows = block.rows.map((row) => columns.map((_, at) => cell(row[at] ?? null, at, false)))
+  const totals =
+    block.totals === undefined
+      ? []
+      : [
+          columns.map(
+            (_, at): TableCell => (block.totals?.[at] === null && at > 0 ? { text: '' } : cell(block.totals?.[at] ?? null, at, true)),
+          ),
+        ]
+  const body =
+    rows.length === 0
+      ? [span(title(block.title, block.note) as object), span({ text: block.empty, color: ink.text2 })]
+      : [span(title(block.title, block.note) as object), heads, ...rows, ...totals]
   return {
     table: { headerRows: rows.length === 0 ? 1 : 2, keepWithHeaderRows: 2, dontBreakRows: true, widths, body },
     layout: {
-      hLineWidth: row => (row === 0 ? 0 : row === 1 ? 0.9 : 0.6), hLineColor: row => (row === 1 ? ink.text : ink.line), vLineWidth: () => 0,
-      paddingLeft: at => (at === 0 ? 0 : 5), paddingRight: at => (at === columns.length - 1 ? 0 : 3), paddingTop: () => 4.2, paddingBottom: () => 4.2,
+      hLineWidth: (row) => (row === 0 ? 0 : row === 1 ? 0.9 : 0.6),
+      hLineColor: (row) => (row === 1 ? ink.text : ink.line),
+      vLineWidth: () => 0,
+      paddingLeft: (at) => (at === 0 ? 0 : 5),
+      paddingRight: (at) => (at === columns.length - 1 ? 0 : 3),
+      paddingTop: () => 4.2,
+      paddingBottom: () => 4.2,
     },
-    margin: [0, 0, 0, 18], unbreakable: rows.length <= smallTable,
+    margin: [0, 0, 0, 18],
+    unbreakable: rows.length <= smallTable,
   }
 }

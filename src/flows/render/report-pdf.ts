@@ -10,11 +10,16 @@ import { ink } from './pdf-ink.ts'
 
 const fontFolder = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/inter/package.json'))
 const fontFile = (weight: string) => join(fontFolder, weight, `Inter_${weight}.ttf`)
-const faces = { normal: fontFile('400Regular'), bold: fontFile('600SemiBold'), italics: fontFile('400Regular'), bolditalics: fontFile('600SemiBold') }
+const faces = {
+  normal: fontFile('400Regular'),
+  bold: fontFile('600SemiBold'),
+  italics: fontFile('400Regular'),
+  bolditalics: fontFile('600SemiBold'),
+}
 const files = new Set(Object.values(faces))
 
 // Nothing is read from disk but the fonts, nothing from the network: a report holds text of strangers.
-pdfmake.setLocalAccessPolicy(path => files.has(path))
+pdfmake.setLocalAccessPolicy((path) => files.has(path))
 pdfmake.setUrlAccessPolicy(() => false)
 pdfmake.setFonts({ Inter: faces })
 
@@ -31,36 +36,65 @@ function head(report: ReportDocument, madeOn: string, t: Translate): Content {
   return {
     columns: [
       {
-        width: '*', stack: [
-          { columns: [{ svg: initialMark(report.companyName), width: 16 }, { text: report.companyName, bold: true, fontSize: 9.5, margin: [6, 2.5, 0, 0] }] },
+        width: '*',
+        stack: [
+          {
+            columns: [
+              { svg: initialMark(report.companyName), width: 16 },
+              { text: report.companyName, bold: true, fontSize: 9.5, margin: [6, 2.5, 0, 0] },
+            ],
+          },
           { text: report.title, bold: true, fontSize: 21, characterSpacing: -0.35, margin: [0, 13, 0, 2] },
           { text: report.subtitle, fontSize: 10.5, color: ink.text2 },
         ],
       },
-      { width: 'auto', stack: meta.map(line => ({ text: line, alignment: 'right' as const, fontSize: 8, color: ink.text3, lineHeight: 1.25 })) },
+      {
+        width: 'auto',
+        stack: meta.map((line) => ({ text: line, alignment: 'right' as const, fontSize: 8, color: ink.text3, lineHeight: 1.25 })),
+      },
     ],
     margin: [0, 0, 0, 16],
   }
 }
 
 /** PDF of the report. `madeAt` is the instant of its making, as it stands in the file too. */
-export async function reportPdf(report: ReportDocument, t: Translate, made: { readonly at: Date; readonly on: Parameters<typeof dayText>[1] }): Promise<Uint8Array> {
+export async function reportPdf(
+  report: ReportDocument,
+  t: Translate,
+  made: { readonly at: Date; readonly on: Parameters<typeof dayText>[1] },
+): Promise<Uint8Array> {
   const { language } = report
   const document = pdfmake.createPdf({
-    pageSize: 'A4', pageMargins: [pageMargin, 42, pageMargin, 52], language: language === 'pl' ? 'pl-PL' : 'en-GB',
-    info: { title: `${report.title}, ${report.companyName}`, author: report.companyName, creator: 'Skarbnik', producer: 'Skarbnik', creationDate: made.at },
+    pageSize: 'A4',
+    pageMargins: [pageMargin, 42, pageMargin, 52],
+    language: language === 'pl' ? 'pl-PL' : 'en-GB',
+    info: {
+      title: `${report.title}, ${report.companyName}`,
+      author: report.companyName,
+      creator: 'Skarbnik',
+      producer: 'Skarbnik',
+      creationDate: made.at,
+    },
     defaultStyle: { font: 'Inter', fontSize: 8.5, color: ink.text, lineHeight: 1.1 },
     footer: (page, pages) => ({
       margin: [pageMargin, 14, pageMargin, 0],
       stack: [
         { canvas: [{ type: 'line', x1: 0, y1: 0, x2: contentWidth, y2: 0, lineWidth: 0.6, lineColor: ink.line }] },
         {
-          margin: [0, 7, 0, 0], fontSize: 7.5, color: ink.text3,
-          columns: [{ text: `${report.companyName}, ${report.title.toLowerCase()}, ${dayText(language, report.asOf)}` }, { text: t('reports.page', { page, pages }), alignment: 'right' }],
+          margin: [0, 7, 0, 0],
+          fontSize: 7.5,
+          color: ink.text3,
+          columns: [
+            { text: `${report.companyName}, ${report.title.toLowerCase()}, ${dayText(language, report.asOf)}` },
+            { text: t('reports.page', { page, pages }), alignment: 'right' },
+          ],
         },
       ],
     }),
-    content: [head(report, dayText(language, made.on), t), ...report.blocks.map(block => blockContent(block, { language, width: contentWidth }))],
+    content: [
+      head(report, dayText(language, made.on), t),
+      ...report.blocks.map((block) => blockContent(block, { language, width: contentWidth })),
+    ],
   })
   return new Uint8Array(await document.getBuffer())
 }

@@ -9,17 +9,28 @@ import { ageingBlock, invoiceLists, lateBlock, punctualityBlock } from './tables
 
 /** Amounts of a chart in thousands or millions once they have four digits more. */
 function scaleOf(amounts: readonly Money[]): { readonly key: 'gross' | 'thousand' | 'million'; readonly divisor: number } {
-  const most = Math.max(0, ...amounts.map(amount => Math.abs(Number(formatDecimal(amount)))))
-  return most >= 10_000_000 ? { key: 'million', divisor: 1_000_000 } : most >= 10_000 ? { key: 'thousand', divisor: 1_000 } : { key: 'gross', divisor: 1 }
+  const most = Math.max(0, ...amounts.map((amount) => Math.abs(Number(formatDecimal(amount)))))
+  return most >= 10_000_000
+    ? { key: 'million', divisor: 1_000_000 }
+    : most >= 10_000
+      ? { key: 'thousand', divisor: 1_000 }
+      : { key: 'gross', divisor: 1 }
 }
 
 function chartBlock({ months }: MonthlyFigures, { t, language }: ReportContext, unit: string): Block {
   const parts = ['paid', 'inTerm', 'partly', 'overdue'] as const
   const tones = { paid: 'paid', inTerm: 'in-term', partly: 'partly', overdue: 'overdue' } as const
-  const { key, divisor } = scaleOf(months.flatMap(month => parts.map(part => month[part])))
+  const { key, divisor } = scaleOf(months.flatMap((month) => parts.map((part) => month[part])))
   return {
-    kind: 'chart', title: t('reports.monthly.byMonth'), unit: t(`reports.monthly.${key}`, { unit }), categories: months.map(({ month }) => shortMonthText(language, month)),
-    series: parts.map(part => ({ name: t(`reports.monthly.${part}`), tone: tones[part], values: months.map(month => Number(formatDecimal(month[part])) / divisor) })),
+    kind: 'chart',
+    title: t('reports.monthly.byMonth'),
+    unit: t(`reports.monthly.${key}`, { unit }),
+    categories: months.map(({ month }) => shortMonthText(language, month)),
+    series: parts.map((part) => ({
+      name: t(`reports.monthly.${part}`),
+      tone: tones[part],
+      values: months.map((month) => Number(formatDecimal(month[part])) / divisor),
+    })),
   }
 }
 
@@ -28,29 +39,69 @@ function leadBlock(figures: MonthlyFigures, rows: MonthlyRows, { t, language }: 
   const { overduePercent: now, overduePercentBefore: before } = figures
   const change = now === null || before === null ? null : now - before
   const kind = change === null ? 'first' : Math.abs(change) < 0.05 ? 'same' : change > 0 ? 'rise' : 'fall'
-  const lead = now === null ? t('reports.monthly.lead_none')
-    : t(`reports.monthly.lead_${kind}`, { percent: percentText(language, now), change: numberText(language, Math.abs(change ?? 0), 1) })
+  const lead =
+    now === null
+      ? t('reports.monthly.lead_none')
+      : t(`reports.monthly.lead_${kind}`, { percent: percentText(language, now), change: numberText(language, Math.abs(change ?? 0), 1) })
   const [longest] = figures.late
   const text = [
-    rows.received.count === 0 ? t('reports.monthly.receivedNothing') : t('reports.monthly.received', { count: rows.received.count, amount: amountText(language, rows.received.amount) }),
-    ...(longest === undefined ? [] : [t('reports.monthly.longest', { customer: longest.name, days: t('reports.days', { count: longest.oldestDays }), amount: amountText(language, longest.overdue) })]),
-    ...(rows.others.length === 0 ? [] : [t('reports.monthly.others', { amounts: list(language, rows.others.map(other => other.open)), overdue: list(language, rows.others.map(other => other.overdue)) })]),
+    rows.received.count === 0
+      ? t('reports.monthly.receivedNothing')
+      : t('reports.monthly.received', { count: rows.received.count, amount: amountText(language, rows.received.amount) }),
+    ...(longest === undefined
+      ? []
+      : [
+          t('reports.monthly.longest', {
+            customer: longest.name,
+            days: t('reports.days', { count: longest.oldestDays }),
+            amount: amountText(language, longest.overdue),
+          }),
+        ]),
+    ...(rows.others.length === 0
+      ? []
+      : [
+          t('reports.monthly.others', {
+            amounts: list(
+              language,
+              rows.others.map((other) => other.open),
+            ),
+            overdue: list(
+              language,
+              rows.others.map((other) => other.overdue),
+            ),
+          }),
+        ]),
   ].join(' ')
   return { kind: 'text', lead, text }
 }
 
-const list = (language: ReportContext['language'], amounts: readonly Money[]): string => amounts.map(amount => amountText(language, amount)).join(', ')
+const list = (language: ReportContext['language'], amounts: readonly Money[]): string =>
+  amounts.map((amount) => amountText(language, amount)).join(', ')
 
 function figureBlock(figures: MonthlyFigures, rows: MonthlyRows, { t }: ReportContext): Block {
   const invoices = (count: number) => t('reports.invoices', { count })
   return {
-    kind: 'figures', items: [
+    kind: 'figures',
+    items: [
       { label: t('reports.monthly.figures.receivables'), value: figures.receivables, note: invoices(figures.openCount) },
-      { label: t('reports.monthly.figures.overdue'), value: figures.overdue, note: `${invoices(figures.overdueCount)}, ${t('reports.customers', { count: figures.overdueCustomers })}`, tone: figures.overdueCount > 0 ? 'bad' : 'ok' },
+      {
+        label: t('reports.monthly.figures.overdue'),
+        value: figures.overdue,
+        note: `${invoices(figures.overdueCount)}, ${t('reports.customers', { count: figures.overdueCustomers })}`,
+        tone: figures.overdueCount > 0 ? 'bad' : 'ok',
+      },
       { label: t('reports.monthly.figures.inProgress'), value: figures.inProgress, note: invoices(figures.inProgressCount) },
-      { label: t('reports.monthly.figures.received'), value: rows.received.amount, note: t('reports.payments', { count: rows.received.count }) },
+      {
+        label: t('reports.monthly.figures.received'),
+        value: rows.received.amount,
+        note: t('reports.payments', { count: rows.received.count }),
+      },
       { label: t('reports.monthly.figures.billed'), value: figures.billed, note: invoices(figures.billedCount) },
-      { label: t('reports.monthly.figures.dso'), value: figures.dso === null ? null : t('reports.days', { count: figures.dso }), note: t('reports.monthly.figures.dsoNote') },
+      {
+        label: t('reports.monthly.figures.dso'),
+        value: figures.dso === null ? null : t('reports.days', { count: figures.dso }),
+        note: t('reports.monthly.figures.dsoNote'),
+      },
     ],
   }
 }
@@ -62,12 +113,24 @@ export default defineReport<MonthlyRows>({
     const { t, language } = context
     const figures = monthlyFigures(rows)
     return {
-      title: t('reports.monthly.title'), subtitle: t('reports.monthly.subtitle', { month: monthText(language, rows.month), asOf: dayText(language, rows.asOf) }),
-      companyName: context.companyName, asOf: rows.asOf, language, filters: rows.nip === null ? [] : [{ label: t('reports.monthly.nip'), value: rows.nip }],
+      title: t('reports.monthly.title'),
+      subtitle: t('reports.monthly.subtitle', { month: monthText(language, rows.month), asOf: dayText(language, rows.asOf) }),
+      companyName: context.companyName,
+      asOf: rows.asOf,
+      language,
+      filters: rows.nip === null ? [] : [{ label: t('reports.monthly.nip'), value: rows.nip }],
       blocks: [
-        leadBlock(figures, rows, context), figureBlock(figures, rows, context), chartBlock(figures, context, rows.currency === 'PLN' ? 'zł' : rows.currency),
-        { kind: 'side-by-side', left: ageingBlock('management', figures.management, figures, context), right: ageingBlock('statutory', figures.statutory, figures, context) },
-        lateBlock(figures, context), punctualityBlock(figures, context), ...invoiceLists(figures, rows, context),
+        leadBlock(figures, rows, context),
+        figureBlock(figures, rows, context),
+        chartBlock(figures, context, rows.currency === 'PLN' ? 'zł' : rows.currency),
+        {
+          kind: 'side-by-side',
+          left: ageingBlock('management', figures.management, figures, context),
+          right: ageingBlock('statutory', figures.statutory, figures, context),
+        },
+        lateBlock(figures, context),
+        punctualityBlock(figures, context),
+        ...invoiceLists(figures, rows, context),
       ],
     }
   },

@@ -7,21 +7,48 @@ import { add, type Money, zero } from '#values/money'
 
 type Context = Pick<ReportContext, 't' | 'language' | 'asOf'>
 
-const left = (key: string, title: string, width?: number): Column => ({ key, title, align: 'left', ...(width === undefined ? {} : { width }) })
-const right = (key: string, title: string, width?: number): Column => ({ key, title, align: 'right', ...(width === undefined ? {} : { width }) })
+const left = (key: string, title: string, width?: number): Column => ({
+  key,
+  title,
+  align: 'left',
+  ...(width === undefined ? {} : { width }),
+})
+const right = (key: string, title: string, width?: number): Column => ({
+  key,
+  title,
+  align: 'right',
+  ...(width === undefined ? {} : { width }),
+})
 
-const shareOf = (part: Money, whole: Money): Cell => (whole.minor <= 0n ? null : { percent: (Number(part.minor) / Number(whole.minor)) * 100 })
+const shareOf = (part: Money, whole: Money): Cell =>
+  whole.minor <= 0n ? null : { percent: (Number(part.minor) / Number(whole.minor)) * 100 }
 
 export function ageingBlock(
-  scheme: 'management' | 'statutory', buckets: readonly { readonly bucket: string; readonly amount: Money; readonly invoices: number }[], figures: MonthlyFigures, { t }: Context,
+  scheme: 'management' | 'statutory',
+  buckets: readonly { readonly bucket: string; readonly amount: Money; readonly invoices: number }[],
+  figures: MonthlyFigures,
+  { t }: Context,
 ): Block {
   const column = (key: string) => t(`reports.monthly.columns.${key}`)
   const whole = buckets.reduce((sum, bucket) => add(sum, bucket.amount), zero(figures.receivables.currency))
   return {
-    kind: 'table', title: t(`reports.monthly.${scheme}`), note: t(`reports.monthly.${scheme}Note`), empty: t('reports.monthly.nothing.ageing'),
-    columns: [left('bucket', column('bucket')), right('invoices', column('invoices'), 36), right('amount', column('amount'), 80), right('share', column('share'), 40)],
+    kind: 'table',
+    title: t(`reports.monthly.${scheme}`),
+    note: t(`reports.monthly.${scheme}Note`),
+    empty: t('reports.monthly.nothing.ageing'),
+    columns: [
+      left('bucket', column('bucket')),
+      right('invoices', column('invoices'), 36),
+      right('amount', column('amount'), 80),
+      right('share', column('share'), 40),
+    ],
     rows: buckets.map(({ bucket, invoices, amount }) => [t(`reports.monthly.bucket.${bucket}`), invoices, amount, shareOf(amount, whole)]),
-    totals: [t('reports.monthly.sum'), buckets.reduce((sum, bucket) => sum + bucket.invoices, 0), whole, whole.minor === 0n ? null : { percent: 100 }],
+    totals: [
+      t('reports.monthly.sum'),
+      buckets.reduce((sum, bucket) => sum + bucket.invoices, 0),
+      whole,
+      whole.minor === 0n ? null : { percent: 100 },
+    ],
   }
 }
 
@@ -31,20 +58,49 @@ export function lateBlock(figures: MonthlyFigures, { t }: Context): Block {
   const column = (key: string) => t(`reports.monthly.columns.${key}`)
   const days = (count: number) => t('reports.days', { count: Math.round(count) })
   return {
-    kind: 'table', title: t('reports.monthly.lateCustomers'), note: t('reports.monthly.lateNote'), empty: t('reports.monthly.nothing.late'),
-    columns: [left('customer', column('customer')), right('invoices', column('invoices'), 50), right('oldest', column('oldest'), 70), right('meanDelay', column('meanDelay'), 82), right('overdue', column('overdue'), 96)],
-    rows: figures.late.slice(0, customersShown).map(late => [late.name, late.count, days(late.oldestDays), late.meanDelayDays === null ? null : days(late.meanDelayDays), late.overdue]),
+    kind: 'table',
+    title: t('reports.monthly.lateCustomers'),
+    note: t('reports.monthly.lateNote'),
+    empty: t('reports.monthly.nothing.late'),
+    columns: [
+      left('customer', column('customer')),
+      right('invoices', column('invoices'), 50),
+      right('oldest', column('oldest'), 70),
+      right('meanDelay', column('meanDelay'), 82),
+      right('overdue', column('overdue'), 96),
+    ],
+    rows: figures.late
+      .slice(0, customersShown)
+      .map((late) => [
+        late.name,
+        late.count,
+        days(late.oldestDays),
+        late.meanDelayDays === null ? null : days(late.meanDelayDays),
+        late.overdue,
+      ]),
   }
 }
 
 export function punctualityBlock(figures: MonthlyFigures, { t, language }: Context): Block {
   const column = (key: string) => t(`reports.monthly.columns.${key}`)
-  const months = figures.punctuality.filter(month => month.due > 0)
+  const months = figures.punctuality.filter((month) => month.due > 0)
   return {
-    kind: 'table', title: t('reports.monthly.punctuality'), note: t('reports.monthly.punctualityNote'), empty: t('reports.monthly.nothing.punctuality'),
-    columns: [left('month', column('month')), right('due', column('due'), 96), right('onTime', column('onTime'), 76), right('share', column('share'), 64), right('meanDelay', column('meanDelay'), 96)],
-    rows: months.map(month => [
-      monthText(language, month.month), month.due, month.onTime, month.onTimePercent === null ? null : { percent: month.onTimePercent },
+    kind: 'table',
+    title: t('reports.monthly.punctuality'),
+    note: t('reports.monthly.punctualityNote'),
+    empty: t('reports.monthly.nothing.punctuality'),
+    columns: [
+      left('month', column('month')),
+      right('due', column('due'), 96),
+      right('onTime', column('onTime'), 76),
+      right('share', column('share'), 64),
+      right('meanDelay', column('meanDelay'), 96),
+    ],
+    rows: months.map((month) => [
+      monthText(language, month.month),
+      month.due,
+      month.onTime,
+      month.onTimePercent === null ? null : { percent: month.onTimePercent },
       month.meanDelayDays === null ? null : t('reports.days', { count: Math.round(month.meanDelayDays) }),
     ]),
   }
@@ -55,22 +111,53 @@ const invoicesShown = 400
 /** The invoices behind the figures: overdue, in progress, paid in the month. */
 export function invoiceLists(figures: MonthlyFigures, rows: MonthlyRows, { t, asOf }: Context): readonly Block[] {
   const column = (key: string) => t(`reports.monthly.columns.${key}`)
-  const whole = (invoices: readonly ReportedInvoice[], of: (invoice: ReportedInvoice) => Money) => invoices.reduce((sum, invoice) => add(sum, of(invoice)), zero(rows.currency))
-  const table = (title: string, empty: string, invoices: readonly ReportedInvoice[], last: Column[], cells: (invoice: ReportedInvoice) => Cell[], totals: Cell[]): Block => ({
-    kind: 'table', title, empty, columns: [left('number', column('number'), 84), left('customer', column('customer')), right('dueOn', column('dueOn'), 52), ...last],
+  const whole = (invoices: readonly ReportedInvoice[], of: (invoice: ReportedInvoice) => Money) =>
+    invoices.reduce((sum, invoice) => add(sum, of(invoice)), zero(rows.currency))
+  const table = (
+    title: string,
+    empty: string,
+    invoices: readonly ReportedInvoice[],
+    last: Column[],
+    cells: (invoice: ReportedInvoice) => Cell[],
+    totals: Cell[],
+  ): Block => ({
+    kind: 'table',
+    title,
+    empty,
+    columns: [left('number', column('number'), 84), left('customer', column('customer')), right('dueOn', column('dueOn'), 52), ...last],
     ...(invoices.length > invoicesShown ? { note: t('reports.monthly.more', { count: invoices.length - invoicesShown }) } : {}),
-    rows: invoices.slice(0, invoicesShown).map(invoice => [invoice.number, invoice.customerName, invoice.dueOn === null ? null : { day: invoice.dueOn }, ...cells(invoice)]),
+    rows: invoices
+      .slice(0, invoicesShown)
+      .map((invoice) => [invoice.number, invoice.customerName, invoice.dueOn === null ? null : { day: invoice.dueOn }, ...cells(invoice)]),
     ...(invoices.length === 0 ? {} : { totals: [t('reports.monthly.sum'), null, null, ...totals] }),
   })
   const openOf = (invoice: ReportedInvoice) => invoice.open
   const totalOf = (invoice: ReportedInvoice) => invoice.total
   const money = (key: string) => right(key, column(key), 74)
   return [
-    table(t('reports.monthly.overdueInvoices'), t('reports.monthly.nothing.overdue'), figures.overdueInvoices, [right('late', column('late'), 28), money('total'), money('open')],
-      invoice => [invoice.dueOn === null ? null : daysBetween(invoice.dueOn, asOf), invoice.total, invoice.open], [null, whole(figures.overdueInvoices, totalOf), whole(figures.overdueInvoices, openOf)]),
-    table(t('reports.monthly.inProgressInvoices'), t('reports.monthly.nothing.inProgress'), figures.inProgressInvoices, [money('total'), money('open')],
-      invoice => [invoice.total, invoice.open], [whole(figures.inProgressInvoices, totalOf), whole(figures.inProgressInvoices, openOf)]),
-    table(t('reports.monthly.settled'), t('reports.monthly.nothing.settled'), figures.settledThisMonth, [right('settledOn', column('settledOn'), 52), money('total')],
-      invoice => [invoice.settledOn === null ? null : { day: invoice.settledOn }, invoice.total], [null, whole(figures.settledThisMonth, totalOf)]),
+    table(
+      t('reports.monthly.overdueInvoices'),
+      t('reports.monthly.nothing.overdue'),
+      figures.overdueInvoices,
+      [right('late', column('late'), 28), money('total'), money('open')],
+      (invoice) => [invoice.dueOn === null ? null : daysBetween(invoice.dueOn, asOf), invoice.total, invoice.open],
+      [null, whole(figures.overdueInvoices, totalOf), whole(figures.overdueInvoices, openOf)],
+    ),
+    table(
+      t('reports.monthly.inProgressInvoices'),
+      t('reports.monthly.nothing.inProgress'),
+      figures.inProgressInvoices,
+      [money('total'), money('open')],
+      (invoice) => [invoice.total, invoice.open],
+      [whole(figures.inProgressInvoices, totalOf), whole(figures.inProgressInvoices, openOf)],
+    ),
+    table(
+      t('reports.monthly.settled'),
+      t('reports.monthly.nothing.settled'),
+      figures.settledThisMonth,
+      [right('settledOn', column('settledOn'), 52), money('total')],
+      (invoice) => [invoice.settledOn === null ? null : { day: invoice.settledOn }, invoice.total],
+      [null, whole(figures.settledThisMonth, totalOf)],
+    ),
   ]
 }
