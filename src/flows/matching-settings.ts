@@ -24,9 +24,11 @@ const rule = z.object({
   then: z.discriminatedUnion('action', [z.object({ action: z.literal('customer'), customerId: z.string() }), z.object({ action: z.literal('ignore') }), z.object({ action: z.literal('never-post') })]),
 })
 
+/** Posting without a person is off until the company says otherwise. */
+const postingSchema = z.object({ automaticPosting: z.boolean().default(false) })
+
 /** `settings.matching` of a company, as JSON; tolerances in minor units as text. */
 const matchingSchema = z.object({
-  autoPost: z.boolean().optional(),
   postKinds: z.array(z.enum(matchKinds)).optional(),
   postFrom: z.number().min(0.5).max(1).optional(),
   tolerance: z.record(z.string(), z.object({ minor: z.string().regex(/^\d+$/), percent: z.number().min(0).max(100) })).optional(),
@@ -38,10 +40,12 @@ const matchingSchema = z.object({
 export async function matchingSettings(executor: Executor, company: Company): Promise<MatchingSettings> {
   const chosen = matchingSchema.safeParse('matching' in company.settings ? company.settings.matching : {})
   if (!chosen.success) throw new Failure('company.settings-unreadable', {}, { cause: chosen.error })
+  const posting = postingSchema.safeParse(company.settings)
+  if (!posting.success) throw new Failure('company.settings-unreadable', {}, { cause: posting.error })
   const { data } = chosen
   const accounts = (await listBankAccounts(executor, company.id)).map(each => each.account).filter(account => account !== '')
   return {
-    autoPost: data.autoPost ?? defaultMatchingSettings.autoPost,
+    autoPost: posting.data.automaticPosting,
     postKinds: data.postKinds === undefined ? defaultMatchingSettings.postKinds : new Set(data.postKinds),
     postFrom: data.postFrom ?? defaultMatchingSettings.postFrom,
     tolerance: { ...defaultMatchingSettings.tolerance, ...Object.fromEntries(Object.entries(data.tolerance ?? {}).map(([currency, each]) => [currency, { minor: BigInt(each.minor), percent: each.percent }])) },

@@ -34,7 +34,7 @@ afterAll(async () => {
   await database.close()
 })
 beforeEach(async () => {
-  companyId = await testCompany(shell, { matching: { autoPost: false } })
+  companyId = await testCompany(shell, { automaticPosting: false })
 })
 
 const take = (bytes: ByteSource) => importFile(shell, { companyId, actor: testActor, source: 'file', fileName: 'file', bytes })

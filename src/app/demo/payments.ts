@@ -58,7 +58,7 @@ export function plausiblePayments(firm: Firm, until: Day): FirmPayments {
     for (const batch of batches) {
       const last = batch.at(-1)
       if (last === undefined) continue
-      const bookedOn = bankDay(addDays(last.dueOn, Math.max(customer.habit.delay + random.between(-2, 6), -12)))
+      const bookedOn = bankDay(addDays(last.dueOn, Math.max(customer.habit.delay + random.between(-4, 1), -12)))
       if (bookedOn > until) continue
       const total = batch.reduce((sum, invoice) => add(sum, invoice.total), zero(PLN))
       const settles = batch.map(invoice => invoice.number)
