@@ -1,9 +1,10 @@
 // Reads the command, sets up what it needs, and hands over to the program.
 
 import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { commands, setupCommand, unknownCommand, usage } from './commands.js'
 import { handOver } from './hand-over.js'
-import { inRoot } from './paths.js'
+import { cache, inRoot } from './paths.js'
 import { setUp } from './set-up.js'
 
 /**
@@ -19,7 +20,10 @@ export async function launch([command = '', ...args]) {
     return 2
   }
   const node = await setUp({ web: known?.web ?? true })
-  return known === undefined ? 0 : handOver(node, inRoot('src', 'app', 'main.ts'), [command, ...args])
+  if (known === undefined) return 0
+  // Node keeps what it made of our TypeScript, which halves the time until a short command begins.
+  const env = { NODE_COMPILE_CACHE: join(cache, 'compiled'), ...process.env }
+  return handOver(node, inRoot('src', 'app', 'main.ts'), [command, ...args], env)
 }
 
 /** @param {string} text */
