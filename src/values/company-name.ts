@@ -20,10 +20,13 @@ export type CompanyName = {
 const addressStarts = new Set(['UL', 'ULICA', 'AL', 'ALEJA', 'ALEJE', 'OS', 'OSIEDLE', 'PL', 'PLAC', 'ADRES', 'STR', 'STREET'])
 const fillers = new Set(['I', 'W', 'Z', 'O', 'NIP', 'REGON'])
 
+/** Bytes 80–9F of Windows-1252 by their characters. */
+const windows1252: ReadonlyMap<string, number> = new Map(Array.from({ length: 32 }, (_, at) => [new TextDecoder('windows-1252').decode(Uint8Array.of(128 + at)), 128 + at]))
+
 /** UTF-8 that was read as Windows-1252, put right; other text unchanged. */
 function withoutMojibake(text: string): string {
-  if (!/[ÃÅÄ][\u0080-\u017f\u2018-\u2122]/.test(text)) return text
-  const bytes = Uint8Array.from(text, char => (char.charCodeAt(0) < 256 ? char.charCodeAt(0) : 63))
+  if (!/[ÃÅÄ][\u0080-\u017f\u0192-\u2122]/.test(text)) return text
+  const bytes = Uint8Array.from(text, char => windows1252.get(char) ?? (char.charCodeAt(0) < 256 ? char.charCodeAt(0) : 63))
   const decoded = new TextDecoder('utf-8').decode(bytes)
   return decoded.includes('\uFFFD') ? text : decoded
 }

@@ -9,6 +9,8 @@ import type { BookView } from './proposal.ts'
 import type { Decision, PaymentFacts } from './types.ts'
 
 const waitsFrom = 0.5
+/** From here a suggestion is likely enough to hold an invoice against a payment that names it. */
+const strongFrom = 0.95
 
 export const inOrderOfDays = (a: PaymentFacts, b: PaymentFacts): number =>
   a.bookedOn < b.bookedOn ? -1 : a.bookedOn > b.bookedOn ? 1 : compareNaturally(a.id, b.id)
@@ -35,7 +37,7 @@ class Batch {
   keep(payment: PaymentFacts, { decision, chosen }: Verdict): void {
     if (chosen === null) return
     if (decision.outcome === 'suggested') {
-      if (decision.probability >= waitsFrom) for (const part of chosen.parts) this.#pending.set(part.slot, Math.max(chosen.indication, this.#pending.get(part.slot) ?? 0))
+      if (decision.probability >= waitsFrom) for (const part of chosen.parts) this.#pending.set(part.slot, Math.max(decision.probability >= strongFrom ? chosen.indication : 1, this.#pending.get(part.slot) ?? 0))
       this.#pendingAmounts.add(`${chosen.customer} ${payment.amount.minor}`)
       return
     }

@@ -198,9 +198,9 @@ export function compareNaturally(a: string, b: string): number {
   return a.length === b.length ? (a < b ? -1 : a > b ? 1 : 0) : a.length - b.length
 }
 
-/** By day of issue, then number: the same invoices give the same book in whatever order they came. */
+/** By day of issue, then id (ids are given in the order of coming into being): the same invoices give the same book in whatever order they came. */
 const inOrderOfIssue = (a: OpenInvoice, b: OpenInvoice): number =>
-  a.issueOn < b.issueOn ? -1 : a.issueOn > b.issueOn ? 1 : compareNaturally(a.number, b.number) || compareNaturally(a.id, b.id)
+  a.issueOn < b.issueOn ? -1 : a.issueOn > b.issueOn ? 1 : compareNaturally(a.id, b.id)
 
 /** Builds the index of one company's invoices; settled ones (open zero) may be among them. */
 export function buildBook(invoices: Iterable<OpenInvoice>, learnt: Learnt, settings: MatchingSettings): Book {

@@ -117,22 +117,26 @@ class Reader {
   #take(slots: readonly number[], from: number, to: number, via: ReadingVia): void {
     const fit = fitting(this.#book, this.#atoms, from, to, slots)
     if (fit.slots.length === 0) return
+    const own = this.#book.fieldsOf(fit.slots[0] ?? 0)
+    if (own.fields.length === 1 && (this.#atoms[to]?.value.length ?? 0) < 4 && fit.letters !== 'same' && own.letters.some(letters => !isGeneric(letters))) return
     const role = worstRole(this.#roles, from, to)
-    const own = this.#book.fieldsOf(fit.slots[0] ?? 0).letters
-    const spelled = role === 'contract' && fit.letters === 'same' && own.some(letters => !isGeneric(letters))
+    const spelled = role === 'contract' && fit.letters === 'same' && own.letters.some(letters => !isGeneric(letters))
     this.found.push({ slots: fit.slots, from, to, via, letters: fit.letters, role: spelled ? 'free' : role })
   }
 
-  /** The same digits cut elsewhere are another number (FV/1120/25 is not FV/11/2025), unless a blank may have broken them. */
+  /** A separator in the title must stand where the number has a break: FV/1120/25 is not FV/11/2025. A blank may be one too many, a break may be left out. */
   #groupsAgree(slot: number, from: number, to: number): boolean {
-    const groups: string[] = []
+    const breaks = new Set<number>()
+    let length = 0
+    for (const group of this.#book.invoices[slot]?.number.match(/\d+/g) ?? []) breaks.add(length += group.length)
+    length = 0
     for (let at = from; at <= to; at++) {
       const atom = this.#atoms[at]
-      if (atom === undefined || !atom.digits) continue
-      if (groups.length > 0 && /\s/.test(atom.separator)) return true
-      groups.push(atom.text)
+      if (atom === undefined) continue
+      if (at > from && length > 0 && /[^\s]/.test(atom.separator) && !breaks.has(length)) return false
+      if (atom.digits) length += atom.text.length
     }
-    return groups.length < 2 || groups.join('|') === (this.#book.invoices[slot]?.number.match(/\d+/g) ?? []).join('|')
+    return true
   }
 
   /** Letters and digits joined, whatever stands between them: also a number broken by a line end. */
@@ -176,18 +180,14 @@ class Reader {
   glued(at: number): void {
     const text = this.#atoms[at]?.text ?? ''
     if (text.length < 5 || text.length > 13) return
+    const cuts: (readonly string[])[] = []
     const tail = /^(\d+?)(0[1-9]|1[0-2])?(20\d\d)$/.exec(text)
     const head = /^(20\d\d)(0[1-9]|1[0-2])?(\d+)$/.exec(text)
-    for (const match of [tail, head]) {
-      if (match === null) continue
-      const [, first = '', month, last = ''] = match
-      this.#look([first, last], at, at, 'merged')
-      if (month !== undefined) this.#look([first, month, last], at, at, 'merged')
-    }
-    const bare = /^(\d+)(20\d\d)$/.exec(text)
+    if (tail !== null) cuts.push([text.slice(0, -4), text.slice(-4)], [tail[1] ?? '', tail[2] ?? '', tail[3] ?? ''])
+    if (head !== null) cuts.push([text.slice(0, 4), text.slice(4)], [head[1] ?? '', head[2] ?? '', head[3] ?? ''])
+    for (const cut of cuts) if (cut.every(group => group !== '')) this.#look(cut, at, at, 'merged')
     const short = /^(\d{2,})(2\d)$/.exec(text)
     if (short?.[1] !== undefined && short[2] !== undefined && this.#atoms[at - 1]?.digits === false && this.#atoms[at]?.separator === '') this.#look([short[1], short[2]], at, at, 'merged')
-    if (bare?.[1] !== undefined && bare[2] !== undefined && tail?.[2] !== undefined) this.#look([bare[1], bare[2]], at, at, 'merged')
   }
 
   /** True when the blank before the digit group `gap` stands where a bank ends its 35-character lines. */

@@ -94,17 +94,20 @@ const namesInvoice = (atom: Atom): boolean => atom.text.length > 1 && !/^(NR|NO|
 function contracts(title: TitleText, book: RoleBook): void {
   const { atoms, text } = title
   for (const [at, atom] of atoms.entries()) {
-    if (atom.digits || (!introducesContract(atom.text) && !introducesPeriod(atom.text))) continue
-    let from = at + 1
+    const next = atoms[at + 1]
+    const broken = next?.digits === false && next.separator === '\n'
+    const word = broken ? atom.text + next.text : atom.text
+    if (atom.digits || (!introducesContract(word) && !introducesPeriod(word))) continue
+    let from = broken ? at + 2 : at + 1
     while (from < atoms.length && /^(NR|NO|NUMER|Z|ZA|DNIA|KLIENTA|OD|R|ROKU)$/.test(atoms[from]?.text ?? '')) from++
     let to = from
     while (to < atoms.length && (to === from || /^[-/._\\]?$/.test(atoms[to]?.separator ?? ' '))) to++
     const first = atoms[from]
     const last = atoms[to - 1]
-    if (first === undefined || last === undefined || first.start - atom.end > 12 || !/^[\s:.#/-]*(?:[A-Z]+[\s:.#]*)*$/.test(text.slice(atom.end, first.start))) continue
+    if (first === undefined || last === undefined || first.start - (broken ? next.end : atom.end) > 12 || !/^[\s:.#/-]*(?:[A-Z]+[\s:.#]*)*$/.test(text.slice(broken ? next.end : atom.end, first.start))) continue
     const group = atoms.slice(from, to)
     if (!group.some(each => each.digits) || group.some(each => namesInvoice(each))) continue
-    book.set({ start: first.start, end: last.end }, 'contract', introducesPeriod(atom.text) ? 'date' : 'contract', text.slice(first.start, last.end))
+    book.set({ start: first.start, end: last.end }, 'contract', introducesPeriod(word) ? 'date' : 'contract', text.slice(first.start, last.end))
   }
 }
 

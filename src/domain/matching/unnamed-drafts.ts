@@ -42,7 +42,11 @@ function monthFit(at: CustomerCase, slot: number): number {
   return at.title.months.includes(month === 1 ? 12 : month - 1) ? 1 : 0
 }
 
-const stronger = (a: Evidence | null, b: Evidence | null): Evidence | null => (a === null || (b !== null && b.weight > a.weight) ? b : a)
+/** A slip whose other parts also fit is the likelier for it. */
+function stronger(part: Evidence | null, slip: Evidence | null): Evidence | null {
+  if (part === null || slip === null) return part ?? slip
+  return { ...slip, weight: Math.min(5, Math.max(part.weight, slip.weight) + 1.3) }
+}
 
 /** Invoices of exactly the amount, each with the part or the slip of its number that the title holds. */
 function equalAmounts(at: CustomerCase, parts: ReadonlyMap<number, Evidence>): Draft[] {
