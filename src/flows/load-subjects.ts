@@ -12,7 +12,6 @@ import { listPayments, type Payment } from '#store/payments'
 import type { Day } from '#values/day'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
-import { money } from '#values/money'
 
 export type LoadedInvoice = PlannedInvoice & { readonly customerId: Id; /** What the source alone calls paid, in minor units. */ readonly atSource: bigint; readonly entries: readonly Entry[] }
 export type LoadedPayment = PlannedPayment & { readonly row: Payment; readonly entries: readonly Entry[] }
@@ -48,16 +47,18 @@ export function placeable(loaded: LoadedSubjects, paymentId: Id): LoadedPayment 
 
 /**
  * Where an invoice is wanted beyond what is open and its source calls the difference paid, that money turns out to be this payment's:
- * entries that take it from the source, and the invoices as they are then.
+ * entries that take it from the source, and the wanted invoices as they are then.
  */
 export function claimed(invoices: ReadonlyMap<Id, LoadedInvoice>, wanted: readonly WantedAllocation[], lockedUntil: Day | null): { readonly drafts: readonly EntryDraft[]; readonly invoices: ReadonlyMap<Id, LoadedInvoice> } {
-  const raised = new Map(invoices)
-  const drafts = wanted.flatMap(({ invoiceId, amount }) => {
+  const raised = new Map<Id, LoadedInvoice>()
+  const drafts: EntryDraft[] = []
+  for (const { invoiceId, amount } of wanted) {
     const invoice = invoices.get(invoiceId)
-    const missing = invoice === undefined || amount.currency !== invoice.open.currency ? 0n : amount.minor - invoice.open.minor
-    if (invoice === undefined || missing <= 0n || missing > invoice.atSource) return []
-    raised.set(invoiceId, { ...invoice, open: money(amount.minor, amount.currency) })
-    return claimFromSource(invoice.entries, missing, lockedUntil)
-  })
+    if (invoice === undefined) continue
+    const missing = amount.currency === invoice.open.currency ? amount.minor - invoice.open.minor : 0n
+    const isClaimed = missing > 0n && missing <= invoice.atSource
+    if (isClaimed) drafts.push(...claimFromSource(invoice.entries, missing, lockedUntil))
+    raised.set(invoiceId, isClaimed ? { ...invoice, open: amount } : invoice)
+  }
   return { drafts, invoices: raised }
 }
