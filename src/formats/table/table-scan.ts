@@ -14,13 +14,15 @@ export type TableScan = {
 
 const headerWithin = 40
 const firstRows = 200
+/** Cells of a row that are looked at for header words; no table names its columns further to the right first. */
+const headerCells = 200
 
 /** The row among the first forty with the most header words, at least two and at least half of its filled cells. */
 export function findHeader(rows: readonly TableRow[]): TableRow | null {
   let best: TableRow | null = null
   let bestCount = 1
   for (const row of rows.slice(0, headerWithin)) {
-    const filled = row.cells.filter((cell) => cell.trim() !== '')
+    const filled = row.cells.slice(0, headerCells).filter((cell) => cell.trim() !== '')
     const count = filled.filter(isHeaderCell).length
     if (count > bestCount && count * 2 >= filled.length) {
       best = row

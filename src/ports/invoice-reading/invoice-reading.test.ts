@@ -166,6 +166,18 @@ test('the root of an XML file is found behind declarations and comments, with it
   expect(xmlRoot(Buffer.from('MT940'))).toBeNull()
 })
 
+test.each([
+  ['comments', '<!---->'],
+  ['declarations', '<?x?>'],
+  ['blanks', ' \n'],
+  ['unfinished comments', '<!--'],
+  ['tags without an end', '<a '],
+])('a head full of %s is looked through at once', (_, piece) => {
+  const started = performance.now()
+  expect(xmlRoot(Buffer.from(piece.repeat(65_536 / piece.length)))?.name ?? 'none').toMatch(/^(?:none|a)$/)
+  expect(performance.now() - started).toBeLessThan(500)
+})
+
 describe('invoice files', () => {
   const one = (number: number): ReadDocument =>
     invoiceOfDraft({ at: '', number: String(number), issueOn: '2026-01-01', currency: 'PLN', total: '1', customer: { name: 'A' } })
