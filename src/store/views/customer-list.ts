@@ -24,7 +24,7 @@ export type CustomerListRow = {
   readonly averageDelayDays: number | null
 }
 
-type Row = { customer_id: Id; name: string; tax_id: string | null; email: string | null; segment: string | null; owner_user_id: string | null; open: string; overdue: string; oldest: Day | null; delay: string | null; place: string }
+type Row = { customer_id: Id; name: string; tax_id: string | null; email: string | null; segment: string | null; owner_user_id: string | null; open_text: string; overdue_text: string; oldest: Day | null; delay_text: string | null; place: string }
 
 const values: Readonly<Record<CustomerOrder, { readonly value: RawBuilder<unknown>; readonly cast: RawBuilder<unknown>; readonly down: boolean }>> = {
   name: { value: sql`name_folded`, cast: sql`text`, down: false }, '-open': { value: sql`open`, cast: sql`numeric`, down: true }, '-overdue': { value: sql`overdue`, cast: sql`numeric`, down: true },
@@ -62,12 +62,12 @@ export async function listCustomerRows(executor: Executor, companyId: Id, option
   const [place, id] = options.after === undefined ? [] : readCursor(options.after, 2)
   const beyond = place === undefined ? sql`true` : sql`(${value}, customer_id) ${down ? sql`<` : sql`>`} (${place}::${cast}, ${id}::uuid)`
   const direction = down ? sql`desc` : sql`asc`
-  const { rows } = await sql<Row>`select customer_id, name, tax_id, email, segment, owner_user_id, open::text, overdue::text, oldest, delay::text, ${value}::text as place
+  const { rows } = await sql<Row>`select customer_id, name, tax_id, email, segment, owner_user_id, open::text as open_text, overdue::text as overdue_text, oldest, delay::text as delay_text, ${value}::text as place
     from (${summed(companyId, options.currency, options.today)}) all_customers where ${conditions(options.filter)} and ${beyond} order by ${value} ${direction}, customer_id ${direction} limit ${size + 1}`.execute(executor)
   const page = cutPage(rows, size, row => [row.place, row.customer_id])
   const rowOf = (row: Row): CustomerListRow => ({
-    customerId: row.customer_id, name: row.name, taxId: row.tax_id, email: row.email, segment: row.segment, ownerUserId: row.owner_user_id, open: money(BigInt(row.open), options.currency),
-    overdue: money(BigInt(row.overdue), options.currency), oldestOverdueOn: row.oldest, averageDelayDays: row.delay === null ? null : Math.round(Number(row.delay) * 10) / 10,
+    customerId: row.customer_id, name: row.name, taxId: row.tax_id, email: row.email, segment: row.segment, ownerUserId: row.owner_user_id, open: money(BigInt(row.open_text), options.currency),
+    overdue: money(BigInt(row.overdue_text), options.currency), oldestOverdueOn: row.oldest, averageDelayDays: row.delay_text === null ? null : Math.round(Number(row.delay_text) * 10) / 10,
   })
   return { rows: page.rows.map(rowOf), next: page.next }
 }
