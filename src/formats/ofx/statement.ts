@@ -1,20 +1,23 @@
 // OFX tags into statements: account, currency, transactions, ledger balance.
 import { StatementPages } from '#ports/reading/statement-pages'
-import type { Statement, StatementLine } from '#ports/statement-format'
+import type { NotAPayment, Statement, StatementLine } from '#ports/statement-format'
 import { accountText } from '#values/account-text'
 import { parseAmountText } from '#values/amount-text'
 import { bankNameOf } from '#values/bank-name'
 import { type Currency, findCurrency, unknownCurrency } from '#values/currency'
 import { parseDayText } from '#values/day-text'
-import type { OfxToken } from './tokens.ts'
-import type { NotAPayment } from '#ports/statement-format'
+import { Failure } from '#values/failure'
 import { tidy } from '#values/title-text'
+import type { OfxToken } from './tokens.ts'
 
 const statementTags = new Set(['STMTRS', 'CCSTMTRS', 'INVSTMTRS'])
 /** Aggregates whose leaves mean something by where they stand. */
 const contexts = new Set([...statementTags, 'STMTTRN', 'BANKACCTFROM', 'CCACCTFROM', 'INVACCTFROM', 'BANKACCTTO', 'CCACCTTO', 'LEDGERBAL', 'AVAILBAL', 'CURRENCY', 'ORIGCURRENCY', 'STATUS', 'PAYEE'])
 
 const kinds: Readonly<Record<string, NotAPayment>> = { FEE: 'fee', SRVCHG: 'fee', INT: 'interest', ATM: 'cash', CASH: 'cash', POS: 'card' }
+
+/** Aggregates open at once; banks nest five. */
+const depthLimit = 64
 
 type Leaves = Map<string, string>
 
@@ -43,6 +46,8 @@ export class OfxReader {
   }
 
   #open(name: string): readonly Statement[] {
+    if (statementTags.has(name)) this.#stack.length = 0
+    if (this.#stack.length >= depthLimit) throw new Failure('file.xml-too-deep', { limit: depthLimit })
     this.#stack.push(name)
     if (name === 'STATUS') this.#status = new Map()
     if (name === 'STMTTRN') this.#transaction = new Map()
