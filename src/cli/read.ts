@@ -12,6 +12,7 @@ import type { Rejection } from '#ports/rejection'
 import type { ByteSource, Statement, StatementFormat, StatementLine } from '#ports/statement-format'
 import { formatDecimal } from '#values/decimal'
 import { isFailure } from '#values/failure'
+import { printable } from '#values/file-name'
 import type { Language } from '#values/language'
 import { headJson, invoiceJson, lineJson, rejectionJson, type Sentence, tailJson } from './read-lines.ts'
 
@@ -50,7 +51,7 @@ class Output {
   }
 
   complain(file: string, rejection: Rejection): void {
-    this.#io.stderr.write(`${file}: ${this.sentence(rejection)}\n`)
+    this.#io.stderr.write(printable(`${file}: ${this.sentence(rejection)}`) + '\n')
   }
 }
 
@@ -100,7 +101,7 @@ function summary(output: Output, file: string, statement: Statement, open: OpenS
     file, format: statement.format, account: statement.account ?? '–', currency: statement.currency, lines: open.lines, rejected: open.rejected.length,
     check: output.translate(`formats.read.${check}`, { difference: statement.difference === undefined ? '' : formatDecimal(statement.difference) }),
   }
-  return [output.translate('formats.read.statement', facts), ...open.rejected.map(rejection => `  ${rejection.at ?? ''} ${output.sentence(rejection)}`)].join('\n') + '\n'
+  return [output.translate('formats.read.statement', facts), ...open.rejected.map(rejection => `  ${rejection.at ?? ''} ${output.sentence(rejection)}`)].map(printable).join('\n') + '\n'
 }
 
 async function readStatements(output: Output, file: string, format: StatementFormat, source: ByteSource): Promise<Outcome> {
