@@ -53,6 +53,11 @@ class Scanner {
     if (this.#first.length === firstRows) this.#settle()
   }
 
+  /** Two hundred rows of one cell each are a text. */
+  get isNoTable(): boolean {
+    return this.#settled && this.#rowCount <= firstRows && this.#first.every((row) => row.cells.length < 2)
+  }
+
   end(): TableScan {
     if (!this.#settled) this.#settle()
     return {
@@ -90,6 +95,9 @@ export function scanRows(rows: readonly TableRow[]): TableScan {
 /** Scans every row of a file, so that the style of days and amounts is that of the whole column, not of its first cells. */
 export async function scanTable(table: TableSource): Promise<TableScan> {
   const scanner = new Scanner()
-  for await (const row of table.rows()) scanner.add(row)
+  for await (const row of table.rows()) {
+    scanner.add(row)
+    if (scanner.isNoTable) break
+  }
   return scanner.end()
 }

@@ -51,7 +51,8 @@ function itemsOf(value: unknown, isInvoice: (record: JsonRecord) => boolean): Js
     if (!isRecord(item)) return { at, unreadable: JSON.stringify(item)?.slice(0, 80) ?? '' }
     const wrapped = Object.values(item)
     const inner = wrapped.length === 1 && !isInvoice(item) ? wrapped[0] : undefined
-    return { at, record: isRecord(inner) ? inner : item }
+    const record = isRecord(inner) ? inner : item
+    return isInvoice(record) ? { at, record } : { at, unreadable: JSON.stringify(record).slice(0, 80) }
   })
 }
 
@@ -95,7 +96,7 @@ async function wholeText(source: ByteSource): Promise<string> {
   return parts.join('')
 }
 
-/** Every record of the file in order; `isInvoice` tells a record that stands alone from an answer that wraps a list. */
+/** Every record of the file in order; what `isInvoice` does not know for its own, by the names of its fields, comes as unreadable. */
 export async function readJsonRecords(source: ByteSource, isInvoice: (record: JsonRecord) => boolean): Promise<readonly JsonItem[]> {
   const text = (await wholeText(source)).replace(/^\uFEFF/, '')
   if (tooDeep(text)) throw new Failure('file.json-too-deep', { limit: depthLimit })
