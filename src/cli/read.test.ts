@@ -5,16 +5,19 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import type { StatementFormat } from '#ports/statement-format'
-import { bytesSource } from '#ports/reading/byte-source'
-import { statementPagesOf } from '#test/support/made-format'
-import { Failure } from '#values/failure'
 import { recogniseFile } from '#flows/recognise-file'
+import { bytesSource } from '#ports/reading/byte-source'
+import type { StatementFormat } from '#ports/statement-format'
+import { statementPagesOf } from '#test/support/made-format'
 import { readCommand } from './read.ts'
 
 let folder = ''
-beforeAll(async () => { folder = await mkdtemp(join(tmpdir(), 'read-')) })
-afterAll(async () => { await rm(folder, { recursive: true, force: true }) })
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'read-'))
+})
+afterAll(async () => {
+  await rm(folder, { recursive: true, force: true })
+})
 
 const file = async (name: string, content: string): Promise<string> => {
   const path = join(folder, name)
@@ -30,22 +33,54 @@ class Kept extends Writable {
   }
 }
 
-async function run(args: readonly string[], formats: readonly StatementFormat[] = [statementPagesOf('made')]): Promise<{ code: number; out: string; err: string }> {
+async function run(
+  args: readonly string[],
+  formats: readonly StatementFormat[] = [statementPagesOf('made')],
+): Promise<{ code: number; out: string; err: string }> {
   const [stdout, stderr] = [new Kept(), new Kept()]
   const code = await readCommand(args, { stdout, stderr, language: 'en' }, formats)
   return { code, out: stdout.text, err: stderr.text }
 }
 
 const statement = z.looseObject({
-  kind: z.literal('statement'), file: z.string(), format: z.string(), currency: z.string(), balanced: z.boolean().nullable(),
-  lines: z.array(z.looseObject({ bookedOn: z.string(), amount: z.string(), currency: z.string(), title: z.string(), status: z.enum(['booked', 'pending']) })), rejected: z.array(z.object({ at: z.string().optional(), why: z.string(), code: z.string() })),
+  kind: z.literal('statement'),
+  file: z.string(),
+  format: z.string(),
+  currency: z.string(),
+  balanced: z.boolean().nullable(),
+  lines: z.array(
+    z.looseObject({
+      bookedOn: z.string(),
+      amount: z.string(),
+      currency: z.string(),
+      title: z.string(),
+      status: z.enum(['booked', 'pending']),
+    }),
+  ),
+  rejected: z.array(z.object({ at: z.string().optional(), why: z.string(), code: z.string() })),
 })
-const parsed = (out: string) => out.trim().split('\n').map(text => statement.parse(JSON.parse(text)))
+const parsed = (out: string) =>
+  out
+    .trim()
+    .split('\n')
+    .map((text) => statement.parse(JSON.parse(text)))
 
 test('a statement in several parts is one object a line, with its balances and its check', async () => {
   const { code, out, err } = await run([await file('a.made', 'MADE parts')])
   expect([code, err]).toEqual([0, ''])
-  expect(parsed(out)).toMatchObject([{ openingBalance: '0.00', closingBalance: '3.50', balanced: true, rejected: [], lines: [{ amount: '1.00', original: { amount: '4.00', currency: 'EUR' }, charges: '0.10' }, { amount: '-0.50', notAPayment: 'fee' }, { amount: '3.00' }] }])
+  expect(parsed(out)).toMatchObject([
+    {
+      openingBalance: '0.00',
+      closingBalance: '3.50',
+      balanced: true,
+      rejected: [],
+      lines: [
+        { amount: '1.00', original: { amount: '4.00', currency: 'EUR' }, charges: '0.10' },
+        { amount: '-0.50', notAPayment: 'fee' },
+        { amount: '3.00' },
+      ],
+    },
+  ])
 })
 
 test('rejected lines and a failed check end with 1, and the reason is a sentence', async () => {
@@ -78,7 +113,14 @@ test('wrong use ends with 2 and tells the use', async () => {
 })
 
 test('the surest format reads a file, none reads what all doubt', () => {
-  const sure = (id: string, value: number): StatementFormat => ({ id, name: id, produces: 'statements', recognise: () => value, async *read(): AsyncGenerator<never> { throw new Failure('x.x') } })
+  const format = statementPagesOf('made')
+  const sure = (id: string, value: number): StatementFormat => ({
+    id,
+    name: id,
+    produces: 'statements',
+    recognise: () => value,
+    read: () => format.read(bytesSource(Buffer.from('MADE')), {}),
+  })
   const source = bytesSource(Buffer.from('x'))
   expect(recogniseFile(source, [sure('a', 0.3), sure('b', 0.9), sure('c', 0.9)]).id).toBe('b')
   expect(() => recogniseFile(source, [sure('a', 0.1)])).toThrow('file.unknown-format')

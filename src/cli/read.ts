@@ -41,7 +41,7 @@ class Output {
     this.asJson = asJson
     const words = readWords()
     const sentences = failureSentences(words)
-    this.sentence = rejection => sentences(io.language, rejection.code, rejection.facts)
+    this.sentence = (rejection) => sentences(io.language, rejection.code, rejection.facts)
     this.translate = translatorsOf(words)(io.language)
   }
 
@@ -51,7 +51,7 @@ class Output {
   }
 
   complain(file: string, rejection: Rejection): void {
-    this.#io.stderr.write(printable(`${file}: ${this.sentence(rejection)}`) + '\n')
+    this.#io.stderr.write(`${printable(`${file}: ${this.sentence(rejection)}`)}\n`)
   }
 }
 
@@ -76,11 +76,11 @@ async function beginStatement(output: Output, file: string, statement: Statement
 }
 
 async function addPart(output: Output, open: OpenStatement, part: Statement): Promise<void> {
-  const texts = output.asJson ? part.lines.map(line => JSON.stringify(lineJson(kept(line)))) : []
+  const texts = output.asJson ? part.lines.map((line) => JSON.stringify(lineJson(kept(line)))) : []
   if (texts.length > 0) await output.write(`${open.lines > 0 ? ',' : ''}${texts.join(',')}`)
   open.lines += part.lines.length
   open.rejected.push(...part.rejected)
-  open.notes.push(...part.notes ?? [])
+  open.notes.push(...(part.notes ?? []))
   open.last = part
 }
 
@@ -88,27 +88,36 @@ async function endStatement(output: Output, file: string, open: OpenStatement): 
   const { last } = open
   if (last === null) return 'read'
   if (output.asJson) {
-    const notes = open.notes.length === 0 ? {} : { notes: open.notes.map(note => rejectionJson(note, output.sentence)) }
-    const rejected = open.rejected.map(rejection => rejectionJson(rejection, output.sentence))
+    const notes = open.notes.length === 0 ? {} : { notes: open.notes.map((note) => rejectionJson(note, output.sentence)) }
+    const rejected = open.rejected.map((rejection) => rejectionJson(rejection, output.sentence))
     await output.write(`],${withoutBraces({ ...tailJson(last), rejected, ...notes })}}\n`)
   } else await output.write(summary(output, file, last, open))
-  return open.rejected.length > 0 || last.balanced === false || open.notes.some(note => grave.has(note.code)) ? 'attention' : 'read'
+  return open.rejected.length > 0 || last.balanced === false || open.notes.some((note) => grave.has(note.code)) ? 'attention' : 'read'
 }
 
 function summary(output: Output, file: string, statement: Statement, open: OpenStatement): string {
   const check = statement.balanced === null ? 'unchecked' : statement.balanced ? 'balanced' : 'unbalanced'
   const facts = {
-    file, format: statement.format, account: statement.account ?? '–', currency: statement.currency, lines: open.lines, rejected: open.rejected.length,
-    check: output.translate(`formats.read.${check}`, { difference: statement.difference === undefined ? '' : formatDecimal(statement.difference) }),
+    file,
+    format: statement.format,
+    account: statement.account ?? '–',
+    currency: statement.currency,
+    lines: open.lines,
+    rejected: open.rejected.length,
+    check: output.translate(`formats.read.${check}`, {
+      difference: statement.difference === undefined ? '' : formatDecimal(statement.difference),
+    }),
   }
-  return [output.translate('formats.read.statement', facts), ...open.rejected.map(rejection => `  ${rejection.at ?? ''} ${output.sentence(rejection)}`)].map(printable).join('\n') + '\n'
+  return `${[output.translate('formats.read.statement', facts), ...open.rejected.map((rejection) => `  ${rejection.at ?? ''} ${output.sentence(rejection)}`)].map(printable).join('\n')}\n`
 }
 
 async function readStatements(output: Output, file: string, format: StatementFormat, source: ByteSource): Promise<Outcome> {
   let open: OpenStatement | null = null
   let outcome: Outcome = 'read'
   let seen = false
-  const worse = (next: Outcome): void => { if (next === 'attention') outcome = next }
+  const worse = (next: Outcome): void => {
+    if (next === 'attention') outcome = next
+  }
   try {
     for await (const part of format.read(source, {})) {
       seen = true
@@ -133,12 +142,18 @@ async function readInvoices(output: Output, file: string, format: InvoiceFormat,
   let outcome: Outcome = 'read'
   for await (const part of format.read(source, {})) {
     for (const invoice of part.invoices) {
-      await output.write(output.asJson ? `${JSON.stringify(invoiceJson(invoice, file, part.format))}\n`
-        : `${output.translate('formats.read.invoice', { file, format: part.format, number: invoice.number, total: formatDecimal(invoice.total), currency: invoice.total.currency })}\n`)
+      await output.write(
+        output.asJson
+          ? `${JSON.stringify(invoiceJson(invoice, file, part.format))}\n`
+          : `${output.translate('formats.read.invoice', { file, format: part.format, number: invoice.number, total: formatDecimal(invoice.total), currency: invoice.total.currency })}\n`,
+      )
     }
     for (const rejection of part.rejected) {
       outcome = 'attention'
-      if (output.asJson) await output.write(`${JSON.stringify({ kind: 'rejected', file, format: part.format, ...rejectionJson(rejection, output.sentence) })}\n`)
+      if (output.asJson)
+        await output.write(
+          `${JSON.stringify({ kind: 'rejected', file, format: part.format, ...rejectionJson(rejection, output.sentence) })}\n`,
+        )
       else output.complain(file, rejection)
     }
   }
@@ -149,7 +164,9 @@ async function readFile(output: Output, file: string, formats: readonly Format[]
   try {
     const source = await fileSource(file)
     const format = recogniseFile(source, formats)
-    return format.produces === 'statements' ? await readStatements(output, file, format, source) : await readInvoices(output, file, format, source)
+    return format.produces === 'statements'
+      ? await readStatements(output, file, format, source)
+      : await readInvoices(output, file, format, source)
   } catch (error) {
     if (!isFailure(error)) throw error
     output.complain(file, { code: error.code, facts: error.facts })
@@ -162,14 +179,14 @@ async function readFile(output: Output, file: string, formats: readonly Format[]
  * check, one of several files unreadable), 2 wrong use or nothing readable. JSON unless a person sits at the terminal.
  */
 export async function readCommand(args: readonly string[], io: ReadIo, formats: readonly Format[]): Promise<0 | 1 | 2> {
-  const files = args.filter(arg => arg !== '--json')
-  if (files.length === 0 || files.some(file => file.startsWith('--'))) {
+  const files = args.filter((arg) => arg !== '--json')
+  if (files.length === 0 || files.some((file) => file.startsWith('--'))) {
     io.stderr.write(usage)
     return 2
   }
   const output = new Output(io, args.includes('--json') || io.stdout.isTTY !== true)
   const outcomes: Outcome[] = []
   for (const file of files) outcomes.push(await readFile(output, file, formats))
-  if (outcomes.every(outcome => outcome === 'unread')) return 2
-  return outcomes.every(outcome => outcome === 'read') ? 0 : 1
+  if (outcomes.every((outcome) => outcome === 'unread')) return 2
+  return outcomes.every((outcome) => outcome === 'read') ? 0 : 1
 }

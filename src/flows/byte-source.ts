@@ -6,7 +6,7 @@ import { Failure } from '#values/failure'
 
 const pieceBytes = 64 * 1024
 
-async function *pieces(path: string): AsyncGenerator<Uint8Array> {
+async function* pieces(path: string): AsyncGenerator<Uint8Array> {
   const file = await open(path, 'r')
   try {
     for (;;) {

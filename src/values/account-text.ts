@@ -1,11 +1,14 @@
 // Account numbers as statements write them, in one form that compares.
-import { findCurrency, type Currency } from './currency.ts'
+import { type Currency, findCurrency } from './currency.ts'
 import { ibanOfBban, parseIban } from './iban.ts'
 
 /** An IBAN where the check digits are right (also of a bare NRB), else the text without blanks, apostrophes and dashes. */
 export function accountText(text: string): string | undefined {
   if (text === '') return undefined
-  const bare = text.replace(/[\s'’"\u00A0]/g, '').replace(/^\/+/, '').toUpperCase()
+  const bare = text
+    .replace(/[\s'’"\u00A0]/g, '')
+    .replace(/^\/+/, '')
+    .toUpperCase()
   if (bare === '') return undefined
   return parseIban(bare) ?? (/^[\dA-Z.-]+$/.test(bare) ? bare.replace(/[.-]/g, '') : bare)
 }
@@ -24,5 +27,5 @@ export const accountOfParts = (sortCode: string, account: string): string | unde
 export function splitAccountCurrency(text: string): { readonly account: string | undefined; readonly currency: Currency | null } {
   const match = /^(.*\d)[\s/]*([A-Z]{3})\s*$/.exec(text)
   const currency = match?.[2] === undefined ? null : findCurrency(match[2])
-  return { account: accountText(currency === null ? text : match?.[1] ?? text), currency }
+  return { account: accountText(currency === null ? text : (match?.[1] ?? text)), currency }
 }

@@ -25,7 +25,11 @@ function guessMark(text: string, digits: number): DecimalMark | null {
  * `mark` is the decimal mark where the file's is known; digits beyond the currency's are rounded half away from zero
  * when `round` is set and otherwise refused, unless they are zeros.
  */
-export function parseAmountText(text: string, currency: Currency, options: { readonly mark?: DecimalMark; readonly round?: true } = {}): Money | null {
+export function parseAmountText(
+  text: string,
+  currency: Currency,
+  options: { readonly mark?: DecimalMark; readonly round?: true } = {},
+): Money | null {
   if (text.length > 60) return null
   const bare = text.replace(minusSigns, '-').replace(blanks, '')
   const shape = /^(\()?([+-]?)([\d.,]*\d[\d.,]*)([+-]?)(\))?$/.exec(bare)

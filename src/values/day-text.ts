@@ -61,5 +61,5 @@ export function provenDayOrder(texts: Iterable<string>): DayOrder | null {
 /** As proven, else by the separator: dots and dashes are day first, a slash tells nothing. */
 export function dayOrderOf(texts: Iterable<string>): DayOrder | null {
   const all = [...texts]
-  return provenDayOrder(all) ?? (all.some(text => /^'?\d{1,2}[-.]\d{1,2}[-.]\d/.test(text.trim())) ? 'dmy' : null)
+  return provenDayOrder(all) ?? (all.some((text) => /^'?\d{1,2}[-.]\d{1,2}[-.]\d/.test(text.trim())) ? 'dmy' : null)
 }

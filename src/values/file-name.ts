@@ -9,7 +9,10 @@ const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Co}\p{Cs}]/gu
  */
 export function plainFileName(name: string): string {
   const last = name.replace(unseen, '').split(/[/\\]/).at(-1) ?? ''
-  const bare = last.replace(/["<>|:*?]/g, '_').replace(/^[.\s]+/, '').trim()
+  const bare = last
+    .replace(/["<>|:*?]/g, '_')
+    .replace(/^[.\s]+/, '')
+    .trim()
   return bare === '' ? 'file' : bare.slice(0, 120)
 }
 

@@ -9,10 +9,14 @@ describe('T09 a title broken at column 35', () => {
   })
   test('keeps a KSeF number whole that fills one line, and one that two lines share', () => {
     expect(joinLines(['5265877635-20250826-0100001AF629-AF', 'DZIEKUJEMY'])).toBe('5265877635-20250826-0100001AF629-AF DZIEKUJEMY')
-    expect(joinLines(['ZAPLATA ZA FAKTURE 5265877635-20250', '826-0100001AF629-AF'])).toBe('ZAPLATA ZA FAKTURE 5265877635-20250826-0100001AF629-AF')
+    expect(joinLines(['ZAPLATA ZA FAKTURE 5265877635-20250', '826-0100001AF629-AF'])).toBe(
+      'ZAPLATA ZA FAKTURE 5265877635-20250826-0100001AF629-AF',
+    )
   })
   test('keeps the invoice number of a split payment whole', () => {
-    expect(joinLines(['/VAT/230,00/IDC/5842751979/INV/FV/11', '25/2026/TXT/ZAPŁATA'])).toBe('/VAT/230,00/IDC/5842751979/INV/FV/1125/2026/TXT/ZAPŁATA')
+    expect(joinLines(['/VAT/230,00/IDC/5842751979/INV/FV/11', '25/2026/TXT/ZAPŁATA'])).toBe(
+      '/VAT/230,00/IDC/5842751979/INV/FV/1125/2026/TXT/ZAPŁATA',
+    )
   })
 })
 

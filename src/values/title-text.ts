@@ -23,7 +23,8 @@ export function joinLines(lines: readonly string[], fullWidths: readonly number[
   let before: string | null = null
   for (const line of lines) {
     if (line.trim() === '') continue
-    const isCut = before !== null && !endsInKsefNumber.test(joined) && (fullWidths.includes(before.length) || (isSplitPayment && before.length >= 35))
+    const isCut =
+      before !== null && !endsInKsefNumber.test(joined) && (fullWidths.includes(before.length) || (isSplitPayment && before.length >= 35))
     joined += before === null || isCut ? line : ` ${line}`
     before = line
   }
@@ -32,5 +33,5 @@ export function joinLines(lines: readonly string[], fullWidths: readonly number[
 
 /** The width of subfields that hold 27 (German) or 35 (Polish) characters, judged by the longest. */
 export function subfieldWidth(lines: readonly string[]): number {
-  return Math.max(0, ...lines.map(line => line.length)) > 27 ? 35 : 27
+  return Math.max(0, ...lines.map((line) => line.length)) > 27 ? 35 : 27
 }

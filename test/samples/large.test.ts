@@ -6,12 +6,16 @@ const entries = 1_000_000
 const entriesAPiece = 500
 
 test('T10 a CAMT of 1,000,000 entries is read within 300 MB above idle and adds up', async () => {
-  const entry = '<Ntry><Amt Ccy="PLN">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-03-02</Dt></BookgDt><AddtlNtryInf>FV 1/2026</AddtlNtryInf></Ntry>\n'
-  const front = Buffer.from('<Document><BkToCstmrStmt><Stmt><Acct><Ccy>PLN</Ccy></Acct><Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="PLN">0.00</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal><Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="PLN">1000000.00</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>\n')
+  const entry =
+    '<Ntry><Amt Ccy="PLN">1.00</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>BOOK</Sts><BookgDt><Dt>2026-03-02</Dt></BookgDt><AddtlNtryInf>FV 1/2026</AddtlNtryInf></Ntry>\n'
+  const front = Buffer.from(
+    '<Document><BkToCstmrStmt><Stmt><Acct><Ccy>PLN</Ccy></Acct><Bal><Tp><CdOrPrtry><Cd>OPBD</Cd></CdOrPrtry></Tp><Amt Ccy="PLN">0.00</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal><Bal><Tp><CdOrPrtry><Cd>CLBD</Cd></CdOrPrtry></Tp><Amt Ccy="PLN">1000000.00</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal>\n',
+  )
   const piece = Buffer.from(entry.repeat(entriesAPiece))
   const back = Buffer.from('</Stmt></BkToCstmrStmt></Document>')
   const source = {
-    head: front, size: front.length + piece.length * entries / entriesAPiece + back.length,
+    head: front,
+    size: front.length + (piece.length * entries) / entriesAPiece + back.length,
     async *stream() {
       yield front
       for (let i = 0; i < entries; i += entriesAPiece) yield piece

@@ -12,10 +12,10 @@ export async function statementsOf(format: StatementFormat, content: string | Ui
 }
 
 export const linesOf = async (format: StatementFormat, content: string | Uint8Array, pieceBytes?: number): Promise<StatementLine[]> =>
-  (await statementsOf(format, content, pieceBytes)).flatMap(statement => statement.lines)
+  (await statementsOf(format, content, pieceBytes)).flatMap((statement) => statement.lines)
 
 /** `12.50 PLN`, so that known answers read well. */
-export const amounts = (lines: readonly StatementLine[]): string[] => lines.map(line => formatDecimal(line.amount))
+export const amounts = (lines: readonly StatementLine[]): string[] => lines.map((line) => formatDecimal(line.amount))
 
 /** The code of the Failure that reading ends with, `read` where it ends well; any other error is thrown on. */
 export async function failureCode(format: StatementFormat, content: string | Uint8Array): Promise<string> {

@@ -2,7 +2,10 @@
 import type { Currency } from '#values/currency'
 import { add, isZero, type Money, money, subtract } from '#values/money'
 
-export type BalanceCheck = { readonly balanced: boolean | null; /** closing − (opening + lines) where it is not zero. */ readonly difference?: Money }
+export type BalanceCheck = {
+  readonly balanced: boolean | null /** closing − (opening + lines) where it is not zero. */
+  readonly difference?: Money
+}
 
 /** Null where a balance is missing; false also where one is in another currency. A failed check is no refusal, the lines stay. */
 export function balanceCheck(opening: Money | undefined, booked: Money, closing: Money | undefined): BalanceCheck {
@@ -16,10 +19,17 @@ export function balanceCheck(opening: Money | undefined, booked: Money, closing:
 export type SideTotal = { readonly count: number; readonly sum: Money }
 
 /** Debits and credits as read, in minor units without signs. */
-export type SidesRead = { readonly debit: { readonly count: number; readonly minor: bigint }; readonly credit: { readonly count: number; readonly minor: bigint } }
+export type SidesRead = {
+  readonly debit: { readonly count: number; readonly minor: bigint }
+  readonly credit: { readonly count: number; readonly minor: bigint }
+}
 
 /** Counts and sums of debits and credits against what was read; null where the report names neither side. */
-export function totalsCheck(named: { readonly debit?: SideTotal; readonly credit?: SideTotal }, read: SidesRead, currency: Currency): BalanceCheck {
+export function totalsCheck(
+  named: { readonly debit?: SideTotal; readonly credit?: SideTotal },
+  read: SidesRead,
+  currency: Currency,
+): BalanceCheck {
   if (named.debit === undefined && named.credit === undefined) return { balanced: null }
   const agrees = (total: SideTotal | undefined, side: { count: number; minor: bigint }): boolean =>
     total === undefined || (total.count === side.count && total.sum.minor === side.minor)

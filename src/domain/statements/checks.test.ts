@@ -30,7 +30,13 @@ test('a chain of running balances gives both ends in any order, and nothing wher
     for (const [amount, after] of lines) chain.add(amount, after)
     return chain.ends()
   }
-  const lines = [[100n, 1100n], [-50n, 1050n], [100n, 1150n], [-100n, 1050n], [7n, 1057n]] as const
+  const lines = [
+    [100n, 1100n],
+    [-50n, 1050n],
+    [100n, 1150n],
+    [-100n, 1050n],
+    [7n, 1057n],
+  ] as const
   expect(chained(lines)).toEqual({ opening: 1000n, closing: 1057n })
   expect(chained(lines.toReversed())).toEqual({ opening: 1000n, closing: 1057n })
   expect(chained([lines[0], lines[4]])).toBeNull()
@@ -44,5 +50,8 @@ test('T11 days that cannot be and T12 another currency wait for a person', () =>
   expect(suspicionOf(line('2026-11-24'), PLN, today)).toBeNull()
   expect(suspicionOf(line('2027-01-01'), PLN, today)).toMatchObject({ code: 'line.future-day' })
   expect(suspicionOf(line('1999-12-31'), PLN, today)).toMatchObject({ code: 'line.ancient-day' })
-  expect(suspicionOf(line('2026-11-20', EUR), PLN, today)).toEqual({ code: 'line.other-currency', facts: { currency: 'EUR', expected: 'PLN' } })
+  expect(suspicionOf(line('2026-11-20', EUR), PLN, today)).toEqual({
+    code: 'line.other-currency',
+    facts: { currency: 'EUR', expected: 'PLN' },
+  })
 })

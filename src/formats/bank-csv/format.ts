@@ -20,10 +20,23 @@ export default csvFormat({
   id: 'bank-csv',
   name: 'CSV: mBank, ING, PKO BP, Pekao, Erste (Santander), Alior, Millennium, BNP Paribas, Revolut, Wise',
   layouts: [
-    mbankStatement, mbankCorporate, mbankList, ing, pkoBusiness, pko, pekao, alior, millennium, bnpParibas, santanderHeader,
-    revolutBusiness, revolutPersonalEnglish, revolutPersonalPolish, wise,
+    mbankStatement,
+    mbankCorporate,
+    mbankList,
+    ing,
+    pkoBusiness,
+    pko,
+    pekao,
+    alior,
+    millennium,
+    bnpParibas,
+    santanderHeader,
+    revolutBusiness,
+    revolutPersonalEnglish,
+    revolutPersonalPolish,
+    wise,
   ],
-  withoutHeader: rows => {
+  withoutHeader: (rows) => {
     const header = findMetadata(rows)
     return header === null ? null : { layout: santanderRows(rows[0]?.cells ?? []), header }
   },

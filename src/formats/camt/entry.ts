@@ -1,6 +1,7 @@
 // One `Ntry` into lines: itself, or each of its transactions where the bank sums several payments into one entry.
-import { type Parsed, accepted, rejected } from '#ports/rejection'
+
 import { attributeOf, childrenNamed, elementAt, elementsAt, textAt, type XmlElement } from '#ports/reading/xml-element'
+import { accepted, type Parsed, rejected } from '#ports/rejection'
 import type { StatementLine } from '#ports/statement-format'
 import { accountText } from '#values/account-text'
 import type { Day } from '#values/day'
@@ -20,10 +21,14 @@ type EntryFacts = {
   readonly isReversal: boolean
 }
 
-const known = (text: string | undefined): string | undefined => (text === undefined || /^(NOTPROVIDED|NOTAVAILABLE|NONREF)$/i.test(text) ? undefined : text)
+const known = (text: string | undefined): string | undefined =>
+  text === undefined || /^(NOTPROVIDED|NOTAVAILABLE|NONREF)$/i.test(text) ? undefined : text
 
 /** The payer of money in, the payee of money out; a returned payment may still name its parties the other way round. */
-function counterparty(facts: EntryFacts, parties: XmlElement | undefined): { name: string | undefined; account: string | undefined; credited: string | undefined } {
+function counterparty(
+  facts: EntryFacts,
+  parties: XmlElement | undefined,
+): { name: string | undefined; account: string | undefined; credited: string | undefined } {
   if (parties === undefined) return { name: undefined, account: undefined, credited: undefined }
   const side = (role: 'Dbtr' | 'Cdtr') => ({
     name: partyName(parties, role) ?? partyName(parties, role === 'Dbtr' ? 'UltmtDbtr' : 'UltmtCdtr'),
@@ -35,19 +40,22 @@ function counterparty(facts: EntryFacts, parties: XmlElement | undefined): { nam
   const isOwn = other.account !== undefined && other.account === facts.ownAccount
   const isSwapped = facts.isReversal && (isOwn || (other.name === undefined && other.account === undefined))
   const chosen = isSwapped ? own : other
-  const credited = isIn && !isSwapped && creditor.account !== undefined && creditor.account !== facts.ownAccount ? creditor.account : undefined
+  const credited =
+    isIn && !isSwapped && creditor.account !== undefined && creditor.account !== facts.ownAccount ? creditor.account : undefined
   return { name: chosen.name === undefined ? undefined : tidy(chosen.name), account: chosen.account, credited }
 }
 
 function operationOf(details: XmlElement | undefined, entry: XmlElement): string | undefined {
   const code = (of: XmlElement | undefined): string | undefined => {
     const named = elementAt(of, 'BkTxCd')
-    const domain = [textAt(named, 'Domn/Cd'), textAt(named, 'Domn/Fmly/Cd'), textAt(named, 'Domn/Fmly/SubFmlyCd')].filter(part => part !== undefined && part !== '*')
-    const parts = [textAt(named, 'Prtry/Cd'), domain.join('/')].filter(part => part !== undefined && part !== '')
+    const domain = [textAt(named, 'Domn/Cd'), textAt(named, 'Domn/Fmly/Cd'), textAt(named, 'Domn/Fmly/SubFmlyCd')].filter(
+      (part) => part !== undefined && part !== '*',
+    )
+    const parts = [textAt(named, 'Prtry/Cd'), domain.join('/')].filter((part) => part !== undefined && part !== '')
     return parts.length === 0 ? undefined : parts.join(' ')
   }
   const reason = textAt(details, 'RtrInf/Rsn/Cd') ?? textAt(details, 'RtrInf/Rsn/Prtry')
-  const text = [code(entry) ?? code(details), reason].filter(part => part !== undefined).join(' ')
+  const text = [code(entry) ?? code(details), reason].filter((part) => part !== undefined).join(' ')
   return text === '' ? undefined : text
 }
 
@@ -55,9 +63,12 @@ function operationOf(details: XmlElement | undefined, entry: XmlElement): string
 function chargesOf(of: XmlElement | undefined, currency: Money['currency']): Money | undefined {
   const charges = elementsAt(of, 'Chrgs')
   if (charges.length === 0) return undefined
-  const named = charges.flatMap(charge => [amountIn(elementAt(charge, 'TtlChrgsAndTaxAmt'))]).find(amount => amount !== null)
-  const parts = charges.flatMap(charge => [elementAt(charge, 'Amt'), ...elementsAt(charge, 'Rcrd/Amt')]).map(amountIn).filter(amount => amount !== null)
-  const found = named ?? (parts.length === 0 || parts.some(part => part.currency !== currency) ? null : total(parts, currency))
+  const named = charges.flatMap((charge) => [amountIn(elementAt(charge, 'TtlChrgsAndTaxAmt'))]).find((amount) => amount !== null)
+  const parts = charges
+    .flatMap((charge) => [elementAt(charge, 'Amt'), ...elementsAt(charge, 'Rcrd/Amt')])
+    .map(amountIn)
+    .filter((amount) => amount !== null)
+  const found = named ?? (parts.length === 0 || parts.some((part) => part.currency !== currency) ? null : total(parts, currency))
   return found === null || isZero(found) || found.currency !== currency ? undefined : found
 }
 
@@ -65,7 +76,12 @@ function chargesOf(of: XmlElement | undefined, currency: Money['currency']): Mon
 function originalOf(details: XmlElement | undefined, entry: XmlElement, currency: Money['currency']): Money | undefined {
   for (const element of [details, entry]) {
     const named = elementAt(element, 'AmtDtls')
-    for (const written of [elementAt(named, 'InstdAmt/Amt'), elementAt(named, 'CntrValAmt/Amt'), elementAt(named, 'TxAmt/Amt'), element === details ? elementAt(details, 'Amt') : undefined]) {
+    for (const written of [
+      elementAt(named, 'InstdAmt/Amt'),
+      elementAt(named, 'CntrValAmt/Amt'),
+      elementAt(named, 'TxAmt/Amt'),
+      element === details ? elementAt(details, 'Amt') : undefined,
+    ]) {
       if (written === undefined || attributeOf(written, 'Ccy') === currency) continue
       const amount = amountIn(written)
       if (amount !== null && amount.currency !== currency) return amount
@@ -85,7 +101,10 @@ function lineOf(facts: EntryFacts, details: XmlElement | undefined, amount: Mone
   const original = originalOf(details, entry, amount.currency)
   const charges = chargesOf(details, amount.currency) ?? chargesOf(entry, amount.currency)
   return {
-    bookedOn: facts.bookedOn, ...(facts.valueOn === null ? {} : { valueOn: facts.valueOn }), amount, title,
+    bookedOn: facts.bookedOn,
+    ...(facts.valueOn === null ? {} : { valueOn: facts.valueOn }),
+    amount,
+    title,
     ...(party.name === undefined ? {} : { counterpartyName: party.name }),
     ...(party.account === undefined ? {} : { counterpartyAccount: party.account }),
     ...(party.credited === undefined ? {} : { creditedAccount: party.credited }),
@@ -102,12 +121,18 @@ function lineOf(facts: EntryFacts, details: XmlElement | undefined, amount: Mone
 
 /** Amounts of the transactions in the entry's currency and sign; null when one is missing or in another currency. */
 function detailAmounts(all: readonly XmlElement[], entryAmount: Money): Money[] | null {
-  const plain = all.map(details => [elementAt(details, 'Amt'), elementAt(details, 'AmtDtls/TxAmt/Amt'), elementAt(details, 'AmtDtls/InstdAmt/Amt')].map(amountIn)
-    .find(amount => amount !== null && amount.currency === entryAmount.currency) ?? null)
-  if (plain.some(amount => amount === null)) return null
-  const amounts = plain.filter(amount => amount !== null)
-  const byEntry = amounts.map(amount => (entryAmount.minor < 0n ? negate(amount) : amount))
-  const byOwnSign = amounts.map((amount, i) => (textAt(all[i], 'CdtDbtInd') === undefined ? byEntry[i] ?? amount : signed(amount, all[i])))
+  const plain = all.map(
+    (details) =>
+      [elementAt(details, 'Amt'), elementAt(details, 'AmtDtls/TxAmt/Amt'), elementAt(details, 'AmtDtls/InstdAmt/Amt')]
+        .map(amountIn)
+        .find((amount) => amount !== null && amount.currency === entryAmount.currency) ?? null,
+  )
+  if (plain.some((amount) => amount === null)) return null
+  const amounts = plain.filter((amount) => amount !== null)
+  const byEntry = amounts.map((amount) => (entryAmount.minor < 0n ? negate(amount) : amount))
+  const byOwnSign = amounts.map((amount, i) =>
+    textAt(all[i], 'CdtDbtInd') === undefined ? (byEntry[i] ?? amount) : signed(amount, all[i]),
+  )
   const addsUp = (list: readonly Money[]): boolean => total(list, entryAmount.currency).minor === entryAmount.minor
   return addsUp(byOwnSign) && !addsUp(byEntry) ? byOwnSign : byEntry
 }
@@ -118,7 +143,13 @@ function splitEntry(facts: EntryFacts, all: readonly XmlElement[], amounts: read
   const rest = subtract(facts.amount, total(amounts, facts.amount.currency))
   if (isZero(rest)) return lines
   const isFee = rest.minor < 0n && absolute(rest).minor * 10n < absolute(facts.amount).minor
-  return [...lines, { ...lineOf(facts, undefined, rest, tidy(textAt(facts.entry, 'AddtlNtryInf') ?? '')), ...(isFee ? { notAPayment: 'fee' as const } : {}) }]
+  return [
+    ...lines,
+    {
+      ...lineOf(facts, undefined, rest, tidy(textAt(facts.entry, 'AddtlNtryInf') ?? '')),
+      ...(isFee ? { notAPayment: 'fee' as const } : {}),
+    },
+  ]
 }
 
 /** The status of versions 02 to 07 (`Sts`) and from 08 (`Sts/Cd`): only BOOK is money. */
@@ -132,16 +163,21 @@ export function linesOf(entry: XmlElement, ownAccount: string | undefined): Pars
   const day = bookedOn ?? valueOn
   if (day === null) return rejected('line.no-day', { text: (textAt(entry, 'BookgDt/Dt') ?? textAt(entry, 'ValDt/Dt') ?? '').slice(0, 40) })
   const facts: EntryFacts = {
-    entry, ownAccount, amount: signed(plain, entry), bookedOn: day, valueOn, status: isBooked(entry) ? 'booked' : 'pending',
+    entry,
+    ownAccount,
+    amount: signed(plain, entry),
+    bookedOn: day,
+    valueOn,
+    status: isBooked(entry) ? 'booked' : 'pending',
     isReversal: /^(true|1)$/.test(textAt(entry, 'RvslInd') ?? ''),
   }
-  const all = childrenNamed(entry, 'NtryDtls').flatMap(details => childrenNamed(details, 'TxDtls'))
+  const all = childrenNamed(entry, 'NtryDtls').flatMap((details) => childrenNamed(details, 'TxDtls'))
   const [only, second] = all
   if (second === undefined) return accepted([lineOf(facts, only, facts.amount, titleOf(only, entry))])
   const amounts = detailAmounts(all, facts.amount)
   if (amounts !== null) return accepted(splitEntry(facts, all, amounts))
   // Without amounts in the account's currency nothing can be split: one line that names them all.
-  const titles = [...new Set(all.map(details => titleOf(details, entry)))].join('; ')
+  const titles = [...new Set(all.map((details) => titleOf(details, entry)))].join('; ')
   return accepted([lineOf(facts, undefined, facts.amount, titles)])
 }
 

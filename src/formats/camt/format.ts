@@ -61,7 +61,7 @@ export default defineStatementFormat({
   recognise,
   async *read(source) {
     const file = new FileReader()
-    for await (const events of readXmlBatches(source, path => statementPath.test(parentOf(path))))
+    for await (const events of readXmlBatches(source, (path) => statementPath.test(parentOf(path))))
       for (const event of events) yield* file.take(event)
     if (file.isEmpty) throw new Failure('file.nothing-inside', { format: 'camt' })
   },

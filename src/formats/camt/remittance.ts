@@ -6,12 +6,12 @@ import { joinLines, tidy } from '#values/title-text'
 function structured(remittance: XmlElement): readonly string[] {
   const blocks = childrenNamed(remittance, 'Strd')
   if (blocks.length === 0) return []
-  const texts = blocks.flatMap(block => [
+  const texts = blocks.flatMap((block) => [
     textAt(block, 'CdtrRefInf/Ref'),
-    ...elementsAt(block, 'RfrdDocInf/Nb').map(number => number.text.trim()),
-    ...childrenNamed(block, 'AddtlRmtInf').map(remark => remark.text.trim()),
+    ...elementsAt(block, 'RfrdDocInf/Nb').map((number) => number.text.trim()),
+    ...childrenNamed(block, 'AddtlRmtInf').map((remark) => remark.text.trim()),
   ])
-  return [...new Set(texts.filter(text => text !== undefined && text !== ''))].map(text => text ?? '')
+  return [...new Set(texts.filter((text) => text !== undefined && text !== ''))].map((text) => text ?? '')
 }
 
 /** The blanks of an indented file around a text are not the payer's. */
@@ -20,8 +20,8 @@ const unindented = (text: string): string => (text.includes('\n') ? text.replace
 function remittanceText(remittance: XmlElement): string {
   const lines = childrenNamed(remittance, 'Ustrd')
   const [only, second] = lines
-  const unstructured = second === undefined ? tidy(only?.text ?? '') : joinLines(lines.map(line => unindented(line.text)))
-  const more = structured(remittance).filter(text => !unstructured.includes(text))
+  const unstructured = second === undefined ? tidy(only?.text ?? '') : joinLines(lines.map((line) => unindented(line.text)))
+  const more = structured(remittance).filter((text) => !unstructured.includes(text))
   return more.length === 0 ? unstructured : tidy([unstructured, ...more].join(' '))
 }
 

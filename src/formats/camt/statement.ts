@@ -1,7 +1,8 @@
 // The children of a `Stmt`, `Rpt` or `Ntfctn` one by one into a statement.
-import type { Rejection } from '#ports/rejection'
-import { elementAt, textAt, type XmlElement } from '#ports/reading/xml-element'
+
 import { StatementPages } from '#ports/reading/statement-pages'
+import { elementAt, textAt, type XmlElement } from '#ports/reading/xml-element'
+import type { Rejection } from '#ports/rejection'
 import type { Statement } from '#ports/statement-format'
 import { accountText } from '#values/account-text'
 import { bankNameOf } from '#values/bank-name'
@@ -47,7 +48,9 @@ export class StatementReader {
   *end(): Generator<Statement> {
     const pages = this.#pages ?? this.#open(null)
     const closing = this.#closing()
-    yield pages.end(closing === undefined ? {} : { closingBalance: closing.amount, ...(closing.on === null ? {} : { closingOn: closing.on }) })
+    yield pages.end(
+      closing === undefined ? {} : { closingBalance: closing.amount, ...(closing.on === null ? {} : { closingOn: closing.on }) },
+    )
   }
 
   #takeAccount(account: XmlElement): void {
@@ -73,27 +76,33 @@ export class StatementReader {
       pages.reject({ ...lines.rejection, at })
       return []
     }
-    return lines.value.map(line => pages.add(line, at)).filter(page => page !== null)
+    return lines.value.map((line) => pages.add(line, at)).filter((page) => page !== null)
   }
 
   /** Balances in the account's currency: opening booked, else the closing of the day before; interim ones stand in for both. */
   #opening(currency: Currency): Balance | undefined {
-    const own = this.#balances.filter(balance => balance.amount.currency === currency)
-    return ['OPBD', 'PRCD', 'OPITBD', 'ITBD'].map(code => own.find(balance => balance.code === code && (code !== 'ITBD' || own.filter(b => b.code === 'ITBD').length > 1)))
-      .find(balance => balance !== undefined)
+    const own = this.#balances.filter((balance) => balance.amount.currency === currency)
+    return ['OPBD', 'PRCD', 'OPITBD', 'ITBD']
+      .map((code) => own.find((balance) => balance.code === code && (code !== 'ITBD' || own.filter((b) => b.code === 'ITBD').length > 1)))
+      .find((balance) => balance !== undefined)
   }
 
   #closing(): Balance | undefined {
-    const own = this.#balances.filter(balance => balance.amount.currency === this.#pages?.currency)
-    return own.find(balance => balance.code === 'CLBD') ?? own.findLast(balance => balance.code === 'ITBD') ?? this.#balances.find(balance => balance.code === 'CLBD')
+    const own = this.#balances.filter((balance) => balance.amount.currency === this.#pages?.currency)
+    return (
+      own.find((balance) => balance.code === 'CLBD') ??
+      own.findLast((balance) => balance.code === 'ITBD') ??
+      this.#balances.find((balance) => balance.code === 'CLBD')
+    )
   }
 
   #open(entryCurrency: Currency | null): StatementPages {
     const currency = this.#currency ?? this.#balances[0]?.amount.currency ?? entryCurrency ?? unknownCurrency
     const opening = this.#opening(currency)
-    const bank = this.#account === undefined ? undefined : bankNameOf(this.#account) ?? this.#servicer
+    const bank = this.#account === undefined ? undefined : (bankNameOf(this.#account) ?? this.#servicer)
     const pages = new StatementPages({
-      format: this.#format, currency,
+      format: this.#format,
+      currency,
       ...(bank === undefined ? {} : { bank }),
       ...(this.#account === undefined ? {} : { account: this.#account }),
       ...(this.#owner === undefined ? {} : { accountOwner: tidy(this.#owner) }),

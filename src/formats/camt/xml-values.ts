@@ -13,7 +13,8 @@ export function amountIn(element: XmlElement | undefined): Money | null {
   if (currency === null) return null
   const { text } = element
   // The usual form, read at once: millions of entries have it.
-  if (/^\d{1,13}\.\d\d$/.test(text) && minorDigits(currency) === 2) return money(BigInt(Number(text.slice(0, -3) + text.slice(-2))), currency)
+  if (/^\d{1,13}\.\d\d$/.test(text) && minorDigits(currency) === 2)
+    return money(BigInt(Number(text.slice(0, -3) + text.slice(-2))), currency)
   return parseAmountText(text, currency, { mark: '.', round: true })
 }
 

@@ -6,4 +6,8 @@ import przelewy24 from './layouts/przelewy24.ts'
 import stripe from './layouts/stripe.ts'
 import tpay from './layouts/tpay.ts'
 
-export default csvFormat({ id: 'gateway-csv', name: 'CSV: Stripe, PayPal, Przelewy24, PayU, Tpay', layouts: [stripe, paypal, przelewy24, payu, tpay] })
+export default csvFormat({
+  id: 'gateway-csv',
+  name: 'CSV: Stripe, PayPal, Przelewy24, PayU, Tpay',
+  layouts: [stripe, paypal, przelewy24, payu, tpay],
+})

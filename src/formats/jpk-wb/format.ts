@@ -3,8 +3,8 @@ import { decodeHead } from '#ports/reading/decode-text'
 import { readXml } from '#ports/reading/read-xml'
 import { StatementPages } from '#ports/reading/statement-pages'
 import { textAt, type XmlElement } from '#ports/reading/xml-element'
-import { defineStatementFormat, type Statement, type StatementLine } from '#ports/statement-format'
 import type { Rejection } from '#ports/rejection'
+import { defineStatementFormat, type Statement, type StatementLine } from '#ports/statement-format'
 import { accountText } from '#values/account-text'
 import { parseAmountText } from '#values/amount-text'
 import { bankNameOf } from '#values/bank-name'
@@ -14,7 +14,8 @@ import { Failure } from '#values/failure'
 import type { Money } from '#values/money'
 import { tidy } from '#values/title-text'
 
-const amountOf = (text: string | undefined, currency: Currency): Money | null => (text === undefined ? null : parseAmountText(text, currency, { mark: text.includes(',') ? ',' : '.' }))
+const amountOf = (text: string | undefined, currency: Currency): Money | null =>
+  text === undefined ? null : parseAmountText(text, currency, { mark: text.includes(',') ? ',' : '.' })
 
 /** One row as a line, or the reason why its day or amount cannot be read. */
 function lineOf(row: XmlElement, currency: Currency): StatementLine | Rejection {
@@ -24,7 +25,13 @@ function lineOf(row: XmlElement, currency: Currency): StatementLine | Rejection 
   if (bookedOn === null) return { code: 'line.no-day', facts: { text: (textAt(row, 'DataOperacji') ?? '').slice(0, 40) }, at }
   if (amount === null) return { code: 'line.unreadable-amount', facts: { text: (textAt(row, 'KwotaOperacji') ?? '').slice(0, 40) }, at }
   const name = textAt(row, 'NazwaPodmiotu')
-  return { bookedOn, amount, title: tidy(textAt(row, 'OpisOperacji') ?? ''), ...(name === undefined ? {} : { counterpartyName: tidy(name) }), status: 'booked' }
+  return {
+    bookedOn,
+    amount,
+    title: tidy(textAt(row, 'OpisOperacji') ?? ''),
+    ...(name === undefined ? {} : { counterpartyName: tidy(name) }),
+    status: 'booked',
+  }
 }
 
 class JpkReader {
@@ -37,7 +44,8 @@ class JpkReader {
 
   take(element: XmlElement): Statement | null {
     if (element.name === 'Naglowek') this.#head = element
-    else if (element.name === 'Podmiot1') this.#owner = textAt(element, 'IdentyfikatorPodmiotu/PelnaNazwa') ?? textAt(element, 'IdentyfikatorPodmiotu/NazwaPodmiotu')
+    else if (element.name === 'Podmiot1')
+      this.#owner = textAt(element, 'IdentyfikatorPodmiotu/PelnaNazwa') ?? textAt(element, 'IdentyfikatorPodmiotu/NazwaPodmiotu')
     else if (element.name === 'NumerRachunku') this.#account = accountText(element.text)
     else if (element.name === 'Salda') this.#balances = element
     else if (element.name === 'WyciagWiersz') return this.#row(element)
@@ -46,7 +54,7 @@ class JpkReader {
   }
 
   reject(rejection: Rejection): void {
-    (this.#pages ?? this.#open()).reject(rejection)
+    ;(this.#pages ?? this.#open()).reject(rejection)
   }
 
   end(): Statement {
@@ -71,8 +79,13 @@ class JpkReader {
     const openingOn = parseDayText(textAt(this.#head, 'DataOd') ?? '', 'ymd')
     const bank = this.#account === undefined ? null : bankNameOf(this.#account)
     this.#pages = new StatementPages({
-      format: 'jpk-wb', currency, ...(bank === null ? {} : { bank }), ...(this.#account === undefined ? {} : { account: this.#account }),
-      ...(this.#owner === undefined ? {} : { accountOwner: tidy(this.#owner) }), ...(openingBalance === null ? {} : { openingBalance }), ...(openingOn === null ? {} : { openingOn }),
+      format: 'jpk-wb',
+      currency,
+      ...(bank === null ? {} : { bank }),
+      ...(this.#account === undefined ? {} : { account: this.#account }),
+      ...(this.#owner === undefined ? {} : { accountOwner: tidy(this.#owner) }),
+      ...(openingBalance === null ? {} : { openingBalance }),
+      ...(openingOn === null ? {} : { openingOn }),
     })
     return this.#pages
   }
@@ -83,13 +96,13 @@ const isRoot = (path: string): boolean => /^[^/]+$/.test(path)
 export default defineStatementFormat({
   id: 'jpk-wb',
   name: 'JPK_WB',
-  recognise: head => {
+  recognise: (head) => {
     const text = decodeHead(head)
     return /<(?:[\w.-]+:)?WyciagWiersz[\s>]/.test(text) || />\s*JPK_WB\s*</.test(text) ? 1 : 0
   },
   async *read(source) {
     const reader = new JpkReader()
-    for await (const event of readXml(source, path => isRoot(path.slice(0, path.lastIndexOf('/'))) && path.includes('/'))) {
+    for await (const event of readXml(source, (path) => isRoot(path.slice(0, path.lastIndexOf('/'))) && path.includes('/'))) {
       if (event.kind === 'tree') {
         const page = reader.take(event.element)
         if (page !== null) yield page

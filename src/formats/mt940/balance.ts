@@ -23,7 +23,8 @@ export function parseBalance(text: string, fallback: Currency | null): Balance |
 /** 15d: `1000,`, `130`, `000000000300.00`. */
 export function parseSwiftAmount(text: string, currency: Currency): Money | null {
   // The usual form, read at once: millions of lines have it.
-  if (/^\d{1,13},\d\d$/.test(text) && minorDigits(currency) === 2) return money(BigInt(Number(text.slice(0, -3) + text.slice(-2))), currency)
+  if (/^\d{1,13},\d\d$/.test(text) && minorDigits(currency) === 2)
+    return money(BigInt(Number(text.slice(0, -3) + text.slice(-2))), currency)
   const mark = text.includes(',') ? ',' : '.'
   return parseAmountText(text, currency, { mark })
 }

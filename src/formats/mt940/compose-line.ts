@@ -1,7 +1,7 @@
 // A :61: and its :86: into a line as the house knows it.
 import type { StatementLine } from '#ports/statement-format'
-import { parseAmountText } from '#values/amount-text'
 import { accountText, looksLikeAccount } from '#values/account-text'
+import { parseAmountText } from '#values/amount-text'
 import { findCurrency } from '#values/currency'
 import { parseIban } from '#values/iban'
 import { absolute, isZero, type Money } from '#values/money'
@@ -18,7 +18,7 @@ function codedAmount(details: string, code: string): Money | undefined {
   if (at < 0) return undefined
   const match = /^([A-Z]{3})([\d.,]+)/.exec(details.slice(at + code.length + 2))
   const currency = match?.[1] === undefined ? null : findCurrency(match[1])
-  return currency === null ? undefined : parseSwiftAmount(match?.[2] ?? '', currency) ?? undefined
+  return currency === null ? undefined : (parseSwiftAmount(match?.[2] ?? '', currency) ?? undefined)
 }
 
 function original(information: Information, line: ParsedLine): Money | undefined {
@@ -44,14 +44,15 @@ const wordsOf = (text: string): string | undefined =>
 /** Type, code and name of the operation in one text. */
 function operationOf(line: ParsedLine, information: Information): string | undefined {
   const parts = [line.type, information.operation ?? wordsOf(line.supplementary)]
-  const text = tidy(parts.filter(part => part !== undefined).join(' '))
+  const text = tidy(parts.filter((part) => part !== undefined).join(' '))
   return text === '' ? undefined : text
 }
 
 /** The line of a :61: with the physical lines of its :86:. */
 export function composeLine(line: ParsedLine, details: readonly string[]): StatementLine {
   const information = details.length === 0 ? noInformation : readInformation(details)
-  const title = information.title !== '' || details.some(text => text.trim() !== '') ? information.title : wordsOf(line.supplementary) ?? ''
+  const title =
+    information.title !== '' || details.some((text) => text.trim() !== '') ? information.title : (wordsOf(line.supplementary) ?? '')
   const operation = operationOf(line, information)
   const account = information.counterpartyAccount ?? accountInSupplementary(line.supplementary)
   const name = information.counterpartyName ?? line.note
@@ -59,7 +60,10 @@ export function composeLine(line: ParsedLine, details: readonly string[]): State
   const sent = original(information, line)
   const charges = codedAmount(line.supplementary, 'CHGS')
   return {
-    bookedOn: line.entryOn ?? line.valueOn, valueOn: line.valueOn, amount: line.amount, title,
+    bookedOn: line.entryOn ?? line.valueOn,
+    valueOn: line.valueOn,
+    amount: line.amount,
+    title,
     ...(name === undefined ? {} : { counterpartyName: name }),
     ...(account === undefined ? {} : { counterpartyAccount: account }),
     ...(information.creditedAccount === undefined ? {} : { creditedAccount: information.creditedAccount }),

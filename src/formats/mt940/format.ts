@@ -9,7 +9,7 @@ const tagLine = /(?:^|[\r\n])\u0001?(?:\{[^\r\n]*\{4:)?:(20|25P?|28C?|60[FM]|61|
 
 /** One for a whole message, less for a fragment: text that only quotes a tag is no statement. */
 function recognise(head: Uint8Array): number {
-  const codes = new Set([...decodeHead(head).matchAll(tagLine)].map(match => match[1] ?? ''))
+  const codes = new Set([...decodeHead(head).matchAll(tagLine)].map((match) => match[1] ?? ''))
   if (codes.has('20') && (codes.has('25') || codes.has('25P') || codes.has('60F') || codes.has('60M'))) return 1
   if (codes.has('60F') || codes.has('60M') || codes.has('61') || codes.has('62F')) return 0.8
   return codes.size >= 2 ? 0.6 : codes.size === 1 ? 0.3 : 0

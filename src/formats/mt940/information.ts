@@ -2,8 +2,8 @@
 import { parseMbankDescription } from '#ports/reading/mbank-description'
 import { accountText } from '#values/account-text'
 import { joinLines } from '#values/title-text'
-import { findMark, readSubfields } from './subfields.ts'
 import { readSlashTags, startsWithSlashTag } from './slash-tags.ts'
+import { findMark, readSubfields } from './subfields.ts'
 
 /** Facts of a :86:; the title is there in every dialect, if empty. */
 export type Information = {
@@ -35,7 +35,10 @@ const freeText = (lines: readonly string[]): string => {
 function knabParty(text: string): Pick<Information, 'counterpartyName' | 'counterpartyAccount'> {
   const match = /REK: ([A-Z\d]{8,34})\/NAAM: (.+)$/.exec(text)
   const account = match?.[1] === undefined ? undefined : accountText(match[1])
-  return { ...(account === undefined ? {} : { counterpartyAccount: account }), ...(match?.[2] === undefined ? {} : { counterpartyName: match[2].trim() }) }
+  return {
+    ...(account === undefined ? {} : { counterpartyAccount: account }),
+    ...(match?.[2] === undefined ? {} : { counterpartyName: match[2].trim() }),
+  }
 }
 
 /** Reads the physical lines of one :86: (or of several that follow one :61:). */

@@ -3,7 +3,8 @@ import { accountText, looksLikeAccount } from '#values/account-text'
 import { tidy } from '#values/title-text'
 import type { Information } from './information.ts'
 
-const tagNames = 'TRTP|IBAN|BIC|NAME|REMI|EREF|BENM|ORDP|ADDR|CSID|MARF|ISDT|CNTP|TRCD|RTRN|PREF|SVCL|PURP|ULTB|ULTD|ULTC|ACNO|BAI|PT|FT|PY|SUM|CREF|KREF|ID'
+const tagNames =
+  'TRTP|IBAN|BIC|NAME|REMI|EREF|BENM|ORDP|ADDR|CSID|MARF|ISDT|CNTP|TRCD|RTRN|PREF|SVCL|PURP|ULTB|ULTD|ULTC|ACNO|BAI|PT|FT|PY|SUM|CREF|KREF|ID'
 const tagAt = new RegExp(`/(${tagNames})/`, 'g')
 const starts = new RegExp(`^\\s*/(?:${tagNames})/`)
 
@@ -34,9 +35,10 @@ function valuesOf(text: string): Map<string, string> {
 /** `NL88INGB0999999999/INGBNL2A/RAAMEN NV///`, and `300000003998473/NAME/…` of Macedonian banks. */
 function party(value: string | undefined): { account?: string; name?: string } {
   if (value === undefined) return {}
-  const parts = value.split('/').map(part => part.trim())
+  const parts = value.split('/').map((part) => part.trim())
   const account = parts[0] !== undefined && looksLikeAccount(parts[0]) ? accountText(parts[0]) : undefined
-  const name = account === undefined ? parts[0] : parts.slice(1).find(part => part !== '' && !/^[A-Z]{6}[A-Z\d]{2}([A-Z\d]{3})?$/.test(part))
+  const name =
+    account === undefined ? parts[0] : parts.slice(1).find((part) => part !== '' && !/^[A-Z]{6}[A-Z\d]{2}([A-Z\d]{3})?$/.test(part))
   return { ...(account === undefined ? {} : { account }), ...(name === undefined || name === '' ? {} : { name }) }
 }
 
@@ -48,8 +50,13 @@ export function readSlashTags(lines: readonly string[]): Information {
   const iban = values.get('IBAN') ?? values.get('ACNO')
   const account = iban === undefined ? other.account : accountText(iban)
   const endToEndId = values.get('EREF')?.replace(/\/+$/, '')
-  const remittance = values.get('REMI')?.replace(/^\/*(?:USTD|STRD)\/+/, '').replace(/\/+$/, '')
-  const rest = remittance ?? [values.get('PY'), values.get('BAI'), values.get('BENM'), values.get('ORDP')].filter(text => text !== undefined).join(' ')
+  const remittance = values
+    .get('REMI')
+    ?.replace(/^\/*(?:USTD|STRD)\/+/, '')
+    .replace(/\/+$/, '')
+  const rest =
+    remittance ??
+    [values.get('PY'), values.get('BAI'), values.get('BENM'), values.get('ORDP')].filter((text) => text !== undefined).join(' ')
   return {
     title: tidy(rest),
     ...(values.has('TRTP') ? { operation: values.get('TRTP') ?? '' } : {}),

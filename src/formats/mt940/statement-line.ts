@@ -26,8 +26,9 @@ const front = /^\s*(\d{2})(\d{2})(\d{2})(?:(\d{4})|\s{1,4})?\s*(RC|RD|EC|ED|C|D)
 /** The entry date's year is the one that puts it nearest to the value date. */
 function entryDay(valueOn: Day, monthDay: string): Day | undefined {
   if (valueOn.endsWith(`${monthDay.slice(0, 2)}-${monthDay.slice(2)}`)) return valueOn
-  const days = [-1, 0, 1].map(step => clampedDay(yearOf(valueOn) + step, Number(monthDay.slice(0, 2)), Number(monthDay.slice(2, 4))))
-    .filter(day => day !== null)
+  const days = [-1, 0, 1]
+    .map((step) => clampedDay(yearOf(valueOn) + step, Number(monthDay.slice(0, 2)), Number(monthDay.slice(2, 4))))
+    .filter((day) => day !== null)
   return days.toSorted((a, b) => Math.abs(daysBetween(valueOn, a)) - Math.abs(daysBetween(valueOn, b)))[0]
 }
 
@@ -42,7 +43,12 @@ function tail(rest: string): Pick<ParsedLine, 'type' | 'customerReference' | 'no
   const slashes = after.indexOf('//')
   const ownReference = slashes < 0 ? after : after.slice(0, slashes)
   const [customer, note] = /^(\S{1,16}) {2,}(\S.*)$/.exec(ownReference)?.slice(1) ?? [ownReference]
-  const found = { type: type?.trim(), customerReference: reference(customer), note: reference(note), bankReference: slashes < 0 ? undefined : reference(after.slice(slashes + 2)) }
+  const found = {
+    type: type?.trim(),
+    customerReference: reference(customer),
+    note: reference(note),
+    bankReference: slashes < 0 ? undefined : reference(after.slice(slashes + 2)),
+  }
   return {
     ...(found.type === undefined || found.type === '' ? {} : { type: found.type }),
     ...(found.customerReference === undefined ? {} : { customerReference: found.customerReference }),
@@ -69,7 +75,8 @@ export function parseStatementLine(lines: readonly string[], currency: Currency)
   if (valueOn === null || amount === null) return null
   const entryOn = entry === undefined ? undefined : entryDay(valueOn, entry)
   return {
-    valueOn, ...(entryOn === undefined ? {} : { entryOn }),
+    valueOn,
+    ...(entryOn === undefined ? {} : { entryOn }),
     amount: mark === 'D' || mark === 'ED' || mark === 'RC' ? negate(amount) : amount,
     isReversal: mark.startsWith('R'),
     ...tail(head.slice(whole.length)),

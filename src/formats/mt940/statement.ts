@@ -77,7 +77,9 @@ export class MessageReader {
     if (this.#closesPage && this.#closing !== null) this.#openPages.set(this.#account ?? '', this.#closing)
     else this.#openPages.delete(this.#account ?? '')
     yield pages.end({
-      ...(this.#closing === null ? {} : { closingBalance: this.#closing.amount, ...(this.#closing.on === null ? {} : { closingOn: this.#closing.on }) }),
+      ...(this.#closing === null
+        ? {}
+        : { closingBalance: this.#closing.amount, ...(this.#closing.on === null ? {} : { closingOn: this.#closing.on }) }),
       ...(this.#debit === null ? {} : { debit: this.#debit }),
       ...(this.#credit === null ? {} : { credit: this.#credit }),
     })
@@ -145,19 +147,27 @@ export class MessageReader {
   }
 
   #open(): StatementPages {
-    const currency = this.#currency() ?? this.#closing?.amount.currency ?? this.#debit?.sum.currency ?? this.#credit?.sum.currency ?? unknownCurrency
+    const currency =
+      this.#currency() ?? this.#closing?.amount.currency ?? this.#debit?.sum.currency ?? this.#credit?.sum.currency ?? unknownCurrency
     const bank = this.#account === undefined ? null : bankNameOf(this.#account)
     const pages = new StatementPages({
-      format: this.isInterim ? 'mt942' : 'mt940', currency,
+      format: this.isInterim ? 'mt942' : 'mt940',
+      currency,
       ...(bank === null ? {} : { bank }),
       ...(this.#account === undefined ? {} : { account: this.#account }),
       ...(this.#number === undefined ? {} : { number: this.#number }),
-      ...(this.#opening === null ? {} : { openingBalance: this.#opening.amount, ...(this.#opening.on === null ? {} : { openingOn: this.#opening.on }) }),
+      ...(this.#opening === null
+        ? {}
+        : { openingBalance: this.#opening.amount, ...(this.#opening.on === null ? {} : { openingOn: this.#opening.on }) }),
     })
     this.#pages = pages
     for (const rejection of this.#early.splice(0)) pages.reject(rejection)
     if (currency === unknownCurrency)
-      pages.reject(this.#strangeCurrency === undefined ? { code: 'statement.no-currency', facts: {} } : { code: 'statement.unknown-currency', facts: { currency: this.#strangeCurrency } })
+      pages.reject(
+        this.#strangeCurrency === undefined
+          ? { code: 'statement.no-currency', facts: {} }
+          : { code: 'statement.unknown-currency', facts: { currency: this.#strangeCurrency } },
+      )
     this.#checkChain(pages)
     return pages
   }
@@ -166,6 +176,9 @@ export class MessageReader {
   #checkChain(pages: StatementPages): void {
     const before = this.#openPages.get(this.#account ?? '')
     if (!this.#isContinued || before === undefined || this.#opening === null || pagesMeet(before.amount, this.#opening.amount)) return
-    pages.reject({ code: 'statement.pages-do-not-meet', facts: { closed: formatDecimal(before.amount), opened: formatDecimal(this.#opening.amount) } })
+    pages.reject({
+      code: 'statement.pages-do-not-meet',
+      facts: { closed: formatDecimal(before.amount), opened: formatDecimal(this.#opening.amount) },
+    })
   }
 }

@@ -13,7 +13,10 @@ export function findMark(lines: readonly string[]): string | null {
   const mark = /^(?:\d{3})?([^\dA-Za-z\s/:])\d\d/.exec(first)?.[1]
   if (mark === undefined) return null
   if (usualMarks.includes(mark)) return mark
-  const seen = lines.join('\n').split(mark).filter(part => /^\d\d/.test(part)).length
+  const seen = lines
+    .join('\n')
+    .split(mark)
+    .filter((part) => /^\d\d/.test(part)).length
   return seen >= 2 ? mark : null
 }
 
@@ -46,7 +49,8 @@ function risingRun(candidates: readonly Subfield[]): readonly Subfield[] {
 }
 
 /** PKO BP fills an empty subfield with a byte FF, which decodes to one of these. */
-const isFiller = (text: string): boolean => text === '' || (!(text.charCodeAt(0) > 32 && text.charCodeAt(0) < 127) && /^[ÿ˙\u00A0\uFFFD\s]*$/.test(text))
+const isFiller = (text: string): boolean =>
+  text === '' || (!(text.charCodeAt(0) > 32 && text.charCodeAt(0) < 127) && /^[ÿ˙\u00A0\uFFFD\s]*$/.test(text))
 
 const isDigit = (code: number, atMost: number): boolean => code >= 48 && code <= 48 + atMost
 
@@ -56,7 +60,8 @@ const candidateLimit = 200
 function splitSubfields(text: string, mark: string): Map<string, string> {
   const candidates: Subfield[] = []
   for (let at = text.indexOf(mark); at >= 0 && candidates.length < candidateLimit; at = text.indexOf(mark, at + 1)) {
-    if (isDigit(text.charCodeAt(at + 1), 7) && isDigit(text.charCodeAt(at + 2), 9)) candidates.push({ code: text.slice(at + 1, at + 3), at })
+    if (isDigit(text.charCodeAt(at + 1), 7) && isDigit(text.charCodeAt(at + 2), 9))
+      candidates.push({ code: text.slice(at + 1, at + 3), at })
   }
   const fields = new Map<string, string>()
   const run = risingRun(candidates)

@@ -1,6 +1,6 @@
 // Physical lines of an MT940 or MT942 file into tags; wrappers of SWIFT, Dutch and Polish banks are passed over.
 
-export type Tag = { readonly code: string; readonly lines: readonly string[]; /** Line in the file, from 1. */ readonly at: number }
+export type Tag = { readonly code: string; readonly lines: readonly string[] /** Line in the file, from 1. */; readonly at: number }
 
 /** `end` stands for the close of a message; `interim` says that its envelope is of type 942. */
 export type TagEvent = Tag | { readonly code: 'end'; readonly interim: boolean }
@@ -84,4 +84,7 @@ const splitLines = (text: string): string[] => {
 }
 
 /** Without the marks that banks put around a block (0x01 … 0x03) and stray NULs. */
-const withoutControls = (line: string): string => Array.from(line).filter(char => char >= ' ' || char === '\t').join('')
+const withoutControls = (line: string): string =>
+  Array.from(line)
+    .filter((char) => char >= ' ' || char === '\t')
+    .join('')

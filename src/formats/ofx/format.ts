@@ -8,7 +8,7 @@ import { OfxTokens } from './tokens.ts'
 export default defineStatementFormat({
   id: 'ofx',
   name: 'OFX',
-  recognise: head => {
+  recognise: (head) => {
     const text = decodeHead(head).slice(0, 4000)
     return /OFXHEADER\s*[:=]/i.test(text) || /<OFX[\s>]/i.test(text) ? 1 : 0
   },
@@ -16,7 +16,7 @@ export default defineStatementFormat({
     const tokens = new OfxTokens()
     const reader = new OfxReader()
     let statements = 0
-    function *counted(found: readonly Statement[]): Generator<Statement> {
+    function* counted(found: readonly Statement[]): Generator<Statement> {
       statements += found.length
       yield* found
     }
@@ -24,6 +24,8 @@ export default defineStatementFormat({
     for (const token of tokens.end()) yield* counted(reader.take(token))
     yield* counted(reader.end())
     if (statements > 0) return
-    throw reader.refusal === null ? new Failure('file.nothing-inside', { format: 'ofx' }) : new Failure('ofx.refused', { message: reader.refusal.slice(0, 200) })
+    throw reader.refusal === null
+      ? new Failure('file.nothing-inside', { format: 'ofx' })
+      : new Failure('ofx.refused', { message: reader.refusal.slice(0, 200) })
   },
 })

@@ -12,7 +12,21 @@ import type { OfxToken } from './tokens.ts'
 
 const statementTags = new Set(['STMTRS', 'CCSTMTRS', 'INVSTMTRS'])
 /** Aggregates whose leaves mean something by where they stand. */
-const contexts = new Set([...statementTags, 'STMTTRN', 'BANKACCTFROM', 'CCACCTFROM', 'INVACCTFROM', 'BANKACCTTO', 'CCACCTTO', 'LEDGERBAL', 'AVAILBAL', 'CURRENCY', 'ORIGCURRENCY', 'STATUS', 'PAYEE'])
+const contexts = new Set([
+  ...statementTags,
+  'STMTTRN',
+  'BANKACCTFROM',
+  'CCACCTFROM',
+  'INVACCTFROM',
+  'BANKACCTTO',
+  'CCACCTTO',
+  'LEDGERBAL',
+  'AVAILBAL',
+  'CURRENCY',
+  'ORIGCURRENCY',
+  'STATUS',
+  'PAYEE',
+])
 
 const kinds: Readonly<Record<string, NotAPayment>> = { FEE: 'fee', SRVCHG: 'fee', INT: 'interest', ATM: 'cash', CASH: 'cash', POS: 'card' }
 
@@ -60,7 +74,8 @@ export class OfxReader {
   #close(name: string): readonly Statement[] {
     const at = this.#stack.lastIndexOf(name)
     if (at >= 0) this.#stack.length = at
-    if (name === 'STATUS' && (this.#status.get('CODE') ?? '0') !== '0') this.refusal ??= this.#status.get('MESSAGE') ?? this.#status.get('CODE') ?? ''
+    if (name === 'STATUS' && (this.#status.get('CODE') ?? '0') !== '0')
+      this.refusal ??= this.#status.get('MESSAGE') ?? this.#status.get('CODE') ?? ''
     if (name === 'STMTTRN' && this.#transaction !== null) {
       const leaves = this.#transaction
       this.#transaction = null
@@ -89,7 +104,11 @@ export class OfxReader {
     const amount = parseAmountText(written, pages.currency)
     const bookedOn = parseDayText(dayText.slice(0, 8), 'ymd')
     if (amount === null || bookedOn === null) {
-      pages.reject(amount === null ? { code: 'line.unreadable-amount', facts: { text: written.slice(0, 40) }, at } : { code: 'line.no-day', facts: { text: dayText.slice(0, 40) }, at })
+      pages.reject(
+        amount === null
+          ? { code: 'line.unreadable-amount', facts: { text: written.slice(0, 40) }, at }
+          : { code: 'line.no-day', facts: { text: dayText.slice(0, 40) }, at },
+      )
       return []
     }
     const page = pages.add(lineOf(leaves, { amount, bookedOn }), at)
@@ -99,7 +118,12 @@ export class OfxReader {
   #start(lineCurrency: Currency | null): StatementPages {
     const currency = this.#currency ?? lineCurrency ?? unknownCurrency
     const bank = this.#account === undefined ? null : bankNameOf(this.#account)
-    const pages = new StatementPages({ format: 'ofx', currency, ...(bank === null ? {} : { bank }), ...(this.#account === undefined ? {} : { account: this.#account }) })
+    const pages = new StatementPages({
+      format: 'ofx',
+      currency,
+      ...(bank === null ? {} : { bank }),
+      ...(this.#account === undefined ? {} : { account: this.#account }),
+    })
     if (currency === unknownCurrency) pages.reject({ code: 'statement.no-currency', facts: {} })
     this.#pages = pages
     return pages
@@ -128,7 +152,10 @@ function lineOf(leaves: Leaves, read: Pick<StatementLine, 'amount' | 'bookedOn'>
   const kind = type === undefined ? undefined : kinds[type]
   const [id, reference] = [leaves.get('FITID'), leaves.get('REFNUM') ?? leaves.get('CHECKNUM')]
   return {
-    bookedOn: read.bookedOn, ...(valueOn === null ? {} : { valueOn }), amount: read.amount, title: tidy(memo ?? name ?? ''),
+    bookedOn: read.bookedOn,
+    ...(valueOn === null ? {} : { valueOn }),
+    amount: read.amount,
+    title: tidy(memo ?? name ?? ''),
     ...(name === undefined ? {} : { counterpartyName: tidy(name) }),
     ...(account === undefined ? {} : { counterpartyAccount: account }),
     ...(id === undefined ? {} : { bankReference: id }),

@@ -9,8 +9,12 @@ const tokenLimit = 1024 * 1024
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
 
-const unescaped = (text: string): string => (text.includes('&') ? text.replace(/&(?:#(\d{1,6})|([a-z]{2,4}));/g, (whole, code: string | undefined, name: string | undefined) =>
-  code === undefined ? entities[name ?? ''] ?? whole : String.fromCodePoint(Math.min(Number(code), 0x10ffff))) : text)
+const unescaped = (text: string): string =>
+  text.includes('&')
+    ? text.replace(/&(?:#(\d{1,6})|([a-z]{2,4}));/g, (whole, code: string | undefined, name: string | undefined) =>
+        code === undefined ? (entities[name ?? ''] ?? whole) : String.fromCodePoint(Math.min(Number(code), 0x10ffff)),
+      )
+    : text
 
 /** Splits text that comes in pieces; comments and headers are passed over. Throws `file.xml-dtd-refused` and `file.xml-oversized`. */
 export class OfxTokens {

@@ -1,8 +1,8 @@
 // QIF: one letter a line. It names no currency and no account; a person or a mapping says which they are.
 import { decodeHead, decodeStream } from '#ports/reading/decode-text'
 import { StatementPages } from '#ports/reading/statement-pages'
-import { defineStatementFormat, type Statement, type StatementLine } from '#ports/statement-format'
 import type { Rejection } from '#ports/rejection'
+import { defineStatementFormat, type Statement, type StatementLine } from '#ports/statement-format'
 import { parseAmountText } from '#values/amount-text'
 import { type Currency, findCurrency, unknownCurrency } from '#values/currency'
 import { type DayOrder, parseDayText, provenDayOrder } from '#values/day-text'
@@ -17,25 +17,39 @@ const dayLine = (line: string): string => line.slice(1).replace(/\s/g, '')
 
 /** Day or month first: proven by the file, dots are day first, slashes are American. */
 function orderOf(head: string): DayOrder {
-  const days = head.split(/\r\n|\n|\r/).filter(line => /^D\s*\d/.test(line)).map(dayLine)
-  return provenDayOrder(days) ?? (days.some(day => day.includes('.')) ? 'dmy' : 'mdy')
+  const days = head
+    .split(/\r\n|\n|\r/)
+    .filter((line) => /^D\s*\d/.test(line))
+    .map(dayLine)
+  return provenDayOrder(days) ?? (days.some((day) => day.includes('.')) ? 'dmy' : 'mdy')
 }
 
 const currencyOf = (mapping: unknown): Currency | null =>
-  typeof mapping === 'object' && mapping !== null && 'currency' in mapping && typeof mapping.currency === 'string' ? findCurrency(mapping.currency) : null
+  typeof mapping === 'object' && mapping !== null && 'currency' in mapping && typeof mapping.currency === 'string'
+    ? findCurrency(mapping.currency)
+    : null
 
 /** The line of one record's lines by their letters; the first of each letter counts, splits (S, E, $) are passed over. */
 function lineOf(record: readonly string[], currency: Currency, order: DayOrder): StatementLine | Rejection {
-  const field = (letter: string): string => record.find(line => line.startsWith(letter))?.slice(1).trim() ?? ''
+  const field = (letter: string): string =>
+    record
+      .find((line) => line.startsWith(letter))
+      ?.slice(1)
+      .trim() ?? ''
   const amountText = field('T') || field('U')
   const amount = parseAmountText(amountText, currency)
-  const day = dayLine(record.find(line => line.startsWith('D')) ?? 'D')
+  const day = dayLine(record.find((line) => line.startsWith('D')) ?? 'D')
   const bookedOn = parseDayText(day, order)
   if (amount === null) return { code: 'line.unreadable-amount', facts: { text: amountText.slice(0, 40) } }
   if (bookedOn === null) return { code: 'line.no-day', facts: { text: day.slice(0, 40) } }
   const [payee, memo, number] = [tidy(field('P')), tidy(field('M')), field('N')]
   return {
-    bookedOn, amount, title: memo || payee, ...(payee === '' ? {} : { counterpartyName: payee }), ...(number === '' ? {} : { customerReference: number }), status: 'booked',
+    bookedOn,
+    amount,
+    title: memo || payee,
+    ...(payee === '' ? {} : { counterpartyName: payee }),
+    ...(number === '' ? {} : { customerReference: number }),
+    status: 'booked',
   }
 }
 
@@ -71,7 +85,7 @@ class QifReader {
     const record = this.#record
     this.#record = []
     if (!this.#isMoney || record.length === 0) return null
-    const pages = this.#pages ??= this.#open()
+    const pages = this.#pages ?? this.#open()
     const line = lineOf(record, this.#currency, this.#order)
     if ('bookedOn' in line) return pages.add(line, `${this.#line}`)
     pages.reject({ ...line, at: `${this.#line}` })
@@ -81,6 +95,7 @@ class QifReader {
   #open(): StatementPages {
     const pages = new StatementPages({ format: 'qif', currency: this.#currency })
     if (this.#currency === unknownCurrency) pages.reject({ code: 'statement.no-currency', facts: {} })
+    this.#pages = pages
     return pages
   }
 }
@@ -88,7 +103,7 @@ class QifReader {
 export default defineStatementFormat({
   id: 'qif',
   name: 'QIF',
-  recognise: head => (/^\s*!(Type|Account|Option|Clear):?/i.test(decodeHead(head).slice(0, 200)) ? 1 : 0),
+  recognise: (head) => (/^\s*!(Type|Account|Option|Clear):?/i.test(decodeHead(head).slice(0, 200)) ? 1 : 0),
   async *read(source, options) {
     const reader = new QifReader(orderOf(decodeHead(source.head)), currencyOf(options.mapping) ?? unknownCurrency)
     let rest = ''

@@ -41,7 +41,7 @@ export function csvFormat(family: CsvFormat): StatementFormat {
   return defineStatementFormat({
     id: family.id,
     name: family.name,
-    recognise: head => (find(headRows(head, recognisedLength, true).slice(0, headerLines)) === null ? 0 : 1),
+    recognise: (head) => (find(headRows(head, recognisedLength, true).slice(0, headerLines)) === null ? 0 : 1),
     async *read(source) {
       const head = headRows(source.head, Number.POSITIVE_INFINITY, source.size <= source.head.length)
       const found = find(head) ?? find(headRows(source.head, recognisedLength, true))

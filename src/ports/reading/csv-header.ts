@@ -8,7 +8,7 @@ export const headerLines = 60
 export type Header = { readonly index: number; readonly keys: readonly string[] }
 
 const has = (keys: readonly string[], layout: Layout): boolean =>
-  layout.header.every(name => keys.includes(headerKey(name))) && !(layout.without ?? []).some(name => keys.includes(headerKey(name)))
+  layout.header.every((name) => keys.includes(headerKey(name))) && !(layout.without ?? []).some((name) => keys.includes(headerKey(name)))
 
 /** The row that holds every column of the layout, null where none of the first lines does. */
 export function findHeader(rows: readonly CsvRow[], layout: Layout): Header | null {
@@ -25,24 +25,25 @@ export function findHeader(rows: readonly CsvRow[], layout: Layout): Header | nu
 export function rowViewer(keys: readonly string[]): (cells: readonly string[]) => RowView {
   const columns = new Map<string, number[]>()
   keys.forEach((key, i) => {
-    if (key !== '') columns.set(key, [...columns.get(key) ?? [], i])
+    if (key !== '') columns.set(key, [...(columns.get(key) ?? []), i])
   })
-  const lastNamed = keys.findLastIndex(key => key !== '')
+  const lastNamed = keys.findLastIndex((key) => key !== '')
   const named = new Map<string, string>()
   const keyOf = (name: string): string => {
     const known = named.get(name) ?? headerKey(name)
     named.set(name, known)
     return known
   }
-  return cells => {
+  return (cells) => {
     const at = (index: number | undefined): string => (index === undefined ? '' : (cells[index] ?? '').trim())
     const cell = (name: string, nth = 1): string => at(columns.get(keyOf(name))?.[nth - 1])
     return {
-      cells, cell,
-      first: (...names) => names.map(name => cell(name)).find(text => text !== '') ?? '',
+      cells,
+      cell,
+      first: (...names) => names.map((name) => cell(name)).find((text) => text !== '') ?? '',
       behind: (after, name) => {
         const start = columns.get(keyOf(after))?.[0]
-        return start === undefined ? '' : at(columns.get(keyOf(name))?.find(index => index > start))
+        return start === undefined ? '' : at(columns.get(keyOf(name))?.find((index) => index > start))
       },
       unnamed: cells.slice(lastNamed + 1),
     }
@@ -51,18 +52,21 @@ export function rowViewer(keys: readonly string[]): (cells: readonly string[]) =
 
 /** The lines above the header, looked up by label: the value stands beside it or in the row below. */
 export function preambleOf(rows: readonly CsvRow[]): Preamble {
-  const text = rows.map(row => row.cells.join(' ')).join('\n')
+  const text = rows.map((row) => row.cells.join(' ')).join('\n')
   return {
     text,
     labelled(label) {
       const key = headerKey(label)
       for (const [i, row] of rows.entries()) {
-        const column = row.cells.findIndex(cell => headerKey(cell) === key)
+        const column = row.cells.findIndex((cell) => headerKey(cell) === key)
         if (column < 0) continue
-        const beside = row.cells.slice(column + 1).map(cell => cell.trim()).find(cell => cell !== '')
+        const beside = row.cells
+          .slice(column + 1)
+          .map((cell) => cell.trim())
+          .find((cell) => cell !== '')
         if (beside !== undefined && !beside.startsWith('#')) return beside
         const below = rows[i + 1]?.cells
-        const value = (below?.[column] ?? '').trim() || (below ?? []).map(cell => cell.trim()).find(cell => cell !== '') || ''
+        const value = (below?.[column] ?? '').trim() || (below ?? []).map((cell) => cell.trim()).find((cell) => cell !== '') || ''
         return value.startsWith('#') ? '' : value
       }
       return ''

@@ -7,7 +7,10 @@ import { foldText } from '#values/plain-text'
 
 /** A header name or a label in one form: folded capitals, no `#`, `"` or colon, single blanks. */
 export const headerKey = (text: string): string =>
-  foldText(text.slice(text.lastIndexOf('"', text.length - 2) + 1)).replace(/[#":\uFEFF]/g, '').replace(/\s+/g, ' ').trim()
+  foldText(text.slice(text.lastIndexOf('"', text.length - 2) + 1))
+    .replace(/[#":\uFEFF]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
 
 /** A data row seen through its header; `nth` tells columns of one name apart, from 1. */
 export type RowView = {

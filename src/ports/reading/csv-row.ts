@@ -9,12 +9,22 @@ import { absolute, isZero, type Money } from '#values/money'
 import { tidy } from '#values/title-text'
 import type { Layout, RowDraft } from './csv-layout.ts'
 
-export type ReadRow = { readonly line: StatementLine; /** What a gateway kept of it. */ readonly fee: StatementLine | null; readonly account: string | undefined; readonly balance: Money | null }
+export type ReadRow = {
+  readonly line: StatementLine /** What a gateway kept of it. */
+  readonly fee: StatementLine | null
+  readonly account: string | undefined
+  readonly balance: Money | null
+}
 
-export type RowContext = { readonly layout: Layout; readonly dayOrder: DayOrder; readonly fileCurrency: Currency | null; readonly account: string | undefined }
+export type RowContext = {
+  readonly layout: Layout
+  readonly dayOrder: DayOrder
+  readonly fileCurrency: Currency | null
+  readonly account: string | undefined
+}
 
 const optional = <K extends string>(key: K, text: string | undefined): { readonly [key in K]?: string } =>
-  (text === undefined || tidy(text) === '' ? {} : { [key]: tidy(text) } as { readonly [key in K]: string })
+  text === undefined || tidy(text) === '' ? {} : ({ [key]: tidy(text) } as { readonly [key in K]: string })
 
 function moneyOf(text: string | undefined, currency: Currency, layout: Layout): Money | null {
   if (text === undefined || text.trim() === '') return null
@@ -31,8 +41,15 @@ function originalOf(draft: RowDraft, amount: Money, layout: Layout): Money | nul
 
 /** A fee beside its payment; the same references lead back to it. */
 const feeLine = (of: StatementLine, amount: Money): StatementLine => ({
-  bookedOn: of.bookedOn, amount, title: of.title, operation: tidy(`${of.operation ?? ''} fee`), status: of.status, notAPayment: 'fee',
-  ...optional('bankReference', of.bankReference), ...optional('customerReference', of.customerReference), ...optional('gatewayReference', of.gatewayReference),
+  bookedOn: of.bookedOn,
+  amount,
+  title: of.title,
+  operation: tidy(`${of.operation ?? ''} fee`),
+  status: of.status,
+  notAPayment: 'fee',
+  ...optional('bankReference', of.bankReference),
+  ...optional('customerReference', of.customerReference),
+  ...optional('gatewayReference', of.gatewayReference),
 })
 
 /** Reads one draft; the reason names the text that could not be read. */
@@ -40,7 +57,7 @@ export function readRow(draft: RowDraft, context: RowContext): Parsed<ReadRow> {
   const { layout } = context
   const split = splitCurrency(draft.amount)
   const code = split.currency ?? draft.currency
-  const currency = code === undefined || code === '' ? context.fileCurrency ?? layout.currency : findCurrency(code)
+  const currency = code === undefined || code === '' ? (context.fileCurrency ?? layout.currency) : findCurrency(code)
   if (currency === null) return rejected('line.unknown-currency', { currency: (draft.currency ?? '').slice(0, 20) })
   const amount = parseAmountText(split.amount, currency, layout.decimalMark === undefined ? {} : { mark: layout.decimalMark })
   if (amount === null) return rejected('line.unreadable-amount', { text: draft.amount.slice(0, 40) })
@@ -50,7 +67,10 @@ export function readRow(draft: RowDraft, context: RowContext): Parsed<ReadRow> {
   const original = originalOf(draft, amount, layout)
   const charges = moneyOf(draft.charges, currency, layout)
   const line: StatementLine = {
-    bookedOn, ...(valueOn === null ? {} : { valueOn }), amount, title: tidy(draft.title),
+    bookedOn,
+    ...(valueOn === null ? {} : { valueOn }),
+    amount,
+    title: tidy(draft.title),
     ...optional('counterpartyName', draft.name),
     ...optional('counterpartyAccount', accountText(draft.counterpartyAccount ?? '')),
     ...optional('creditedAccount', accountText(draft.creditedAccount ?? '')),
@@ -66,5 +86,10 @@ export function readRow(draft: RowDraft, context: RowContext): Parsed<ReadRow> {
     ...(draft.notAPayment === undefined ? {} : { notAPayment: draft.notAPayment }),
   }
   const fee = moneyOf(draft.fee, currency, layout)
-  return accepted({ line, fee: fee === null || isZero(fee) ? null : feeLine(line, fee), account: accountText(draft.ownAccount ?? '') ?? context.account, balance: moneyOf(draft.balance, currency, layout) })
+  return accepted({
+    line,
+    fee: fee === null || isZero(fee) ? null : feeLine(line, fee),
+    account: accountText(draft.ownAccount ?? '') ?? context.account,
+    balance: moneyOf(draft.balance, currency, layout),
+  })
 }

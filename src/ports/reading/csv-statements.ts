@@ -1,8 +1,8 @@
 // Rows of an export into statements, one for each account and currency in it.
 import { BalanceChain } from '#domain/statements/balance-chain'
 import type { CsvRow } from '#ports/reading/read-csv'
-import type { Rejection } from '#ports/rejection'
 import { StatementPages } from '#ports/reading/statement-pages'
+import type { Rejection } from '#ports/rejection'
 import type { Statement } from '#ports/statement-format'
 import { accountText } from '#values/account-text'
 import { parseAmountText, splitCurrency } from '#values/amount-text'
@@ -12,7 +12,7 @@ import { type DayOrder, parseDayText, provenDayOrder } from '#values/day-text'
 import { type Money, money } from '#values/money'
 import { type Header, preambleOf, rowViewer } from './csv-header.ts'
 import type { FileFacts, Layout, RowDraft, RowView } from './csv-layout.ts'
-import { type ReadRow, readRow, type RowContext } from './csv-row.ts'
+import { type ReadRow, type RowContext, readRow } from './csv-row.ts'
 
 type Group = { readonly pages: StatementPages; readonly chain: BalanceChain; first: Day | null; last: Day | null }
 
@@ -21,7 +21,10 @@ const isDraft = (result: ReturnType<Layout['row']>): result is RowDraft => typeo
 /** Of day-first and month-first the order under which the days of a file span less time; null where they tie. */
 function closestDayOrder(texts: readonly string[]): DayOrder | null {
   const span = (order: DayOrder): number => {
-    const days = texts.map(text => parseDayText(text, order)).filter(day => day !== null).toSorted()
+    const days = texts
+      .map((text) => parseDayText(text, order))
+      .filter((day) => day !== null)
+      .toSorted()
     const [first, last] = [days[0], days.at(-1)]
     return first === undefined || last === undefined ? Number.POSITIVE_INFINITY : daysBetween(first, last)
   }
@@ -45,17 +48,23 @@ export class FileReader {
     this.#view = rowViewer(header.keys)
     this.#facts = layout.facts?.(preambleOf(head.slice(0, header.index))) ?? {}
     this.#closing = this.#facts.closingBalance
-    const days = head.slice(header.index + 1).map(row => this.#row(row)).filter(isDraft).map(draft => draft.bookedOn)
+    const days = head
+      .slice(header.index + 1)
+      .map((row) => this.#row(row))
+      .filter(isDraft)
+      .map((draft) => draft.bookedOn)
     const account = this.#facts.account === undefined ? undefined : accountText(this.#facts.account)
     this.#context = {
-      layout, dayOrder: provenDayOrder(days) ?? (layout.guessDayOrder === true ? closestDayOrder(days) : null) ?? layout.dayOrder,
-      fileCurrency: findCurrency(this.#facts.currency ?? ''), account,
+      layout,
+      dayOrder: provenDayOrder(days) ?? (layout.guessDayOrder === true ? closestDayOrder(days) : null) ?? layout.dayOrder,
+      fileCurrency: findCurrency(this.#facts.currency ?? ''),
+      account,
     }
   }
 
   /** Takes a row below the header; gives pages that are full. */
   take(row: CsvRow): readonly Statement[] {
-    if (row.cells.every(cell => cell.trim() === '')) return []
+    if (row.cells.every((cell) => cell.trim() === '')) return []
     const result = this.#row(row)
     if (result === 'blank') return []
     if (!isDraft(result)) {
@@ -95,7 +104,10 @@ export class FileReader {
     if (line.status === 'booked') group.chain.add(line.amount.minor, read.balance?.minor ?? null)
     if (group.first === null || line.bookedOn < group.first) group.first = line.bookedOn
     if (group.last === null || line.bookedOn > group.last) group.last = line.bookedOn
-    return [line, read.fee].filter(one => one !== null).map(one => group.pages.add(one, `${row.line}`)).filter(page => page !== null)
+    return [line, read.fee]
+      .filter((one) => one !== null)
+      .map((one) => group.pages.add(one, `${row.line}`))
+      .filter((page) => page !== null)
   }
 
   #group(account: string | undefined, currency: Currency): Group {
@@ -104,11 +116,15 @@ export class FileReader {
     if (known !== undefined) return known
     const group: Group = {
       pages: new StatementPages({
-        format: this.#layout.id, bank: this.#layout.bank, currency,
+        format: this.#layout.id,
+        bank: this.#layout.bank,
+        currency,
         ...(account === undefined ? {} : { account }),
         ...(this.#facts.accountOwner === undefined || this.#facts.accountOwner === '' ? {} : { accountOwner: this.#facts.accountOwner }),
       }),
-      chain: new BalanceChain(), first: null, last: null,
+      chain: new BalanceChain(),
+      first: null,
+      last: null,
     }
     this.#groups.set(key, group)
     return group
@@ -119,7 +135,8 @@ export class FileReader {
     const { currency } = group.pages
     const isOnly = this.#groups.size === 1
     const chained = group.chain.ends()
-    const opening = (isOnly ? this.#stated(this.#facts.openingBalance, currency) : null) ?? (chained === null ? null : money(chained.opening, currency))
+    const opening =
+      (isOnly ? this.#stated(this.#facts.openingBalance, currency) : null) ?? (chained === null ? null : money(chained.opening, currency))
     const closing = (isOnly ? this.#stated(this.#closing, currency) : null) ?? (chained === null ? null : money(chained.closing, currency))
     const from = parseDayText(this.#facts.from ?? '', this.#context.dayOrder) ?? group.first
     const to = parseDayText(this.#facts.to ?? '', this.#context.dayOrder) ?? group.last
@@ -132,6 +149,10 @@ export class FileReader {
   #stated(text: string | undefined, currency: Currency): Money | null {
     if (text === undefined || text === '') return null
     const split = splitCurrency(text)
-    return parseAmountText(split.amount, split.currency ?? currency, this.#layout.decimalMark === undefined ? {} : { mark: this.#layout.decimalMark })
+    return parseAmountText(
+      split.amount,
+      split.currency ?? currency,
+      this.#layout.decimalMark === undefined ? {} : { mark: this.#layout.decimalMark },
+    )
   }
 }

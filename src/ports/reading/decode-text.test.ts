@@ -2,7 +2,7 @@
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { bytesSource } from './byte-source.ts'
-import { decodeStream, decodeText, declaredEncoding } from './decode-text.ts'
+import { declaredEncoding, decodeStream, decodeText } from './decode-text.ts'
 
 const streamed = async (bytes: Uint8Array): Promise<string> => {
   const pieces: string[] = []
@@ -11,8 +11,12 @@ const streamed = async (bytes: Uint8Array): Promise<string> => {
 }
 
 const sentences = [
-  'URZĄD SKARBOWY WARSZAWA, PRZEKAZANIE ŚRODKÓW', 'Zapłata za fakturę nr 1/2026, źródło własne', 'OPŁATA POCZTOWA', 'ŻÓŁĆ GĘŚLĄ JAŹŃ',
-  'Żółta gęś, dźwięk, świąd i ćma', 'ZAKŁAD WYTWÓRCZY BARON ZAMKOWA 9 86-212 FRĄBORK',
+  'URZĄD SKARBOWY WARSZAWA, PRZEKAZANIE ŚRODKÓW',
+  'Zapłata za fakturę nr 1/2026, źródło własne',
+  'OPŁATA POCZTOWA',
+  'ŻÓŁĆ GĘŚLĄ JAŹŃ',
+  'Żółta gęś, dźwięk, świąd i ćma',
+  'ZAKŁAD WYTWÓRCZY BARON ZAMKOWA 9 86-212 FRĄBORK',
 ]
 
 describe('T08 a text is read the same from every encoding that Polish banks use', () => {
@@ -32,18 +36,26 @@ describe('T08 a text is read the same from every encoding that Polish banks use'
 })
 
 test('a byte FF that PKO BP puts into empty fields does not make UTF-8 or 8859-2 another encoding', () => {
-  expect(decodeText(Buffer.concat([Buffer.from('ŚRODKÓW~21'), Buffer.from([0xff]), Buffer.from('\nĄĘ')])).text).toMatch(/^ŚRODKÓW~21.\nĄĘ$/su)
-  expect(decodeText(Buffer.concat([iconv.encode('URZĄD ŚRODKÓW~21', 'iso-8859-2'), Buffer.from([0xff])])).text).toMatch(/^URZĄD ŚRODKÓW~21˙$/)
+  expect(decodeText(Buffer.concat([Buffer.from('ŚRODKÓW~21'), Buffer.from([0xff]), Buffer.from('\nĄĘ')])).text).toMatch(
+    /^ŚRODKÓW~21.\nĄĘ$/su,
+  )
+  expect(decodeText(Buffer.concat([iconv.encode('URZĄD ŚRODKÓW~21', 'iso-8859-2'), Buffer.from([0xff])])).text).toMatch(
+    /^URZĄD ŚRODKÓW~21˙$/,
+  )
 })
 
 test('lines of two encodings in one file are each read in their own', async () => {
-  const bytes = Buffer.concat([Buffer.from('zażółć gęślą jaźń, świąt, łódź\n'), iconv.encode('ŚCIANA\n', 'windows-1250'), Buffer.from('łąka\n')])
+  const bytes = Buffer.concat([
+    Buffer.from('zażółć gęślą jaźń, świąt, łódź\n'),
+    iconv.encode('ŚCIANA\n', 'windows-1250'),
+    Buffer.from('łąka\n'),
+  ])
   expect(decodeText(bytes).text).toBe('zażółć gęślą jaźń, świąt, łódź\nŚCIANA\nłąka\n')
   expect(await streamed(bytes)).toBe('zażółć gęślą jaźń, świąt, łódź\nŚCIANA\nłąka\n')
 })
 
 test('a UTF-8 letter on the border of two pieces stays whole', async () => {
-  const text = 'ą'.repeat(100) + '\n' + 'ę'.repeat(5)
+  const text = `${'ą'.repeat(100)}\n${'ę'.repeat(5)}`
   expect(await streamed(Buffer.from(text))).toBe(text)
 })
 

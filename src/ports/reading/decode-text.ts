@@ -8,7 +8,9 @@ import { type Encoding, gatherEvidence, isSettled, likeliest, looksUtf8, markedE
 const asBuffer = (bytes: Uint8Array): Buffer => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
 
 const decodeAs = (bytes: Uint8Array, encoding: Encoding): string =>
-  isAscii(bytes) && !encoding.startsWith('utf-16') ? asBuffer(bytes).toString('latin1') : iconv.decode(asBuffer(bytes), encoding, { stripBOM: false })
+  isAscii(bytes) && !encoding.startsWith('utf-16')
+    ? asBuffer(bytes).toString('latin1')
+    : iconv.decode(asBuffer(bytes), encoding, { stripBOM: false })
 
 function likeliestOf(bytes: Uint8Array): Encoding {
   const evidence = noEvidence()
@@ -19,7 +21,7 @@ function likeliestOf(bytes: Uint8Array): Encoding {
 /** Each line as UTF-8 where it is that (a stray byte in it becomes U+FFFD), else in the encoding its own letters point to. */
 function decodeMixed(bytes: Uint8Array): string {
   const lines: string[] = []
-  for (let start = 0; start < bytes.length;) {
+  for (let start = 0; start < bytes.length; ) {
     const feed = bytes.indexOf(0x0a, start)
     const end = feed < 0 ? bytes.length : feed + 1
     const line = bytes.subarray(start, end)
@@ -52,10 +54,28 @@ export function decodeHead(head: Uint8Array): string {
 }
 
 const declaredNames: Readonly<Record<string, Encoding>> = {
-  'utf-8': 'utf-8', utf8: 'utf-8', 'us-ascii': 'utf-8', ascii: 'utf-8', usascii: 'utf-8', 'utf-16': 'utf-16le', 'utf-16le': 'utf-16le', 'utf-16be': 'utf-16be',
-  'windows-1250': 'windows-1250', cp1250: 'windows-1250', '1250': 'windows-1250', 'iso-8859-2': 'iso-8859-2', latin2: 'iso-8859-2', '8859-2': 'iso-8859-2',
-  'iso-8859-1': 'iso-8859-1', latin1: 'iso-8859-1', 'windows-1252': 'windows-1252', '1252': 'windows-1252', 'iso-8859-15': 'iso-8859-1',
-  cp852: 'cp852', ibm852: 'cp852', '852': 'cp852',
+  'utf-8': 'utf-8',
+  utf8: 'utf-8',
+  'us-ascii': 'utf-8',
+  ascii: 'utf-8',
+  usascii: 'utf-8',
+  'utf-16': 'utf-16le',
+  'utf-16le': 'utf-16le',
+  'utf-16be': 'utf-16be',
+  'windows-1250': 'windows-1250',
+  cp1250: 'windows-1250',
+  '1250': 'windows-1250',
+  'iso-8859-2': 'iso-8859-2',
+  latin2: 'iso-8859-2',
+  '8859-2': 'iso-8859-2',
+  'iso-8859-1': 'iso-8859-1',
+  latin1: 'iso-8859-1',
+  'windows-1252': 'windows-1252',
+  '1252': 'windows-1252',
+  'iso-8859-15': 'iso-8859-1',
+  cp852: 'cp852',
+  ibm852: 'cp852',
+  '852': 'cp852',
 }
 
 /** The encoding that a file says it is in; throws `file.encoding-unsupported` for one that no bank uses (UTF-7, EBCDIC). */

@@ -13,20 +13,51 @@ export type MbankDescription = {
 }
 
 const keyNames = [
-  'Z RACH.', 'NA RACH.', 'OD', 'DLA', 'TYT.', 'REF. KLIENTA', 'REF. MT103', 'ID IPH', 'DATA STEMPLA', 'DATA NOSTRO', 'TNR', 'WALUTA', 'KWOTA', 'KURS', 'RODZAJ SKŁADKI',
-  'DEKLARACJA', 'NIP', 'ID UZUP.', 'SYMBOL FORM.', 'OKRES', 'NAZWA ZOBOW.',
+  'Z RACH.',
+  'NA RACH.',
+  'OD',
+  'DLA',
+  'TYT.',
+  'REF. KLIENTA',
+  'REF. MT103',
+  'ID IPH',
+  'DATA STEMPLA',
+  'DATA NOSTRO',
+  'TNR',
+  'WALUTA',
+  'KWOTA',
+  'KURS',
+  'RODZAJ SKŁADKI',
+  'DEKLARACJA',
+  'NIP',
+  'ID UZUP.',
+  'SYMBOL FORM.',
+  'OKRES',
+  'NAZWA ZOBOW.',
 ]
-const anyKey = keyNames.map(name => name.replaceAll('.', '\\.').replaceAll(' ', '\\s*')).join('|')
+const anyKey = keyNames.map((name) => name.replaceAll('.', '\\.').replaceAll(' ', '\\s*')).join('|')
 /** A key opens the text, or stands behind the semicolon of the pair before, or behind the operation's name in the corporate CSV. */
 const pairStart = new RegExp(`(?:^|;|\\s)\\s*(${anyKey})\\s*:`, 'giu')
 const titleStart = /(?:^|;|\s)\s*TYT\.\s*:/iu
 
 /** What may follow a title, each with the shape that tells it from words of the payer. */
 const behindTitle: Readonly<Record<string, RegExp>> = {
-  TNR: /^[\d. ]{5,}$/, 'DATA STEMPLA': /^[\d. ]{8,12}$/, 'DATA NOSTRO': /^[\d. ]{8,12}$/, WALUTA: /^[A-Z]{3}$/, KWOTA: /^[\d\s.,]+$/, KURS: /^[\d\s.,]+$/,
-  'REF. KLIENTA': /^[^;]{1,40}$/, 'REF. MT103': /^[^;]{1,40}$/, 'ID IPH': /^[A-Z\d ]{4,30}$/i,
+  TNR: /^[\d. ]{5,}$/,
+  'DATA STEMPLA': /^[\d. ]{8,12}$/,
+  'DATA NOSTRO': /^[\d. ]{8,12}$/,
+  WALUTA: /^[A-Z]{3}$/,
+  KWOTA: /^[\d\s.,]+$/,
+  KURS: /^[\d\s.,]+$/,
+  'REF. KLIENTA': /^[^;]{1,40}$/,
+  'REF. MT103': /^[^;]{1,40}$/,
+  'ID IPH': /^[A-Z\d ]{4,30}$/i,
 }
-const tailPair = new RegExp(`;\\s*(${Object.keys(behindTitle).map(name => name.replaceAll('.', '\\.').replaceAll(' ', '\\s*')).join('|')})\\s*:\\s*([^;]*);?\\s*$`, 'iu')
+const tailPair = new RegExp(
+  `;\\s*(${Object.keys(behindTitle)
+    .map((name) => name.replaceAll('.', '\\.').replaceAll(' ', '\\s*'))
+    .join('|')})\\s*:\\s*([^;]*);?\\s*$`,
+  'iu',
+)
 
 const keyOf = (written: string): string => tidy(written).toUpperCase()
 
@@ -35,7 +66,7 @@ function unfold(lines: readonly string[]): string {
   let text = lines[0] ?? ''
   for (let i = 1; i < lines.length; i++) {
     const before = lines[i - 1] ?? ''
-    text += /\s$/.test(before) || before.length >= 64 || before === '' ? lines[i] ?? '' : ` ${lines[i] ?? ''}`
+    text += /\s$/.test(before) || before.length >= 64 || before === '' ? (lines[i] ?? '') : ` ${lines[i] ?? ''}`
   }
   return text
 }
@@ -71,10 +102,12 @@ export function parseMbankDescription(lines: readonly string[]): MbankDescriptio
   const text = unfold(lines)
   const titleMatch = titleStart.exec(text)
   const before = splitPairs(titleMatch === null ? text : text.slice(0, titleMatch.index))
-  const isMbank = titleMatch !== null || ['TNR', 'Z RACH.', 'NA RACH.', 'ID IPH'].some(key => before.pairs.has(key))
+  const isMbank = titleMatch !== null || ['TNR', 'Z RACH.', 'NA RACH.', 'ID IPH'].some((key) => before.pairs.has(key))
   if (!isMbank) return null
-  const behind = titleMatch === null ? { title: '', pairs: new Map<string, string>() } : splitTitle(text.slice(titleMatch.index + titleMatch[0].length))
-  const value = (key: string): string | undefined => behind.pairs.get(key) ?? (before.pairs.get(key) === '' ? undefined : before.pairs.get(key))
+  const behind =
+    titleMatch === null ? { title: '', pairs: new Map<string, string>() } : splitTitle(text.slice(titleMatch.index + titleMatch[0].length))
+  const value = (key: string): string | undefined =>
+    behind.pairs.get(key) ?? (before.pairs.get(key) === '' ? undefined : before.pairs.get(key))
   const account = value('Z RACH.') ?? value('NA RACH.')
   const written = account === undefined ? undefined : accountText(account)
   const name = value('OD') ?? value('DLA') ?? value('NAZWA ZOBOW.')
@@ -93,4 +126,5 @@ export function parseMbankDescription(lines: readonly string[]): MbankDescriptio
 /** Transfers to ZUS and the tax office have no title: what they pay stands in its own keys. */
 const officeTitle = (pairs: ReadonlyMap<string, string>): string =>
   ['RODZAJ SKŁADKI', 'DEKLARACJA', 'SYMBOL FORM.', 'OKRES', 'NIP', 'ID UZUP.']
-    .flatMap(key => (pairs.get(key) === undefined ? [] : [`${key}: ${pairs.get(key)}`])).join('; ')
+    .flatMap((key) => (pairs.get(key) === undefined ? [] : [`${key}: ${pairs.get(key)}`]))
+    .join('; ')

@@ -2,10 +2,13 @@
 import { expect, test } from 'vitest'
 import { guessDelimiter, parseCsv } from './read-csv.ts'
 
-const cells = (text: string, delimiter: ';' | ',' = ',') => parseCsv(text, delimiter).map(row => row.cells)
+const cells = (text: string, delimiter: ';' | ',' = ',') => parseCsv(text, delimiter).map((row) => row.cells)
 
 test('a quoted cell holds its delimiter, its line feed and its doubled quotes', () => {
-  expect(cells('"a;b";"c\nd";"e ""f"""\r\n1;2;3', ';')).toEqual([['a;b', 'c\nd', 'e "f"'], ['1', '2', '3']])
+  expect(cells('"a;b";"c\nd";"e ""f"""\r\n1;2;3', ';')).toEqual([
+    ['a;b', 'c\nd', 'e "f"'],
+    ['1', '2', '3'],
+  ])
 })
 
 test('a quote inside a quoted cell that is not doubled stays text, and the commas behind it stay in the cell', () => {
@@ -22,8 +25,11 @@ test('T102 a quote that never closes is a letter of its cell, and the rows below
 })
 
 test('a carriage return alone ends a row, and a row knows its line', () => {
-  expect(cells('a,b\rc,d\r')).toEqual([['a', 'b'], ['c', 'd']])
-  expect(parseCsv('a,"b\nc"\nd,e', ',').map(row => row.line)).toEqual([1, 3])
+  expect(cells('a,b\rc,d\r')).toEqual([
+    ['a', 'b'],
+    ['c', 'd'],
+  ])
+  expect(parseCsv('a,"b\nc"\nd,e', ',').map((row) => row.line)).toEqual([1, 3])
 })
 
 test('the delimiter is the one that splits most lines, whatever the amounts hold', () => {

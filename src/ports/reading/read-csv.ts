@@ -4,7 +4,7 @@ import type { ByteSource } from '#ports/statement-format'
 import { Failure, isFailure } from '#values/failure'
 import { decodeHead, decodeStream } from './decode-text.ts'
 
-export type CsvRow = { readonly cells: readonly string[]; /** Line in the file where the row starts, from 1. */ readonly line: number }
+export type CsvRow = { readonly cells: readonly string[] /** Line in the file where the row starts, from 1. */; readonly line: number }
 
 export type CsvDelimiter = ';' | ',' | '\t' | '|'
 
@@ -92,7 +92,8 @@ class RowSplitter {
       let end = at + 1
       while (text[end] === ' ') end++
       if (text[end] === undefined && !isEnd) return null
-      if (this.#isClose(text[end]) && !(isBare && text[end + 1] === ' ')) return this.#closed(unescaped(text.slice(start + 1, at), isBare), end, isEnd)
+      if (this.#isClose(text[end]) && !(isBare && text[end + 1] === ' '))
+        return this.#closed(unescaped(text.slice(start + 1, at), isBare), end, isEnd)
       isBare = true
     }
     return isEnd || text.length - start > quotedLimit ? 'unclosed' : null
@@ -135,9 +136,12 @@ const delimiters: readonly CsvDelimiter[] = [';', ',', '\t', '|']
 
 /** The delimiter that splits the first lines most often and most evenly. */
 export function guessDelimiter(head: string): CsvDelimiter {
-  const lines = head.split(/\r\n|\n|\r/).slice(0, 60).filter(line => line.trim() !== '')
+  const lines = head
+    .split(/\r\n|\n|\r/)
+    .slice(0, 60)
+    .filter((line) => line.trim() !== '')
   const score = (delimiter: CsvDelimiter): number => {
-    const counts = lines.map(line => line.replace(/"[^"]*"/g, '').split(delimiter).length - 1).filter(count => count > 0)
+    const counts = lines.map((line) => line.replace(/"[^"]*"/g, '').split(delimiter).length - 1).filter((count) => count > 0)
     const common = new Map<number, number>()
     for (const count of counts) common.set(count, (common.get(count) ?? 0) + 1)
     return Math.max(0, ...[...common].map(([count, times]) => Math.min(count, 12) * times))
@@ -146,7 +150,10 @@ export function guessDelimiter(head: string): CsvDelimiter {
 }
 
 /** Rows of a source as they come; NULs are dropped. Throws `file.row-too-long` and `file.too-many-columns`. */
-export async function* readCsv(source: ByteSource, delimiter: CsvDelimiter = guessDelimiter(decodeHead(source.head))): AsyncGenerator<CsvRow> {
+export async function* readCsv(
+  source: ByteSource,
+  delimiter: CsvDelimiter = guessDelimiter(decodeHead(source.head)),
+): AsyncGenerator<CsvRow> {
   const splitter = new RowSplitter(delimiter)
   for await (const text of decodeStream(source)) yield* splitter.feed(text.replaceAll('\0', ''))
   yield* splitter.end()

@@ -5,7 +5,7 @@ import { bytesSource } from './byte-source.ts'
 import { readXml, type XmlEvent } from './read-xml.ts'
 import { attributeOf, elementsAt, textAt } from './xml-element.ts'
 
-async function events(xml: string | Uint8Array, isTree: (path: string) => boolean = path => path === 'A/B'): Promise<XmlEvent[]> {
+async function events(xml: string | Uint8Array, isTree: (path: string) => boolean = (path) => path === 'A/B'): Promise<XmlEvent[]> {
   const all: XmlEvent[] = []
   for await (const event of readXml(bytesSource(typeof xml === 'string' ? Buffer.from(xml) : xml, 50), isTree)) all.push(event)
   return all
@@ -22,22 +22,34 @@ async function codeOf(xml: string | Uint8Array): Promise<string> {
 
 test('wanted elements come whole and the rest as open and close, prefixes dropped', async () => {
   const all = await events('<n:A xmlns:n="u"><n:Id> 7 </n:Id><n:B Ccy="PLN"><n:C>1</n:C><n:C><![CDATA[<2>]]></n:C></n:B></n:A>')
-  expect(all.map(event => `${event.kind} ${event.kind === 'broken' ? '' : event.path}`)).toEqual(['open A', 'open A/Id', 'close A/Id', 'tree A/B', 'close A'])
-  const tree = all.find(event => event.kind === 'tree')?.element
+  expect(all.map((event) => `${event.kind} ${event.kind === 'broken' ? '' : event.path}`)).toEqual([
+    'open A',
+    'open A/Id',
+    'close A/Id',
+    'tree A/B',
+    'close A',
+  ])
+  const tree = all.find((event) => event.kind === 'tree')?.element
   expect(attributeOf(tree, 'Ccy')).toBe('PLN')
-  expect(elementsAt(tree, 'C').map(element => element.text)).toEqual(['1', '<2>'])
+  expect(elementsAt(tree, 'C').map((element) => element.text)).toEqual(['1', '<2>'])
   expect(textAt(tree, 'X/Y')).toBeUndefined()
 })
 
 test('a file that ends early gives what it has and then says that it is broken', async () => {
   const all = await events('<A><B><C>1</C></B><B><C>2')
-  expect(all.filter(event => event.kind === 'tree')).toHaveLength(1)
+  expect(all.filter((event) => event.kind === 'tree')).toHaveLength(1)
   expect(all.at(-1)).toMatchObject({ kind: 'broken', rejection: { code: 'file.xml-broken' } })
 })
 
 test('a file declared UTF-8 that holds windows-1250 is read as what it is', async () => {
-  const all = await events(Buffer.concat([Buffer.from('<?xml version="1.0" encoding="utf-8"?><A><B>'), Buffer.from([0x8c, 0x72, 0x6f, 0x64, 0x61]), Buffer.from('</B></A>')]))
-  expect(all.find(event => event.kind === 'tree')?.element.text).toBe('Środa')
+  const all = await events(
+    Buffer.concat([
+      Buffer.from('<?xml version="1.0" encoding="utf-8"?><A><B>'),
+      Buffer.from([0x8c, 0x72, 0x6f, 0x64, 0x61]),
+      Buffer.from('</B></A>'),
+    ]),
+  )
+  expect(all.find((event) => event.kind === 'tree')?.element.text).toBe('Środa')
 })
 
 describe('T100 hostile XML is refused', () => {
@@ -53,7 +65,9 @@ describe('T100 hostile XML is refused', () => {
     expect(await codeOf(xml)).toBe('file.xml-dtd-refused')
   })
   test('the same in UTF-16', async () => {
-    expect(await codeOf(Buffer.from('\uFEFF<!DOCTYPE A [<!ENTITY x SYSTEM "file:///etc/passwd">]><A>&x;</A>', 'utf16le'))).toBe('file.xml-dtd-refused')
+    expect(await codeOf(Buffer.from('\uFEFF<!DOCTYPE A [<!ENTITY x SYSTEM "file:///etc/passwd">]><A>&x;</A>', 'utf16le'))).toBe(
+      'file.xml-dtd-refused',
+    )
   })
   test('an entity that nothing defines breaks the file', async () => {
     expect((await events('<A><B>&x;</B></A>')).at(-1)).toMatchObject({ kind: 'broken' })
@@ -67,14 +81,17 @@ describe('T100 hostile XML is refused', () => {
   test('an attribute of 100 MB, in little memory and time', async () => {
     const piece = Buffer.alloc(1024 * 1024, 'x')
     const source = {
-      head: Buffer.from('<A b="'), size: 100 * 1024 * 1024,
+      head: Buffer.from('<A b="'),
+      size: 100 * 1024 * 1024,
       async *stream() {
         yield Buffer.from('<A b="')
         for (let i = 0; i < 100; i++) yield piece
       },
     }
     const before = process.memoryUsage().rss
-    await expect(async () => { for await (const _ of readXml(source, () => false)); }).rejects.toThrow('file.xml-oversized')
+    await expect(async () => {
+      for await (const _ of readXml(source, () => false));
+    }).rejects.toThrow('file.xml-oversized')
     expect(process.memoryUsage().rss - before).toBeLessThan(256 * 1024 * 1024)
   }, 5_000)
   test('a processing instruction is passed over', async () => {

@@ -1,7 +1,7 @@
 // XML as a stream of small trees: reads any size, refuses document types, entities and depth that no bank needs.
 import { SaxesParser, type SaxesTagPlain } from 'saxes'
-import type { ByteSource } from '#ports/statement-format'
 import type { Rejection } from '#ports/rejection'
+import type { ByteSource } from '#ports/statement-format'
 import { Failure } from '#values/failure'
 import { declaredEncoding, decodeStream } from './decode-text.ts'
 import { localName, type XmlElement } from './xml-element.ts'
@@ -48,7 +48,12 @@ const noChildren: readonly XmlElement[] = Object.freeze<XmlElement[]>([])
 
 type Growing = { name: string; attributes: Readonly<Record<string, string>>; text: string; children: XmlElement[] }
 
-const grown = (name: string, attributes: Readonly<Record<string, string>>): Growing => ({ name, attributes, text: '', children: noChildren as XmlElement[] })
+const grown = (name: string, attributes: Readonly<Record<string, string>>): Growing => ({
+  name,
+  attributes,
+  text: '',
+  children: noChildren as XmlElement[],
+})
 
 class Reading {
   events: XmlEvent[] = []
@@ -64,12 +69,24 @@ class Reading {
 
   constructor(isTree: (path: string) => boolean) {
     this.#isTree = isTree
-    this.#parser.on('doctype', () => { this.failure ??= new Failure('file.xml-dtd-refused') })
-    this.#parser.on('opentag', tag => { this.#open(tag) })
-    this.#parser.on('closetag', () => { this.#close() })
-    this.#parser.on('text', text => { this.#text(text) })
-    this.#parser.on('cdata', text => { this.#text(text) })
-    this.#parser.on('error', error => { this.brokenWhy ??= error.message.slice(0, 120) })
+    this.#parser.on('doctype', () => {
+      this.failure ??= new Failure('file.xml-dtd-refused')
+    })
+    this.#parser.on('opentag', (tag) => {
+      this.#open(tag)
+    })
+    this.#parser.on('closetag', () => {
+      this.#close()
+    })
+    this.#parser.on('text', (text) => {
+      this.#text(text)
+    })
+    this.#parser.on('cdata', (text) => {
+      this.#text(text)
+    })
+    this.#parser.on('error', (error) => {
+      this.brokenWhy ??= error.message.slice(0, 120)
+    })
   }
 
   write(text: string): void {
@@ -146,7 +163,8 @@ export async function* readXmlBatches(source: ByteSource, isTree: (path: string)
   }
   if (reading.brokenWhy === null) reading.end()
   if (reading.failure !== null) throw reading.failure
-  if (reading.brokenWhy !== null) reading.events.push({ kind: 'broken', rejection: { code: 'file.xml-broken', facts: { why: reading.brokenWhy } } })
+  if (reading.brokenWhy !== null)
+    reading.events.push({ kind: 'broken', rejection: { code: 'file.xml-broken', facts: { why: reading.brokenWhy } } })
   yield reading.events
 }
 

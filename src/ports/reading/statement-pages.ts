@@ -8,9 +8,15 @@ import { compare, type Money, money } from '#values/money'
 /** Lines in one page of a long statement. */
 export const pageLines = 5_000
 
-export type StatementHead = Omit<Statement, 'kind' | 'balanced' | 'difference' | 'part' | 'lines' | 'rejected' | 'notes' | 'closingBalance' | 'closingOn'>
+export type StatementHead = Omit<
+  Statement,
+  'kind' | 'balanced' | 'difference' | 'part' | 'lines' | 'rejected' | 'notes' | 'closingBalance' | 'closingOn'
+>
 /** An opening balance may be known at the end alone, of exports that run backwards. */
-export type StatementEnd = Pick<Statement, 'openingBalance' | 'openingOn' | 'closingBalance' | 'closingOn'> & { readonly debit?: SideTotal; readonly credit?: SideTotal }
+export type StatementEnd = Pick<Statement, 'openingBalance' | 'openingOn' | 'closingBalance' | 'closingOn'> & {
+  readonly debit?: SideTotal
+  readonly credit?: SideTotal
+}
 
 export class StatementPages {
   readonly currency: Currency
@@ -31,7 +37,8 @@ export class StatementPages {
   add(line: StatementLine, at?: string): Statement | null {
     this.#lines.push(line)
     const { minor, currency } = line.amount
-    if (currency !== this.currency) this.note({ code: 'line.other-currency', facts: { currency, expected: this.currency }, ...(at === undefined ? {} : { at }) })
+    if (currency !== this.currency)
+      this.note({ code: 'line.other-currency', facts: { currency, expected: this.currency }, ...(at === undefined ? {} : { at }) })
     else if (line.status === 'booked') {
       const side = minor < 0n ? this.#totals.debit : this.#totals.credit
       side.count++
@@ -64,15 +71,22 @@ export class StatementPages {
   }
 
   #check(end: StatementEnd): Pick<Statement, 'balanced' | 'difference'> {
-    const byBalance = balanceCheck(end.openingBalance ?? this.#head.openingBalance, money(this.#bookedMinor, this.currency), end.closingBalance)
+    const byBalance = balanceCheck(
+      end.openingBalance ?? this.#head.openingBalance,
+      money(this.#bookedMinor, this.currency),
+      end.closingBalance,
+    )
     return byBalance.balanced === null ? totalsCheck(end, this.#totals, this.currency) : byBalance
   }
 
   #page(isLast: boolean, check: Pick<Statement, 'balanced' | 'difference'>): Statement {
     const page: Statement = {
-      kind: 'statement', ...this.#head, ...check,
+      kind: 'statement',
+      ...this.#head,
+      ...check,
       ...(isLast && this.#pages === 0 ? {} : { part: { index: this.#pages, last: isLast } }),
-      lines: this.#lines, rejected: this.#rejected,
+      lines: this.#lines,
+      rejected: this.#rejected,
       ...(this.#notes.length === 0 ? {} : { notes: this.#notes }),
     }
     this.#pages++

@@ -25,9 +25,39 @@ const lowerPolish: Readonly<Record<PolishEncoding, readonly number[]>> = {
 }
 /** Bytes that are control, box-drawing or typographic signs, which a bank's text has no use for. */
 const signs: Readonly<Record<PolishEncoding, readonly (readonly [number, number])[]>> = {
-  'windows-1250': [[0x80, 0x89], [0x90, 0x99], [0xa1, 0xa2], [0xa4, 0xa4], [0xa6, 0xa9], [0xab, 0xae], [0xb0, 0xb2], [0xb4, 0xb8], [0xbb, 0xbb]],
-  'iso-8859-2': [[0x80, 0x9f], [0xa2, 0xa2], [0xa4, 0xa4], [0xa7, 0xa8], [0xad, 0xad], [0xb0, 0xb0], [0xb2, 0xb2], [0xb4, 0xb4], [0xb7, 0xb8]],
-  cp852: [[0x9e, 0x9e], [0xae, 0xb4], [0xb9, 0xbc], [0xbf, 0xc5], [0xc8, 0xcf], [0xd9, 0xdc], [0xdf, 0xdf], [0xef, 0xfa], [0xfe, 0xfe]],
+  'windows-1250': [
+    [0x80, 0x89],
+    [0x90, 0x99],
+    [0xa1, 0xa2],
+    [0xa4, 0xa4],
+    [0xa6, 0xa9],
+    [0xab, 0xae],
+    [0xb0, 0xb2],
+    [0xb4, 0xb8],
+    [0xbb, 0xbb],
+  ],
+  'iso-8859-2': [
+    [0x80, 0x9f],
+    [0xa2, 0xa2],
+    [0xa4, 0xa4],
+    [0xa7, 0xa8],
+    [0xad, 0xad],
+    [0xb0, 0xb0],
+    [0xb2, 0xb2],
+    [0xb4, 0xb4],
+    [0xb7, 0xb8],
+  ],
+  cp852: [
+    [0x9e, 0x9e],
+    [0xae, 0xb4],
+    [0xb9, 0xbc],
+    [0xbf, 0xc5],
+    [0xc8, 0xcf],
+    [0xd9, 0xdc],
+    [0xdf, 0xdf],
+    [0xef, 0xfa],
+    [0xfe, 0xfe],
+  ],
 }
 
 const letterScore = 3
@@ -46,7 +76,9 @@ function kindTable(encoding: PolishEncoding): readonly Kind[] {
 }
 
 const kinds: Readonly<Record<PolishEncoding, readonly Kind[]>> = {
-  'windows-1250': kindTable('windows-1250'), 'iso-8859-2': kindTable('iso-8859-2'), cp852: kindTable('cp852'),
+  'windows-1250': kindTable('windows-1250'),
+  'iso-8859-2': kindTable('iso-8859-2'),
+  cp852: kindTable('cp852'),
 }
 
 const isUpperAscii = (byte: number | undefined): boolean => byte !== undefined && byte >= 0x41 && byte <= 0x5a
@@ -67,7 +99,8 @@ export function gatherEvidence(evidence: EncodingEvidence, bytes: Uint8Array): v
       const kind = kinds[encoding][byte]
       if (kind === 'sign') evidence[encoding] += signScore
       else if (kind === 'other') evidence[encoding] += otherLetterScore
-      else evidence[encoding] += letterScore + ((kind === 'lower' && amongCapitals) || (kind === 'upper' && amongSmall) ? wrongCaseScore : 0)
+      else
+        evidence[encoding] += letterScore + ((kind === 'lower' && amongCapitals) || (kind === 'upper' && amongSmall) ? wrongCaseScore : 0)
     }
   }
 }
@@ -78,7 +111,7 @@ export const likeliest = (evidence: EncodingEvidence): PolishEncoding =>
 
 /** True when more letters would hardly change the answer. */
 export function isSettled(evidence: EncodingEvidence): boolean {
-  const scores = polishEncodings.map(encoding => evidence[encoding]).toSorted((a, b) => b - a)
+  const scores = polishEncodings.map((encoding) => evidence[encoding]).toSorted((a, b) => b - a)
   return evidence.seen > 500 && (scores[0] ?? 0) - (scores[1] ?? 0) > 200
 }
 

@@ -15,7 +15,7 @@ export function localName(name: string): string {
 }
 
 export const childrenNamed = (of: XmlElement | undefined, name: string): readonly XmlElement[] =>
-  of === undefined ? [] : of.children.filter(child => child.name === name)
+  of === undefined ? [] : of.children.filter((child) => child.name === name)
 
 const splitPaths = new Map<string, readonly string[]>()
 
@@ -53,7 +53,7 @@ export function textAt(of: XmlElement | undefined, path: string): string | undef
 /** Every element below `of` that ends the path, in document order, at all branches of it. */
 export function elementsAt(of: XmlElement | undefined, path: string): readonly XmlElement[] {
   let level: readonly XmlElement[] = of === undefined ? [] : [of]
-  for (const name of namesOf(path)) level = level.flatMap(element => element.children.filter(child => child.name === name))
+  for (const name of namesOf(path)) level = level.flatMap((element) => element.children.filter((child) => child.name === name))
   return level
 }
 

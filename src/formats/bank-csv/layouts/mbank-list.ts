@@ -1,9 +1,11 @@
 // mBank "Lista operacji" (retail and mBiznes, with and without balances): party, title and operation share one cell.
-import { tidy } from '#values/title-text'
+
 import { defineLayout, type RowDraft } from '#ports/reading/csv-layout'
+import { tidy } from '#values/title-text'
 
 /** Names of operations that close the description; the payer's words never stand behind them. */
-const operation = /(?:^|\s{2,}|\n\s*)((?:PRZELEW|ZAKUP|BLIK|WPŁATA|WYPŁATA|OPŁATA|PROWIZJA|ODSETKI|KAPITALIZACJA|PODATEK|SPŁATA|ZWROT|ZLECENIE|RĘCZNA|POBRANIE|PRZEKAZANIE|UZNANIE|OBCIĄŻENIE|PRZEKSIĘGOWANIE|KREDYT|LOKATA|ZERWANIE|KOREKTA|STORNO|PP|PŁATNOŚĆ)(?=[\s/.]|$)[^\d\n]*?)\s*('?\d[\d ]{24,31})?\s*$/u
+const operation =
+  /(?:^|\s{2,}|\n\s*)((?:PRZELEW|ZAKUP|BLIK|WPŁATA|WYPŁATA|OPŁATA|PROWIZJA|ODSETKI|KAPITALIZACJA|PODATEK|SPŁATA|ZWROT|ZLECENIE|RĘCZNA|POBRANIE|PRZEKAZANIE|UZNANIE|OBCIĄŻENIE|PRZEKSIĘGOWANIE|KREDYT|LOKATA|ZERWANIE|KOREKTA|STORNO|PP|PŁATNOŚĆ)(?=[\s/.]|$)[^\d\n]*?)\s*('?\d[\d ]{24,31})?\s*$/u
 
 type Parts = Pick<RowDraft, 'title' | 'name' | 'operation' | 'counterpartyAccount'>
 
@@ -23,15 +25,27 @@ export function splitDescription(text: string): Parts {
 }
 
 export default defineLayout({
-  id: 'mbank-list-csv', bank: 'mBank', dayOrder: 'ymd', decimalMark: ',', currency: null,
+  id: 'mbank-list-csv',
+  bank: 'mBank',
+  dayOrder: 'ymd',
+  decimalMark: ',',
+  currency: null,
   header: ['Data operacji', 'Opis operacji', 'Rachunek', 'Kategoria', 'Kwota'],
-  facts: preamble => {
+  facts: (preamble) => {
     const accounts = new Set(preamble.text.match(/\b\d{26}\b|\b\d{2}(?: \d{4}){6}\b/g) ?? [])
     const [account] = accounts
-    return { currency: /^([A-Z]{3})$/.exec(preamble.labelled('Waluta'))?.[1] ?? 'PLN', ...(accounts.size === 1 && account !== undefined ? { account } : {}) }
+    return {
+      currency: /^([A-Z]{3})$/.exec(preamble.labelled('Waluta'))?.[1] ?? 'PLN',
+      ...(accounts.size === 1 && account !== undefined ? { account } : {}),
+    }
   },
-  row: row => {
+  row: (row) => {
     if (row.cell('Kwota') === '') return 'blank'
-    return { bookedOn: row.cell('Data operacji'), amount: row.cell('Kwota'), balance: row.cell('Saldo po operacji'), ...splitDescription(row.cell('Opis operacji')) }
+    return {
+      bookedOn: row.cell('Data operacji'),
+      amount: row.cell('Kwota'),
+      balance: row.cell('Saldo po operacji'),
+      ...splitDescription(row.cell('Opis operacji')),
+    }
   },
 })
