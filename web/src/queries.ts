@@ -28,7 +28,8 @@ type ReadOptions = { readonly enabled?: boolean; readonly refetchMs?: number | f
 /** Reads one route. `keep` shows the last answer while the next comes. */
 export const useRead = <R extends Route>(route: R, input: CallInput<R>, { enabled = true, refetchMs = false, keep = false }: ReadOptions = {}) =>
   useQuery({
-    queryKey: keyOf(route, input), queryFn: ({ signal }) => call(route, input, signal), enabled, refetchInterval: refetchMs,
+    // An input that is not ready yet (no id in the address) is not written into an address.
+    queryKey: enabled ? keyOf(route, input) : [route.id.split('.')[0], route.id, 'waiting'], queryFn: ({ signal }) => call(route, input, signal), enabled, refetchInterval: refetchMs,
     ...(keep && { placeholderData: keepPreviousData }),
   })
 

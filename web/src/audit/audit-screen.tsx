@@ -23,6 +23,7 @@ import type { TableColumn } from '../ui/table-columns.ts'
 import { TwoLines } from '../ui/two-lines.tsx'
 import { useActor } from '../ui/use-actor.ts'
 import { useFormat } from '../ui/use-format.ts'
+import classes from './audit.module.css'
 
 type AuditRow = Output<typeof listAudit>['rows'][number]
 
@@ -54,7 +55,7 @@ export function AuditScreen() {
     <WithSheet sheet={shown === undefined ? null : (
       <SideSheet label={t('sheet.label', { number: shown.sequence })} title={what(shown)} onClose={() => set({ open: undefined })}>
         <Facts rows={[[t('column.who'), actor(shown.actor, shown.actorName)], [t('column.when'), `${format.fullDay(format.dayOf(shown.at))}, ${format.time(shown.at)}`], shown.why === null ? null : [t('column.why'), shown.why], [t('sheet.number'), format.number(shown.sequence)], shown.subjectKind === null ? null : [t('sheet.subject'), `${shown.subjectKind} ${shown.subjectId ?? ''}`]]} />
-        {Object.keys(shown.change).length === 0 ? null : <SheetSection title={t('sheet.change')}><Facts rows={Object.entries(shown.change).map(([name, value]) => [name, typeof value === 'object' ? JSON.stringify(value) : String(value)] as const)} /></SheetSection>}
+        {Object.keys(shown.change).length === 0 ? null : <SheetSection title={t('sheet.change')}><Change change={shown.change} /></SheetSection>}
       </SideSheet>
     )}>
       <ListFrame>
@@ -68,5 +69,17 @@ export function AuditScreen() {
               empty={search.q === undefined ? <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState> : <EmptyState title={t('empty.filtered')}>{t('empty.filteredBody')}</EmptyState>} />}
       </ListFrame>
     </WithSheet>
+  )
+}
+
+/** Plain values as facts, what has an inside as it was written. */
+function Change({ change }: { readonly change: AuditRow['change'] }) {
+  const isPlain = (value: unknown) => typeof value !== 'object' || value === null
+  const nested = Object.entries(change).filter(([, value]) => !isPlain(value))
+  return (
+    <>
+      <Facts rows={Object.entries(change).filter(([, value]) => isPlain(value)).map(([name, value]) => [name, String(value)] as const)} />
+      {nested.length === 0 ? null : <pre className={classes.nested} tabIndex={0}>{JSON.stringify(Object.fromEntries(nested), null, 2)}</pre>}
+    </>
   )
 }

@@ -81,7 +81,7 @@ function CustomerTiles({ customer }: { readonly customer: CustomerDetail }) {
         <Tile label={t('page.balance')} figure={<Money amount={customer.balance} size="tile" />} context={t('page.balanceContext', { count: open })} link={{ to: '/$company/invoices', params: path, search: { view: 'open', customer: written } }} />
         <Tile label={t('page.overdue')} figure={<Money amount={customer.overdue} size="tile" tone={customer.overdue.minor > 0n ? 'bad' : undefined} />} context={customer.oldestOverdueOn === null ? t('page.none') : t('page.oldest', { days: days(daysBetween(customer.oldestOverdueOn, format.today)) })} link={{ to: '/$company/invoices', params: path, search: { view: 'overdue', customer: written } }} />
         <Tile label={t('page.unapplied')} figure={<Money amount={customer.unapplied} size="tile" />} context={t('page.unappliedContext')} link={{ to: '/$company/payments', params: path, search: { customer: written } }} />
-        <Tile label={t('page.delay')} figure={customer.averageDelayDays === null ? <TileFigure value="–" /> : <TileFigure value={days(Math.round(customer.averageDelayDays))} />} context={customer.averageDelayDays === null ? t('page.delayUnknown') : t('page.delayContext')} />
+        <Tile label={t('page.delay')} figure={customer.averageDelayDays === null ? <TileFigure value="–" /> : <TileFigure value={days(Math.round(customer.averageDelayDays) || 0)} />} context={customer.averageDelayDays === null ? t('page.delayUnknown') : t('page.delayContext')} />
       </Tiles>
     </div>
   )

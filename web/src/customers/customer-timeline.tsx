@@ -36,7 +36,7 @@ export function CustomerTimeline({ customer }: { readonly customer: CustomerDeta
     const { icon: Icon, tone } = looks[event.kind]
     const detail = Object.entries(event.facts).filter(([name]) => name !== 'count').map(([, value]) => value).join(', ')
     const SkipIcon = event.skipped ? IconPlayerSkipForward : Icon
-    return { key: `${at} ${event.word}`, time: format.time(event.at), icon: <SkipIcon size={13} stroke={1.8} />, tone, skipped: event.skipped, title: linked(event), ...(detail !== '' && { detail: event.skipped ? `${t('page.skipped')}: ${detail}` : detail }), amount: event.amount === null ? null : format.money(event.amount) }
+    return { key: `${at} ${event.word}`, time: format.dayOf(event.at) === event.on ? format.time(event.at) : '', icon: <SkipIcon size={13} stroke={1.8} />, tone, skipped: event.skipped, title: linked(event), ...(detail !== '' && { detail: event.skipped ? `${t('page.skipped')}: ${detail}` : detail }), amount: event.amount === null ? null : format.money(event.amount) }
   }
-  return <Timeline days={[...days].map(([on, events]) => ({ key: on, head: on === format.today ? t('page.today', { day: format.day(format.today) }) : format.fullDay(events[0]?.on ?? format.today), items: events.map(item) }))} />
+  return <Timeline days={[...days].sort(([a], [b]) => b.localeCompare(a)).map(([on, events]) => ({ key: on, head: on === format.today ? t('page.today', { day: format.day(format.today) }) : format.fullDay(events[0]?.on ?? format.today), items: events.map(item) }))} />
 }

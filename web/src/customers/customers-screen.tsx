@@ -45,16 +45,20 @@ export function CustomersScreen() {
   const first = pages.data?.pages[0]
   const rows = useMemo(() => pages.data?.pages.flatMap(page => page.rows) ?? [], [pages.data])
   const days = useCallback((count: number) => shell('units.days', { count }), [shell])
-  const columns = useMemo((): readonly TableColumn<CustomerRow>[] => [
+  const columns = useMemo((): readonly TableColumn<CustomerRow>[] => {
+    const all: readonly TableColumn<CustomerRow>[] = [
     { id: 'name', head: t('column.name'), width: 'minmax(180px, 2fr)', order: 'name', cell: row => <span className="strong" title={row.name}>{row.name}</span> },
     { id: 'nip', head: t('column.nip'), width: '120px', from: 760, cell: row => <span className="second figures">{row.taxId ?? '–'}</span> },
     { id: 'segment', head: t('column.segment'), width: 'minmax(90px, 0.7fr)', from: 1100, cell: row => <span className="second">{row.segment ?? '–'}</span> },
     { id: 'owner', head: t('column.owner'), width: 'minmax(110px, 0.8fr)', from: 1000, cell: row => <span className="second">{row.ownerName ?? '–'}</span> },
-    { id: 'delay', head: t('column.delay'), width: '140px', align: 'right', from: 880, cell: row => <span className="second">{row.averageDelayDays === null ? '–' : days(Math.round(row.averageDelayDays))}</span> },
+    { id: 'delay', head: t('column.delay'), width: '140px', align: 'right', from: 880, cell: row => <span className="second">{row.averageDelayDays === null ? '–' : days(Math.round(row.averageDelayDays) || 0)}</span> },
     { id: 'oldest', head: t('column.oldest'), width: '100px', align: 'right', from: 640, cell: row => <span className="second">{row.oldestOverdueOn === null ? '–' : days(daysBetween(row.oldestOverdueOn, format.today))}</span> },
     { id: 'overdue', head: t('column.overdue'), width: '140px', align: 'right', order: 'overdue', cell: row => row.overdue.minor === 0n ? <span className="third">–</span> : <span className="tone-bad strong">{format.money(row.overdue)}</span> },
     { id: 'open', head: t('column.open'), width: '140px', align: 'right', order: 'open', cell: row => <span className={row.open.minor === 0n ? 'third' : 'strong'}>{format.money(row.open)}</span> },
-  ], [t, format, days])
+  ]
+    // A column that would be empty for everybody is not shown.
+    return all.filter(column => (column.id !== 'segment' || rows.some(row => row.segment !== null)) && (column.id !== 'owner' || rows.some(row => row.ownerName !== null)))
+  }, [t, format, days, rows])
   const open = useCallback((row: CustomerRow) => void navigate({ to: '/$company/customers/$customer', params: { ...path, customer: writeId('customer', row.customerId) } }), [navigate, path])
   const narrow = (row: CustomerRow) => <TwoLines who={row.name} amount={format.money(row.open)} below={row.taxId ?? '–'} aside={row.overdue.minor === 0n ? null : <span className="tone-bad">{format.money(row.overdue)}</span>} />
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages

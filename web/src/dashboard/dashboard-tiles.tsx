@@ -24,9 +24,9 @@ export function DashboardTiles({ data: { tiles, today } }: { readonly data: Dash
       <Tile label={t('review.label')} definition={t('review.definition')} link={{ to: '/$company/payments/review', params: path }} figure={<TileFigure value={format.number(toReview.payments)} unit={t('review.unit', { count: toReview.payments })} />}
         context={toReview.payments === 0 ? t('review.none') : t('review.context', { amount: format.money(toReview.amount), days: shell('units.days', { count: toReview.oldestDays }) })} />
       <Tile label={t('today.label')} definition={t('today.definition')} link={{ to: '/$company/payments', params: path, search: { from: today, to: today } }} figure={<Money amount={tiles.incomeToday} size="tile" />} context={t('today.context', { amount: format.money(tiles.incomeThisWeek) })} />
-      <Tile label={t('dso.label')} definition={t('dso.definition')} figure={dso.days === null ? <TileFigure value={shell('none')} /> : <TileFigure value={format.number(dso.days, 1)} unit={t('dso.unit', { count: dso.days })} />} context={t('dso.context')} />
+      <Tile label={t('dso.label')} definition={t('dso.definition')} figure={dso.days === null ? <TileFigure value={shell('none')} /> : <TileFigure value={format.number(dso.days, Number.isInteger(dso.days) ? 0 : 1)} unit={t('dso.unit', { count: dso.days })} />} context={t('dso.context')} />
       <Tile label={t('punctuality.label')} definition={t('punctuality.definition')} figure={<TileFigure value={punctuality.onTimePercent === null ? shell('none') : format.percent(punctuality.onTimePercent, 0)} />}
-        context={punctuality.averageDelayDays === null ? t('punctuality.unknown') : t('punctuality.context', { days: shell('units.days', { count: Math.round(punctuality.averageDelayDays) }) })} />
+        context={punctuality.averageDelayDays === null ? t('punctuality.unknown') : t('punctuality.context', { days: shell('units.days', { count: Math.round(punctuality.averageDelayDays) || 0 }) })} />
     </Tiles>
   )
 }

@@ -50,15 +50,15 @@ export function IntegrationsScreen() {
         <PageHead title={t('title')} actions={<SearchField value={search.q ?? ''} onChange={q => set({ q: q === '' ? undefined : q })} label={t('search')} />} />
         {connections.isError ? <FailurePlace error={connections.error} onRetry={() => void connections.refetch()} /> : connections.data === undefined ? <Panel><SkeletonRows rows={3} /></Panel> : <Connected connections={connections.data.connections} openId={connection?.connectionId} />}
         {plugins.isError ? <FailurePlace error={plugins.error} onRetry={() => void plugins.refetch()} /> : null}
-        {groups.map(group => {
+        <div className={classes.shelves}><div className={classes.groups}>{groups.map(group => {
           const some = found.filter(plugin => plugin.group === group)
           return some.length === 0 ? null : (
-            <section key={group}>
+            <section key={group} className={classes.shelf} style={{ '--cards': Math.min(some.length, 4) } as React.CSSProperties} data-full={some.length > 3 || undefined}>
               <h3 className={classes.group}>{t(`group.${group}`)}</h3>
               <div className={classes.gallery}>{some.map(plugin => <Card key={connectParam(plugin)} plugin={plugin} chosen={plugin === chosen} mayConnect={can('connections.manage')} onChoose={() => set({ connect: connectParam(plugin), connection: undefined })} />)}</div>
             </section>
           )
-        })}
+        })}</div></div>
         {plugins.data !== undefined && found.length === 0 ? <EmptyState title={t('nothing', { query: search.q })}>{t('nothingBody')}</EmptyState> : null}
         {can('imports.create') ? <Panel dashed><div className={classes.file}><IconDownload size={16} stroke={1.6} aria-hidden /><span className="grow">{t('file.text')}</span><FileChooser onFiles={take}>{choose => <Button size="sm" onClick={choose}>{t('file.act')}</Button>}</FileChooser></div></Panel> : null}
       </Page>

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { endHold, readInvoice } from '#contract/invoices'
 import type { Output } from '#contract/route'
+import { daysBetween } from '#values/day'
 import { readId, writeId } from '#values/id'
 import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
@@ -56,7 +57,7 @@ function InvoiceBody({ invoice }: { readonly invoice: InvoiceDetail }) {
     <>
       <div className="row apart">
         <div><p className="xs third">{t('sheet.open')}</p><Money amount={invoice.open} size="figure" /></div>
-        <div className="xs third num">{t('sheet.of', { total: format.money(invoice.total) })}<br />{invoice.dueOn === null || !isOpen ? null : due(invoice.daysPastDue)}</div>
+        <div className="xs third num">{t('sheet.of', { total: format.money(invoice.total) })}<br />{invoice.dueOn === null || !isOpen ? null : due(daysBetween(invoice.dueOn, format.today))}</div>
       </div>
       <InvoiceActions invoice={invoice} open={action} onOpen={setAction} />
       <SheetSection title={t('sheet.facts')}>

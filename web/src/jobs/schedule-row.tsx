@@ -1,5 +1,5 @@
 // One schedule: when it runs, when next, how it went last; its time can be changed in place.
-import { Menu, TextInput } from '@mantine/core'
+import { Menu } from '@mantine/core'
 import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,6 +9,7 @@ import { useCompany } from '../shell/company.ts'
 import { Button } from '../ui/button.tsx'
 import { Progress } from '../ui/meter.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
+import { isTime, TimeField } from '../ui/time-field.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useFailureWords } from '../ui/use-failure-words.ts'
 import { useFormat } from '../ui/use-format.ts'
@@ -33,7 +34,7 @@ export function ScheduleRow({ schedule, connectionName, running, onRun, busy }: 
     <div className={classes.schedule}>
       <span className={classes.name}><b className="strong">{words.job(schedule.job)}{connectionName === null ? null : <span className="third"> {connectionName}</span>}</b><span className="xs third" style={{ display: 'block' }}>{words.about(schedule.job)}</span></span>
       {time === null ? <span className="second">{words.rule(schedule.rule)}</span> : (
-        <form className="row tight" onSubmit={event => { event.preventDefault(); send({ at: time }) }}><TextInput type="time" aria-label={t('time')} value={time} required autoFocus w={110} onChange={event => setTime(event.currentTarget.value)} /><Button type="submit" size="sm" look="filled" busy={change.isPending}>{shell('save')}</Button><Button size="sm" look="plain" onClick={() => setTime(null)}>{shell('cancel')}</Button></form>
+        <form className="row tight" onSubmit={event => { event.preventDefault(); send({ at: time }) }}><TimeField bare label={t('time')} value={time} onChange={setTime} autoFocus /><Button type="submit" size="sm" look="filled" busy={change.isPending} disabled={!isTime(time)}>{shell('save')}</Button><Button size="sm" look="plain" onClick={() => setTime(null)}>{shell('cancel')}</Button></form>
       )}
       <span className={classes.state}>
         {running !== undefined

@@ -5,13 +5,13 @@ import { useTranslation } from 'react-i18next'
 import type { Id } from '#values/id'
 import { Shape } from '../ui/shape.tsx'
 import { useFormat } from '../ui/use-format.ts'
-import { bandOf, bands, bandShape } from './band.ts'
+import { bandOfRow, bands, bandShape } from './band.ts'
 import type { PaymentRow } from './payment-types.ts'
 import classes from './review.module.css'
 
 /** Surest first, newest first within a word of confidence. */
 export const inOrder = (rows: readonly PaymentRow[]): readonly PaymentRow[] =>
-  bands.flatMap(band => rows.filter(row => bandOf(row.probability) === band).sort((a, b) => b.bookedOn.localeCompare(a.bookedOn)))
+  bands.flatMap(band => rows.filter(row => bandOfRow(row) === band).sort((a, b) => b.bookedOn.localeCompare(a.bookedOn)))
 
 type Line = { readonly head: (typeof bands)[number]; readonly count: number } | { readonly row: PaymentRow }
 
@@ -20,7 +20,7 @@ export function ReviewList({ rows, openId, onOpen, onNearEnd }: { readonly rows:
   const format = useFormat()
   const scroller = useRef<HTMLDivElement>(null)
   const lines = useMemo((): readonly Line[] => bands.flatMap(band => {
-    const some = rows.filter(row => bandOf(row.probability) === band)
+    const some = rows.filter(row => bandOfRow(row) === band)
     return some.length === 0 ? [] : [{ head: band, count: some.length }, ...some.map(row => ({ row }))]
   }), [rows])
   const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => scroller.current, estimateSize: at => 'head' in (lines[at] ?? { head: null }) ? 32 : 36, overscan: 10 })
@@ -38,13 +38,13 @@ export function ReviewList({ rows, openId, onOpen, onNearEnd }: { readonly rows:
           const style = { transform: `translateY(${item.start}px)`, height: item.size }
           if ('head' in line) return <li key={`head ${line.head}`} className={classes.band} style={style}><span>{t(`band.${line.head}`)}</span><span className="figures">{format.number(line.count)}</span></li>
           const { row } = line
-          const band = bandOf(row.probability)
+          const band = bandOfRow(row)
           const name = row.payerName ?? row.title
           return (
             <li key={row.paymentId} style={style} className={classes.place}>
               <button type="button" className={`${classes.item} ${row.paymentId === openId ? classes.on : ''}`} aria-current={row.paymentId === openId || undefined} onClick={() => onOpen(row)}>
                 <span className={band === 'none' ? 'third' : 'tone-accent'}><Shape name={bandShape[band]} title={t(`band.${band}`)} /></span>
-                <span className="xs third figures">{format.day(row.bookedOn)}</span>
+                <span className="xs third figures">{format.compactDay(row.bookedOn)}</span>
                 <span className="cut plain" title={name}>{name}</span>
                 <span className="num">{format.money(row.amount, row.amount.currency === 'PLN' ? 'bare' : 'unit')}</span>
               </button>

@@ -57,7 +57,7 @@ export function ReviewPayment({ payment, position, onStep, onList, chosen, onCho
         {settled ? <Banner tone="ok" title={t('settled.title')}>{t('settled.body')}</Banner> : null}
         {mode === 'outside' ? <OutsideChooser onChoose={acts.outside} onLeave={() => onMode('decide')} /> : null}
         {mode === 'split' ? <SplitEditor key={`${payment.paymentId} ${chosen}`} payment={payment} candidate={chosen} onSave={acts.split} onLeave={() => onMode('decide')} />
-          : candidates.length === 0 && !settled ? <div className={classes.reasons} style={{ padding: 0, borderColor: 'var(--sk-line)', boxShadow: 'none' }}><EmptyState shape="question" title={t('noCandidates')} actions={mayDecide ? <Button look="filled" onClick={() => onMode('split')}>{t('act.byHand')} <KeyCap>S</KeyCap></Button> : undefined}>{t('noCandidatesBody')}</EmptyState></div>
+          : candidates.length === 0 && !settled ? <div className={classes.reasons} style={{ padding: 0, borderColor: 'var(--sk-line)', outline: 'none' }}><EmptyState shape="question" title={t('noCandidates')} actions={mayDecide ? <Button look="filled" onClick={() => onMode('split')}>{t('act.byHand')} <KeyCap>S</KeyCap></Button> : undefined}>{t('noCandidatesBody')}</EmptyState></div>
           : candidates.map((candidate, at) => (
             <CandidateCard key={at} candidate={candidate} at={at} chosen={at === chosen} onChoose={() => onChoose(at)} leadCustomerId={candidates[0]?.customerId ?? null}
               actions={mayDecide ? (
@@ -81,7 +81,7 @@ function WhyNot({ code }: { readonly code: string }) {
   const { t, i18n } = useTranslation('review')
   const failure = useFailureWords()
   const own = `review:whyNot.${code}`
-  const matching = `matching:${code}`
+  const matching = `matching:because.${code}`
   const words = i18n.exists(own) ? String(i18n.t(own as never)) : i18n.exists(matching) ? String(i18n.t(matching as never)) : failure({ code }).title
-  return <Popover width={300} position="top-end"><Popover.Target><Button look="plain" size="sm">{t('act.whyNot')}</Button></Popover.Target><Popover.Dropdown>{words}</Popover.Dropdown></Popover>
+  return <Popover width={300} position="top-end"><Popover.Target><button type="button" className={classes.why}>{t('act.whyNot')}</button></Popover.Target><Popover.Dropdown>{words}</Popover.Dropdown></Popover>
 }

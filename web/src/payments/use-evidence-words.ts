@@ -11,9 +11,9 @@ export function useEvidenceWords(): (candidate: Candidate) => readonly EvidenceW
   const { t, i18n } = useTranslation('review')
   const format = useFormat()
   const one = (item: EvidenceItem, side: EvidenceSide): EvidenceWords => {
-    const key = `matching:${item.because}`
-    const facts = Object.fromEntries(Object.entries(item.facts).map(([name, value]) => [name, typeof value === 'number' ? format.number(value, Number.isInteger(value) ? 0 : 2) : value]))
-    const words = i18n.exists(key) ? String(i18n.t(key as never, facts as never)) : t(`evidence.kind.${item.kind}`)
+    const key = `matching:because.${item.because}`
+    const facts = Object.fromEntries(Object.entries(item.facts).map(([name, value]) => [name, typeof value === 'number' ? format.number(value, Number.isInteger(value) ? 0 : 2) : /^-?\d+\.\d+$/.test(value) ? format.number(Number(value), value.length - value.indexOf('.') - 1) : value]))
+    const words = i18n.exists(key) ? String(i18n.t(key as never, facts as never)).replace(/\.$/, '') : t(`evidence.kind.${item.kind}`)
     return { side, sideWord: t(`evidence.${side}`), words, detail: t('evidence.weight', { weight: format.number(item.weight, 1) }) }
   }
   const strongest = (items: readonly EvidenceItem[]) => [...items].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))

@@ -1,5 +1,5 @@
 // What the house does by itself: the morning round, posting, and whether anything goes out to customers.
-import { NumberInput, Switch, TextInput } from '@mantine/core'
+import { NumberInput, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeCompany, sendingModes } from '#contract/companies'
@@ -9,6 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { FailureBanner } from '../ui/failure.tsx'
 import { Banner } from '../ui/notices.tsx'
 import { Panel, PanelBody } from '../ui/panel.tsx'
+import { isTime, TimeField } from '../ui/time-field.tsx'
 import { toast } from '../ui/toasts.tsx'
 import classes from './settings.module.css'
 
@@ -31,7 +32,7 @@ export function AutomationSettings() {
           {may ? null : <p className="s third">{t('readOnly')}</p>}
           {change.isError ? <FailureBanner error={change.error} /> : null}
           <fieldset disabled={!may} className={classes.fields}>
-            <TextInput type="time" label={t('automation.dailyAt')} description={t('automation.dailyAtHint')} value={dailyAt} required withAsterisk={false} w={160} onChange={event => setDailyAt(event.currentTarget.value)} />
+            <TimeField label={t('automation.dailyAt')} hint={t('automation.dailyAtHint')} value={dailyAt} onChange={setDailyAt} error={isTime(dailyAt) ? undefined : t('automation.timeWrong')} />
             <Switch label={t('automation.posting')} description={t('automation.postingHint')} checked={automaticPosting} onChange={event => setPosting(event.currentTarget.checked)} />
             <div>
               <h3 style={{ marginBottom: 6 }}>{t('automation.mode')}</h3>
@@ -42,8 +43,8 @@ export function AutomationSettings() {
             {sendingMode === 'automatic' && settings.sendingMode !== 'automatic' ? <Banner tone="warn" title={t('automation.confirmAuto')} /> : null}
             <Switch label={t('automation.confirmations')} description={t('automation.confirmationsHint')} checked={confirmations} onChange={event => setConfirmations(event.currentTarget.checked)} />
             <Switch label={t('automation.reminders')} description={t('automation.remindersHint')} checked={reminders} onChange={event => setReminders(event.currentTarget.checked)} />
-            <NumberInput label={t('automation.stale')} description={t('automation.staleHint')} value={staleAfterHours} min={1} max={240} clampBehavior="strict" w={160} suffix={` ${t('automation.hoursUnit')}`} hideControls onChange={value => { if (typeof value === 'number') setStale(value) }} />
-            {may ? <div><Button type="submit" look="filled" busy={change.isPending}>{t('save')}</Button></div> : null}
+            <NumberInput label={t('automation.stale')} description={t('automation.staleHint')} value={staleAfterHours} min={1} max={240} clampBehavior="strict" styles={{ input: { width: 120 } }} suffix={` ${t('automation.hoursUnit')}`} hideControls onChange={value => { if (typeof value === 'number') setStale(value) }} />
+            {may ? <div><Button type="submit" look="filled" busy={change.isPending} disabled={!isTime(dailyAt)}>{t('save')}</Button></div> : null}
           </fieldset>
         </form>
       </PanelBody>

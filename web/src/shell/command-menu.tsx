@@ -44,7 +44,7 @@ export function CommandMenu({ onClose, onFiles }: { readonly onClose: () => void
   }))
 
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} yOffset="12vh" size={620} transitionProps={{ duration: 0 }} classNames={{ content: classes.box }} aria-label={t('search.open')}>
+    <Modal opened onClose={onClose} withCloseButton={false} lockScroll={false} overlayProps={{ backgroundOpacity: 0.22 }} padding={0} yOffset="12vh" size={620} transitionProps={{ duration: 0 }} classNames={{ content: classes.box }} aria-label={t('search.open')}>
       <FileChooser onFiles={files => { onFiles(files); onClose() }}>
         {choose => {
           const upload: Item[] = can('imports.create') && matches(t('search.upload')) ? [{ key: 'upload', group: t('search.commands'), icon: <IconDownload size={16} stroke={1.6} aria-hidden />, title: t('search.upload'), act: choose }] : []

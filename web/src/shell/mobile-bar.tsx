@@ -19,7 +19,7 @@ export function MobileBar() {
   return (
     <nav className={classes.bar} aria-label={t('nav.label')}>
       {places.filter(place => first.includes(place.id)).map(place => (
-        <Link key={place.id} to={place.to} params={{ ...path, section: 'company' }} className={classes.item} {...(on(place.id) ? { 'aria-current': 'page' as const } : {})}><place.icon size={20} stroke={1.6} aria-hidden />{t(place.word)}</Link>
+        <Link key={place.id} to={place.to} params={{ ...path, section: 'company' }} activeOptions={{ exact: true, includeSearch: false }} className={`${on(place.id) ? classes.on : ''} ${classes.item}`} {...(on(place.id) ? { 'aria-current': 'page' as const } : {})}><place.icon size={20} stroke={1.6} aria-hidden />{t(place.word)}</Link>
       ))}
       <Menu position="top-end" width={240}>
         <Menu.Target><button type="button" className={classes.item}><IconDots size={20} stroke={1.6} aria-hidden />{t('nav.more')}</button></Menu.Target>

@@ -23,7 +23,7 @@ export function Navigation() {
     const count = (place.id === 'payments' || place.id === 'review') && toReview > 0 ? format.number(toReview) : null
     const Icon = place.icon
     return (
-      <Link key={place.id} to={place.to} params={{ ...path, section: 'company' }} className={`${classes.item} ${place.under === undefined ? '' : classes.sub} ${place.id === 'payments' && inPayments ? classes.within : ''}`} {...(on ? { 'aria-current': 'page' as const } : {})} title={t(place.word)}>
+      <Link key={place.id} to={place.to} params={{ ...path, section: 'company' }} activeOptions={{ exact: true, includeSearch: false }} className={`${on ? classes.on : ''} ${classes.item} ${place.under === undefined ? '' : classes.sub} ${place.id === 'payments' && inPayments ? classes.within : ''}`} {...(on ? { 'aria-current': 'page' as const } : {})} title={t(place.word)}>
         {place.under === undefined ? <Icon size={16} stroke={1.6} aria-hidden /> : null}
         <span className={`${classes.word} cut`}>{t(place.word)}</span>
         {count === null ? null : <span className={classes.count}>{count}</span>}

@@ -7,7 +7,7 @@ import classes from './shortcut-sheet.module.css'
 
 const groups = [
   { title: 'everywhere', keys: [[['Ctrl', 'K'], 'search'], [['?'], 'help'], [['Esc'], 'close'], [['G', 'D'], 'goDashboard'], [['G', 'R'], 'goReview'], [['G', 'P'], 'goPayments'], [['G', 'F'], 'goInvoices'], [['G', 'K'], 'goCustomers'], [['G', 'I'], 'goImports'], [['G', 'W'], 'goMessages'], [['G', 'Z'], 'goJobs'], [['G', 'C'], 'goIntegrations'], [['G', 'U'], 'goSettings']] },
-  { title: 'review', keys: [[['Enter'], 'accept'], [['1', '9'], 'choose'], [['S'], 'splitKey'], [['R'], 'reject'], [['O'], 'outside'], [['L'], 'later'], [['J', 'K'], 'next'], [['Z'], 'undo'], [['I'], 'invoice'], [['F'], 'filter']] },
+  { title: 'review', keys: [[['Enter'], 'accept'], [['1', '–', '9'], 'choose'], [['S'], 'splitKey'], [['R'], 'reject'], [['O'], 'outside'], [['L'], 'later'], [['J', 'K'], 'next'], [['Z'], 'undo'], [['I'], 'invoice'], [['F'], 'filter']] },
   { title: 'lists', keys: [[['J', 'K'], 'move'], [['Enter'], 'open'], [['X'], 'select'], [['Shift', 'X'], 'selectRange'], [['F'], 'filter']] },
   { title: 'split', keys: [[['='], 'rest'], [['Tab'], 'nextField'], [['Ctrl', 'Enter'], 'saveSplit'], [['Esc'], 'leaveSplit']] },
 ] as const
@@ -16,7 +16,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('shortcuts')
   const shell = useTranslation('shell').t
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} padding={0} size={760} centered transitionProps={{ duration: 0 }} classNames={{ content: classes.box }} aria-label={t('title')}>
+    <Modal opened onClose={onClose} withCloseButton={false} lockScroll={false} overlayProps={{ backgroundOpacity: 0.22 }} padding={0} size={760} centered transitionProps={{ duration: 0 }} classNames={{ content: classes.box }} aria-label={t('title')}>
       <header className={classes.head}><h2>{t('title')}</h2><Button look="plain" size="sm" icon aria-label={shell('close')} onClick={onClose}><IconX size={16} aria-hidden /></Button></header>
       <div className={classes.groups}>
         {groups.map(group => (

@@ -10,6 +10,8 @@ import { useCursor } from './use-cursor.ts'
 import { useElementWidth } from './use-element-width.ts'
 import classes from './data-table.module.css'
 
+const none: readonly string[] = []
+
 const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature })
 
 type Props<Row> = {
@@ -32,7 +34,7 @@ type Props<Row> = {
 }
 
 export function DataTable<Row extends object>(props: Props<Row>) {
-  const { label, columns, rows, keyOf, narrow, total = null, openKey, onOpen, selection, order, onOrder, onNearEnd, hidden = [], empty } = props
+  const { label, columns, rows, keyOf, narrow, total = null, openKey, onOpen, selection, order, onOrder, onNearEnd, hidden = none, empty } = props
   const { t } = useTranslation('shell')
   const scroller = useRef<HTMLDivElement>(null)
   const width = useElementWidth(scroller)

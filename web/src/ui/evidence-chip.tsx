@@ -12,7 +12,7 @@ export function EvidenceChip({ side, sideWord, children, detail }: { readonly si
   const Icon = icons[side]
   const chip = (
     <span className={`${classes.chip} ${classes[side]}`} {...(detail === undefined ? {} : { tabIndex: 0 })}>
-      <Icon size={12} stroke={2.2} aria-hidden /><span className="unseen">{sideWord}: </span><span className="cut">{children}</span>
+      <Icon size={12} stroke={2.2} aria-hidden /><span className="unseen">{sideWord}: </span><span>{children}</span>
     </span>
   )
   return detail === undefined ? chip : <Tooltip label={detail}>{chip}</Tooltip>

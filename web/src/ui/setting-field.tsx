@@ -1,5 +1,6 @@
 // A field drawn from a plugin's settings schema; plugins bring their own labels in both languages.
 import { NumberInput, PasswordInput, Select, Switch, TextInput } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
 import type * as z from 'zod'
 import type { pluginView } from '#contract/connections'
 import { useFormat } from './use-format.ts'
@@ -10,8 +11,10 @@ export type FieldValue = string | number | boolean | undefined
 type Props = { readonly field: PluginField; readonly value: FieldValue; readonly onChange: (value: FieldValue) => void; readonly error?: string | undefined; /** What stands for a secret that is saved already. */ readonly savedSecret?: string | undefined }
 
 export function SettingField({ field, value, onChange, error, savedSecret }: Props) {
+  const { t } = useTranslation('shell')
   const { language } = useFormat()
-  const common = { label: field.label[language], description: field.hint?.[language], error, required: !field.optional, name: field.name }
+  const label = field.optional && field.kind !== 'flag' ? `${field.label[language]} (${t('optional')})` : field.label[language]
+  const common = { label, withAsterisk: false, description: field.hint?.[language], error, required: !field.optional, name: field.name }
   const text = typeof value === 'string' ? value : ''
   switch (field.kind) {
     case 'secret':

@@ -13,7 +13,7 @@ export function SideSheet({ title, label, onClose, actions, footer, width = 440,
   const sheet = useRef<HTMLElement>(null)
   useKeys({ Escape: onClose })
   useEffect(() => {
-    if (takesFocus) sheet.current?.focus()
+    if (takesFocus) (sheet.current?.querySelector<HTMLElement>('input, textarea, select') ?? sheet.current)?.focus()
   }, [takesFocus])
   return (
     <aside ref={sheet} className={classes.sheet} style={{ '--sheet-width': `${width}px` } as React.CSSProperties} aria-label={label} tabIndex={-1}>

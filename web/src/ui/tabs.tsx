@@ -11,7 +11,7 @@ export function Tabs({ items, open, label, aside }: { readonly items: readonly T
     <nav className={classes.tabs} aria-label={label}>
       <div className={classes.scroll}>
         {items.map(item => (
-          <Link key={item.id} {...item.link} className={classes.tab} {...(item.id === open ? { 'aria-current': 'page' as const } : {})}>
+          <Link key={item.id} {...item.link} activeOptions={{ exact: true }} className={`${item.id === open ? classes.open : ''} ${classes.tab}`} {...(item.id === open ? { 'aria-current': 'page' as const } : {})}>
             {item.word}{item.count === undefined ? null : <span className={classes.count}>{format.number(item.count)}</span>}
           </Link>
         ))}

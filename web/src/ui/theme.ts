@@ -37,7 +37,7 @@ export const theme = createTheme({
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: { duration: 0 }, withinPortal: true, multiline: true, maw: 320, events: { hover: true, focus: true, touch: false } }, classNames: { tooltip: floating.tooltip } },
     Checkbox: { defaultProps: { size: 'xs', radius: 'xs' }, classNames: { input: fields.checkbox, label: fields.checkboxLabel } },
     Radio: { defaultProps: { size: 'xs' }, classNames: { radio: fields.checkbox, label: fields.checkboxLabel } },
-    Switch: { defaultProps: { size: 'sm', withThumbIndicator: false }, classNames: { label: fields.checkboxLabel } },
+    Switch: { defaultProps: { size: 'sm', withThumbIndicator: false }, classNames: { label: fields.checkboxLabel, description: fields.switchHint, track: fields.track } },
   },
 })
 

@@ -17,6 +17,8 @@ export type Format = {
   percent(value: number, digits?: number): string
   probability(value: number): string
   day(day: Day): string
+  /** As narrow as can be: `18.11`, of another year `10.2025`. */
+  compactDay(day: Day): string
   fullDay(day: Day): string
   longDay(day: Day): string
   month(month: string): string
@@ -41,6 +43,7 @@ export function useFormat(): Format {
     percent: (value, digits) => format.formatPercent(language, value, digits),
     probability: value => format.formatProbability(language, value),
     day: day => format.formatDay(language, day, today),
+    compactDay: day => day.slice(0, 4) === today.slice(0, 4) ? format.formatDay(language, day, today) : `${day.slice(5, 7)}.${day.slice(0, 4)}`,
     fullDay: day => format.formatFullDay(language, day),
     longDay: day => format.formatLongDay(language, day),
     month: month => format.formatMonth(language, month),

@@ -15,7 +15,7 @@ export function stackedMonths(bars: readonly MonthBars[], { palette, axis, toolt
   return {
     animation: false,
     textStyle: { fontFamily: "'Inter Variable', system-ui, sans-serif", fontSize: 12 },
-    grid: { left: 44, right: 8, top: 12, bottom: 26 },
+    grid: { left: 52, right: 8, top: 12, bottom: 26 },
     xAxis: {
       type: 'category', data: bars.map(bar => bar.label), axisLine: { show: false }, axisTick: { show: false },
       axisLabel: { color: palette.text3, fontSize: 12, margin: 10, interval: 0, hideOverlap: true, formatter: (label: string, at: number) => at === last ? `{now|${label}}` : label, rich: { now: { color: palette.text, fontWeight: 600, fontSize: 12 } } },
