@@ -1,9 +1,9 @@
 // Decides a generated case the way `skarbnik match` does, and counts what is right by category and by probability.
 import { readInvoiceLine, readPaymentLine } from '#cli/match-lines'
-import { formatDecimal } from '#values/decimal'
-import { decideAll, buildMatchingIndex } from '#domain/matching/matching'
+import { buildMatchingIndex, decideAll } from '#domain/matching/matching'
 import { defaultMatchingSettings } from '#domain/matching/settings'
 import { type Decision, nothingLearnt, type OpenInvoice, type PaymentFacts } from '#domain/matching/types'
+import { formatDecimal } from '#values/decimal'
 import { caseLines } from './case-lines.ts'
 import type { CaseTruth, MatchingCase } from './case-types.ts'
 
@@ -12,7 +12,10 @@ export type Sample = { readonly category: string; readonly probability: number; 
 
 const blank = (): Count => ({ payments: 0, matchable: 0, posted: 0, postedRight: 0, suggested: 0, suggestedRight: 0 })
 
-function byCompany<T>(lines: readonly string[], read: (line: string) => ReturnType<typeof readInvoiceLine> | ReturnType<typeof readPaymentLine>): Map<string, T[]> {
+function byCompany<T>(
+  lines: readonly string[],
+  read: (line: string) => ReturnType<typeof readInvoiceLine> | ReturnType<typeof readPaymentLine>,
+): Map<string, T[]> {
   const rows = new Map<string, T[]>()
   for (const line of lines) {
     const result = read(line)
@@ -24,20 +27,24 @@ function byCompany<T>(lines: readonly string[], read: (line: string) => ReturnTy
 }
 
 const setOf = (allocations: readonly { readonly invoiceId: string; readonly amount: string }[], amountsMatter: boolean): string =>
-  allocations.map(each => (amountsMatter ? `${each.invoiceId}=${each.amount}` : each.invoiceId)).sort().join('|')
+  allocations
+    .map((each) => (amountsMatter ? `${each.invoiceId}=${each.amount}` : each.invoiceId))
+    .sort()
+    .join('|')
 
-const decimal = (minor: number): string => `${minor < 0 ? '-' : ''}${Math.floor(Math.abs(minor) / 100)}.${(Math.abs(minor) % 100).toString().padStart(2, '0')}`
+const decimal = (minor: number): string =>
+  `${minor < 0 ? '-' : ''}${Math.floor(Math.abs(minor) / 100)}.${(Math.abs(minor) % 100).toString().padStart(2, '0')}`
 
 function isRight(truth: CaseTruth, decision: Decision): boolean {
-  const wanted = truth.allocations.map(each => ({ invoiceId: each.invoiceId, amount: decimal(each.amount) }))
-  const got = decision.allocations.map(each => ({ invoiceId: each.invoiceId, amount: formatDecimal(each.amount) }))
+  const wanted = truth.allocations.map((each) => ({ invoiceId: each.invoiceId, amount: decimal(each.amount) }))
+  const got = decision.allocations.map((each) => ({ invoiceId: each.invoiceId, amount: formatDecimal(each.amount) }))
   return setOf(got, truth.amountsMatter) === setOf(wanted, truth.amountsMatter)
 }
 
 /** Decisions of one case beside its truth. */
 export function samplesOf(made: MatchingCase): { readonly samples: Sample[]; readonly truth: readonly CaseTruth[] } {
   const lines = caseLines(made)
-  const invoices = byCompany<OpenInvoice>(lines.invoices, line => readInvoiceLine(line, ''))
+  const invoices = byCompany<OpenInvoice>(lines.invoices, (line) => readInvoiceLine(line, ''))
   const payments = byCompany<PaymentFacts>(lines.payments, readPaymentLine)
   const decisions = new Map<string, Decision>()
   for (const [company, rows] of payments) {

@@ -20,8 +20,9 @@ export function randomOf(seed: number): Random {
   }
   const between = (low: number, high: number): number => low + Math.floor(unit() * (high - low + 1))
   return {
-    unit, between,
-    chance: probability => unit() < probability,
+    unit,
+    between,
+    chance: (probability) => unit() < probability,
     pick: <T>(from: readonly T[]): T => {
       const found = from[between(0, from.length - 1)]
       if (found === undefined) throw new RangeError('nothing to pick from')
@@ -35,4 +36,7 @@ export type Half = 'work' | 'unseen'
 
 /** Every second entry of a list; `|` separates entries. */
 export const halfOf = (list: string, half: Half): readonly string[] =>
-  list.trim().split(/\s*\|\s*/).filter((_, at) => (at % 2 === 0) === (half === 'work'))
+  list
+    .trim()
+    .split(/\s*\|\s*/)
+    .filter((_, at) => (at % 2 === 0) === (half === 'work'))

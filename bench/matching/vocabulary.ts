@@ -28,8 +28,28 @@ const partWords = `część|I rata|zaliczka do|wpłata częściowa|2 rata|rata 3
 const parties = `Faktoring Polska S.A.|BIURO RACHUNKOWE LICZYDŁO|KAPITAŁ FINANSE SP. Z O.O.|GRUPA KAPITAŁOWA DELFIN S.A.|Bibby Factor|COFACE POLAND FACTORING|MAŁGORZATA STĘPIEŃ|TADEUSZ KRUK`
 
 const lists = {
-  firmStems, firmTails, firmKinds, firstNames, surnames, jdgTrades, legalForms, foreignForms, streets, cities, before, after, blank, subscription, noise, noisePayers,
-  gateways, payouts, contracts, lessWords, partWords, parties,
+  firmStems,
+  firmTails,
+  firmKinds,
+  firstNames,
+  surnames,
+  jdgTrades,
+  legalForms,
+  foreignForms,
+  streets,
+  cities,
+  before,
+  after,
+  blank,
+  subscription,
+  noise,
+  noisePayers,
+  gateways,
+  payouts,
+  contracts,
+  lessWords,
+  partWords,
+  parties,
 }
 
 export type Vocabulary = Readonly<Record<keyof typeof lists, readonly string[]>> & { readonly listLinks: readonly string[] }
@@ -38,9 +58,28 @@ export type Vocabulary = Readonly<Record<keyof typeof lists, readonly string[]>>
 export function vocabularyOf(half: Half): Vocabulary {
   const of = (name: keyof typeof lists): readonly string[] => halfOf(lists[name], half)
   return {
-    firmStems: of('firmStems'), firmTails: of('firmTails'), firmKinds: of('firmKinds'), firstNames: of('firstNames'), surnames: of('surnames'), jdgTrades: of('jdgTrades'),
-    legalForms: of('legalForms'), foreignForms: of('foreignForms'), streets: of('streets'), cities: of('cities'), before: of('before'), after: of('after'), blank: of('blank'),
-    subscription: of('subscription'), noise: of('noise'), noisePayers: of('noisePayers'), gateways: of('gateways'), payouts: of('payouts'), contracts: of('contracts'),
-    lessWords: of('lessWords'), partWords: of('partWords'), parties: of('parties'), listLinks: listLinks.split('|').filter((_, at) => (at % 2 === 0) === (half === 'work')),
+    firmStems: of('firmStems'),
+    firmTails: of('firmTails'),
+    firmKinds: of('firmKinds'),
+    firstNames: of('firstNames'),
+    surnames: of('surnames'),
+    jdgTrades: of('jdgTrades'),
+    legalForms: of('legalForms'),
+    foreignForms: of('foreignForms'),
+    streets: of('streets'),
+    cities: of('cities'),
+    before: of('before'),
+    after: of('after'),
+    blank: of('blank'),
+    subscription: of('subscription'),
+    noise: of('noise'),
+    noisePayers: of('noisePayers'),
+    gateways: of('gateways'),
+    payouts: of('payouts'),
+    contracts: of('contracts'),
+    lessWords: of('lessWords'),
+    partWords: of('partWords'),
+    parties: of('parties'),
+    listLinks: listLinks.split('|').filter((_, at) => (at % 2 === 0) === (half === 'work')),
   }
 }

@@ -1,7 +1,8 @@
 // `skarbnik match`: matches invoices and payments of files without a database, one decision a line.
+
+import { once } from 'node:events'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Writable } from 'node:stream'
 import { parseArgs } from 'node:util'
@@ -22,7 +23,11 @@ export type MatchIo = {
 const usage = 'usage: match --invoices FILE… --payments FILE… [--out FILE] [--explain]'
 const flushAt = 1 << 16
 
-async function* jsonLines<T>(path: string, read: (line: string, place: string) => LineResult<T>, rejected: (at: string, why: string) => void): AsyncIterable<Owned<T>> {
+async function* jsonLines<T>(
+  path: string,
+  read: (line: string, place: string) => LineResult<T>,
+  rejected: (at: string, why: string) => void,
+): AsyncIterable<Owned<T>> {
   let number = 0
   for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
     number++
@@ -33,7 +38,12 @@ async function* jsonLines<T>(path: string, read: (line: string, place: string) =
   }
 }
 
-type Options = { readonly invoices: readonly string[]; readonly payments: readonly string[]; readonly out: string | undefined; readonly explain: boolean }
+type Options = {
+  readonly invoices: readonly string[]
+  readonly payments: readonly string[]
+  readonly out: string | undefined
+  readonly explain: boolean
+}
 
 /** `--invoices a b` and `--invoices a --invoices b` say the same. */
 function optionsOf(args: readonly string[]): Options | null {
@@ -41,14 +51,22 @@ function optionsOf(args: readonly string[]): Options | null {
   let flag: string | null = null
   for (const arg of args) {
     if (arg === '--invoices' || arg === '--payments') flag = arg
-    else if (arg.startsWith('--')) { flag = null; spread.push(arg) }
-    else if (flag !== null) spread.push(flag, arg)
+    else if (arg.startsWith('--')) {
+      flag = null
+      spread.push(arg)
+    } else if (flag !== null) spread.push(flag, arg)
     else spread.push(arg)
   }
   try {
     const { values } = parseArgs({
-      args: spread, allowPositionals: false,
-      options: { invoices: { type: 'string', multiple: true }, payments: { type: 'string', multiple: true }, out: { type: 'string' }, explain: { type: 'boolean' } },
+      args: spread,
+      allowPositionals: false,
+      options: {
+        invoices: { type: 'string', multiple: true },
+        payments: { type: 'string', multiple: true },
+        out: { type: 'string' },
+        explain: { type: 'boolean' },
+      },
     })
     const { invoices = [], payments = [], out, explain = false } = values
     return invoices.length === 0 || payments.length === 0 ? null : { invoices, payments, out, explain }
@@ -58,7 +76,11 @@ function optionsOf(args: readonly string[]): Options | null {
 }
 
 /** Records of all files by company; payments keep the order given. */
-async function byCompany<T>(files: readonly string[], read: ReadFile<T>, rejected: (at: string, why: string) => void): Promise<Map<string, { place: number; value: T }[]>> {
+async function byCompany<T>(
+  files: readonly string[],
+  read: ReadFile<T>,
+  rejected: (at: string, why: string) => void,
+): Promise<Map<string, { place: number; value: T }[]>> {
   const companies = new Map<string, { place: number; value: T }[]>()
   let place = 0
   for (const file of files) {
@@ -98,18 +120,30 @@ export async function matchCommand(args: readonly string[], io: MatchIo): Promis
   }
   try {
     const readInvoices = io.readInvoices ?? ((path, refuse) => jsonLines(path, readInvoiceLine, refuse))
-    const readPayments = io.readPayments ?? ((path, refuse) => jsonLines(path, line => readPaymentLine(line), refuse))
+    const readPayments = io.readPayments ?? ((path, refuse) => jsonLines(path, (line) => readPaymentLine(line), refuse))
     const invoices = await byCompany(options.invoices, readInvoices, rejected)
     const payments = await byCompany(options.payments, readPayments, rejected)
     const decisions: Decision[] = []
     for (const [company, rows] of payments) {
-      const index = buildMatchingIndex((invoices.get(company) ?? []).map(row => row.value), nothingLearnt, { ...defaultMatchingSettings, autoPost: true })
+      const index = buildMatchingIndex(
+        (invoices.get(company) ?? []).map((row) => row.value),
+        nothingLearnt,
+        { ...defaultMatchingSettings, autoPost: true },
+      )
       invoices.delete(company)
-      for (const [at, decision] of decideAll(index, rows.map(row => row.value)).entries()) decisions[rows[at]?.place ?? 0] = decision
+      for (const [at, decision] of decideAll(
+        index,
+        rows.map((row) => row.value),
+      ).entries())
+        decisions[rows[at]?.place ?? 0] = decision
       payments.delete(company)
     }
     const out = options.out === undefined ? io.stdout : createWriteStream(options.out)
-    await write(out, decisions.filter(decision => decision !== undefined), options.explain)
+    await write(
+      out,
+      decisions.filter((decision) => decision !== undefined),
+      options.explain,
+    )
     if (options.out !== undefined) {
       out.end()
       await once(out, 'finish')

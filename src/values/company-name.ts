@@ -21,12 +21,14 @@ const addressStarts = new Set(['UL', 'ULICA', 'AL', 'ALEJA', 'ALEJE', 'OS', 'OSI
 const fillers = new Set(['I', 'W', 'Z', 'O', 'NIP', 'REGON'])
 
 /** Bytes 80–9F of Windows-1252 by their characters. */
-const windows1252: ReadonlyMap<string, number> = new Map(Array.from({ length: 32 }, (_, at) => [new TextDecoder('windows-1252').decode(Uint8Array.of(128 + at)), 128 + at]))
+const windows1252: ReadonlyMap<string, number> = new Map(
+  Array.from({ length: 32 }, (_, at) => [new TextDecoder('windows-1252').decode(Uint8Array.of(128 + at)), 128 + at]),
+)
 
 /** UTF-8 that was read as Windows-1252, put right; other text unchanged. */
 function withoutMojibake(text: string): string {
   if (!/[ÃÅÄ][\u0080-\u017f\u0192-\u2122]/.test(text)) return text
-  const bytes = Uint8Array.from(text, char => windows1252.get(char) ?? (char.charCodeAt(0) < 256 ? char.charCodeAt(0) : 63))
+  const bytes = Uint8Array.from(text, (char) => windows1252.get(char) ?? (char.charCodeAt(0) < 256 ? char.charCodeAt(0) : 63))
   const decoded = new TextDecoder('utf-8').decode(bytes)
   return decoded.includes('\uFFFD') ? text : decoded
 }
@@ -42,7 +44,7 @@ function legalFormAt(words: readonly string[], at: number): { readonly canon: st
 }
 
 const isPostalCode = (words: readonly string[], at: number): boolean =>
-  /^\d{2}$/.test(words[at] ?? '') && /^\d{1,3}$/.test(words[at + 1] ?? '') || /^\d{5}$/.test(words[at] ?? '')
+  (/^\d{2}$/.test(words[at] ?? '') && /^\d{1,3}$/.test(words[at + 1] ?? '')) || /^\d{5}$/.test(words[at] ?? '')
 
 /** Where the address that a bank glued to the name starts; the number of words when there is none. */
 function addressStart(words: readonly string[]): number {
@@ -69,7 +71,8 @@ function split(all: readonly string[]): { words: string[]; legalForm?: string; c
       continue
     }
     const word = all[at] ?? ''
-    if (words.length > 0 && (word === 'SPOLKA' || word === 'SP')) return { words, ...(legalForm === undefined ? {} : { legalForm }), cut: false }
+    if (words.length > 0 && (word === 'SPOLKA' || word === 'SP'))
+      return { words, ...(legalForm === undefined ? {} : { legalForm }), cut: false }
     if (legalForm !== undefined && words.length > 0) break
     if (!fillers.has(word)) words.push(word)
   }
@@ -95,7 +98,12 @@ function personOf(words: readonly string[]): string | undefined {
 /** Reads a name as a register, a bank or a gateway writes it. */
 export function companyName(text: string): CompanyName {
   const folded = foldText(withoutMojibake(text.slice(0, 400))).replaceAll('&', ' ')
-  const all = folded.replace(/[^A-Z0-9?\uFFFD]+/g, ' ').replaceAll('\uFFFD', '?').trim().split(' ').filter(word => word !== '')
+  const all = folded
+    .replace(/[^A-Z0-9?\uFFFD]+/g, ' ')
+    .replaceAll('\uFFFD', '?')
+    .trim()
+    .split(' ')
+    .filter((word) => word !== '')
   const { words, legalForm, cut } = split(all)
   const person = personOf(words)
   return {

@@ -3,7 +3,12 @@ import { expect, test } from 'vitest'
 import { canonicalInvoiceNumber, numberParts, sameInvoiceNumber } from './invoice-number.ts'
 
 test('a number is taken apart into letters and digits', () => {
-  expect(numberParts('FV 97/03/2025').map(part => [part.text, part.digits])).toEqual([['FV', false], ['97', true], ['03', true], ['2025', true]])
+  expect(numberParts('FV 97/03/2025').map((part) => [part.text, part.digits])).toEqual([
+    ['FV', false],
+    ['97', true],
+    ['03', true],
+    ['2025', true],
+  ])
 })
 
 test('case, separators and leading zeros do not make another number', () => {

@@ -10,7 +10,7 @@ export function numberParts(number: string): NumberPart[] {
   let end = 0
   const folded = foldText(number)
   for (const match of folded.matchAll(/[A-Z]+|[0-9]+/g)) {
-    parts.push({ digits: match[0] <= '9', text: match[0], separator: folded.slice(end, match.index) })
+    parts.push({ digits: match[0].charCodeAt(0) < 65, text: match[0], separator: folded.slice(end, match.index) })
     end = match.index + match[0].length
   }
   return parts
@@ -25,7 +25,9 @@ export const withoutLeadingZeros = (digits: string): string => {
 
 /** One text for all ways of writing a number that differ in case, separators and leading zeros only: `fv 7-2025` → `FV|7|2025`. */
 export const canonicalInvoiceNumber = (number: string): string =>
-  numberParts(number).map(part => (part.digits ? withoutLeadingZeros(part.text) : part.text)).join('|')
+  numberParts(number)
+    .map((part) => (part.digits ? withoutLeadingZeros(part.text) : part.text))
+    .join('|')
 
 /** True when two numbers differ in case, separators and leading zeros only. */
 export const sameInvoiceNumber = (a: string, b: string): boolean => canonicalInvoiceNumber(a) === canonicalInvoiceNumber(b)

@@ -1,16 +1,29 @@
 // The open invoices of one company, indexed by everything that a payment may name, and kept up to date as they change.
+
+import { alphanumerics } from '#values/plain-text'
 import { canonicalKsefNumber, ksefRepairKeys } from './ksef-number.ts'
 import { MultiMap } from './multi-map.ts'
 import { NameIndex } from './name-index.ts'
 import { fieldsKey, type NumberFields, NumberSchemes } from './number-scheme.ts'
-import { alphanumerics } from '#values/plain-text'
 import { withoutConfusedDigits } from './title-text.ts'
 import type { Learnt, MatchingIndex, MatchingSettings, OpenInvoice } from './types.ts'
 
 /** A customer as the book knows him; `slots` are his invoices, settled ones included. */
-export type BookCustomer = { readonly id: string; name?: string; readonly slots: number[]; readonly accounts: Set<string>; taxId?: string; readonly virtualAccounts: Set<string> }
+export type BookCustomer = {
+  readonly id: string
+  name?: string
+  readonly slots: number[]
+  readonly accounts: Set<string>
+  taxId?: string
+  readonly virtualAccounts: Set<string>
+}
 
-const bareAccount = (account: string): string => account.toUpperCase().replace(/[^0-9A-Z]/g, '').replace(/^PL(?=\d{26}$)/, '')
+const bareAccount = (account: string): string =>
+  account
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replace(/^PL(?=\d{26}$)/, '')
+
 export { bareAccount }
 
 /** Minor units as a number; amounts beyond 2^53 are never matched and count as NaN. */
@@ -53,7 +66,7 @@ export class Book implements MatchingIndex {
   constructor(learnt: Learnt, settings: MatchingSettings) {
     this.learnt = learnt
     this.settings = settings
-    this.dismissed = new Set(learnt.dismissed.map(pair => `${pair.paymentId} ${pair.invoiceId}`))
+    this.dismissed = new Set(learnt.dismissed.map((pair) => `${pair.paymentId} ${pair.invoiceId}`))
     for (const row of learnt.accounts) this.byAccount.add(bareAccount(row.account), this.#customer(row.customerId))
     for (const row of learnt.payerNames) this.learntNames.add(alphanumerics(row.payerName), this.#customer(row.customerId))
     for (const row of learnt.payersForOthers) {
@@ -179,8 +192,14 @@ export class Book implements MatchingIndex {
   update(invoice: OpenInvoice): void {
     const slot = this.#slotOf.get(invoice.id)
     const known = slot === undefined ? null : (this.invoices[slot] ?? null)
-    if (slot === undefined || known === null || known.number !== invoice.number || known.customer.id !== invoice.customer.id ||
-        known.orderReference !== invoice.orderReference || known.ksefNumber !== invoice.ksefNumber) {
+    if (
+      slot === undefined ||
+      known === null ||
+      known.number !== invoice.number ||
+      known.customer.id !== invoice.customer.id ||
+      known.orderReference !== invoice.orderReference ||
+      known.ksefNumber !== invoice.ksefNumber
+    ) {
       this.remove(invoice.id)
       this.add(invoice)
       return

@@ -5,12 +5,30 @@ export type ProbabilityClass = 'post' | 'named' | 'unnamed' | 'oldest-first' | '
 
 /** Points (raw, measured) of each class, from `npm run bench:matching`; between them the line. */
 const measured: Readonly<Record<ProbabilityClass, readonly (readonly [number, number])[]>> = {
-  post: [[0, 0], [1, 1]],
-  named: [[0, 0], [1, 1]],
-  unnamed: [[0, 0], [1, 1]],
-  'oldest-first': [[0, 0], [1, 1]],
-  converted: [[0, 0], [1, 1]],
-  none: [[0, 0], [1, 1]],
+  post: [
+    [0, 0],
+    [1, 1],
+  ],
+  named: [
+    [0, 0],
+    [1, 1],
+  ],
+  unnamed: [
+    [0, 0],
+    [1, 1],
+  ],
+  'oldest-first': [
+    [0, 0],
+    [1, 1],
+  ],
+  converted: [
+    [0, 0],
+    [1, 1],
+  ],
+  none: [
+    [0, 0],
+    [1, 1],
+  ],
 }
 
 function onLine(points: readonly (readonly [number, number])[], raw: number): number {
@@ -26,7 +44,7 @@ function onLine(points: readonly (readonly [number, number])[], raw: number): nu
 /** Probability of a raw one in its class, then on the company's own curve where it has one. */
 export function calibrated(learnt: Learnt, of: ProbabilityClass, raw: number): number {
   const general = onLine(measured[of], raw)
-  const own = learnt.calibration?.findLast(bin => general >= bin.from)
+  const own = learnt.calibration?.findLast((bin) => general >= bin.from)
   const probability = own === undefined ? general : own.probability
   return Math.round(Math.min(0.9999, Math.max(0.0001, probability)) * 10_000) / 10_000
 }
@@ -46,12 +64,22 @@ export function recalibration(labels: readonly Label[]): CalibrationBin[] | null
   const pools: Pool[] = []
   for (let at = 0; at < sorted.length; at += size) {
     const rows = sorted.slice(at, at + size)
-    pools.push({ from: rows[0]?.probability ?? 0, right: rows.filter(row => row.right).length, said: rows.reduce((sum, row) => sum + row.probability, 0), count: rows.length })
+    pools.push({
+      from: rows[0]?.probability ?? 0,
+      right: rows.filter((row) => row.right).length,
+      said: rows.reduce((sum, row) => sum + row.probability, 0),
+      count: rows.length,
+    })
     for (;;) {
       const last = pools.at(-1)
       const before = pools.at(-2)
       if (last === undefined || before === undefined || share(before) <= share(last)) break
-      pools.splice(-2, 2, { from: before.from, right: before.right + last.right, said: before.said + last.said, count: before.count + last.count })
+      pools.splice(-2, 2, {
+        from: before.from,
+        right: before.right + last.right,
+        said: before.said + last.said,
+        count: before.count + last.count,
+      })
     }
   }
   return pools.map((pool, at) => ({ from: at === 0 ? 0 : pool.from, probability: share(pool), labels: pool.count }))

@@ -13,7 +13,8 @@ function mod97(text: string): number {
 }
 
 /** True for `RF`, two check digits and up to 21 characters with mod 97 = 1. */
-export const isCreditorReference = (bare: string): boolean => /^RF\d{2}[0-9A-Z]{1,21}$/.test(bare) && mod97(bare.slice(4) + bare.slice(0, 4)) === 1
+export const isCreditorReference = (bare: string): boolean =>
+  /^RF\d{2}[0-9A-Z]{1,21}$/.test(bare) && mod97(bare.slice(4) + bare.slice(0, 4)) === 1
 
 /** The references of a folded title; `reference` is the part after the check digits. */
 export function creditorReferences(text: string): CreditorReference[] {

@@ -3,9 +3,9 @@ import type { Book } from './book.ts'
 import { minorNumber } from './book.ts'
 import { calibrated } from './calibration.ts'
 import { decisionOf, undecided } from './decision.ts'
-import { convertedProposals } from './other-currency.ts'
 import { namedDrafts } from './named-drafts.ts'
 import { notCustomer } from './not-customer.ts'
+import { convertedProposals } from './other-currency.ts'
 import { type BatchLearning, identifyPayer, type Payer } from './payer.ts'
 import { mayPost } from './posting-gate.ts'
 import { type BookView, customerCase, type Proposal } from './proposal.ts'
@@ -25,7 +25,7 @@ const payerGap = 4.5
 const nothingScore = 5
 
 /** What deciding one payment made of it; the batch needs more than the decision. */
-export type Verdict = { readonly decision: Decision; readonly chosen: Proposal | null }
+export type Verdict = { readonly decision: Decision; readonly chosen: Proposal | null; readonly payer: Payer | null }
 
 /** Owners of what the title names, then likely payers, then owners of open invoices of the same amount where the title may half name them. */
 function customersMeant(view: BookView, title: TitleReading, payers: readonly Payer[], amount: number): number[] {
@@ -50,36 +50,60 @@ function proposals(view: BookView, payment: PaymentFacts, amount: number, title:
   const top = payers[0]
   const found: Proposal[] = []
   for (const customer of customersMeant(view, title, payers, amount)) {
-    const payer = payers.find(each => each.customer === customer) ?? null
+    const payer = payers.find((each) => each.customer === customer) ?? null
     const at = customerCase(view, payment, amount, title, customer, payer)
-    const other = top !== undefined && top.certain && top.customer !== customer
-      ? { name: view.book.customers[top.customer]?.name ?? '', hard: top.hard } : null
+    const other =
+      top !== undefined && top.certain && top.customer !== customer
+        ? { name: view.book.customers[top.customer]?.name ?? '', hard: top.hard }
+        : null
     const drafts = [...namedDrafts(at), ...unnamedDrafts(at, payer?.certain ?? false)]
-    found.push(...drafts.map(draft => weighed(at, draft, other)).filter(proposal => payer !== null || proposal.indication > 0))
+    found.push(...drafts.map((draft) => weighed(at, draft, other)).filter((proposal) => payer !== null || proposal.indication > 0))
     if (at.tokens.length > 0 || (payer?.weight ?? 0) >= 4) found.push(...convertedProposals(at, other))
   }
-  return found.sort((a, b) => b.score - a.score || a.customer - b.customer || (a.parts[0]?.slot ?? 0) - (b.parts[0]?.slot ?? 0)).slice(0, proposalLimit)
+  return found
+    .sort((a, b) => b.score - a.score || a.customer - b.customer || (a.parts[0]?.slot ?? 0) - (b.parts[0]?.slot ?? 0))
+    .slice(0, proposalLimit)
 }
 
 const sameParts = (a: Proposal, b: Proposal): boolean =>
-  a.parts.length === b.parts.length && a.parts.every(part => b.parts.some(other => other.slot === part.slot && other.minor === part.minor))
+  a.parts.length === b.parts.length &&
+  a.parts.every((part) => b.parts.some((other) => other.slot === part.slot && other.minor === part.minor))
 
 /** Explanations with the same allocations are one. */
-const distinct = (all: readonly Proposal[]): Proposal[] => all.filter((proposal, at) => !all.slice(0, at).some(earlier => sameParts(earlier, proposal)))
+const distinct = (all: readonly Proposal[]): Proposal[] =>
+  all.filter((proposal, at) => !all.slice(0, at).some((earlier) => sameParts(earlier, proposal)))
 
 /** Decides on one payment against the book as `view` shows it. */
 export function verdictOn(view: BookView, payment: PaymentFacts, batch: BatchLearning | null = null): Verdict {
   const { book } = view
   const amount = minorNumber(payment.amount.minor)
-  if (Number.isNaN(amount) || amount <= 0) return { decision: undecided(book, payment, null, amount <= 0 ? 'outgoing' : 'unknown', 0.99, 'input.amount'), chosen: null }
+  if (Number.isNaN(amount) || amount <= 0)
+    return {
+      decision: undecided(book, payment, null, amount <= 0 ? 'outgoing' : 'unknown', 0.99, 'input.amount'),
+      chosen: null,
+      payer: null,
+    }
   const title = readTitle(book, payment.title)
   const rule = ruleFor(book.settings.rules, payment)
-  if (rule?.then.action === 'ignore') return { decision: undecided(book, payment, title, 'ignored-by-rule', 0.99, 'rule.ignore', { rule: rule.id }), chosen: null }
+  if (rule?.then.action === 'ignore')
+    return {
+      decision: undecided(book, payment, title, 'ignored-by-rule', 0.99, 'rule.ignore', { rule: rule.id }),
+      chosen: null,
+      payer: null,
+    }
   let payers = identifyPayer(book, payment, title, batch)
   if (rule?.then.action === 'customer') {
     const customer = book.customerSlot(rule.then.customerId)
     if (customer !== undefined) {
-      payers = [{ customer, weight: 9, certain: true, hard: true, evidence: [{ kind: 'rule', weight: 9, because: 'rule.customer', facts: { rule: rule.id } }] }]
+      payers = [
+        {
+          customer,
+          weight: 9,
+          certain: true,
+          hard: true,
+          evidence: [{ kind: 'rule', weight: 9, because: 'rule.customer', facts: { rule: rule.id } }],
+        },
+      ]
     }
   }
   const stranger = notCustomer(book, payment, title, payers)
@@ -92,15 +116,55 @@ export function verdictOn(view: BookView, payment: PaymentFacts, batch: BatchLea
   const best = all[0]
   if (best === undefined || best.score < base - 3 || (settled !== null && best.score < base)) {
     const kind = stranger?.kind ?? (settled === null ? 'unknown' : 'duplicate')
-    return { decision: undecided(book, payment, title, kind, calibrated(book.learnt, 'none', weightOf(base) / sum), settled?.because ?? stranger?.because ?? 'nothing.fits', settled?.facts ?? stranger?.facts ?? {}), chosen: null }
+    return {
+      decision: undecided(
+        book,
+        payment,
+        title,
+        kind,
+        calibrated(book.learnt, 'none', weightOf(base) / sum),
+        settled?.because ?? stranger?.because ?? 'nothing.fits',
+        settled?.facts ?? stranger?.facts ?? {},
+      ),
+      chosen: null,
+      payer: payers[0] ?? null,
+    }
   }
   const raw = weightOf(best.score) / sum
-  const rivals = all.slice(1).map(proposal => ({ proposal, probability: weightOf(proposal.score) / sum }))
+  const rivals = all.slice(1).map((proposal) => ({ proposal, probability: weightOf(proposal.score) / sum }))
   const gate = mayPost(view, payment, title, best, rivals, stranger, rule)
-  const probability = calibrated(book.learnt, gate.open ? 'post' : best.kind === 'oldest-first' ? 'oldest-first' : best.fit === 'converted' ? 'converted' : best.indication >= 3 ? 'named' : 'unnamed', raw)
+  const probability = calibrated(
+    book.learnt,
+    gate.open
+      ? 'post'
+      : best.kind === 'oldest-first'
+        ? 'oldest-first'
+        : best.fit === 'converted'
+          ? 'converted'
+          : best.indication >= 3
+            ? 'named'
+            : 'unnamed',
+    raw,
+  )
   const outcome = gate.open && probability >= book.settings.postFrom ? 'posted' : 'suggested'
-  return { decision: decisionOf(view, payment, title, { best, probability, outcome, rivals, notes: [...gate.reasons, ...(stranger === null ? [] : [stranger.evidence])] }), chosen: best }
+  return {
+    decision: decisionOf(view, payment, title, {
+      best,
+      probability,
+      outcome,
+      rivals,
+      notes: [...gate.reasons, ...(stranger === null ? [] : [stranger.evidence])],
+    }),
+    chosen: best,
+    payer: payers[0] ?? null,
+  }
 }
 
 /** Work per payment is bounded by the limits of this room, whatever the book holds. */
-export const bookView = (book: Book): BookView => ({ book, open: book.open, pending: new Map(), pendingAmounts: new Set(), settledOn: new Map() })
+export const bookView = (book: Book): BookView => ({
+  book,
+  open: book.open,
+  pending: new Map(),
+  unresolved: new Map(),
+  settledOn: new Map(),
+})

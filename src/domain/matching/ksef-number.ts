@@ -24,7 +24,9 @@ export const isValidKsefNumber = (canonical: string): boolean => crc8(canonical.
 
 const blanks = '[-\\s]{0,3}'
 const pattern = new RegExp(
-  `(?<![0-9A-Z])${`[0-9OIL]${blanks}`.repeat(10)}2${blanks}[0O]${`${blanks}[0-9OIL]`.repeat(6)}${`${blanks}[0-9A-Z]`.repeat(14)}(?![0-9A-Z])`, 'g')
+  `(?<![0-9A-Z])${`[0-9OIL]${blanks}`.repeat(10)}2${blanks}[0O]${`${blanks}[0-9OIL]`.repeat(6)}${`${blanks}[0-9A-Z]`.repeat(14)}(?![0-9A-Z])`,
+  'g',
+)
 
 /** Every KSeF-like run of a folded title, right or damaged. */
 export function ksefMentions(text: string): KsefMention[] {

@@ -1,8 +1,8 @@
 // Lists and ranges in a title whose members take the year, month or prefix from a number written in full: `12, 15 i 18/11/2025`, `120-123/2025`.
 import type { Book } from './book.ts'
 import { invoiceWords } from './lexicon.ts'
-import { fieldsKey } from './number-scheme.ts'
 import type { Reading } from './number-reading.ts'
+import { fieldsKey } from './number-scheme.ts'
 import type { Role } from './title-roles.ts'
 import type { Atom } from './title-text.ts'
 
@@ -23,11 +23,14 @@ function siblings(book: Book, slot: number, run: string, month: string | null): 
     fields[own.month] = month
   }
   const letters = own.letters.join(' ')
-  return book.byFields.get(fieldsKey(fields)).filter(other => {
-    if (book.invoices[other] === null) return false
-    const theirs = book.fieldsOf(other)
-    return theirs.fields.every((field, at) => field === fields[at]) && theirs.letters.join(' ') === letters
-  }).slice(0, 8)
+  return book.byFields
+    .get(fieldsKey(fields))
+    .filter((other) => {
+      if (book.invoices[other] === null) return false
+      const theirs = book.fieldsOf(other)
+      return theirs.fields.every((field, at) => field === fields[at]) && theirs.letters.join(' ') === letters
+    })
+    .slice(0, 8)
 }
 
 /** What stands between two atoms of a list: nothing that a list would not have. */
@@ -71,7 +74,8 @@ function between(walk: Walk, parent: Reading, a: string, b: string): number[] {
   const [low, high] = Number(a) < Number(b) ? [Number(a), Number(b)] : [Number(b), Number(a)]
   if (!Number.isSafeInteger(high) || high - low > rangeLimit) return []
   const slots: number[] = []
-  for (let run = low + 1; run < high; run++) for (const slot of parent.slots.slice(0, 2)) slots.push(...siblings(walk.book, slot, run.toString(), null))
+  for (let run = low + 1; run < high; run++)
+    for (const slot of parent.slots.slice(0, 2)) slots.push(...siblings(walk.book, slot, run.toString(), null))
   return [...new Set(slots)]
 }
 
@@ -82,16 +86,18 @@ function member(walk: Walk, parent: Reading, at: number, step: 1 | -1, near: num
   if (kind === null) return []
   const beside = walk.atoms[at + 1]
   const pair = beside?.digits === true && walk.taken[at + 1] !== 1 && /^\s?[/.]\s?$/.test(beside.separator) && kind !== 'range'
-  const owns = parent.slots.map(slot => ({ slot, fields: walk.book.fieldsOf(slot) }))
-  const slots = union(owns.map(({ slot, fields }) => {
-    const full = fields.fields[fields.run] ?? ''
-    if (pair) return siblings(walk.book, slot, atom.value, beside.value)
-    for (const run of runsOf(atom.text, atom.value, full)) {
-      const hits = siblings(walk.book, slot, run, null)
-      if (hits.some(hit => kind !== 'blank' || walk.book.customerOf[hit] === walk.book.customerOf[slot])) return hits
-    }
-    return []
-  }))
+  const owns = parent.slots.map((slot) => ({ slot, fields: walk.book.fieldsOf(slot) }))
+  const slots = union(
+    owns.map(({ slot, fields }) => {
+      const full = fields.fields[fields.run] ?? ''
+      if (pair) return siblings(walk.book, slot, atom.value, beside.value)
+      for (const run of runsOf(atom.text, atom.value, full)) {
+        const hits = siblings(walk.book, slot, run, null)
+        if (hits.some((hit) => kind !== 'blank' || walk.book.customerOf[hit] === walk.book.customerOf[slot])) return hits
+      }
+      return []
+    }),
+  )
   if (slots.length === 0) return []
   const to = pair ? at + 1 : at
   const reading: Reading = { slots, from: at, to, via: 'inherited', letters: parent.letters, role: walk.roles[at] ?? 'free', parent }
@@ -99,7 +105,12 @@ function member(walk: Walk, parent: Reading, at: number, step: 1 | -1, near: num
   const own = owns[0]
   const first = walk.book.fieldsOf(slots[0] ?? 0)
   const inner = own === undefined ? [] : between(walk, parent, own.fields.fields[own.fields.run] ?? '', first.fields[first.run] ?? '')
-  return [reading, ...inner.map((slot): Reading => ({ slots: [slot], from: at, to, via: 'range', letters: parent.letters, role: walk.roles[at] ?? 'free', parent }))]
+  return [
+    reading,
+    ...inner.map(
+      (slot): Reading => ({ slots: [slot], from: at, to, via: 'range', letters: parent.letters, role: walk.roles[at] ?? 'free', parent }),
+    ),
+  ]
 }
 
 /** Readings that the full ones lend their missing parts to; `full` stays as it is. */
@@ -114,7 +125,14 @@ export function readLists(book: Book, atoms: readonly Atom[], roles: readonly Ro
       let lender = parent
       for (;;) {
         let at = nextDigits(walk, near, step)
-        if (at > 0 && step === -1 && walk.atoms[at - 1]?.digits === true && /^\s?[/.]\s?$/.test(walk.atoms[at]?.separator ?? '') && walk.taken[at - 1] !== 1) at--
+        if (
+          at > 0 &&
+          step === -1 &&
+          walk.atoms[at - 1]?.digits === true &&
+          /^\s?[/.]\s?$/.test(walk.atoms[at]?.separator ?? '') &&
+          walk.taken[at - 1] !== 1
+        )
+          at--
         const members = at < 0 ? [] : member(walk, lender, at, step, near)
         const first = members[0]
         if (first === undefined) break

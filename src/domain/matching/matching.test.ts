@@ -3,34 +3,82 @@ import { describe, expect, test } from 'vitest'
 import { currency, EUR, PLN } from '#values/currency'
 import { type Day, day } from '#values/day'
 import { money } from '#values/money'
-import { buildMatchingIndex, decide, decideAll } from './matching.ts'
 import { crc8 } from './ksef-number.ts'
+import { buildMatchingIndex, decide, decideAll } from './matching.ts'
 import { defaultMatchingSettings } from './settings.ts'
-import { type Decision, type Learnt, type MatchCustomer, type MatchingSettings, nothingLearnt, type OpenInvoice, type PaymentFacts } from './types.ts'
+import {
+  type Decision,
+  type Learnt,
+  type MatchCustomer,
+  type MatchingSettings,
+  nothingLearnt,
+  type OpenInvoice,
+  type PaymentFacts,
+} from './types.ts'
 
 const settings: MatchingSettings = { ...defaultMatchingSettings, autoPost: true }
-const klon: MatchCustomer = { id: 'klon', name: 'Klon-Med Spółka z ograniczoną odpowiedzialnością', taxId: '5265877635', accounts: ['PL61109010140000071219812874'] }
+const klon: MatchCustomer = {
+  id: 'klon',
+  name: 'Klon-Med Spółka z ograniczoną odpowiedzialnością',
+  taxId: '5265877635',
+  accounts: ['PL61109010140000071219812874'],
+}
 const anna: MatchCustomer = { id: 'anna', name: 'Usługi Remontowe Anna Żółkiewska', accounts: [], email: 'anna@example.com' }
 const orzel: MatchCustomer = { id: 'orzel', name: 'Orzeł Trade sp.j.', accounts: [], virtualAccount: 'PL27114020040000300201355387' }
 
 let serial = 0
 function invoice(number: string, minor: number, customer: MatchCustomer, more: Partial<OpenInvoice> = {}): OpenInvoice {
   const total = money(BigInt(minor), more.total?.currency ?? PLN)
-  return { id: `I${++serial}`, number, type: 'invoice', issueOn: day('2026-03-02'), dueOn: day('2026-03-16'), total, open: total, customer, ...more }
+  return {
+    id: `I${++serial}`,
+    number,
+    type: 'invoice',
+    issueOn: day('2026-03-02'),
+    dueOn: day('2026-03-16'),
+    total,
+    open: total,
+    customer,
+    ...more,
+  }
 }
-const payment = (minor: number, title: string, more: Partial<PaymentFacts> = {}): PaymentFacts =>
-  ({ id: `P${++serial}`, bookedOn: day('2026-03-20'), amount: money(BigInt(minor), PLN), title, source: 'bank', ...more })
+const payment = (minor: number, title: string, more: Partial<PaymentFacts> = {}): PaymentFacts => ({
+  id: `P${++serial}`,
+  bookedOn: day('2026-03-20'),
+  amount: money(BigInt(minor), PLN),
+  title,
+  source: 'bank',
+  ...more,
+})
 
 /** Other invoices of the same seller, so that the scheme can be learnt. */
-const others = Array.from({ length: 12 }, (_, at) => invoice(`FV/${500 + at}/2026`, 99_901 + at * 1_313, { id: `other${at}`, name: `Inny Klient ${'ABCDEFGHIJKL'[at]}${at}zet`, accounts: [] }))
-const one = (book: readonly OpenInvoice[], paid: PaymentFacts, using: MatchingSettings = settings, learnt: Learnt = nothingLearnt): Decision =>
-  decide(buildMatchingIndex([...book, ...others], learnt, using), paid)
-const allocated = (decision: Decision): string[] => decision.allocations.map(each => `${each.invoiceId}=${each.amount.minor}`).sort()
+const others = Array.from({ length: 12 }, (_, at) =>
+  invoice(`FV/${500 + at}/2026`, 99_901 + at * 1_313, {
+    id: `other${at}`,
+    name: `Inny Klient ${'ABCDEFGHIJKL'[at]}${at}zet`,
+    accounts: [],
+  }),
+)
+const one = (
+  book: readonly OpenInvoice[],
+  paid: PaymentFacts,
+  using: MatchingSettings = settings,
+  learnt: Learnt = nothingLearnt,
+): Decision => decide(buildMatchingIndex([...book, ...others], learnt, using), paid)
+const allocated = (decision: Decision): string[] => decision.allocations.map((each) => `${each.invoiceId}=${each.amount.minor}`).sort()
 
 describe('numbers', () => {
   test.each([
-    'zapłata za FV/123/2026', 'fv 123/2026', 'F-RA NR 0123/26', 'FV123/26', 'fv-123-2026', 'Fv/123/2\n026', '123/2026 dziękujemy', 'FV1232026', 'za fakturę FV 1 23/2026', 'FV/I23/2O26',
-  ])('the title "%s" names FV/123/2026', title => {
+    'zapłata za FV/123/2026',
+    'fv 123/2026',
+    'F-RA NR 0123/26',
+    'FV123/26',
+    'fv-123-2026',
+    'Fv/123/2\n026',
+    '123/2026 dziękujemy',
+    'FV1232026',
+    'za fakturę FV 1 23/2026',
+    'FV/I23/2O26',
+  ])('the title "%s" names FV/123/2026', (title) => {
     const target = invoice('FV/123/2026', 45_678, klon)
     const decision = one([target], payment(45_678, title, { payerName: 'KLON-MED SP. Z O.O.' }))
     expect([decision.outcome, ...allocated(decision)]).toEqual(['posted', `${target.id}=45678`])
@@ -40,7 +88,7 @@ describe('numbers', () => {
     const target = invoice('FV/168/2026', 45_678, klon)
     const decision = one([target], payment(45_678, 'FV/186/2026', { payerName: 'Klon-Med' }))
     expect([decision.outcome, ...allocated(decision)]).toEqual(['posted', `${target.id}=45678`])
-    expect(decision.evidence.map(each => each.because)).toContain('number.typo')
+    expect(decision.evidence.map((each) => each.because)).toContain('number.typo')
   })
 
   test('a list with inherited parts and a range name all their invoices', () => {
@@ -54,7 +102,9 @@ describe('numbers', () => {
     const target = invoice('FV/123/2026', 45_678, klon)
     const credit = invoice('KOR/4/2026', -5_678, klon, { type: 'credit-note' })
     const decision = one([target, credit], payment(40_000, 'FV/123/2026 minus KOR/4/2026', { payerName: 'Klon-Med' }))
-    expect([decision.outcome, ...allocated(decision)]).toEqual(['posted', `${target.id}=45678`, `${credit.id}=-5678`].sort((a, b) => (a === 'posted' ? -1 : b === 'posted' ? 1 : a < b ? -1 : 1)))
+    expect([decision.outcome, ...allocated(decision)]).toEqual(
+      ['posted', `${target.id}=45678`, `${credit.id}=-5678`].sort((a, b) => (a === 'posted' ? -1 : b === 'posted' ? 1 : a < b ? -1 : 1)),
+    )
   })
 
   test('the date of an invoice is not another invoice', () => {
@@ -66,8 +116,14 @@ describe('numbers', () => {
 
   test('T22 case, diacritics, blanks and the legal form change nothing', () => {
     const target = invoice('FV/77/2026', 45_678, anna)
-    const ways: [string, string][] = [['należność', 'Anna Żółkiewska'], ['NALEZNOSC', 'ZOLKIEWSKA ANNA'], ['  nale\u017cno\u015b\u0107 ', 'USLUGI REMONTOWE ANNA ZOLKIEWSKA UL. POLNA 4 00-950 WARSZAWA'], ['należność', 'usługi remontowe   anna żółkiewska']]
-    for (const [title, payerName] of ways) expect(allocated(one([target], payment(45_678, title, { payerName })))).toEqual([`${target.id}=45678`])
+    const ways: [string, string][] = [
+      ['należność', 'Anna Żółkiewska'],
+      ['NALEZNOSC', 'ZOLKIEWSKA ANNA'],
+      ['  nale\u017cno\u015b\u0107 ', 'USLUGI REMONTOWE ANNA ZOLKIEWSKA UL. POLNA 4 00-950 WARSZAWA'],
+      ['należność', 'usługi remontowe   anna żółkiewska'],
+    ]
+    for (const [title, payerName] of ways)
+      expect(allocated(one([target], payment(45_678, title, { payerName })))).toEqual([`${target.id}=45678`])
   })
 })
 
@@ -75,7 +131,7 @@ describe('structured titles', () => {
   const head = '5265877635-20260302-0100001AF629'
   const ksefNumber = `${head}-${crc8(head)}`
 
-  test('T26 a KSeF number posts with the amount; with a wrong check character it is repaired only when it can be nobody else\'s', () => {
+  test("T26 a KSeF number posts with the amount; with a wrong check character it is repaired only when it can be nobody else's", () => {
     expect(crc8('5265877635-20250826-0100001AF629')).toBe('AF')
     const target = invoice('FV/9/2026', 45_678, klon, { ksefNumber })
     expect(one([target], payment(45_678, ksefNumber.toLowerCase())).outcome).toBe('posted')
@@ -86,7 +142,11 @@ describe('structured titles', () => {
 
   test('T27 a split-payment title is read by its keys: slashes in the number, VAT above the gross, a foreign NIP in IDC', () => {
     const target = invoice('FV/7/03/2026', 45_678, klon)
-    for (const title of ['/VAT/85,41/IDC/5265877635/INV/FV/7/03/2026', '/VAT/99999,00/IDC/1234563218/INV/FV/7/03/2026/TXT/dziękuję', '/VAT/85,41/IDC/5265877635/I\nNV/FV/7/03/20\n26']) {
+    for (const title of [
+      '/VAT/85,41/IDC/5265877635/INV/FV/7/03/2026',
+      '/VAT/99999,00/IDC/1234563218/INV/FV/7/03/2026/TXT/dziękuję',
+      '/VAT/85,41/IDC/5265877635/I\nNV/FV/7/03/20\n26',
+    ]) {
       const decision = one([target], payment(45_678, title, { payerName: 'KLON-MED' }))
       expect([decision.outcome, ...allocated(decision)]).toEqual(['posted', `${target.id}=45678`])
     }
@@ -107,7 +167,12 @@ describe('payers', () => {
   test('T28 a payer learnt for others is evidence; without a number the match is only suggested', () => {
     const target = invoice('FV/123/2026', 45_678, klon)
     const learnt: Learnt = { ...nothingLearnt, payersForOthers: [{ payerName: 'Faktor S.A.', customerIds: ['klon', 'anna'] }] }
-    const decision = one([target, invoice('FV/124/2026', 45_678, anna)], payment(45_678, 'należności', { payerName: 'FAKTOR SA' }), settings, learnt)
+    const decision = one(
+      [target, invoice('FV/124/2026', 45_678, anna)],
+      payment(45_678, 'należności', { payerName: 'FAKTOR SA' }),
+      settings,
+      learnt,
+    )
     expect(decision.outcome).not.toBe('posted')
   })
 
@@ -120,13 +185,18 @@ describe('payers', () => {
 
   test('T21 money of one customer is never posted to another on the amount and a weak number', () => {
     const foreign = invoice('FV/123/2026', 45_678, anna)
-    const decision = one([foreign, invoice('FV/9/2026', 11_111, klon)], payment(45_678, 'za 123', { payerName: 'Klon-Med sp. z o.o.', payerAccount: 'PL61109010140000071219812874' }))
+    const decision = one(
+      [foreign, invoice('FV/9/2026', 11_111, klon)],
+      payment(45_678, 'za 123', { payerName: 'Klon-Med sp. z o.o.', payerAccount: 'PL61109010140000071219812874' }),
+    )
     expect(decision.outcome).not.toBe('posted')
   })
 
   test('a virtual account and the amount are enough', () => {
     const target = invoice('FV/5/2026', 45_678, orzel)
-    expect(one([target], payment(45_678, '', { creditedAccount: 'PL27114020040000300201355387', payerName: 'Jan Nikt' })).outcome).toBe('posted')
+    expect(one([target], payment(45_678, '', { creditedAccount: 'PL27114020040000300201355387', payerName: 'Jan Nikt' })).outcome).toBe(
+      'posted',
+    )
   })
 
   test('the amount alone never posts', () => {
@@ -152,16 +222,24 @@ describe('amounts', () => {
 
   test('paid twice: the second payment stays unapplied and says so', () => {
     const book = [target()]
-    const decisions = decideAll(buildMatchingIndex([...book, ...others], nothingLearnt, settings), [{ ...paid(100_000), bookedOn: day('2026-03-20') }, { ...paid(100_000), bookedOn: day('2026-03-24') }])
-    expect(decisions.map(each => each.outcome)).toEqual(['posted', 'none'])
+    const decisions = decideAll(buildMatchingIndex([...book, ...others], nothingLearnt, settings), [
+      { ...paid(100_000), bookedOn: day('2026-03-20') },
+      { ...paid(100_000), bookedOn: day('2026-03-24') },
+    ])
+    expect(decisions.map((each) => each.outcome)).toEqual(['posted', 'none'])
     expect(decisions[1]).toMatchObject({ kind: 'duplicate', allocations: [], unapplied: money(100_000n, PLN) })
   })
 
   test('another currency is posted at the rate of a table and only suggested without one', () => {
     const euro = invoice('FV/123/2026', 0, klon, { total: money(100_000n, EUR), open: money(100_000n, EUR) })
-    const rates = (of: string): { tenThousandths: bigint; on: Day } | null => (of === 'EUR' ? { tenThousandths: 42_500n, on: day('2026-03-19') } : null)
+    const rates = (of: string): { tenThousandths: bigint; on: Day } | null =>
+      of === 'EUR' ? { tenThousandths: 42_500n, on: day('2026-03-19') } : null
     expect(one([euro], paid(425_500))).toMatchObject({ outcome: 'suggested', kind: 'other-currency' })
-    expect(one([euro], paid(425_500), { ...settings, rates })).toMatchObject({ outcome: 'posted', kind: 'other-currency', allocations: [{ invoiceId: euro.id, amount: money(100_000n, EUR) }] })
+    expect(one([euro], paid(425_500), { ...settings, rates })).toMatchObject({
+      outcome: 'posted',
+      kind: 'other-currency',
+      allocations: [{ invoiceId: euro.id, amount: money(100_000n, EUR) }],
+    })
     expect(one([euro], paid(600_000), { ...settings, rates }).outcome).not.toBe('posted')
   })
 
@@ -171,18 +249,27 @@ describe('amounts', () => {
     const huge = invoice('FV/123/2026', 100_000_000_000_000, klon)
     expect(one([huge], paid(100_000_000_000_000)).outcome).toBe('posted')
     expect(one([target()], paid(99_999)).kind).toBe('short')
-    expect(one([invoice('FV/123/2026', 100, klon, { total: money(100n, currency('JPY')), open: money(100n, currency('JPY')) })], paid(100)).outcome).not.toBe('posted')
+    expect(
+      one([invoice('FV/123/2026', 100, klon, { total: money(100n, currency('JPY')), open: money(100n, currency('JPY')) })], paid(100))
+        .outcome,
+    ).not.toBe('posted')
   })
 })
 
-describe('not a customer\'s payment', () => {
-  test.each(['wpłata własna', 'ZWROT KAUCJI', 'pożyczka umowa 17/2026', 'zwrot nadpłaty podatku', 'Zwrot za fakturę FV/5/2026'])('"%s" is left alone even when the payer and the amount fit', title => {
-    const decision = one([invoice('FV/5/2026', 45_678, klon)], payment(45_678, title, { payerName: 'Klon-Med sp. z o.o.' }))
-    expect(decision.outcome).not.toBe('posted')
-  })
+describe("not a customer's payment", () => {
+  test.each(['wpłata własna', 'ZWROT KAUCJI', 'pożyczka umowa 17/2026', 'zwrot nadpłaty podatku', 'Zwrot za fakturę FV/5/2026'])(
+    '"%s" is left alone even when the payer and the amount fit',
+    (title) => {
+      const decision = one([invoice('FV/5/2026', 45_678, klon)], payment(45_678, title, { payerName: 'Klon-Med sp. z o.o.' }))
+      expect(decision.outcome).not.toBe('posted')
+    },
+  )
 
-  test('a gateway\'s payout is none', () => {
-    expect(one([invoice('FV/5/2026', 45_678, klon)], payment(45_678, 'WYPLATA 9084/2025', { payerName: 'PayU S.A.' }))).toMatchObject({ outcome: 'none', kind: 'payout' })
+  test("a gateway's payout is none", () => {
+    expect(one([invoice('FV/5/2026', 45_678, klon)], payment(45_678, 'WYPLATA 9084/2025', { payerName: 'PayU S.A.' }))).toMatchObject({
+      outcome: 'none',
+      kind: 'payout',
+    })
   })
 })
 
@@ -197,8 +284,10 @@ describe('what the user chose', () => {
   test('the first rule that applies decides: ignore, never post, customer', () => {
     const target = invoice('FV/123/2026', 100_000, klon)
     const paid = payment(100_000, 'wpłata', { payerName: 'Zupełnie Ktoś' })
-    const rule = (action: 'ignore' | 'never-post' | 'customer'): MatchingSettings =>
-      ({ ...settings, rules: [{ id: 'r1', when: { payerName: 'zupelnie' }, then: action === 'customer' ? { action, customerId: 'klon' } : { action } }] })
+    const rule = (action: 'ignore' | 'never-post' | 'customer'): MatchingSettings => ({
+      ...settings,
+      rules: [{ id: 'r1', when: { payerName: 'zupelnie' }, then: action === 'customer' ? { action, customerId: 'klon' } : { action } }],
+    })
     expect(one([target], paid, rule('ignore'))).toMatchObject({ outcome: 'none', kind: 'ignored-by-rule' })
     expect(one([target], paid, rule('customer'))).toMatchObject({ outcome: 'posted', customerId: 'klon' })
     expect(one([target], { ...paid, title: 'FV/123/2026' }, rule('never-post')).outcome).toBe('suggested')
@@ -207,7 +296,9 @@ describe('what the user chose', () => {
   test('a dismissed pair is never proposed again', () => {
     const target = invoice('FV/123/2026', 100_000, klon)
     const paid = payment(100_000, 'FV/123/2026', { payerName: 'Klon-Med' })
-    expect(one([target], paid, settings, { ...nothingLearnt, dismissed: [{ paymentId: paid.id, invoiceId: target.id }] }).allocations).toEqual([])
+    expect(
+      one([target], paid, settings, { ...nothingLearnt, dismissed: [{ paymentId: paid.id, invoiceId: target.id }] }).allocations,
+    ).toEqual([])
   })
 })
 
@@ -215,7 +306,8 @@ describe('bad input', () => {
   test('an empty, an endless and a garbled title are read in bounded time', () => {
     const target = invoice('FV/123/2026', 100_000, klon)
     const from = performance.now()
-    for (const title of ['', 'FV/1/2 '.repeat(1_500), '\u0000\u0007\u001b[31m FV/123/2026\u202e', '9'.repeat(10_000)]) one([target], payment(100_000, title, { payerName: 'Klon-Med' }))
+    for (const title of ['', 'FV/1/2 '.repeat(1_500), '\u0000\u0007\u001b[31m FV/123/2026\u202e', '9'.repeat(10_000)])
+      one([target], payment(100_000, title, { payerName: 'Klon-Med' }))
     expect(performance.now() - from).toBeLessThan(2_000)
   })
 
@@ -225,8 +317,10 @@ describe('bad input', () => {
     const from = performance.now()
     const decision = decide(index, payment(100_000, 'abonament', { payerName: 'Klon-Med sp. z o.o.' }))
     expect(performance.now() - from).toBeLessThan(1_000)
-    expect(decision.against.map(each => each.because)).toContain('budget.stopped')
-    expect(decide(index, payment(100_000, 'FV/47777/2026', { payerName: 'Klon-Med' })).allocations).toEqual([{ invoiceId: book[47_776]?.id, amount: money(100_000n, PLN) }])
+    expect(decision.against.map((each) => each.because)).toContain('budget.stopped')
+    expect(decide(index, payment(100_000, 'FV/47777/2026', { payerName: 'Klon-Med' })).allocations).toEqual([
+      { invoiceId: book[47_776]?.id, amount: money(100_000n, PLN) },
+    ])
   })
 
   test('the same number in two years means the one that the payment can be for', () => {

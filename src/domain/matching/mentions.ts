@@ -14,7 +14,13 @@ export const strongMention = 4.9
 export const mediumMention = 3
 
 const codes = {
-  exact: 'number.exact', wrapped: 'number.broken', fields: 'number.exact', merged: 'number.broken', reordered: 'number.reordered', inherited: 'number.listed', range: 'number.range',
+  exact: 'number.exact',
+  wrapped: 'number.broken',
+  fields: 'number.exact',
+  merged: 'number.broken',
+  reordered: 'number.reordered',
+  inherited: 'number.listed',
+  range: 'number.range',
 } as const
 
 /** A single running number says little when it is short. */
@@ -22,7 +28,7 @@ const byLength = (digits: number): number => (digits >= 6 ? 7 : digits >= 4 ? 5.
 
 function readingWeight(book: Book, reading: Reading, slot: number): number {
   const { fields, letters, run, runWidth } = book.fieldsOf(slot)
-  const generic = letters.every(each => invoiceWords.has(each))
+  const generic = letters.every((each) => invoiceWords.has(each))
   let weight = fields.length >= 2 ? 7 : byLength(Math.max((fields[run] ?? '').length, runWidth - 1))
   if (reading.letters === 'same') weight += letters.length === 0 ? 0 : fields.length < 2 && !generic ? 2 : 0.7
   else if (reading.letters === 'missing') weight -= generic ? 0 : 0.8
@@ -40,8 +46,12 @@ function evidenceOf(book: Book, title: TitleReading, reading: Reading, slot: num
   const start = title.title.atoms[reading.from]?.start ?? 0
   const end = title.title.atoms[reading.to]?.end ?? 0
   return {
-    kind: 'number', weight, because: codes[reading.via], facts: { number: invoice?.number ?? '', written: title.title.text.slice(start, end).trim() },
-    ...(invoice === null || invoice === undefined ? {} : { invoiceId: invoice.id }), span: { start, end },
+    kind: 'number',
+    weight,
+    because: codes[reading.via],
+    facts: { number: invoice?.number ?? '', written: title.title.text.slice(start, end).trim() },
+    ...(invoice === null || invoice === undefined ? {} : { invoiceId: invoice.id }),
+    span: { start, end },
   }
 }
 
@@ -49,27 +59,40 @@ function evidenceOf(book: Book, title: TitleReading, reading: Reading, slot: num
 export function customerMentions(book: Book, title: TitleReading, customer: number): MentionToken[] {
   const tokens: MentionToken[] = []
   for (const hard of title.hard) {
-    const own = hard.slots.filter(slot => book.customerOf[slot] === customer && book.invoices[slot] !== null)
+    const own = hard.slots.filter((slot) => book.customerOf[slot] === customer && book.invoices[slot] !== null)
     if (own.length === 0) continue
-    const weight = hard.kind === 'ksef' ? 14 : hard.kind === 'ksef-repaired' ? 9 : hard.kind === 'reference' ? 10 : hard.written.length >= 6 ? 9 : 5
+    const weight =
+      hard.kind === 'ksef' ? 14 : hard.kind === 'ksef-repaired' ? 9 : hard.kind === 'reference' ? 10 : hard.written.length >= 6 ? 9 : 5
     const code = { ksef: 'ksef.exact', 'ksef-repaired': 'ksef.repaired', reference: 'reference.rf', order: 'order.reference' }[hard.kind]
     const kind = hard.kind === 'order' ? 'order' : hard.kind === 'reference' ? 'reference' : 'ksef-number'
     tokens.push({
-      from: -1, to: -1,
-      options: own.slice(0, 6).map(slot => ({
-        slot, weight: own.length > 1 ? weight - 2 : weight,
-        evidence: { kind, weight, because: code, facts: { number: book.invoices[slot]?.number ?? '', written: hard.written }, invoiceId: book.invoices[slot]?.id ?? '', span: hard.span },
+      from: -1,
+      to: -1,
+      options: own.slice(0, 6).map((slot) => ({
+        slot,
+        weight: own.length > 1 ? weight - 2 : weight,
+        evidence: {
+          kind,
+          weight,
+          because: code,
+          facts: { number: book.invoices[slot]?.number ?? '', written: hard.written },
+          invoiceId: book.invoices[slot]?.id ?? '',
+          span: hard.span,
+        },
       })),
     })
   }
   for (const reading of title.readings) {
-    const own = reading.slots.filter(slot => book.customerOf[slot] === customer)
+    const own = reading.slots.filter((slot) => book.customerOf[slot] === customer)
     if (own.length === 0) continue
-    if (reading.parent !== undefined && !reading.parent.slots.some(slot => book.customerOf[slot] === customer)) continue
-    const options = own.slice(0, 6).map(slot => {
-      const weight = readingWeight(book, reading, slot)
-      return { slot, weight, evidence: evidenceOf(book, title, reading, slot, weight) }
-    }).filter(option => option.weight > 0)
+    if (reading.parent !== undefined && !reading.parent.slots.some((slot) => book.customerOf[slot] === customer)) continue
+    const options = own
+      .slice(0, 6)
+      .map((slot) => {
+        const weight = readingWeight(book, reading, slot)
+        return { slot, weight, evidence: evidenceOf(book, title, reading, slot, weight) }
+      })
+      .filter((option) => option.weight > 0)
     if (options.length > 0) tokens.push({ from: reading.from, to: reading.to, options })
   }
   return tokens
@@ -77,7 +100,9 @@ export function customerMentions(book: Book, title: TitleReading, customer: numb
 
 /** Atoms of a number in full are no part of another; a date that only looks like one of somebody else's numbers may be. */
 const readsWell = (reading: Reading, own: readonly number[]): boolean =>
-  reading.letters !== 'other' && reading.via !== 'reordered' && (reading.role === 'free' || (reading.role === 'soft' && reading.slots.some(slot => own.includes(slot))))
+  reading.letters !== 'other' &&
+  reading.via !== 'reordered' &&
+  (reading.role === 'free' || (reading.role === 'soft' && reading.slots.some((slot) => own.includes(slot))))
 
 /** Running numbers without year or month: they count for the invoices of a customer who is known otherwise. */
 export function partMentions(book: Book, title: TitleReading, slots: readonly number[]): Mention[] {
@@ -105,8 +130,16 @@ export function partMentions(book: Book, title: TitleReading, slots: readonly nu
       if (best !== null && best.weight >= weight) continue
       const invoice = book.invoices[slot]
       best = {
-        slot, weight,
-        evidence: { kind: 'number-part', weight, because: 'number.part', facts: { number: invoice?.number ?? '', written: atom.text }, invoiceId: invoice?.id ?? '', span: { start: atom.start, end: atom.end } },
+        slot,
+        weight,
+        evidence: {
+          kind: 'number-part',
+          weight,
+          because: 'number.part',
+          facts: { number: invoice?.number ?? '', written: atom.text },
+          invoiceId: invoice?.id ?? '',
+          span: { start: atom.start, end: atom.end },
+        },
       }
     }
     if (best !== null && best.weight > 0.5) found.push(best)
@@ -131,7 +164,7 @@ function partWeight(book: Book, title: TitleReading, at: number, slot: number): 
   let weight = length >= 6 ? 5 : length >= 4 ? 4 : length === 3 ? 2.6 : 1.4
   if (month !== undefined && beside.includes(month)) weight += 2
   else if (year !== undefined && (beside.includes(year) || beside.includes(`20${year.padStart(2, '0')}`))) weight += 1.5
-  else if (beside.some(each => each !== undefined)) weight -= 1.5
+  else if (beside.some((each) => each !== undefined)) weight -= 1.5
   if (named) weight += 0.8
   if (title.roles[at] === 'contract') weight -= 2.5
   if (title.roles[at] === 'soft') weight -= 1

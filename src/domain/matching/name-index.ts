@@ -1,7 +1,7 @@
 // Finds customers by a payer's name: the same words in any order, a sole trader's person, a name cut or with an address glued on.
 import { type CompanyName, companyName } from '#values/company-name'
-import { foldText } from '#values/plain-text'
 import { tradeWords } from '#values/company-name-words'
+import { foldText } from '#values/plain-text'
 import { MultiMap } from './multi-map.ts'
 
 /** `full`: the whole name; `person`: first and last name of a sole trader; `part`: one contains or begins the other; `like`: similar only. */
@@ -43,7 +43,9 @@ export class NameIndex {
   find(text: string): readonly NameHit[] {
     const cached = this.#cache.get(text)
     if (cached !== undefined) return cached
-    const hits = this.#search(companyName(text.includes('?') ? text.replace(/[\p{L}\d?]+/gu, word => this.#lossy.get(word.toUpperCase()) ?? word) : text))
+    const hits = this.#search(
+      companyName(text.includes('?') ? text.replace(/[\p{L}\d?]+/gu, (word) => this.#lossy.get(word.toUpperCase()) ?? word) : text),
+    )
     if (this.#cache.size > 20_000) this.#cache.clear()
     this.#cache.set(text, hits)
     return hits
@@ -66,7 +68,7 @@ export class NameIndex {
 
   /** Of many customers of one name, those with the legal form written. */
   #bestOf(customers: readonly number[], name: CompanyName): readonly number[] {
-    const same = customers.filter(customer => this.#sameForm(customer, name) === true)
+    const same = customers.filter((customer) => this.#sameForm(customer, name) === true)
     return (same.length > 0 ? same : customers).slice(0, hitLimit)
   }
 
@@ -77,8 +79,16 @@ export class NameIndex {
 
   /** Customers that share the rarest words, compared word by word and joined. */
   #byWords(name: CompanyName, take: (customers: readonly number[], likeness: NameLikeness) => void): void {
-    const rows = name.words.filter(word => word.length > 1).map(word => this.#byWord.get(word)).filter(row => row.length > 0 && row.length <= postingsLimit)
-    const candidates = new Set(rows.sort((a, b) => a.length - b.length).slice(0, 3).flat())
+    const rows = name.words
+      .filter((word) => word.length > 1)
+      .map((word) => this.#byWord.get(word))
+      .filter((row) => row.length > 0 && row.length <= postingsLimit)
+    const candidates = new Set(
+      rows
+        .sort((a, b) => a.length - b.length)
+        .slice(0, 3)
+        .flat(),
+    )
     const part: number[] = []
     const like: number[] = []
     for (const customer of candidates) {
@@ -93,7 +103,8 @@ export class NameIndex {
   }
 }
 
-const telling = (words: readonly string[]): number => words.filter(word => word.length > 2 && !tradeWords.has(word) && !/^\d+$/.test(word)).length
+const telling = (words: readonly string[]): number =>
+  words.filter((word) => word.length > 2 && !tradeWords.has(word) && !/^\d+$/.test(word)).length
 
 /** A bank lost letters: `?` stands for any one. */
 function equalWithWildcards(a: string, b: string): boolean {
@@ -110,11 +121,11 @@ function likenessOf(payer: CompanyName, own: CompanyName): 'part' | 'like' | nul
   if (own.compact.length >= 7 && own.words.length > 1 && payer.compact.startsWith(own.compact)) return 'part'
   const payerWords = new Set(payer.words)
   const last = payer.words.at(-1) ?? ''
-  const shared = own.words.filter(word => payerWords.has(word) || (payer.maybeCut && last.length >= 3 && word.startsWith(last)))
+  const shared = own.words.filter((word) => payerWords.has(word) || (payer.maybeCut && last.length >= 3 && word.startsWith(last)))
   const sharedTelling = telling(shared)
   if (sharedTelling === 0) return null
   const ownTelling = telling(own.words)
-  if (sharedTelling === ownTelling && (ownTelling >= 2 || shared.length === own.words.length && own.compact.length >= 8)) return 'part'
+  if (sharedTelling === ownTelling && (ownTelling >= 2 || (shared.length === own.words.length && own.compact.length >= 8))) return 'part'
   if (sharedTelling === telling(payer.words) && sharedTelling >= 2) return 'part'
   return sharedTelling * 2 > Math.max(ownTelling, telling(payer.words)) ? 'like' : null
 }

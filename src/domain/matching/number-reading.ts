@@ -27,7 +27,15 @@ const blank = /^\s{1,2}$/
 const candidateLimit = 24
 const windowLimit = 6
 
-const viaScore: Readonly<Record<ReadingVia, number>> = { exact: 8, wrapped: 7.8, fields: 7, merged: 6, reordered: 4, inherited: 5, range: 5 }
+const viaScore: Readonly<Record<ReadingVia, number>> = {
+  exact: 8,
+  wrapped: 7.8,
+  fields: 7,
+  merged: 6,
+  reordered: 4,
+  inherited: 5,
+  range: 5,
+}
 const lettersScore: Readonly<Record<LettersFit, number>> = { same: 3, missing: 1, other: -4 }
 const roleScore: Readonly<Record<Role, number>> = { free: 0, soft: -3, contract: -7, hard: -20 }
 
@@ -63,10 +71,14 @@ export function lettersFit(book: Book, atoms: readonly Atom[], from: number, to:
   }
   if (first?.digits === true && before !== undefined && !before.digits && joined.test(first.separator)) {
     const glued = !/\s/.test(first.separator)
-    const whole = `${atoms[from - 2]?.digits === false ? atoms[from - 2]?.text ?? '' : ''}${before.text}`
+    const whole = `${atoms[from - 2]?.digits === false ? (atoms[from - 2]?.text ?? '') : ''}${before.text}`
     if (own.includes(whole) || together(own, before.text) !== null) seen.push(own.includes(whole) ? whole : before.text)
     else if (whole !== before.text && invoiceWords.has(whole)) seen.push('FV')
-    else if (own.includes(before.text) || (!isGeneric(before.text) && (book.numberLetters.has(before.text) || (glued && before.text.length <= 4)))) seen.push(before.text)
+    else if (
+      own.includes(before.text) ||
+      (!isGeneric(before.text) && (book.numberLetters.has(before.text) || (glued && before.text.length <= 4)))
+    )
+      seen.push(before.text)
   }
   for (let at = from - 2; seen.length > 0 && at >= 0; at--) {
     const further = atoms[at]
@@ -74,16 +86,23 @@ export function lettersFit(book: Book, atoms: readonly Atom[], from: number, to:
     seen.push(further.text)
   }
   if (after !== undefined && !after.digits && joined.test(after.separator)) {
-    if (own.includes(after.text) || (/[-/]/.test(after.separator) && book.numberLetters.has(after.text) && !isGeneric(after.text))) seen.push(after.text)
+    if (own.includes(after.text) || (/[-/]/.test(after.separator) && book.numberLetters.has(after.text) && !isGeneric(after.text)))
+      seen.push(after.text)
   }
-  const spelled = new Set(seen.flatMap(letters => together(own, letters) ?? [letters]))
+  const spelled = new Set(seen.flatMap((letters) => together(own, letters) ?? [letters]))
   for (const letters of spelled) if (!own.includes(letters) && !isGeneric(letters)) return 'other'
-  if (own.every(letters => spelled.has(letters))) return 'same'
+  if (own.every((letters) => spelled.has(letters))) return 'same'
   return book.invoices[slot]?.type === 'credit-note' ? 'other' : 'missing'
 }
 
 /** The slots whose letters fit best. */
-function fitting(book: Book, atoms: readonly Atom[], from: number, to: number, slots: readonly number[]): { slots: number[]; letters: LettersFit } {
+function fitting(
+  book: Book,
+  atoms: readonly Atom[],
+  from: number,
+  to: number,
+  slots: readonly number[],
+): { slots: number[]; letters: LettersFit } {
   const by: Record<LettersFit, number[]> = { same: [], missing: [], other: [] }
   for (const slot of slots.slice(0, candidateLimit)) {
     if (book.invoices[slot] !== null) by[lettersFit(book, atoms, from, to, slot)].push(slot)
@@ -118,9 +137,15 @@ class Reader {
     const fit = fitting(this.#book, this.#atoms, from, to, slots)
     if (fit.slots.length === 0) return
     const own = this.#book.fieldsOf(fit.slots[0] ?? 0)
-    if (own.fields.length === 1 && (this.#atoms[to]?.value.length ?? 0) < 4 && fit.letters !== 'same' && own.letters.some(letters => !isGeneric(letters))) return
+    if (
+      own.fields.length === 1 &&
+      (this.#atoms[to]?.value.length ?? 0) < 4 &&
+      fit.letters !== 'same' &&
+      own.letters.some((letters) => !isGeneric(letters))
+    )
+      return
     const role = worstRole(this.#roles, from, to)
-    const spelled = role === 'contract' && fit.letters === 'same' && own.letters.some(letters => !isGeneric(letters))
+    const spelled = role === 'contract' && fit.letters === 'same' && own.letters.some((letters) => !isGeneric(letters))
     this.found.push({ slots: fit.slots, from, to, via, letters: fit.letters, role: spelled ? 'free' : role })
   }
 
@@ -128,7 +153,7 @@ class Reader {
   #groupsAgree(slot: number, from: number, to: number): boolean {
     const breaks = new Set<number>()
     let length = 0
-    for (const group of this.#book.invoices[slot]?.number.match(/\d+/g) ?? []) breaks.add(length += group.length)
+    for (const group of this.#book.invoices[slot]?.number.match(/\d+/g) ?? []) breaks.add((length += group.length))
     length = 0
     for (let at = from; at <= to; at++) {
       const atom = this.#atoms[at]
@@ -149,8 +174,9 @@ class Reader {
       text += atom.text
       if (atom.digits) digits += atom.text.length
       if (digits === 0 || text.length < 2) continue
-      const slots = this.#book.byExact.get(text).filter(slot => this.#groupsAgree(slot, from, to))
-      if (slots.length > 0 && (digits >= 4 || text.length > digits || to === from)) this.#take(slots, from, to, text.length > digits ? 'exact' : 'fields')
+      const slots = this.#book.byExact.get(text).filter((slot) => this.#groupsAgree(slot, from, to))
+      if (slots.length > 0 && (digits >= 4 || text.length > digits || to === from))
+        this.#take(slots, from, to, text.length > digits ? 'exact' : 'fields')
     }
   }
 
@@ -185,9 +211,10 @@ class Reader {
     const head = /^(20\d\d)(0[1-9]|1[0-2])?(\d+)$/.exec(text)
     if (tail !== null) cuts.push([text.slice(0, -4), text.slice(-4)], [tail[1] ?? '', tail[2] ?? '', tail[3] ?? ''])
     if (head !== null) cuts.push([text.slice(0, 4), text.slice(4)], [head[1] ?? '', head[2] ?? '', head[3] ?? ''])
-    for (const cut of cuts) if (cut.every(group => group !== '')) this.#look(cut, at, at, 'merged')
+    for (const cut of cuts) if (cut.every((group) => group !== '')) this.#look(cut, at, at, 'merged')
     const short = /^(\d{2,})(2\d)$/.exec(text)
-    if (short?.[1] !== undefined && short[2] !== undefined && this.#atoms[at - 1]?.digits === false && this.#atoms[at]?.separator === '') this.#look([short[1], short[2]], at, at, 'merged')
+    if (short?.[1] !== undefined && short[2] !== undefined && this.#atoms[at - 1]?.digits === false && this.#atoms[at]?.separator === '')
+      this.#look([short[1], short[2]], at, at, 'merged')
   }
 
   /** True when the blank before the digit group `gap` stands where a bank ends its 35-character lines. */
@@ -231,7 +258,7 @@ export function readNumbers(book: Book, atoms: readonly Atom[], roles: readonly 
   const taken = new Uint8Array(atoms.length)
   const kept: Reading[] = []
   for (const reading of reader.found.sort((a, b) => readingScore(b) - readingScore(a) || a.from - b.from || b.to - a.to)) {
-    if (taken.subarray(reading.from, reading.to + 1).some(used => used === 1)) continue
+    if (taken.subarray(reading.from, reading.to + 1).some((used) => used === 1)) continue
     taken.fill(1, reading.from, reading.to + 1)
     kept.push(reading)
   }

@@ -1,6 +1,6 @@
 // How a seller numbers his invoices, learnt from the numbers themselves: which part is the year, the month, the running number.
 import { type Day, monthOf, yearOf } from '#values/day'
-import { numberParts, withoutLeadingZeros, type NumberPart } from '#values/invoice-number'
+import { type NumberPart, numberParts, withoutLeadingZeros } from '#values/invoice-number'
 import { withoutConfusedDigits } from './title-text.ts'
 
 /** An invoice number taken apart: `fields` are its digit groups without zeros, years as two digits; indexes are −1 where the scheme has no such part. */
@@ -25,7 +25,11 @@ type Roles = { readonly year: number; readonly month: number; readonly run: numb
 const pad2 = (value: number): string => value.toString().padStart(2, '0')
 
 function gluedText(form: Glued, year: number, month: number): string {
-  return form.replace('-', '').replace('YYYY', year.toString()).replace('YY', pad2(year % 100)).replace('MM', pad2(month))
+  return form
+    .replace('-', '')
+    .replace('YYYY', year.toString())
+    .replace('YY', pad2(year % 100))
+    .replace('MM', pad2(month))
 }
 
 const shortYear = (field: string): string =>
@@ -48,13 +52,12 @@ function bestPosition(shape: Shape, hits: (position: Position) => number, taken:
 
 function rolesOf(shape: Shape): Roles {
   const taken = new Set<number>()
-  const glued = shape.positions.map(position =>
-    gluedForms.find(form => (position.glued.get(form) ?? 0) >= shape.count * 0.9) ?? null)
+  const glued = shape.positions.map((position) => gluedForms.find((form) => (position.glued.get(form) ?? 0) >= shape.count * 0.9) ?? null)
   for (const [at, form] of glued.entries()) if (form !== null) taken.add(at)
   const hasGluedRun = taken.size > 0
-  const year = hasGluedRun ? -1 : bestPosition(shape, position => position.year, taken)
+  const year = hasGluedRun ? -1 : bestPosition(shape, (position) => position.year, taken)
   if (year >= 0) taken.add(year)
-  const month = shape.positions.length - taken.size > 1 ? bestPosition(shape, position => position.month, taken) : -1
+  const month = shape.positions.length - taken.size > 1 ? bestPosition(shape, (position) => position.month, taken) : -1
   if (month >= 0) taken.add(month)
   let run = -1
   for (const [at, position] of shape.positions.entries()) {
@@ -69,7 +72,7 @@ export class NumberSchemes {
   readonly #shapes = new Map<string, Shape>()
 
   #shape(parts: readonly NumberPart[]): Shape {
-    const key = parts.map(part => (part.digits ? (part.text.length >= 6 ? '9+' : '9') : 'A')).join(' ')
+    const key = parts.map((part) => (part.digits ? (part.text.length >= 6 ? '9+' : '9') : 'A')).join(' ')
     let shape = this.#shapes.get(key)
     if (shape === undefined) {
       shape = { count: 0, positions: [], roles: null, rolesAt: 0 }
@@ -133,7 +136,10 @@ export class NumberSchemes {
       if (form === null) {
         if (at === roles.year) year = fields.length
         if (at === roles.month) month = fields.length
-        if (at === roles.run) { run = fields.length; runWidth = part.text.length }
+        if (at === roles.run) {
+          run = fields.length
+          runWidth = part.text.length
+        }
         fields.push(normalField(part.text))
         continue
       }
@@ -141,14 +147,20 @@ export class NumberSchemes {
       const behind = form.startsWith('-')
       const stamp = behind ? part.text.slice(-width) : part.text.slice(0, width)
       const running = behind ? part.text.slice(0, -width) : part.text.slice(width)
-      if (behind) { run = fields.length; fields.push(withoutLeadingZeros(running)) }
+      if (behind) {
+        run = fields.length
+        fields.push(withoutLeadingZeros(running))
+      }
       for (const piece of form.replace('-', '').match(/YYYY|YY|MM/g) ?? []) {
         const from = form.replace('-', '').indexOf(piece)
         if (piece === 'MM') month = fields.length
         else year = fields.length
         fields.push(normalField(stamp.slice(from, from + piece.length)))
       }
-      if (!behind) { run = fields.length; fields.push(withoutLeadingZeros(running)) }
+      if (!behind) {
+        run = fields.length
+        fields.push(withoutLeadingZeros(running))
+      }
       runWidth = running.length
     }
     return { fields, run, year, month, letters, runWidth }

@@ -26,7 +26,9 @@ function forms(book: Book, slot: number): string[] {
   const number = book.invoices[slot]?.number ?? ''
   const { fields, year } = book.fieldsOf(slot)
   const long = fields.map((field, at) => (at === year ? `20${field.padStart(2, '0')}` : field))
-  return [...new Set([number.replace(/\D/g, ''), fields.join(''), long.join(''), fields.filter((_, at) => at !== year).join('')])].filter(each => each.length >= 3)
+  return [...new Set([number.replace(/\D/g, ''), fields.join(''), long.join(''), fields.filter((_, at) => at !== year).join('')])].filter(
+    (each) => each.length >= 3,
+  )
 }
 
 /** Evidence that the title names the invoice but for one slip; null when it does not. A number of the customer that is written right is no slip. */
@@ -36,7 +38,8 @@ export function typoEvidence(book: Book, title: TitleReading, slot: number): Evi
   const customer = book.customerOf[slot]
   const read = new Uint8Array(atoms.length)
   for (const reading of title.readings) {
-    if (reading.letters !== 'other' && reading.role !== 'contract' && reading.slots.some(other => book.customerOf[other] === customer)) read.fill(1, reading.from, reading.to + 1)
+    if (reading.letters !== 'other' && reading.role !== 'contract' && reading.slots.some((other) => book.customerOf[other] === customer))
+      read.fill(1, reading.from, reading.to + 1)
   }
   let best: Evidence | null = null
   for (let from = 0; from < atoms.length; from++) {
@@ -53,14 +56,18 @@ export function typoEvidence(book: Book, title: TitleReading, slot: number): Evi
       digits += atom.text
       if (digits.length > 22) break
       const stripped = digits.replace(/^0+/, '')
-      const slips = wanted.map(form => slipBetween(form, digits) ?? slipBetween(form, stripped)).filter(slip => slip !== null)
+      const slips = wanted.map((form) => slipBetween(form, digits) ?? slipBetween(form, stripped)).filter((slip) => slip !== null)
       if (slips.length === 0) continue
-      const weight = Math.max(...slips.map(slip => slipWeights[slip])) - (digits.length >= 6 ? 0 : digits.length >= 5 ? 1.2 : 3)
+      const weight = Math.max(...slips.map((slip) => slipWeights[slip])) - (digits.length >= 6 ? 0 : digits.length >= 5 ? 1.2 : 3)
       if (best !== null && best.weight >= weight) continue
       const invoice = book.invoices[slot]
       best = {
-        kind: 'number-typo', weight, because: 'number.typo', facts: { number: invoice?.number ?? '', written: title.title.text.slice(first.start, atom.end) },
-        invoiceId: invoice?.id ?? '', span: { start: first.start, end: atom.end },
+        kind: 'number-typo',
+        weight,
+        because: 'number.typo',
+        facts: { number: invoice?.number ?? '', written: title.title.text.slice(first.start, atom.end) },
+        invoiceId: invoice?.id ?? '',
+        span: { start: first.start, end: atom.end },
       }
     }
   }

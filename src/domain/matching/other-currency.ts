@@ -1,16 +1,25 @@
 // Invoices in another currency than the payment: compared at the day's mean rate from a table; without a table only suggested.
-import { divideRounded } from '#values/money'
+
+import type { Currency } from '#values/currency'
 import { addDays } from '#values/day'
+import { divideRounded } from '#values/money'
 import { minorNumber } from './book.ts'
 import { strongMention } from './mentions.ts'
 import type { CustomerCase, Proposal } from './proposal.ts'
 import type { OpenInvoice, RateLookup } from './types.ts'
 import { type Draft, weighed } from './weigh.ts'
-import type { Currency } from '#values/currency'
 
 /** PLN for one unit in the widest range of the last decade: without a table a payment outside it is not that invoice's. */
 const plausible: Readonly<Record<string, readonly [number, number]>> = {
-  EUR: [3.9, 5.1], USD: [3.3, 5.2], GBP: [4.6, 6.4], CHF: [3.7, 5.3], CZK: [0.14, 0.21], SEK: [0.35, 0.5], NOK: [0.33, 0.52], DKK: [0.52, 0.7], PLN: [1, 1],
+  EUR: [3.9, 5.1],
+  USD: [3.3, 5.2],
+  GBP: [4.6, 6.4],
+  CHF: [3.7, 5.3],
+  CZK: [0.14, 0.21],
+  SEK: [0.35, 0.5],
+  NOK: [0.33, 0.52],
+  DKK: [0.52, 0.7],
+  PLN: [1, 1],
 }
 
 /** A mean rate may be up to a week old (holidays). The rate of the day before the payment comes first (VAT act art. 31a). */
@@ -46,25 +55,46 @@ function isPlausible(at: CustomerCase, invoice: OpenInvoice, open: number): bool
 /** Explanations in which the payment settles named invoices of another currency, or the payer's only one that the rate fits. */
 export function convertedProposals(at: CustomerCase, other: { readonly name: string; readonly hard: boolean } | null): Proposal[] {
   const { book, open } = at.view
-  const foreign = (slot: number): boolean => (open[slot] ?? 0) > 0 && book.invoices[slot]?.open.currency !== at.payment.amount.currency &&
+  const foreign = (slot: number): boolean =>
+    (open[slot] ?? 0) > 0 &&
+    book.invoices[slot]?.open.currency !== at.payment.amount.currency &&
     !book.dismissed.has(`${at.payment.id} ${book.invoices[slot]?.id ?? ''}`)
-  const named = [...at.mentions.values()].filter(mention => mention.weight >= strongMention && foreign(mention.slot)).map(mention => mention.slot)
-  const candidates = named.length > 0 ? [named]
-    : at.payer !== null && book.settings.rates !== undefined ? (book.customers[at.customer]?.slots ?? []).slice(-500).filter(slot => foreign(slot) && (book.invoices[slot]?.issueOn ?? '') <= at.payment.bookedOn).slice(0, 60).map(slot => [slot]) : []
+  const named = [...at.mentions.values()]
+    .filter((mention) => mention.weight >= strongMention && foreign(mention.slot))
+    .map((mention) => mention.slot)
+  const candidates =
+    named.length > 0
+      ? [named]
+      : at.payer !== null && book.settings.rates !== undefined
+        ? (book.customers[at.customer]?.slots ?? [])
+            .slice(-500)
+            .filter((slot) => foreign(slot) && (book.invoices[slot]?.issueOn ?? '') <= at.payment.bookedOn)
+            .slice(0, 60)
+            .map((slot) => [slot])
+        : []
   const drafts: Draft[] = []
   for (const slots of candidates) {
-    const invoices = slots.map(slot => book.invoices[slot]).filter(invoice => invoice !== null && invoice !== undefined)
+    const invoices = slots.map((slot) => book.invoices[slot]).filter((invoice) => invoice !== null && invoice !== undefined)
     const first = invoices[0]
-    if (first === undefined || invoices.some(invoice => invoice.open.currency !== first.open.currency)) continue
+    if (first === undefined || invoices.some((invoice) => invoice.open.currency !== first.open.currency)) continue
     const total = slots.reduce((sum, slot) => sum + (open[slot] ?? 0), 0)
     const off = deviation(at, invoices, total)
     const near = off === null ? named.length > 0 && isPlausible(at, first, total) : Math.abs(off) <= (named.length > 0 ? 0.05 : 0.015)
     if (!near) continue
     const percent = off === null ? 0 : Math.round(off * 1000) / 10
     drafts.push({
-      kind: 'other-currency', parts: slots.map(slot => ({ slot, minor: open[slot] ?? 0 })), rest: 0, fit: 'converted', unique: off !== null && Math.abs(off) <= 0.025 && named.length > 0,
-      amountEvidence: { kind: 'currency', weight: off === null ? 1.5 : 3, because: off === null ? 'currency.no-rate' : 'currency.rate', facts: { currency: first.open.currency, percent } },
+      kind: 'other-currency',
+      parts: slots.map((slot) => ({ slot, minor: open[slot] ?? 0 })),
+      rest: 0,
+      fit: 'converted',
+      unique: off !== null && Math.abs(off) <= 0.025 && named.length > 0,
+      amountEvidence: {
+        kind: 'currency',
+        weight: off === null ? 1.5 : 3,
+        because: off === null ? 'currency.no-rate' : 'currency.rate',
+        facts: { currency: first.open.currency, percent },
+      },
     })
   }
-  return drafts.map(draft => weighed(at, draft, other))
+  return drafts.map((draft) => weighed(at, draft, other))
 }

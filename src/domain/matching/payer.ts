@@ -1,6 +1,6 @@
 // Who paid: customers that the account, the tax number, the e-mail, the virtual account or the name of a payment point to.
 import { alphanumerics } from '#values/plain-text'
-import { bareAccount, type Book } from './book.ts'
+import { type Book, bareAccount } from './book.ts'
 import type { MultiMap } from './multi-map.ts'
 import type { NameHit } from './name-index.ts'
 import type { TitleReading } from './title-reading.ts'
@@ -23,7 +23,7 @@ class PayerBook {
       this.rows.set(customer, { customer, weight: evidence.weight, evidence: [evidence], certain: false, hard })
       return
     }
-    if (known.evidence.some(each => each.because === evidence.because)) return
+    if (known.evidence.some((each) => each.because === evidence.because)) return
     const [high, low] = known.weight >= evidence.weight ? [known.weight, evidence.weight] : [evidence.weight, known.weight]
     known.weight = Math.min(12, high + low * 0.4)
     known.evidence.push(evidence)
@@ -31,9 +31,16 @@ class PayerBook {
   }
 }
 
-function byKey(rows: PayerBook, customers: readonly number[], weight: number, make: (weight: number, shared: boolean) => Evidence, hard = true): void {
+function byKey(
+  rows: PayerBook,
+  customers: readonly number[],
+  weight: number,
+  make: (weight: number, shared: boolean) => Evidence,
+  hard = true,
+): void {
   const shared = customers.length > 1
-  for (const customer of customers.slice(0, sharedLimit)) rows.take(customer, make(shared ? weight - 2 - Math.log(customers.length) : weight, shared), hard && !shared)
+  for (const customer of customers.slice(0, sharedLimit))
+    rows.take(customer, make(shared ? weight - 2 - Math.log(customers.length) : weight, shared), hard && !shared)
 }
 
 const nameWeights = { full: 5.5, person: 5.2, part: 4.6, like: 1.2 } as const
@@ -42,9 +49,10 @@ const nameCodes = { full: 'payer.name', person: 'payer.person', part: 'payer.nam
 function byName(rows: PayerBook, hits: readonly NameHit[], payerName: string): void {
   const rank = (hit: NameHit): number => nameWeights[hit.likeness] + (hit.sameForm === true ? 0.6 : hit.sameForm === false ? -1.5 : 0)
   const best = Math.max(...hits.map(rank))
-  const rivals = hits.filter(hit => rank(hit) > best - 0.5).length
+  const rivals = hits.filter((hit) => rank(hit) > best - 0.5).length
   for (const hit of hits) {
-    const weight = rank(hit) - 0.4 * Math.log(rivals) - (hit.likeness === 'person' && hits.some(other => other.likeness === 'full') ? 1.5 : 0)
+    const weight =
+      rank(hit) - 0.4 * Math.log(rivals) - (hit.likeness === 'person' && hits.some((other) => other.likeness === 'full') ? 1.5 : 0)
     rows.take(hit.customer, { kind: 'name', weight, because: nameCodes[hit.likeness], facts: { name: payerName } }, false)
   }
 }
@@ -54,32 +62,60 @@ export function identifyPayer(book: Book, payment: PaymentFacts, title: TitleRea
   const rows = new PayerBook()
   const account = payment.payerAccount === undefined ? '' : bareAccount(payment.payerAccount)
   if (account !== '') {
-    const make = (weight: number, shared: boolean): Evidence => ({ kind: 'account', weight, because: shared ? 'payer.account-shared' : 'payer.account', facts: { account } })
+    const make = (weight: number, shared: boolean): Evidence => ({
+      kind: 'account',
+      weight,
+      because: shared ? 'payer.account-shared' : 'payer.account',
+      facts: { account },
+    })
     const taught = batch?.accounts.get(account) ?? []
     byKey(rows, [...new Set([...book.byAccount.get(account), ...taught])], 7, make)
-    byKey(rows, book.payersForOthers.get(account), 4, weight => ({ kind: 'learnt-payer', weight, because: 'payer.for-others', facts: { account } }), false)
+    byKey(
+      rows,
+      book.payersForOthers.get(account),
+      4,
+      (weight) => ({ kind: 'learnt-payer', weight, because: 'payer.for-others', facts: { account } }),
+      false,
+    )
   }
   const credited = payment.creditedAccount === undefined ? '' : bareAccount(payment.creditedAccount)
   if (credited !== '') {
-    byKey(rows, book.byVirtualAccount.get(credited), 9, weight => ({ kind: 'virtual-account', weight, because: 'payer.virtual-account', facts: { account: credited } }))
+    byKey(rows, book.byVirtualAccount.get(credited), 9, (weight) => ({
+      kind: 'virtual-account',
+      weight,
+      because: 'payer.virtual-account',
+      facts: { account: credited },
+    }))
   }
   const own = book.settings.own.taxIds
   for (const taxId of title.taxIds) {
-    if (!own.includes(taxId)) byKey(rows, book.byTaxId.get(taxId), 7, weight => ({ kind: 'tax-id', weight, because: 'payer.tax-id', facts: { taxId } }))
+    if (!own.includes(taxId))
+      byKey(rows, book.byTaxId.get(taxId), 7, (weight) => ({ kind: 'tax-id', weight, because: 'payer.tax-id', facts: { taxId } }))
   }
   if (payment.payerEmail !== undefined) {
     const email = payment.payerEmail.trim().toLowerCase()
-    byKey(rows, book.byEmail.get(email), 6.5, weight => ({ kind: 'email', weight, because: 'payer.email', facts: { email } }))
+    byKey(rows, book.byEmail.get(email), 6.5, (weight) => ({ kind: 'email', weight, because: 'payer.email', facts: { email } }))
   }
   const name = payment.payerName ?? ''
   if (name.trim() !== '') {
     const bare = alphanumerics(name)
-    byKey(rows, book.learntNames.get(bare), 6.5, weight => ({ kind: 'learnt-payer', weight, because: 'payer.learnt-name', facts: { name } }))
-    byKey(rows, book.payersForOthers.get(bare), 4, weight => ({ kind: 'learnt-payer', weight, because: 'payer.for-others', facts: { name } }), false)
+    byKey(rows, book.learntNames.get(bare), 6.5, (weight) => ({
+      kind: 'learnt-payer',
+      weight,
+      because: 'payer.learnt-name',
+      facts: { name },
+    }))
+    byKey(
+      rows,
+      book.payersForOthers.get(bare),
+      4,
+      (weight) => ({ kind: 'learnt-payer', weight, because: 'payer.for-others', facts: { name } }),
+      false,
+    )
     byName(rows, book.names.find(name), name)
     const digits = /(?<!\d)\d{10}(?!\d)/.exec(name)?.[0]
     if (digits !== undefined && !own.includes(digits)) {
-      byKey(rows, book.byTaxId.get(digits), 7, weight => ({ kind: 'tax-id', weight, because: 'payer.tax-id', facts: { taxId: digits } }))
+      byKey(rows, book.byTaxId.get(digits), 7, (weight) => ({ kind: 'tax-id', weight, because: 'payer.tax-id', facts: { taxId: digits } }))
     }
   }
   const payers = [...rows.rows.values()].sort((a, b) => b.weight - a.weight || a.customer - b.customer)

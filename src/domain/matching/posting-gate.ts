@@ -17,14 +17,15 @@ const rareAmount = 4
 
 function signs(best: Proposal): { hard: boolean; named: boolean; halfNamed: boolean; payer: boolean } {
   return {
-    hard: best.evidence.some(each => hardKinds.has(each.kind) && each.weight >= 8.9) && best.indication >= 7,
+    hard: best.evidence.some((each) => hardKinds.has(each.kind) && each.weight >= 8.9) && best.indication >= 7,
     named: best.indication >= strongMention,
     halfNamed: best.indication >= halfNamed,
     payer: best.payer !== null && best.payer.weight >= 4,
   }
 }
 
-const foreign = (best: Proposal): boolean => best.against.some(each => (each.kind === 'foreign-number' || each.because === 'number.not-used') && each.weight <= -1)
+const foreign = (best: Proposal): boolean =>
+  best.against.some((each) => (each.kind === 'foreign-number' || each.because === 'number.not-used') && each.weight <= -1)
 
 function reasonAgainst(view: BookView, title: TitleReading, best: Proposal): string | null {
   const { hard, named, halfNamed: half, payer } = signs(best)
@@ -33,11 +34,12 @@ function reasonAgainst(view: BookView, title: TitleReading, best: Proposal): str
     case 'exact': {
       if (hard || (named && best.unique)) return null
       if (named && payer) return best.unique ? null : 'gate.not-unique'
-      if (!certain && !(best.unique && (best.payer?.weight ?? 0) >= likelyPayer && (half || best.amountWeight >= rareAmount))) return 'gate.payer-not-certain'
+      if (!certain && !(best.unique && (best.payer?.weight ?? 0) >= likelyPayer && (half || best.amountWeight >= rareAmount)))
+        return 'gate.payer-not-certain'
       if (!best.unique) return 'gate.not-unique'
       if (half) return null
       if (foreign(best)) return 'gate.foreign-number'
-      return best.against.some(each => each.kind === 'unread') && best.payer?.hard !== true ? 'gate.unread' : null
+      return best.against.some((each) => each.kind === 'unread') && best.payer?.hard !== true ? 'gate.unread' : null
     }
     case 'near':
       return named && (payer || best.kind === 'short') ? null : 'gate.needs-number-and-payer'
@@ -54,7 +56,13 @@ function reasonAgainst(view: BookView, title: TitleReading, best: Proposal): str
 
 /** Whether the best proposal may be posted, and if not why. */
 export function mayPost(
-  view: BookView, payment: PaymentFacts, title: TitleReading, best: Proposal, rivals: readonly Rival[], stranger: Stranger | null, rule: MatchingRule | null,
+  view: BookView,
+  payment: PaymentFacts,
+  title: TitleReading,
+  best: Proposal,
+  rivals: readonly Rival[],
+  stranger: Stranger | null,
+  rule: MatchingRule | null,
 ): Gate {
   const reasons: string[] = []
   const { settings } = view.book
@@ -62,13 +70,16 @@ export function mayPost(
   if (!settings.postKinds.has(best.kind)) reasons.push('gate.kind-off')
   if (rule?.then.action === 'never-post') reasons.push('rule.never-post')
   if (stranger?.never === true) reasons.push(stranger.because)
-  const wanted = Math.max(...best.parts.map(part => view.pending.get(part.slot) ?? -1))
+  const wanted = Math.max(...best.parts.map((part) => view.pending.get(part.slot) ?? -1))
   if (wanted >= 0 && (best.indication < strongMention || wanted >= strongMention)) reasons.push('contention.waiting')
   if (title.title.truncated && best.indication < strongMention) reasons.push('input.truncated')
   if (best.payer === null && payment.source === 'bank' && best.indication < strongMention) reasons.push('gate.payer-unknown')
-  const close = rivals.find(rival => rival.probability > 0.01)
+  const close = rivals.find((rival) => rival.probability > 0.01)
   if (close !== undefined) reasons.push('gate.rival')
   const reason = reasonAgainst(view, title, best)
   if (reason !== null) reasons.push(reason)
-  return { open: reasons.length === 0, reasons: [...new Set(reasons)].map((because): Evidence => ({ kind: 'words', weight: 0, because, facts: {} })) }
+  return {
+    open: reasons.length === 0,
+    reasons: [...new Set(reasons)].map((because): Evidence => ({ kind: 'words', weight: 0, because, facts: {} })),
+  }
 }

@@ -1,7 +1,7 @@
 // One way to explain a payment, before it is weighed against the others.
 import type { Day } from '#values/day'
-import { asksToSubtract } from './lexicon.ts'
 import type { Book } from './book.ts'
+import { asksToSubtract } from './lexicon.ts'
 import { customerMentions, type Mention, type MentionToken } from './mentions.ts'
 import type { Payer } from './payer.ts'
 import type { TitleReading } from './title-reading.ts'
@@ -28,14 +28,16 @@ export type Proposal = {
   readonly score: number
 }
 
+export type Unresolved = { readonly on: Day; readonly amount: number }
+
 /** What open amounts are at the moment of deciding, and what other payments of a batch already want. */
 export type BookView = {
   readonly book: Book
   readonly open: readonly number[]
   /** Invoices that a suggestion waits for, with the indication that it rests on. */
   readonly pending: ReadonlyMap<number, number>
-  /** Customer and amount of suggestions that wait: which of several equal invoices they take is open. */
-  readonly pendingAmounts: ReadonlySet<string>
+  /** Payments of a customer that a person still has to look at: which of several equal invoices they take is open. */
+  readonly unresolved: ReadonlyMap<number, readonly Unresolved[]>
   /** Days on which payments of the batch settled invoices; what the map lacks was settled before. */
   readonly settledOn: ReadonlyMap<number, Day>
 }
@@ -79,7 +81,14 @@ function sample(view: BookView, slots: readonly number[], amount: number, custom
   return [...found]
 }
 
-export function customerCase(view: BookView, payment: PaymentFacts, amount: number, title: TitleReading, customer: number, payer: Payer | null): CustomerCase {
+export function customerCase(
+  view: BookView,
+  payment: PaymentFacts,
+  amount: number,
+  title: TitleReading,
+  customer: number,
+  payer: Payer | null,
+): CustomerCase {
   const tokens = customerMentions(view.book, title, customer)
   const mentions = new Map<number, Mention>()
   for (const token of tokens) {
@@ -90,10 +99,13 @@ export function customerCase(view: BookView, payment: PaymentFacts, amount: numb
   }
   const slots = view.book.customers[customer]?.slots ?? []
   const bounded = slots.length > scanLimit
-  const openSlots = (bounded ? sample(view, slots, amount, customer, mentions.keys()) : slots).filter(slot =>
-    (view.open[slot] ?? 0) !== 0 && sameCurrency(view, slot, payment) &&
-    (view.book.dismissed.size === 0 || !view.book.dismissed.has(`${payment.id} ${view.book.invoices[slot]?.id ?? ''}`)))
-  const subtracts = title.title.atoms.some(atom => !atom.digits && asksToSubtract(atom.text))
+  const openSlots = (bounded ? sample(view, slots, amount, customer, mentions.keys()) : slots).filter(
+    (slot) =>
+      (view.open[slot] ?? 0) !== 0 &&
+      sameCurrency(view, slot, payment) &&
+      (view.book.dismissed.size === 0 || !view.book.dismissed.has(`${payment.id} ${view.book.invoices[slot]?.id ?? ''}`)),
+  )
+  const subtracts = title.title.atoms.some((atom) => !atom.digits && asksToSubtract(atom.text))
   return { view, payment, amount, title, customer, payer, tokens, mentions, openSlots, bounded, subtracts }
 }
 
@@ -103,3 +115,10 @@ export const issuedBy = (at: CustomerCase, slot: number): boolean => {
   const invoice = at.view.book.invoices[slot]
   return invoice !== null && invoice !== undefined && invoice.issueOn <= at.payment.bookedOn
 }
+
+/** True when an earlier payment of the customer is undecided and may be for one of these invoices. */
+export const undecidedBefore = (at: CustomerCase, slots: readonly number[]): boolean =>
+  (at.view.unresolved.get(at.customer) ?? []).some(
+    ({ on, amount }) =>
+      on <= at.payment.bookedOn && slots.some((slot) => amount >= openOf(at, slot) && (at.view.book.invoices[slot]?.issueOn ?? on) <= on),
+  )

@@ -6,12 +6,17 @@ import { invoiceWords, monthOfWord } from './lexicon.ts'
 import { readLists } from './list-reading.ts'
 import { type Reading, readNumbers } from './number-reading.ts'
 import { type Span, splitPayment } from './split-payment.ts'
-import { titleRoles, type Role } from './title-roles.ts'
-import { titleText, type Atom, type TitleText } from './title-text.ts'
+import { type Role, titleRoles } from './title-roles.ts'
+import { type Atom, type TitleText, titleText } from './title-text.ts'
 import type { MarkKind, TitleMark } from './types.ts'
 
 /** An unmistakable reference and the invoices it names. */
-export type HardReference = { readonly slots: readonly number[]; readonly kind: 'ksef' | 'ksef-repaired' | 'reference' | 'order'; readonly span: Span; readonly written: string }
+export type HardReference = {
+  readonly slots: readonly number[]
+  readonly kind: 'ksef' | 'ksef-repaired' | 'reference' | 'order'
+  readonly span: Span
+  readonly written: string
+}
 
 export type TitleReading = {
   readonly title: TitleText
@@ -39,7 +44,7 @@ function ksefReferences(book: Book, text: string, taken: Taken[]): HardReference
       found.push({ slots: exact, kind: 'ksef', span, written: mention.number })
       continue
     }
-    const near = [...new Set(ksefRepairKeys(mention.number).flatMap(key => [...book.byKsef.get(key)]))].filter(slot => {
+    const near = [...new Set(ksefRepairKeys(mention.number).flatMap((key) => [...book.byKsef.get(key)]))].filter((slot) => {
       const own = canonicalKsefNumber(book.invoices[slot]?.ksefNumber ?? '')
       return own !== null && differingCharacters(own, mention.number) <= 2
     })
@@ -52,7 +57,9 @@ function creditorReferenceHits(book: Book, text: string, taken: Taken[]): HardRe
   return creditorReferences(text).flatMap((reference): HardReference[] => {
     const span = { start: reference.start, end: reference.end }
     const bare = reference.reference.replace(/^0+/, '')
-    const slots = [...new Set([...book.byExact.get(reference.reference), ...book.byExact.get(bare), ...book.byOrder.get(reference.reference)])]
+    const slots = [
+      ...new Set([...book.byExact.get(reference.reference), ...book.byExact.get(bare), ...book.byOrder.get(reference.reference)]),
+    ]
     if (slots.length === 0) return []
     taken.push({ span, kind: 'reference', refersTo: reference.reference })
     return [{ slots, kind: 'reference', span, written: reference.reference }]
@@ -83,7 +90,9 @@ const numberLike = (atoms: readonly Atom[], at: number): boolean => {
   if (atom === undefined || !atom.digits) return false
   const before = atoms[at - 1]
   const after = atoms[at + 1]
-  const joinedToDigits = (after?.digits === true && /^\s?[-/._\\]\s?$/.test(after.separator)) || (before?.digits === true && /^\s?[-/._\\,;]\s?$/.test(atom.separator))
+  const joinedToDigits =
+    (after?.digits === true && /^\s?[-/._\\]\s?$/.test(after.separator)) ||
+    (before?.digits === true && /^\s?[-/._\\,;]\s?$/.test(atom.separator))
   const named = before !== undefined && !before.digits && before.text.length > 1 && invoiceWords.has(before.text)
   return joinedToDigits || named || atom.text.length >= 4
 }
@@ -91,8 +100,13 @@ const numberLike = (atoms: readonly Atom[], at: number): boolean => {
 function unreadAtoms(title: TitleText, roles: readonly Role[], readings: readonly Reading[], hard: readonly HardReference[]): Atom[] {
   const read = new Uint8Array(title.atoms.length)
   for (const reading of readings) read.fill(1, reading.from, reading.to + 1)
-  return title.atoms.filter((atom, at) => roles[at] === 'free' && read[at] !== 1 && numberLike(title.atoms, at) &&
-    !hard.some(each => atom.start >= each.span.start && atom.end <= each.span.end))
+  return title.atoms.filter(
+    (atom, at) =>
+      roles[at] === 'free' &&
+      read[at] !== 1 &&
+      numberLike(title.atoms, at) &&
+      !hard.some((each) => atom.start >= each.span.start && atom.end <= each.span.end),
+  )
 }
 
 /** Reads a title; its work is bounded by the part of the title that is read at all. */
@@ -102,17 +116,35 @@ export function readTitle(book: Book, raw: string): TitleReading {
   const split = splitPayment(title.text)
   if (split !== null) {
     taken.push({ span: split.vat, kind: 'amount', refersTo: title.text.slice(split.vat.start, split.vat.end).trim() })
-    if (split.taxId !== undefined) taken.push({ span: split.taxId, kind: 'tax-id', refersTo: title.text.slice(split.taxId.start, split.taxId.end).trim() })
+    if (split.taxId !== undefined)
+      taken.push({ span: split.taxId, kind: 'tax-id', refersTo: title.text.slice(split.taxId.start, split.taxId.end).trim() })
   }
   const hard = [...ksefReferences(book, title.text, taken), ...creditorReferenceHits(book, title.text, taken)]
   const roles = titleRoles(title, taken)
   hard.push(...orderReferences(book, title))
-  const full = title.atoms.some(atom => atom.digits) ? readNumbers(book, title.atoms, roles.of) : []
+  const full = title.atoms.some((atom) => atom.digits) ? readNumbers(book, title.atoms, roles.of) : []
   const readings = full.length === 0 ? full : [...full, ...readLists(book, title.atoms, roles.of, full)]
-  const months = [...new Set(title.atoms.filter(atom => !atom.digits).map(atom => monthOfWord(atom.text)).filter(month => month > 0))]
+  const months = [
+    ...new Set(
+      title.atoms
+        .filter((atom) => !atom.digits)
+        .map((atom) => monthOfWord(atom.text))
+        .filter((month) => month > 0),
+    ),
+  ]
   const unread = unreadAtoms(title, roles.of, readings, hard)
   return {
-    title, roles: roles.of, readings, hard, taxIds: roles.taxIds, months, unread, splitPayment: split !== null,
-    marks: [...roles.marks, ...unread.map((atom): TitleMark => ({ start: atom.start, end: atom.end, kind: 'unread', refersTo: atom.text }))],
+    title,
+    roles: roles.of,
+    readings,
+    hard,
+    taxIds: roles.taxIds,
+    months,
+    unread,
+    splitPayment: split !== null,
+    marks: [
+      ...roles.marks,
+      ...unread.map((atom): TitleMark => ({ start: atom.start, end: atom.end, kind: 'unread', refersTo: atom.text })),
+    ],
   }
 }

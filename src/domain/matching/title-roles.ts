@@ -12,8 +12,8 @@ export type Role = 'free' | 'soft' | 'contract' | 'hard'
 export type Roles = { readonly of: Role[]; readonly marks: TitleMark[]; readonly taxIds: string[] }
 
 const datePattern = /(?<![\d/])(?:(20\d\d)([-./ ])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-./])(\d{1,2})\6(20\d\d|\d\d))(?![\d]|[/-]\d)/g
-const amountPattern = /(?<![\d/,.\-])(\d{1,3}(?:[ .]\d{3})+|\d+)[,.](\d{2})(?![\d/]|[,.-]\d)(\s?(?:ZL|PLN|EUR|USD|GBP|CHF|CZK))?/g
-const wholeAmountPattern = /(?<![\d/,.\-])(\d{1,3}(?: \d{3})+|\d+)\s?(?:,-\s?)?(?:ZL|PLN|EUR|USD|GBP|CHF|CZK)\b/g
+const amountPattern = /(?<![\d/,.-])(\d{1,3}(?:[ .]\d{3})+|\d+)[,.](\d{2})(?![\d/]|[,.-]\d)(\s?(?:ZL|PLN|EUR|USD|GBP|CHF|CZK))?/g
+const wholeAmountPattern = /(?<![\d/,.-])(\d{1,3}(?: \d{3})+|\d+)\s?(?:,-\s?)?(?:ZL|PLN|EUR|USD|GBP|CHF|CZK)\b/g
 const amountWords = /(KWOT\w*|VAT|NETTO|BRUTTO|RAZEM|SUMA|WARTOSC\w*|AMOUNT|TOTAL|WPLATA)\W*$/
 const nipPattern = /(?<![\d-])(?:PL)?(\d{3}-\d{3}-\d{2}-\d{2}|\d{3}-\d{2}-\d{2}-\d{3}|\d{10})(?![\d-])/g
 const accountPattern = /(?<!\d)(?:PL ?)?\d{2}(?: ?\d{4}){6}(?!\d)/g
@@ -88,7 +88,8 @@ function identifiers(text: string, book: RoleBook, taxIds: string[]): void {
   }
 }
 
-const namesInvoice = (atom: Atom): boolean => atom.text.length > 1 && !/^(NR|NO|RE|RA|DO|ZA)$/.test(atom.text) && invoiceWords.has(atom.text)
+const namesInvoice = (atom: Atom): boolean =>
+  atom.text.length > 1 && !/^(NR|NO|RE|RA|DO|ZA)$/.test(atom.text) && invoiceWords.has(atom.text)
 
 /** Numbers that follow a word such as umowa or zamówienie, with their letters and separators: `UMOWA NR U9531/2024`. */
 function contracts(title: TitleText, book: RoleBook): void {
@@ -104,19 +105,33 @@ function contracts(title: TitleText, book: RoleBook): void {
     while (to < atoms.length && (to === from || /^[-/._\\]?$/.test(atoms[to]?.separator ?? ' '))) to++
     const first = atoms[from]
     const last = atoms[to - 1]
-    if (first === undefined || last === undefined || first.start - (broken ? next.end : atom.end) > 12 || !/^[\s:.#/-]*(?:[A-Z]+[\s:.#]*)*$/.test(text.slice(broken ? next.end : atom.end, first.start))) continue
+    if (
+      first === undefined ||
+      last === undefined ||
+      first.start - (broken ? next.end : atom.end) > 12 ||
+      !/^[\s:.#/-]*(?:[A-Z]+[\s:.#]*)*$/.test(text.slice(broken ? next.end : atom.end, first.start))
+    )
+      continue
     const group = atoms.slice(from, to)
-    if (!group.some(each => each.digits) || group.some(each => namesInvoice(each))) continue
-    book.set({ start: first.start, end: last.end }, 'contract', introducesPeriod(word) ? 'date' : 'contract', text.slice(first.start, last.end))
+    if (!group.some((each) => each.digits) || group.some((each) => namesInvoice(each))) continue
+    book.set(
+      { start: first.start, end: last.end },
+      'contract',
+      introducesPeriod(word) ? 'date' : 'contract',
+      text.slice(first.start, last.end),
+    )
   }
 }
 
 /** Roles of every atom of a title. `taken` spans were parsed before (KSeF number, split-payment fields) and are hard. */
-export function titleRoles(title: TitleText, taken: readonly { readonly span: Span; readonly kind: MarkKind; readonly refersTo: string }[]): Roles {
+export function titleRoles(
+  title: TitleText,
+  taken: readonly { readonly span: Span; readonly kind: MarkKind; readonly refersTo: string }[],
+): Roles {
   const book = new RoleBook(title.atoms)
   const taxIds: string[] = []
   for (const each of taken) book.set(each.span, 'hard', each.kind, each.refersTo)
-  if (title.atoms.some(atom => atom.digits)) {
+  if (title.atoms.some((atom) => atom.digits)) {
     identifiers(title.text, book, taxIds)
     contracts(title, book)
     dates(title.text, book)

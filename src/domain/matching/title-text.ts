@@ -1,6 +1,7 @@
 // The title as capitals without diacritics, character for character, so that every offset still points into the title as it came.
-import { foldText } from '#values/plain-text'
+
 import { withoutLeadingZeros } from '#values/invoice-number'
+import { foldText } from '#values/plain-text'
 
 /** A run of digits or of letters. `separator` is what stands before it, `value` the text without leading zeros. */
 export type Atom = {
@@ -43,8 +44,7 @@ const isDigit = (code: number): boolean => code >= 48 && code <= 57
 const isLetter = (code: number): boolean => code >= 65 && code <= 90
 
 /** Capital O between digits is a zero, I and L are a one: people and scanners mix them up. */
-export const withoutConfusedDigits = (text: string): string =>
-  text.replace(/(?<=\d)O(?=\d)/g, '0').replace(/(?<=\d)[IL](?=\d)/g, '1')
+export const withoutConfusedDigits = (text: string): string => text.replace(/(?<=\d)O(?=\d)/g, '0').replace(/(?<=\d)[IL](?=\d)/g, '1')
 
 /** Splits a title; work is bounded whatever its length, and `truncated` says when something was left unread. */
 export function titleText(title: string): TitleText {
@@ -62,7 +62,14 @@ export function titleText(title: string): TitleText {
     let end = at + 1
     while (end < text.length && (digits ? isDigit(text.charCodeAt(end)) : isLetter(text.charCodeAt(end)))) end++
     const part = text.slice(at, end)
-    atoms.push({ digits, text: part, value: digits ? withoutLeadingZeros(part) : part, start: at, end, separator: text.slice(separatorFrom, at) })
+    atoms.push({
+      digits,
+      text: part,
+      value: digits ? withoutLeadingZeros(part) : part,
+      start: at,
+      end,
+      separator: text.slice(separatorFrom, at),
+    })
     at = end
     separatorFrom = end
   }

@@ -72,15 +72,59 @@ export const nothingLearnt: Learnt = { accounts: [], payerNames: [], payersForOt
 
 /** How a payment stands to what it settles; `unrelated` and after are money that is no customer's payment. */
 export const matchKinds = [
-  'exact', 'set', 'partial', 'over', 'short', 'discount', 'advance', 'oldest-first', 'other-currency', 'duplicate', 'unknown',
-  'unrelated', 'payout', 'own-transfer', 'refund', 'tax', 'loan', 'interest', 'cash', 'fee', 'outgoing', 'ignored-by-rule',
+  'exact',
+  'set',
+  'partial',
+  'over',
+  'short',
+  'discount',
+  'advance',
+  'oldest-first',
+  'other-currency',
+  'duplicate',
+  'unknown',
+  'unrelated',
+  'payout',
+  'own-transfer',
+  'refund',
+  'tax',
+  'loan',
+  'interest',
+  'cash',
+  'fee',
+  'outgoing',
+  'ignored-by-rule',
 ] as const
 export type MatchKind = (typeof matchKinds)[number]
 
 export const evidenceKinds = [
-  'number', 'number-part', 'number-typo', 'ksef-number', 'reference', 'order', 'account', 'virtual-account', 'tax-id', 'email', 'name',
-  'learnt-payer', 'amount', 'set', 'date', 'words', 'rule', 'rival', 'unread', 'settled', 'foreign-number', 'currency', 'dismissed', 'budget',
-  'not-a-customer', 'contention', 'input',
+  'number',
+  'number-part',
+  'number-typo',
+  'ksef-number',
+  'reference',
+  'order',
+  'account',
+  'virtual-account',
+  'tax-id',
+  'email',
+  'name',
+  'learnt-payer',
+  'amount',
+  'set',
+  'date',
+  'words',
+  'rule',
+  'rival',
+  'unread',
+  'settled',
+  'foreign-number',
+  'currency',
+  'dismissed',
+  'budget',
+  'not-a-customer',
+  'contention',
+  'input',
 ] as const
 export type EvidenceKind = (typeof evidenceKinds)[number]
 
@@ -114,7 +158,17 @@ export type Candidate = {
 }
 
 export type MarkKind =
-  | 'invoice-number' | 'ksef-number' | 'collective-id' | 'reference' | 'order' | 'tax-id' | 'date' | 'amount' | 'contract' | 'word' | 'unread'
+  | 'invoice-number'
+  | 'ksef-number'
+  | 'collective-id'
+  | 'reference'
+  | 'order'
+  | 'tax-id'
+  | 'date'
+  | 'amount'
+  | 'contract'
+  | 'word'
+  | 'unread'
 /** A recognised part of the title: offsets of the title as it came, and what it refers to (invoice id, day, amount…). */
 export type TitleMark = { readonly start: number; readonly end: number; readonly kind: MarkKind; readonly refersTo: string }
 
@@ -149,7 +203,10 @@ export type MatchingRule = {
     readonly amountFrom?: Money
     readonly amountTo?: Money
   }
-  readonly then: { readonly action: 'customer'; readonly customerId: string } | { readonly action: 'ignore' } | { readonly action: 'never-post' }
+  readonly then:
+    | { readonly action: 'customer'; readonly customerId: string }
+    | { readonly action: 'ignore' }
+    | { readonly action: 'never-post' }
 }
 
 /** The mean rate of a table (NBP A): ten-thousandths of PLN for one unit of `currency`, and the day it is of. */

@@ -10,13 +10,14 @@ import { matchKinds } from './types.ts'
 const groups = 'number|ksef|reference|order|payer|amount|date|budget|currency|contention|rule|input|gate|not-a-customer|nothing'
 
 test('every code of a reason in the source has a Polish and an English sentence', () => {
-  const codes = new Set(notCustomerTitles.map(each => `not-a-customer.${each.kind}`))
-  for (const file of readdirSync(import.meta.dirname).filter(name => name.endsWith('.ts') && !name.endsWith('.test.ts'))) {
-    for (const match of readFileSync(join(import.meta.dirname, file), 'utf8').matchAll(new RegExp(`'((?:${groups})\\.[a-z-]+)'`, 'g'))) codes.add(match[1] ?? '')
+  const codes = new Set(notCustomerTitles.map((each) => `not-a-customer.${each.kind}`))
+  for (const file of readdirSync(import.meta.dirname).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))) {
+    for (const match of readFileSync(join(import.meta.dirname, file), 'utf8').matchAll(new RegExp(`'((?:${groups})\\.[a-z-]+)'`, 'g')))
+      codes.add(match[1] ?? '')
   }
   expect(codes.size).toBeGreaterThan(60)
-  expect([...codes].filter(code => !(code in polish.because))).toEqual([])
-  expect([...codes].filter(code => !(code in english.because))).toEqual([])
+  expect([...codes].filter((code) => !(code in polish.because))).toEqual([])
+  expect([...codes].filter((code) => !(code in english.because))).toEqual([])
 })
 
 test('both languages have the same keys, and every kind has a word', () => {
