@@ -7,7 +7,8 @@ import { parseIban } from '#values/iban'
 import { absolute, isZero, type Money } from '#values/money'
 import { tidy } from '#values/title-text'
 import { parseSwiftAmount } from './balance.ts'
-import { type Information, readInformation } from './information.ts'
+import { readInformation } from './information.ts'
+import type { Information } from './information-facts.ts'
 import type { ParsedLine } from './statement-line.ts'
 
 const noInformation: Information = { title: '' }

@@ -2,21 +2,9 @@
 import { parseMbankDescription } from '#ports/reading/mbank-description'
 import { accountText } from '#values/account-text'
 import { joinLines } from '#values/title-text'
+import type { Information } from './information-facts.ts'
 import { readSlashTags, startsWithSlashTag } from './slash-tags.ts'
 import { findMark, readSubfields } from './subfields.ts'
-
-/** Facts of a :86:; the title is there in every dialect, if empty. */
-export type Information = {
-  readonly title: string
-  readonly operation?: string
-  readonly counterpartyName?: string
-  readonly counterpartyAccount?: string
-  readonly creditedAccount?: string
-  readonly customerReference?: string
-  readonly endToEndId?: string
-  /** Amount in another currency as written, `EUR` and `2,21`. */
-  readonly original?: { readonly currency: string; readonly amount: string }
-}
 
 /** A line of a SWIFT text block is full at 65 characters. */
 const swiftWidth = 64

@@ -1,7 +1,7 @@
 // :86: in `/TAG/` pairs: SWIFT and Dutch banks (`/TRTP/…/IBAN/…/NAME/…/REMI/…/EREF/…`).
 import { accountText, looksLikeAccount } from '#values/account-text'
 import { tidy } from '#values/title-text'
-import type { Information } from './information.ts'
+import type { Information } from './information-facts.ts'
 
 const tagNames =
   'TRTP|IBAN|BIC|NAME|REMI|EREF|BENM|ORDP|ADDR|CSID|MARF|ISDT|CNTP|TRCD|RTRN|PREF|SVCL|PURP|ULTB|ULTD|ULTC|ACNO|BAI|PT|FT|PY|SUM|CREF|KREF|ID'

@@ -2,7 +2,7 @@
 import { accountOfParts, accountText, looksLikeAccount } from '#values/account-text'
 import { parseIban } from '#values/iban'
 import { joinLines, subfieldWidth, tidy } from '#values/title-text'
-import type { Information } from './information.ts'
+import type { Information } from './information-facts.ts'
 import { readSepaKeys } from './sepa-keys.ts'
 
 const usualMarks = '?~<>^'
