@@ -8,7 +8,7 @@ export function callLimit(perMinute: number, monotonicMs: () => number = () => p
   const burst = Math.max(1, perMinute / 4)
   const buckets = new Map<string, { left: number; at: number }>()
   return {
-    take: key => {
+    take: (key) => {
       const now = monotonicMs()
       // Buckets that are full again need no memory.
       if (buckets.size > 10_000) for (const [name, bucket] of buckets) if (now - bucket.at > 60_000) buckets.delete(name)

@@ -13,58 +13,129 @@ import { findPeople } from '#store/people'
 import { Failure } from '#values/failure'
 import { implement } from './implement.ts'
 
-const defaults = { dailyAt: '08:00', automaticPosting: false, confirmations: true, reminders: true, staleAfterHours: 36, financeEmails: [], watchedFolder: null }
+const defaults = {
+  dailyAt: '08:00',
+  automaticPosting: false,
+  confirmations: true,
+  reminders: true,
+  staleAfterHours: 36,
+  financeEmails: [],
+  watchedFolder: null,
+}
 
 function companyView(company: Company, role: Role) {
-  const settings = contract.companySettings.parse({ ...defaults, ...company.settings, sendingMode: company.sendingMode, language: company.language, lockedUntil: company.lockedUntil })
+  const settings = contract.companySettings.parse({
+    ...defaults,
+    ...company.settings,
+    sendingMode: company.sendingMode,
+    language: company.language,
+    lockedUntil: company.lockedUntil,
+  })
   return {
-    companyId: company.id, name: company.name, nip: company.nip, timeZone: company.timeZone, baseCurrency: company.baseCurrency, demo: company.demo, role,
-    may: permissions.filter(permission => grantOf(role, permission) !== null), settings: { ...settings, lockedUntil: company.lockedUntil },
+    companyId: company.id,
+    name: company.name,
+    nip: company.nip,
+    timeZone: company.timeZone,
+    baseCurrency: company.baseCurrency,
+    demo: company.demo,
+    role,
+    may: permissions.filter((permission) => grantOf(role, permission) !== null),
+    settings: { ...settings, lockedUntil: company.lockedUntil },
   }
 }
 
 const tokenView = (token: ApiToken) => ({
-  tokenId: token.tokenId, name: token.name, hint: token.hint, scopes: permissions.filter(permission => token.scopes.includes(permission)), createdAt: token.createdAt, lastUsedAt: token.lastUsedAt, expiresAt: token.expiresAt,
+  tokenId: token.tokenId,
+  name: token.name,
+  hint: token.hint,
+  scopes: permissions.filter((permission) => token.scopes.includes(permission)),
+  createdAt: token.createdAt,
+  lastUsedAt: token.lastUsedAt,
+  expiresAt: token.expiresAt,
 })
 
 export const companyRoutes = [
   implement(contract.makeCompany, async ({ shell, input, actor, caller, language }) => {
     if (caller.kind !== 'person') throw new Failure('session.required')
     const { name, nip, timeZone } = input.body
-    return { companyId: await makeCompany(shell, { actor, userId: caller.userId, name, nip: nip ?? null, timeZone: timeZone ?? 'Europe/Warsaw', language }) }
+    return {
+      companyId: await makeCompany(shell, {
+        actor,
+        userId: caller.userId,
+        name,
+        nip: nip ?? null,
+        timeZone: timeZone ?? 'Europe/Warsaw',
+        language,
+      }),
+    }
   }),
-  implement(contract.readCompany, async ({ shell, company }) => companyView(await getCompany(shell.database, company.companyId), company.role)),
+  implement(contract.readCompany, async ({ shell, company }) =>
+    companyView(await getCompany(shell.database, company.companyId), company.role),
+  ),
   implement(contract.changeCompany, async ({ shell, company, actor, input }) => {
     const { settings, ...rest } = input.body
     const { sendingMode, language, lockedUntil, ...kept } = settings ?? {}
-    return companyView(await changeCompany(shell, { companyId: company.companyId, actor, change: { ...rest, sendingMode, language, lockedUntil, settings: kept } }), company.role)
+    return companyView(
+      await changeCompany(shell, {
+        companyId: company.companyId,
+        actor,
+        change: { ...rest, sendingMode, language, lockedUntil, settings: kept },
+      }),
+      company.role,
+    )
   }),
   implement(contract.listPeople, async ({ shell, company }) => {
     const members = await listMembers(shell.database, company.companyId)
-    const people = await findPeople(shell.database, members.map(member => member.userId))
+    const people = await findPeople(
+      shell.database,
+      members.map((member) => member.userId),
+    )
     const invitations = await listOpenInvitations(shell.database, company.companyId, shell.clock.now())
     return {
-      people: members.flatMap(member => {
+      people: members.flatMap((member) => {
         const person = people.get(member.userId)
-        return person === undefined || !isRole(member.role) ? [] : [{ userId: member.userId, name: person.name, email: person.email, role: member.role, twoFactor: person.twoFactor, since: member.createdAt }]
+        return person === undefined || !isRole(member.role)
+          ? []
+          : [
+              {
+                userId: member.userId,
+                name: person.name,
+                email: person.email,
+                role: member.role,
+                twoFactor: person.twoFactor,
+                since: member.createdAt,
+              },
+            ]
       }),
-      invitations: invitations.flatMap(each => isRole(each.role) ? [{ invitationId: each.invitationId, email: each.email, role: each.role, expiresAt: each.expiresAt }] : []),
+      invitations: invitations.flatMap((each) =>
+        isRole(each.role) ? [{ invitationId: each.invitationId, email: each.email, role: each.role, expiresAt: each.expiresAt }] : [],
+      ),
     }
   }),
-  implement(contract.invite, ({ shell, company, actor, input }) => invitePerson(shell, { companyId: company.companyId, actor, actorRole: company.role, ...input.body })),
+  implement(contract.invite, ({ shell, company, actor, input }) =>
+    invitePerson(shell, { companyId: company.companyId, actor, actorRole: company.role, ...input.body }),
+  ),
   implement(contract.withdrawInvitation, async ({ shell, company, actor, input }) => {
     await withdrawInvitation(shell, { companyId: company.companyId, actor, invitationId: input.params.invitationId })
     return {}
   }),
   implement(contract.changeRole, async ({ shell, company, actor, input }) => {
-    await changeRole(shell, { companyId: company.companyId, actor, actorRole: company.role, userId: input.params.userId, role: input.body.role })
+    await changeRole(shell, {
+      companyId: company.companyId,
+      actor,
+      actorRole: company.role,
+      userId: input.params.userId,
+      role: input.body.role,
+    })
     return {}
   }),
   implement(contract.removePerson, async ({ shell, company, actor, input }) => {
     await removePerson(shell, { companyId: company.companyId, actor, actorRole: company.role, userId: input.params.userId })
     return {}
   }),
-  implement(contract.listTokens, async ({ shell, company }) => ({ tokens: (await listTokens(shell.database, company.companyId)).map(tokenView) })),
+  implement(contract.listTokens, async ({ shell, company }) => ({
+    tokens: (await listTokens(shell.database, company.companyId)).map(tokenView),
+  })),
   implement(contract.makeToken, async ({ shell, company, actor, input }) => {
     const { token, view } = await makeToken(shell, { companyId: company.companyId, actor, role: company.role, ...input.body })
     return { token, view: tokenView(view) }

@@ -17,8 +17,8 @@ import { meter } from './metrics.ts'
 import { openApi } from './open-api.ts'
 import { commonHeaders, dataPolicy } from './security-headers.ts'
 import { languageOf, serveRoute } from './serve-route.ts'
-import { takeWebhook } from './webhooks.ts'
 import { webPages } from './web-pages.ts'
+import { takeWebhook } from './webhooks.ts'
 
 const jsonLimit = 1_048_576
 const webhookLimit = 5 * 1_048_576
@@ -27,7 +27,12 @@ const callsPerMinute = 600
 
 type Env = { Variables: { requestId: string; caller: Caller; address: string } }
 
-export type ApiOptions = { readonly shell: Shell; readonly doors: Doors; readonly sentence: FailureSentence; readonly webRoot: string | null }
+export type ApiOptions = {
+  readonly shell: Shell
+  readonly doors: Doors
+  readonly sentence: FailureSentence
+  readonly webRoot: string | null
+}
 
 /** Where the request came from; a test without a socket has none. */
 function addressOf(context: Context): string {
@@ -47,7 +52,9 @@ export function createApi({ shell, doors, sentence, webRoot }: ApiOptions): Hono
   const common = commonHeaders(https)
   const metrics = meter(shell)
   const limit = callLimit(callsPerMinute)
-  const uploads = new Set(implementations.filter(each => each.route.bytes === 'in').map(each => `${each.route.method} ${honoPath(each.route.path)}`))
+  const uploads = new Set(
+    implementations.filter((each) => each.route.bytes === 'in').map((each) => `${each.route.method} ${honoPath(each.route.path)}`),
+  )
 
   app.use(async (context, next) => {
     const started = performance.now()
@@ -61,7 +68,10 @@ export function createApi({ shell, doors, sentence, webRoot }: ApiOptions): Hono
     const caller: Caller | undefined = context.get('caller')
     const ms = Math.round(performance.now() - started)
     // Path alone: a query may hold what a person searched for.
-    shell.log.info({ requestId, method: context.req.method, path: context.req.path, status: context.res.status, ms, caller: caller?.kind ?? 'nobody' }, 'request')
+    shell.log.info(
+      { requestId, method: context.req.method, path: context.req.path, status: context.res.status, ms, caller: caller?.kind ?? 'nobody' },
+      'request',
+    )
     metrics.request(context.req.method, context.res.status, ms / 1000)
   })
 
@@ -69,26 +79,41 @@ export function createApi({ shell, doors, sentence, webRoot }: ApiOptions): Hono
     const caller: Caller | undefined = context.get('caller')
     return answerFailure(error, context, { sentence, language: languageOf(caller ?? null, context.req.raw.headers), log: shell.log })
   })
-  app.notFound(context => context.req.path.startsWith('/api/')
-    ? answerFailure(new Failure('route.not-found'), context, { sentence, language: languageOf(null, context.req.raw.headers), log: shell.log })
-    : context.text('', 404))
+  app.notFound((context) =>
+    context.req.path.startsWith('/api/')
+      ? answerFailure(new Failure('route.not-found'), context, {
+          sentence,
+          language: languageOf(null, context.req.raw.headers),
+          log: shell.log,
+        })
+      : context.text('', 404),
+  )
 
-  const guarded = (most: number, code: string) => async (context: Context, next: () => Promise<void>): Promise<void> => {
-    refuseCrossSite(context.req.method, context.req.raw.headers)
-    context.req.raw = limitBody(context.req.raw, most, code)
-    await next()
-  }
+  const guarded =
+    (most: number, code: string) =>
+    async (context: Context, next: () => Promise<void>): Promise<void> => {
+      refuseCrossSite(context.req.method, context.req.raw.headers)
+      context.req.raw = limitBody(context.req.raw, most, code)
+      await next()
+    }
 
   for (const each of implementations) {
     const path = honoPath(each.route.path)
     const isUpload = uploads.has(`${each.route.method} ${path}`)
-    app.on(each.route.method, path, guarded(isUpload ? doors.maxUploadBytes : jsonLimit, isUpload ? 'file.too-large' : 'request.too-large'), serveRoute(each, shell, doors, limit))
+    app.on(
+      each.route.method,
+      path,
+      guarded(isUpload ? doors.maxUploadBytes : jsonLimit, isUpload ? 'file.too-large' : 'request.too-large'),
+      serveRoute(each, shell, doors, limit),
+    )
   }
-  app.post('/api/webhooks/:key', guarded(webhookLimit, 'request.too-large'), context => takeWebhook(context, shell))
-  app.get('/api/health', context => health(context, shell, doors.version))
-  app.get('/metrics', async context => context.text(await metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }))
+  app.post('/api/webhooks/:key', guarded(webhookLimit, 'request.too-large'), (context) => takeWebhook(context, shell))
+  app.get('/api/health', (context) => health(context, shell, doors.version))
+  app.get('/metrics', async (context) =>
+    context.text(await metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
+  )
   const document = openApi({ version: doors.version, serverUrl: shell.publicUrl })
-  app.get('/api/openapi.json', context => context.json(document))
+  app.get('/api/openapi.json', (context) => context.json(document))
   if (webRoot !== null) {
     const pages = webPages(webRoot)
     app.get('*', async (context, next) => (context.req.path.startsWith('/api/') ? next() : pages(context)))

@@ -5,7 +5,7 @@ import type { Shell } from '#flows/shell'
 import { getCompany } from '#store/companies'
 import { findPeople } from '#store/people'
 import { findContact, listKnownAccounts, listTimeline } from '#store/views/customer-detail'
-import { countCustomers, type CustomerListRow, listCustomerRows } from '#store/views/customer-list'
+import { type CustomerListRow, countCustomers, listCustomerRows } from '#store/views/customer-list'
 import { listInvoiceRows } from '#store/views/invoice-list'
 import { findPayerPanel } from '#store/views/payment-detail'
 import { listPaymentRows } from '#store/views/payment-list'
@@ -19,8 +19,14 @@ import { rowView } from './invoices.ts'
 import { paymentRowView } from './payments.ts'
 
 async function withOwners(shell: Shell, rows: readonly CustomerListRow[]) {
-  const people = await findPeople(shell.database, rows.flatMap(row => row.ownerUserId ?? []))
-  return rows.map(({ ownerUserId, ...row }) => ({ ...row, ownerName: ownerUserId === null ? null : people.get(ownerUserId)?.name ?? null }))
+  const people = await findPeople(
+    shell.database,
+    rows.flatMap((row) => row.ownerUserId ?? []),
+  )
+  return rows.map(({ ownerUserId, ...row }) => ({
+    ...row,
+    ownerName: ownerUserId === null ? null : (people.get(ownerUserId)?.name ?? null),
+  }))
 }
 
 async function customerView(shell: Shell, access: CompanyAccess, customerId: Id) {
@@ -29,7 +35,9 @@ async function customerView(shell: Shell, access: CompanyAccess, customerId: Id)
   const company = await getCompany(database, companyId)
   const today = dayOf(shell.clock.now(), company.timeZone)
   const currency = company.baseCurrency
-  const { rows: [row] } = await listCustomerRows(database, companyId, { filter: { customerId, ownerUserId }, order: 'name', currency, today })
+  const {
+    rows: [row],
+  } = await listCustomerRows(database, companyId, { filter: { customerId, ownerUserId }, order: 'name', currency, today })
   const contact = await findContact(database, companyId, customerId)
   if (row === undefined || contact === null) throw new Failure('customer.not-found')
   const panel = await findPayerPanel(database, companyId, customerId, currency, today)
@@ -37,9 +45,18 @@ async function customerView(shell: Shell, access: CompanyAccess, customerId: Id)
   const [view] = await withOwners(shell, [row])
   if (view === undefined) throw new Failure('customer.not-found')
   return {
-    ...view, ...contact, ownerUserId: row.ownerUserId, balance: panel?.balance ?? zero(currency), unapplied: subtract(open, panel?.balance ?? open), knownAccounts: await listKnownAccounts(database, companyId, customerId),
-    invoices: (await listInvoiceRows(database, companyId, { filter: { customerId, ownerUserId: null }, order: '-issued', limit: 200, today })).rows.map(rowView),
-    payments: (await listPaymentRows(database, companyId, { filter: { customerId, ownerUserId: null }, limit: 200, today })).rows.map(paymentRowView),
+    ...view,
+    ...contact,
+    ownerUserId: row.ownerUserId,
+    balance: panel?.balance ?? zero(currency),
+    unapplied: subtract(open, panel?.balance ?? open),
+    knownAccounts: await listKnownAccounts(database, companyId, customerId),
+    invoices: (
+      await listInvoiceRows(database, companyId, { filter: { customerId, ownerUserId: null }, order: '-issued', limit: 200, today })
+    ).rows.map(rowView),
+    payments: (await listPaymentRows(database, companyId, { filter: { customerId, ownerUserId: null }, limit: 200, today })).rows.map(
+      paymentRowView,
+    ),
     timeline: await listTimeline(database, companyId, customerId, company.timeZone),
   }
 }
@@ -48,9 +65,17 @@ export const customerRoutes = [
   implement(contract.listCustomers, async ({ shell, company: access, input }) => {
     const company = await getCompany(shell.database, access.companyId)
     const { search, owing, order, after, limit } = input.query
-    const options = { filter: { search, owing, ownerUserId: access.ownerUserId }, currency: company.baseCurrency, today: dayOf(shell.clock.now(), company.timeZone) }
+    const options = {
+      filter: { search, owing, ownerUserId: access.ownerUserId },
+      currency: company.baseCurrency,
+      today: dayOf(shell.clock.now(), company.timeZone),
+    }
     const page = await listCustomerRows(shell.database, access.companyId, { ...options, order: order ?? 'name', after, limit })
-    return { rows: await withOwners(shell, page.rows), next: page.next, total: await countCustomers(shell.database, access.companyId, options) }
+    return {
+      rows: await withOwners(shell, page.rows),
+      next: page.next,
+      total: await countCustomers(shell.database, access.companyId, options),
+    }
   }),
   implement(contract.readCustomer, ({ shell, company, input }) => customerView(shell, company, input.params.customerId)),
   implement(contract.changeCustomer, async ({ shell, company, actor, input }) => {

@@ -1,6 +1,9 @@
 // The first screen and the search over everything.
-import * as contract from '#contract/dashboard'
+
 import { companySettings } from '#contract/companies'
+import * as contract from '#contract/dashboard'
+import { type AgeingRow, managementBuckets, statutoryBuckets } from '#domain/analytics/ageing-buckets'
+import { countbackDso } from '#domain/analytics/dso'
 import type { Shell } from '#flows/shell'
 import { getCompany } from '#store/companies'
 import { countAttention, firstSteps } from '#store/views/attention'
@@ -8,15 +11,14 @@ import { listCustomerRows } from '#store/views/customer-list'
 import { byMonth, income, openByDaysPastDue, punctuality, receivables, toReview } from '#store/views/dashboard-figures'
 import { searchAll } from '#store/views/search'
 import { listSources } from '#store/views/sources'
-import { countbackDso } from '#domain/analytics/dso'
-import { type AgeingRow, managementBuckets, statutoryBuckets } from '#domain/analytics/ageing-buckets'
 import { dayOf, daysBetween } from '#values/day'
 import { writeId } from '#values/id'
 import type { Money } from '#values/money'
 import type { CompanyAccess } from './caller.ts'
 import { implement } from './implement.ts'
 
-const percentOf = (part: Money, whole: Money): number | null => whole.minor === 0n ? null : Math.round(Number((part.minor * 10_000n) / whole.minor)) / 100
+const percentOf = (part: Money, whole: Money): number | null =>
+  whole.minor === 0n ? null : Math.round(Number((part.minor * 10_000n) / whole.minor)) / 100
 
 async function dashboardView(shell: Shell, access: CompanyAccess) {
   const { database, clock } = shell
@@ -26,29 +28,65 @@ async function dashboardView(shell: Shell, access: CompanyAccess) {
   const scope = { companyId: access.companyId, currency: company.baseCurrency, today, ownerUserId: access.ownerUserId }
   const { staleAfterHours = 36 } = companySettings.partial().parse(company.settings)
   const [owed, review, incoming, months, open, onTime, debtors, sources, attention, steps] = await Promise.all([
-    receivables(database, scope), toReview(database, scope), income(database, scope), byMonth(database, scope), openByDaysPastDue(database, scope), punctuality(database, scope),
-    listCustomerRows(database, access.companyId, { filter: { owing: 'overdue', ownerUserId: access.ownerUserId }, order: '-overdue', limit: 8, currency: company.baseCurrency, today }),
-    listSources(database, access.companyId, staleAfterHours, now), countAttention(database, access.companyId), firstSteps(database, access.companyId),
+    receivables(database, scope),
+    toReview(database, scope),
+    income(database, scope),
+    byMonth(database, scope),
+    openByDaysPastDue(database, scope),
+    punctuality(database, scope),
+    listCustomerRows(database, access.companyId, {
+      filter: { owing: 'overdue', ownerUserId: access.ownerUserId },
+      order: '-overdue',
+      limit: 8,
+      currency: company.baseCurrency,
+      today,
+    }),
+    listSources(database, access.companyId, staleAfterHours, now),
+    countAttention(database, access.companyId),
+    firstSteps(database, access.companyId),
   ])
   const rows: readonly AgeingRow[] = open
   return {
-    asOf: now, today, currency: company.baseCurrency,
+    asOf: now,
+    today,
+    currency: company.baseCurrency,
     tiles: {
-      receivables: { amount: owed.open, invoices: owed.invoices, customers: owed.customers }, overdue: { amount: owed.overdue, invoices: owed.overdueInvoices, percent: percentOf(owed.overdue, owed.open) },
-      toReview: { payments: review.payments, amount: review.amount, oldestDays: review.oldestOn === null ? 0 : Math.max(0, daysBetween(review.oldestOn, today)) },
-      incomeToday: incoming.today, incomeThisWeek: incoming.week,
-      dso: { days: countbackDso(owed.open.minor, months.map(month => ({ month: month.month, grossMinor: month.gross.minor })), today) }, punctuality: onTime,
+      receivables: { amount: owed.open, invoices: owed.invoices, customers: owed.customers },
+      overdue: { amount: owed.overdue, invoices: owed.overdueInvoices, percent: percentOf(owed.overdue, owed.open) },
+      toReview: {
+        payments: review.payments,
+        amount: review.amount,
+        oldestDays: review.oldestOn === null ? 0 : Math.max(0, daysBetween(review.oldestOn, today)),
+      },
+      incomeToday: incoming.today,
+      incomeThisWeek: incoming.week,
+      dso: {
+        days: countbackDso(
+          owed.open.minor,
+          months.map((month) => ({ month: month.month, grossMinor: month.gross.minor })),
+          today,
+        ),
+      },
+      punctuality: onTime,
     },
     months: months.map(({ month, paid, inTerm, partly, overdue }) => ({ month, paid, inTerm, partly, overdue })),
     ageing: { management: managementBuckets(rows, company.baseCurrency), statutory: statutoryBuckets(rows, company.baseCurrency) },
-    topDebtors: debtors.rows.map(row => ({ customerId: row.customerId, name: row.name, overdue: row.overdue, oldestDays: row.oldestOverdueOn === null ? 0 : daysBetween(row.oldestOverdueOn, today) })),
+    topDebtors: debtors.rows.map((row) => ({
+      customerId: row.customerId,
+      name: row.name,
+      overdue: row.overdue,
+      oldestDays: row.oldestOverdueOn === null ? 0 : daysBetween(row.oldestOverdueOn, today),
+    })),
     sources,
     toDo: [
-      { kind: 'review-certain' as const, count: review.certain, amount: null }, { kind: 'review' as const, count: review.payments, amount: review.amount },
-      { kind: 'rejected-records' as const, count: attention.rejectedRecords, amount: null }, { kind: 'unbalanced-statements' as const, count: attention.unbalancedStatements, amount: null },
-      { kind: 'unknown-messages' as const, count: attention.unknownMessages, amount: null }, { kind: 'approvals' as const, count: attention.approvals, amount: null },
+      { kind: 'review-certain' as const, count: review.certain, amount: null },
+      { kind: 'review' as const, count: review.payments, amount: review.amount },
+      { kind: 'rejected-records' as const, count: attention.rejectedRecords, amount: null },
+      { kind: 'unbalanced-statements' as const, count: attention.unbalancedStatements, amount: null },
+      { kind: 'unknown-messages' as const, count: attention.unknownMessages, amount: null },
+      { kind: 'approvals' as const, count: attention.approvals, amount: null },
       { kind: 'connection-errors' as const, count: attention.connectionErrors, amount: null },
-    ].filter(each => each.count > 0),
+    ].filter((each) => each.count > 0),
     otherCurrencies: [...owed.others],
     firstSteps: steps,
   }
@@ -59,6 +97,9 @@ const hitKinds = { invoice: 'invoice', customer: 'customer', payment: 'payment' 
 export const dashboardRoutes = [
   implement(contract.readDashboard, ({ shell, company }) => dashboardView(shell, company)),
   implement(contract.search, async ({ shell, company, input }) => ({
-    hits: (await searchAll(shell.database, company.companyId, input.query.q, company.ownerUserId)).map(hit => ({ ...hit, id: writeId(hitKinds[hit.kind], hit.id) })),
+    hits: (await searchAll(shell.database, company.companyId, input.query.q, company.ownerUserId)).map((hit) => ({
+      ...hit,
+      id: writeId(hitKinds[hit.kind], hit.id),
+    })),
   })),
 ]

@@ -3,7 +3,12 @@ import type { JobName } from '#store/job-runs'
 import type { Id } from '#values/id'
 import type { SignIn } from './sign-in/sign-in.ts'
 
-export type JobOrder = { readonly companyId: Id; readonly job: JobName; readonly connectionId?: Id; readonly trigger: 'person' | 'webhook' | 'file' }
+export type JobOrder = {
+  readonly companyId: Id
+  readonly job: JobName
+  readonly connectionId?: Id
+  readonly trigger: 'person' | 'webhook' | 'file'
+}
 
 export type Doors = {
   readonly signIn: SignIn

@@ -33,5 +33,7 @@ type CallOf<R extends Route> = R extends { readonly access: 'public' | 'signed-i
 export type Implementation = { readonly route: Route; readonly answer: (call: CompanyCall<Route>) => Promise<unknown> }
 
 /** The handler is typed by its route; the table of all of them is not. */
-export const implement = <R extends Route>(route: R, answer: (call: CallOf<R>) => Promise<Answer<R>>): Implementation =>
-  ({ route, answer: answer as unknown as Implementation['answer'] })
+export const implement = <R extends Route>(route: R, answer: (call: CallOf<R>) => Promise<Answer<R>>): Implementation => ({
+  route,
+  answer: answer as unknown as Implementation['answer'],
+})

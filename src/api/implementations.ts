@@ -12,5 +12,13 @@ import { workRoutes } from './work.ts'
 
 /** A test holds this list against the contract: no route without a handler, no handler without a route. */
 export const implementations: readonly Implementation[] = [
-  ...sessionRoutes, ...companyRoutes, ...connectionRoutes, ...importRoutes, ...invoiceRoutes, ...paymentRoutes, ...customerRoutes, ...dashboardRoutes, ...workRoutes,
+  ...sessionRoutes,
+  ...companyRoutes,
+  ...connectionRoutes,
+  ...importRoutes,
+  ...invoiceRoutes,
+  ...paymentRoutes,
+  ...customerRoutes,
+  ...dashboardRoutes,
+  ...workRoutes,
 ]

@@ -6,7 +6,17 @@ import { dismissRecord, resolveRecord } from '#flows/resolve-record'
 import type { Shell } from '#flows/shell'
 import { undoImport } from '#flows/undo-import'
 import { noCounts } from '#store/imports'
-import { findImportRow, findRejectedRow, type ImportRow, listImportRows, listLineRows, listRejectedOfImport, listRejectedRows, listStatementRows, type RejectedRow } from '#store/views/import-lists'
+import {
+  findImportRow,
+  findRejectedRow,
+  type ImportRow,
+  listImportRows,
+  listLineRows,
+  listRejectedOfImport,
+  listRejectedRows,
+  listStatementRows,
+  type RejectedRow,
+} from '#store/views/import-lists'
 import type { Currency } from '#values/currency'
 import { Failure, type FailureFacts } from '#values/failure'
 import type { Id } from '#values/id'
@@ -19,16 +29,35 @@ type Source = 'file' | 'folder' | 'terminal' | 'pull' | 'webhook'
 type Sentence = { code: string; facts: FailureFacts }
 
 const sentenceOf = (json: object | null): Sentence =>
-  json !== null && 'code' in json && typeof json.code === 'string' ? { code: json.code, facts: 'facts' in json ? json.facts as FailureFacts : {} } : { code: 'record.unknown', facts: {} }
+  json !== null && 'code' in json && typeof json.code === 'string'
+    ? { code: json.code, facts: 'facts' in json ? (json.facts as FailureFacts) : {} }
+    : { code: 'record.unknown', facts: {} }
 
 const importView = (row: ImportRow) => ({
-  importId: row.import_id, source: row.source as Source, connectionId: row.connection_id, connectionName: row.connection_name, fileName: row.file_name, format: row.format, state: row.state as State,
-  counts: { ...noCounts, ...row.counts }, failure: row.failure === null ? null : { ...sentenceOf(row.failure), at: row.finished_at }, receivedAt: row.received_at, finishedAt: row.finished_at, undoable: row.state === 'read',
+  importId: row.import_id,
+  source: row.source as Source,
+  connectionId: row.connection_id,
+  connectionName: row.connection_name,
+  fileName: row.file_name,
+  format: row.format,
+  state: row.state as State,
+  counts: { ...noCounts, ...row.counts },
+  failure: row.failure === null ? null : { ...sentenceOf(row.failure), at: row.finished_at },
+  receivedAt: row.received_at,
+  finishedAt: row.finished_at,
+  undoable: row.state === 'read',
 })
 
 const recordView = (row: RejectedRow) => ({
-  recordId: row.record_id, importId: row.import_id, stream: row.stream, externalId: row.external_id === '' ? null : row.external_id, place: row.place, rejection: sentenceOf(row.rejection),
-  payload: row.payload, receivedAt: row.received_at, resolved: row.resolved_at !== null,
+  recordId: row.record_id,
+  importId: row.import_id,
+  stream: row.stream,
+  externalId: row.external_id === '' ? null : row.external_id,
+  place: row.place,
+  rejection: sentenceOf(row.rejection),
+  payload: row.payload,
+  receivedAt: row.received_at,
+  resolved: row.resolved_at !== null,
 })
 
 async function readImportView(shell: Shell, companyId: Id, importId: Id) {
@@ -39,10 +68,21 @@ async function readImportView(shell: Shell, companyId: Id, importId: Id) {
 
 type StatementRow = Awaited<ReturnType<typeof listStatementRows>>[number]
 const statementView = (row: StatementRow) => {
-  const of = (minor: bigint | null) => minor === null ? null : money(minor, row.currency as Currency)
+  const of = (minor: bigint | null) => (minor === null ? null : money(minor, row.currency as Currency))
   return {
-    statementId: row.statement_id, account: row.account, bank: row.bank, number: row.number, currency: row.currency, openingBalance: of(row.opening_minor), closingBalance: of(row.closing_minor),
-    openingOn: row.opening_on, closingOn: row.closing_on, balanced: row.balanced, difference: of(row.difference_minor), confirmed: row.confirmed_at !== null, lines: Number(row.lines),
+    statementId: row.statement_id,
+    account: row.account,
+    bank: row.bank,
+    number: row.number,
+    currency: row.currency,
+    openingBalance: of(row.opening_minor),
+    closingBalance: of(row.closing_minor),
+    openingOn: row.opening_on,
+    closingOn: row.closing_on,
+    balanced: row.balanced,
+    difference: of(row.difference_minor),
+    confirmed: row.confirmed_at !== null,
+    lines: Number(row.lines),
   }
 }
 
@@ -61,16 +101,28 @@ export const importRoutes = [
   implement(contract.listImportLines, async ({ shell, company, input }) => {
     const page = await listLineRows(shell.database, company.companyId, input.params.importId, input.query)
     return {
-      next: page.next, total: null,
-      rows: page.rows.map(row => ({
-        lineId: row.line_id, statementId: row.statement_id, bookedOn: row.booked_on, amount: money(row.amount_minor, row.currency as Currency), title: row.title, counterpartyName: row.counterparty_name,
-        counterpartyAccount: row.counterparty_account, state: row.state === 'pending' ? 'pending' as const : 'booked' as const, reversal: row.reversal, notAPayment: row.not_a_payment, paymentId: row.payment_id,
+      next: page.next,
+      total: null,
+      rows: page.rows.map((row) => ({
+        lineId: row.line_id,
+        statementId: row.statement_id,
+        bookedOn: row.booked_on,
+        amount: money(row.amount_minor, row.currency as Currency),
+        title: row.title,
+        counterpartyName: row.counterparty_name,
+        counterpartyAccount: row.counterparty_account,
+        state: row.state === 'pending' ? ('pending' as const) : ('booked' as const),
+        reversal: row.reversal,
+        notAPayment: row.not_a_payment,
+        paymentId: row.payment_id,
       })),
     }
   }),
   implement(contract.sendFile, async ({ shell, company, actor, file, doors }) => {
     const { companyId } = company
-    const { importId } = await withReceivedFile(file?.bytes ?? null, bytes => importFile(shell, { companyId, actor, source: 'file', bytes, fileName: file?.name ?? '' }))
+    const { importId } = await withReceivedFile(file?.bytes ?? null, (bytes) =>
+      importFile(shell, { companyId, actor, source: 'file', bytes, fileName: file?.name ?? '' }),
+    )
     await doors.enqueueJob({ companyId, job: 'match', trigger: 'file' })
     return readImportView(shell, companyId, importId)
   }),
@@ -93,7 +145,7 @@ export const importRoutes = [
     const before = await findRejectedRow(shell.database, company.companyId, recordId)
     if (before === undefined) throw new Failure('record.not-found')
     const { taken } = await resolveRecord(shell, { companyId: company.companyId, actor, recordId })
-    return { ...recordView(await findRejectedRow(shell.database, company.companyId, recordId) ?? before), resolved: taken, taken }
+    return { ...recordView((await findRejectedRow(shell.database, company.companyId, recordId)) ?? before), resolved: taken, taken }
   }),
   implement(contract.dismissRecord, async ({ shell, company, actor, input }) => {
     await dismissRecord(shell, { companyId: company.companyId, actor, recordId: input.params.recordId })

@@ -2,8 +2,8 @@
 import * as contract from '#contract/invoices'
 import { endHold, holdInvoice } from '#flows/hold-invoice'
 import { recordPayment } from '#flows/record-payment'
-import { writeOffInvoice } from '#flows/write-off-invoice'
 import type { Shell } from '#flows/shell'
+import { writeOffInvoice } from '#flows/write-off-invoice'
 import { listHoldsOf } from '#store/views/holds'
 import { findInvoiceFacts, listEntryLines, listInvoiceMessages, listWriteBacks } from '#store/views/invoice-detail'
 import { countInvoices, findInvoiceRow, type InvoiceListRow, listInvoiceRows, sumInvoiceRows } from '#store/views/invoice-list'
@@ -22,15 +22,30 @@ export const rowView = (row: InvoiceListRow) => ({ ...row, status: row.status as
 export async function invoiceView(shell: Shell, company: CompanyAccess, invoiceId: Id, asOf?: Day) {
   const { database } = shell
   const { companyId, ownerUserId } = company
-  const today = asOf ?? await todayOf(shell, companyId)
+  const today = asOf ?? (await todayOf(shell, companyId))
   const row = await findInvoiceRow(database, companyId, invoiceId, ownerUserId, today)
   const facts = await findInvoiceFacts(database, companyId, invoiceId)
   if (row === null || facts === null) throw new Failure('invoice.not-found')
   const entries = await listEntryLines(database, companyId, invoiceId, row.total.currency, asOf)
   return {
-    ...rowView(row), ...facts, lines: [...facts.lines], open: asOf === undefined ? row.open : entries.at(-1)?.openAfter ?? row.open,
+    ...rowView(row),
+    ...facts,
+    lines: [...facts.lines],
+    open: asOf === undefined ? row.open : (entries.at(-1)?.openAfter ?? row.open),
     entries: entries.map(({ entry, effect, openAfter, reversed, undoable }) => ({
-      entryId: entry.id, groupId: entry.groupId, kind: entry.kind, on: entry.on, recordedAt: entry.recordedAt, actor: entry.actor, why: entry.why, amount: entry.amount, effect, openAfter, paymentId: entry.paymentId, reversed, undoable,
+      entryId: entry.id,
+      groupId: entry.groupId,
+      kind: entry.kind,
+      on: entry.on,
+      recordedAt: entry.recordedAt,
+      actor: entry.actor,
+      why: entry.why,
+      amount: entry.amount,
+      effect,
+      openAfter,
+      paymentId: entry.paymentId,
+      reversed,
+      undoable,
     })),
     messages: await listInvoiceMessages(database, companyId, invoiceId),
     holds: await listHoldsOf(database, companyId, { invoiceId, customerId: row.customerId }),
@@ -40,7 +55,13 @@ export async function invoiceView(shell: Shell, company: CompanyAccess, invoiceI
 
 /** Refuses an invoice of another company, or of a customer that is not the caller's. */
 async function requireVisible(shell: Shell, company: CompanyAccess, invoiceId: Id): Promise<void> {
-  const row = await findInvoiceRow(shell.database, company.companyId, invoiceId, company.ownerUserId, await todayOf(shell, company.companyId))
+  const row = await findInvoiceRow(
+    shell.database,
+    company.companyId,
+    invoiceId,
+    company.ownerUserId,
+    await todayOf(shell, company.companyId),
+  )
   if (row === null) throw new Failure('invoice.not-found')
 }
 

@@ -13,12 +13,17 @@ export function messageHead(row: Row): MessageHead {
   const content = contentOf(row)
   return {
     template: row.kind === 'message' ? messagePayload(row).template : null,
-    to: content?.to.map(each => each.address).join(', ') ?? null, subject: content?.subject ?? null,
+    to: content?.to.map((each) => each.address).join(', ') ?? null,
+    subject: content?.subject ?? null,
   }
 }
 
 /** Nothing while the message was not prepared yet: it is written from the ledger in the moment of sending. */
 export function messageBody(row: Row) {
   const content = contentOf(row)
-  return { text: content?.text ?? null, html: content?.html ?? null, attachments: (content?.attachments ?? []).map(({ name, contentType, size }) => ({ name, contentType, size })) }
+  return {
+    text: content?.text ?? null,
+    html: content?.html ?? null,
+    attachments: (content?.attachments ?? []).map(({ name, contentType, size }) => ({ name, contentType, size })),
+  }
 }

@@ -23,13 +23,22 @@ type Source = 'bank' | 'gateway' | 'cash' | 'netting' | 'other'
 
 export const paymentRowView = (row: PaymentListRow) => ({ ...row, status: row.status as Status, source: row.source as Source })
 
-const evidenceView = (evidence: Evidence) => ({ kind: evidence.kind, weight: evidence.weight, because: evidence.because, facts: evidence.facts, invoiceId: evidence.invoiceId ?? null, span: evidence.span ?? null })
+const evidenceView = (evidence: Evidence) => ({
+  kind: evidence.kind,
+  weight: evidence.weight,
+  because: evidence.because,
+  facts: evidence.facts,
+  invoiceId: evidence.invoiceId ?? null,
+  span: evidence.span ?? null,
+})
 
 /** The proposal itself as the first candidate, then what else was weighed. */
 function candidatesOf(decision: Decision): Candidate[] {
   const { kind, allocations, unapplied, probability, evidence, against } = decision
-  const first = allocations.length > 0 || decision.customerId !== undefined
-    ? [{ customerId: decision.customerId ?? '', kind, allocations, unapplied, probability, evidence, against }] : []
+  const first =
+    allocations.length > 0 || decision.customerId !== undefined
+      ? [{ customerId: decision.customerId ?? '', kind, allocations, unapplied, probability, evidence, against }]
+      : []
   return [...first, ...decision.alternatives]
 }
 
@@ -42,17 +51,45 @@ function whyNotAutomatic(decision: Decision): string | null {
 
 async function matchView(shell: Shell, companyId: Id, match: StoredMatch) {
   const candidates = candidatesOf(match.decision)
-  const numbers = await numbersOf(shell.database, companyId, candidates.flatMap(each => each.allocations.map(allocation => allocation.invoiceId)))
-  const names = await namesOf(shell.database, companyId, candidates.flatMap(each => each.customerId === '' ? [] : each.customerId))
+  const numbers = await numbersOf(
+    shell.database,
+    companyId,
+    candidates.flatMap((each) => each.allocations.map((allocation) => allocation.invoiceId)),
+  )
+  const names = await namesOf(
+    shell.database,
+    companyId,
+    candidates.flatMap((each) => (each.customerId === '' ? [] : each.customerId)),
+  )
   return {
-    matchId: match.id, state: match.state, outcome: match.decision.outcome, whyNotAutomatic: whyNotAutomatic(match.decision), marks: match.decision.marks.map(mark => ({ ...mark })),
-    candidates: candidates.map(each => ({
-      customerId: each.customerId === '' ? null : each.customerId, customerName: names.get(each.customerId) ?? null, kind: each.kind, unapplied: each.unapplied, probability: each.probability,
-      allocations: each.allocations.flatMap(allocation => {
+    matchId: match.id,
+    state: match.state,
+    outcome: match.decision.outcome,
+    whyNotAutomatic: whyNotAutomatic(match.decision),
+    marks: match.decision.marks.map((mark) => ({ ...mark })),
+    candidates: candidates.map((each) => ({
+      customerId: each.customerId === '' ? null : each.customerId,
+      customerName: names.get(each.customerId) ?? null,
+      kind: each.kind,
+      unapplied: each.unapplied,
+      probability: each.probability,
+      allocations: each.allocations.flatMap((allocation) => {
         const invoice = numbers.get(allocation.invoiceId)
-        return invoice === undefined ? [] : [{ invoiceId: allocation.invoiceId, number: invoice.number, dueOn: invoice.dueOn, openBefore: invoice.open, amount: allocation.amount, openAfter: subtract(invoice.open, allocation.amount) }]
+        return invoice === undefined
+          ? []
+          : [
+              {
+                invoiceId: allocation.invoiceId,
+                number: invoice.number,
+                dueOn: invoice.dueOn,
+                openBefore: invoice.open,
+                amount: allocation.amount,
+                openAfter: subtract(invoice.open, allocation.amount),
+              },
+            ]
       }),
-      evidence: each.evidence.map(evidenceView), against: each.against.map(evidenceView),
+      evidence: each.evidence.map(evidenceView),
+      against: each.against.map(evidenceView),
     })),
   }
 }
@@ -66,15 +103,28 @@ async function paymentView(shell: Shell, company: CompanyAccess, paymentId: Id) 
   const match = (await findLatestMatches(database, companyId, [paymentId])).get(paymentId) ?? null
   const allocations = await listAllocations(database, companyId, paymentId)
   return {
-    ...paymentRowView(row), ...facts,
+    ...paymentRowView(row),
+    ...facts,
     match: match === null ? null : await matchView(shell, companyId, match),
-    allocations: allocations.map(({ entry, number }) => ({ groupId: entry.groupId, invoiceId: entry.invoiceId ?? '', number, amount: entry.amount, on: entry.on, actor: entry.actor, recordedAt: entry.recordedAt, undoable: true })),
+    allocations: allocations.map(({ entry, number }) => ({
+      groupId: entry.groupId,
+      invoiceId: entry.invoiceId ?? '',
+      number,
+      amount: entry.amount,
+      on: entry.on,
+      actor: entry.actor,
+      recordedAt: entry.recordedAt,
+      undoable: true,
+    })),
     customer: row.customerId === null ? null : await panelView(shell, companyId, row),
   }
 }
 
 async function panelView(shell: Shell, companyId: Id, row: PaymentListRow) {
-  const panel = row.customerId === null ? null : await findPayerPanel(shell.database, companyId, row.customerId, row.amount.currency, await todayOf(shell, companyId))
+  const panel =
+    row.customerId === null
+      ? null
+      : await findPayerPanel(shell.database, companyId, row.customerId, row.amount.currency, await todayOf(shell, companyId))
   return panel === null ? null : { ...panel, openInvoices: [...panel.openInvoices], lastPayments: [...panel.lastPayments] }
 }
 
@@ -86,7 +136,8 @@ async function requireLatest(shell: Shell, companyId: Id, paymentId: Id, matchId
 
 /** Refuses a payment of another company, or of a customer that is not the caller's. */
 async function requireVisible(shell: Shell, company: CompanyAccess, paymentId: Id): Promise<void> {
-  if (await findPaymentRow(shell.database, company.companyId, paymentId, company.ownerUserId) === null) throw new Failure('payment.not-found')
+  if ((await findPaymentRow(shell.database, company.companyId, paymentId, company.ownerUserId)) === null)
+    throw new Failure('payment.not-found')
 }
 
 async function decided(shell: Shell, company: CompanyAccess, paymentId: Id, undoGroupId: Id | null) {

@@ -16,7 +16,9 @@ function tooDeep(text: string): boolean {
       if (char === '\\') i++
       else if (char === '"') quoted = false
     } else if (char === '"') quoted = true
-    else if (char === '{' || char === '[') { if (++depth > deepest) return true } else if (char === '}' || char === ']') depth--
+    else if (char === '{' || char === '[') {
+      if (++depth > deepest) return true
+    } else if (char === '}' || char === ']') depth--
   }
   return false
 }

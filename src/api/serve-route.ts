@@ -22,7 +22,9 @@ export function languageOf(caller: Caller | null, headers: Headers): Language {
 /** Without control characters and slashes; a name for a person to read, never a path. */
 function fileNameOf(headers: Headers): string {
   try {
-    return decodeURIComponent(headers.get('x-file-name') ?? '').replace(/[\p{C}/\\]/gu, '').slice(0, 200)
+    return decodeURIComponent(headers.get('x-file-name') ?? '')
+      .replace(/[\p{C}/\\]/gu, '')
+      .slice(0, 200)
   } catch {
     return ''
   }
@@ -31,8 +33,13 @@ function fileNameOf(headers: Headers): string {
 const contentDisposition = (name: string): string =>
   `attachment; filename="${name.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`
 
-export function serveRoute({ route, answer }: Implementation, shell: Shell, doors: Doors, limit: CallLimit): (context: Context) => Promise<Response> {
-  return async context => {
+export function serveRoute(
+  { route, answer }: Implementation,
+  shell: Shell,
+  doors: Doors,
+  limit: CallLimit,
+): (context: Context) => Promise<Response> {
+  return async (context) => {
     const headers = context.req.raw.headers
     const caller = await whoCalls(headers, { signIn: doors.signIn, database: shell.database, clock: shell.clock })
     context.set('caller', caller)
@@ -40,7 +47,14 @@ export function serveRoute({ route, answer }: Implementation, shell: Shell, door
     const company = await accessFor(shell.database, route, caller, readId('company', context.req.param('companyId') ?? ''))
     const input = await readInput(context, route)
     const call: Call<typeof route> = {
-      input: input as Call<typeof route>['input'], shell, doors, caller, actor: actorOf(caller), language: languageOf(caller, headers), headers, address: context.get('address') ?? '',
+      input: input as Call<typeof route>['input'],
+      shell,
+      doors,
+      caller,
+      actor: actorOf(caller),
+      language: languageOf(caller, headers),
+      headers,
+      address: context.get('address') ?? '',
       file: route.bytes === 'in' ? { name: fileNameOf(headers), bytes: context.req.raw.body } : null,
       setHeader: (name, value) => context.header(name, value, { append: true }),
     }
@@ -48,7 +62,11 @@ export function serveRoute({ route, answer }: Implementation, shell: Shell, door
     const result = await answer({ ...call, company } as Parameters<Implementation['answer']>[0])
     if (route.bytes === 'out') {
       const file = result as FileAnswer
-      return context.body(file.bytes.slice().buffer, 200, { 'content-type': file.contentType, 'content-disposition': contentDisposition(file.name), 'cache-control': 'no-store' })
+      return context.body(file.bytes.slice().buffer, 200, {
+        'content-type': file.contentType,
+        'content-disposition': contentDisposition(file.name),
+        'cache-control': 'no-store',
+      })
     }
     context.header('cache-control', 'no-store')
     return context.json(z.encode(route.output, result as never) as object)

@@ -6,7 +6,14 @@ import type { Context } from 'hono'
 import { pagePolicy } from './security-headers.ts'
 
 const types: Readonly<Record<string, string>> = {
-  '.js': 'text/javascript; charset=utf-8', '.css': 'text/css; charset=utf-8', '.svg': 'image/svg+xml', '.woff2': 'font/woff2', '.png': 'image/png', '.json': 'application/json', '.html': 'text/html; charset=utf-8', '.webmanifest': 'application/manifest+json',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+  '.png': 'image/png',
+  '.json': 'application/json',
+  '.html': 'text/html; charset=utf-8',
+  '.webmanifest': 'application/manifest+json',
 }
 
 async function fileOf(root: string, path: string): Promise<Uint8Array<ArrayBuffer> | null> {
@@ -21,18 +28,25 @@ async function fileOf(root: string, path: string): Promise<Uint8Array<ArrayBuffe
 
 /** Any path that is no file shows the application, which finds its own way; a missing asset is 404, so that a page of an old build notices. */
 export function webPages(root: string): (context: Context) => Promise<Response> {
-  return async context => {
+  return async (context) => {
     const path = decodeURIComponent(new URL(context.req.url).pathname).replace(/^\/+/, '')
     const type = types[extname(path)]
     if (path !== '' && type !== undefined && extname(path) !== '.html') {
       const bytes = await fileOf(root, path)
       if (bytes === null) return context.text('', 404)
-      return context.body(bytes, 200, { 'content-type': type, 'cache-control': path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache' })
+      return context.body(bytes, 200, {
+        'content-type': type,
+        'cache-control': path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      })
     }
     const page = await fileOf(root, 'index.html')
     if (page === null) return context.text('', 503)
     const nonce = randomBytes(16).toString('base64')
     const html = new TextDecoder().decode(page).replaceAll('__NONCE__', nonce)
-    return context.body(html, 200, { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-security-policy': pagePolicy(nonce) })
+    return context.body(html, 200, {
+      'content-type': 'text/html; charset=utf-8',
+      'cache-control': 'no-store',
+      'content-security-policy': pagePolicy(nonce),
+    })
   }
 }

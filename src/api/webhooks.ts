@@ -9,11 +9,21 @@ export async function takeWebhook(context: Context, shell: Shell): Promise<Respo
   const body = new Uint8Array(await context.req.arrayBuffer())
   const headers = Object.fromEntries([...context.req.raw.headers].map(([name, value]) => [name.toLowerCase(), value]))
   try {
-    const taken = await receiveWebhook(shell, { webhookKey: context.req.param('key') ?? '', request: { headers, query: context.req.query(), body } })
+    const taken = await receiveWebhook(shell, {
+      webhookKey: context.req.param('key') ?? '',
+      request: { headers, query: context.req.query(), body },
+    })
     return context.json({ repeated: taken.repeated })
   } catch (error) {
     if (!isFailure(error)) throw error
-    const status = error.code === 'webhook.unknown-address' ? 404 : error.code === 'webhook.malformed' ? 400 : error.code.startsWith('webhook.') ? 401 : 422
+    const status =
+      error.code === 'webhook.unknown-address'
+        ? 404
+        : error.code === 'webhook.malformed'
+          ? 400
+          : error.code.startsWith('webhook.')
+            ? 401
+            : 422
     shell.log.warn({ code: error.code, key: (context.req.param('key') ?? '').slice(0, 6) }, 'webhook refused')
     return context.json({ code: error.code }, status)
   }

@@ -1,6 +1,6 @@
 // Finds out who calls: by the bearer token, else by the session cookie.
 import { createHash } from 'node:crypto'
-import { permissions, type Permission } from '#domain/access/permissions'
+import { type Permission, permissions } from '#domain/access/permissions'
 import type { Clock } from '#ports/clock'
 import { findLiveToken, touchToken } from '#store/api-tokens'
 import type { Database } from '#store/database'
@@ -13,14 +13,23 @@ export const tokenHashOf = (token: string): string => createHash('sha256').updat
 const isPermission = (text: string): text is Permission => (permissions as readonly string[]).includes(text)
 
 /** Throws Failure `token.refused` for a bearer token that is unknown, revoked or past its day; a dead session is nobody. */
-export async function whoCalls(headers: Headers, doors: { readonly signIn: SignIn; readonly database: Database; readonly clock: Clock }): Promise<Caller> {
+export async function whoCalls(
+  headers: Headers,
+  doors: { readonly signIn: SignIn; readonly database: Database; readonly clock: Clock },
+): Promise<Caller> {
   const bearer = /^Bearer (\S+)$/i.exec(headers.get('authorization') ?? '')?.[1]
   if (bearer !== undefined) {
     const now = doors.clock.now()
     const token = await findLiveToken(doors.database, tokenHashOf(bearer), now)
     if (token === null) throw new Failure('token.refused')
     await touchToken(doors.database, token.companyId, token.tokenId, now)
-    return { kind: 'token', tokenId: token.tokenId, name: token.name, companyId: token.companyId, scopes: token.scopes.filter(isPermission) }
+    return {
+      kind: 'token',
+      tokenId: token.tokenId,
+      name: token.name,
+      companyId: token.companyId,
+      scopes: token.scopes.filter(isPermission),
+    }
   }
   const person = await doors.signIn.personOf(headers)
   return person === null ? { kind: 'nobody' } : { kind: 'person', ...person }

@@ -1,16 +1,28 @@
 // Jobs, the outbox, the audit log, reports and sample data.
 import * as contract from '#contract/work'
-import { changeSchedule } from '#flows/plan-standard-work'
+import type { ScheduleRule } from '#domain/schedule/next-run'
+import { writeActor } from '#flows/actor'
 import { approveMessage, cancelMessage, resolveUnknownMessage } from '#flows/outbox-decisions'
+import { changeSchedule } from '#flows/plan-standard-work'
 import { sendMonthlyReport } from '#flows/send-monthly-report'
 import type { Shell } from '#flows/shell'
-import { verifyAuditChain, appendAudit } from '#store/audit'
+import { appendAudit, verifyAuditChain } from '#store/audit'
 import { getCompany } from '#store/companies'
 import { inTransaction } from '#store/database'
 import { getFile } from '#store/files'
-import { countOutbox, findOutboxRow, findRun, findSchedule, lastRuns, listAuditRows, listOutboxRows, listReportRows, listRuns, listSchedules, type OutboxLine } from '#store/views/work-lists'
-import { writeActor } from '#flows/actor'
-import type { ScheduleRule } from '#domain/schedule/next-run'
+import {
+  countOutbox,
+  findOutboxRow,
+  findRun,
+  findSchedule,
+  lastRuns,
+  listAuditRows,
+  listOutboxRows,
+  listReportRows,
+  listRuns,
+  listSchedules,
+  type OutboxLine,
+} from '#store/views/work-lists'
 import { Failure, type FailureFacts } from '#values/failure'
 import type { Id } from '#values/id'
 import { implement } from './implement.ts'
@@ -20,25 +32,60 @@ type RunRow = NonNullable<Awaited<ReturnType<typeof findRun>>>
 type ScheduleRow = NonNullable<Awaited<ReturnType<typeof findSchedule>>>
 
 const failureOf = (json: object | null, at: Date | null) =>
-  json !== null && 'code' in json && typeof json.code === 'string' ? { code: json.code, facts: 'facts' in json ? json.facts as FailureFacts : {}, at } : null
+  json !== null && 'code' in json && typeof json.code === 'string'
+    ? { code: json.code, facts: 'facts' in json ? (json.facts as FailureFacts) : {}, at }
+    : null
 
 const runView = (row: RunRow) => ({
-  runId: row.run_id, job: row.job, trigger: row.trigger as 'schedule' | 'person' | 'webhook' | 'catch-up' | 'file', connectionId: row.connection_id, state: row.state as 'queued' | 'running' | 'done' | 'failed' | 'cancelled', step: row.step,
-  done: row.progress_done, total: row.progress_total, result: row.result as Record<string, string | number | boolean | null> | null, failure: failureOf(row.failure, row.finished_at),
-  scheduledFor: row.scheduled_for, startedAt: row.started_at, finishedAt: row.finished_at, attempt: row.attempt,
+  runId: row.run_id,
+  job: row.job,
+  trigger: row.trigger as 'schedule' | 'person' | 'webhook' | 'catch-up' | 'file',
+  connectionId: row.connection_id,
+  state: row.state as 'queued' | 'running' | 'done' | 'failed' | 'cancelled',
+  step: row.step,
+  done: row.progress_done,
+  total: row.progress_total,
+  result: row.result as Record<string, string | number | boolean | null> | null,
+  failure: failureOf(row.failure, row.finished_at),
+  scheduledFor: row.scheduled_for,
+  startedAt: row.started_at,
+  finishedAt: row.finished_at,
+  attempt: row.attempt,
 })
 
 function scheduleView(row: ScheduleRow, last: RunRow | undefined) {
   const rule = row.rule as ScheduleRule
   return {
-    scheduleId: row.schedule_id, job: row.job, connectionId: row.connection_id, enabled: row.enabled, nextRunAt: row.next_run_at, lastRunAt: row.last_run_at, lastRun: last === undefined ? null : runView(last),
-    rule: { kind: rule.kind, at: rule.kind === 'every' ? null : rule.at, minutes: rule.kind === 'every' ? rule.minutes : null, dayOfMonth: rule.kind === 'monthly' ? rule.dayOfMonth : null },
+    scheduleId: row.schedule_id,
+    job: row.job,
+    connectionId: row.connection_id,
+    enabled: row.enabled,
+    nextRunAt: row.next_run_at,
+    lastRunAt: row.last_run_at,
+    lastRun: last === undefined ? null : runView(last),
+    rule: {
+      kind: rule.kind,
+      at: rule.kind === 'every' ? null : rule.at,
+      minutes: rule.kind === 'every' ? rule.minutes : null,
+      dayOfMonth: rule.kind === 'monthly' ? rule.dayOfMonth : null,
+    },
   }
 }
 
 const outboxView = (row: OutboxLine) => ({
-  outboxId: row.outbox_id, kind: row.kind as 'message' | 'invoice-status' | 'customer-standing' | 'event', ...messageHead(row), state: row.state as (typeof contract.outboxStates)[number], reason: row.reason,
-  customerId: row.customer_id, customerName: row.customer_name, connectionName: row.connection_name, attempts: row.attempts, failure: failureOf(row.failure, null), createdAt: row.created_at, nextAttemptAt: row.next_attempt_at, sentAt: row.sent_at,
+  outboxId: row.outbox_id,
+  kind: row.kind as 'message' | 'invoice-status' | 'customer-standing' | 'event',
+  ...messageHead(row),
+  state: row.state as (typeof contract.outboxStates)[number],
+  reason: row.reason,
+  customerId: row.customer_id,
+  customerName: row.customer_name,
+  connectionName: row.connection_name,
+  attempts: row.attempts,
+  failure: failureOf(row.failure, null),
+  createdAt: row.created_at,
+  nextAttemptAt: row.next_attempt_at,
+  sentAt: row.sent_at,
 })
 
 async function getOutbox(shell: Shell, companyId: Id, outboxId: Id, ownerUserId: string | null) {
@@ -54,39 +101,81 @@ async function getRun(shell: Shell, companyId: Id, runId: Id) {
 }
 
 async function getReport(shell: Shell, companyId: Id, reportId: Id) {
-  const row = (await listReportRows(shell.database, companyId)).find(each => each.report_id === reportId)
+  const row = (await listReportRows(shell.database, companyId)).find((each) => each.report_id === reportId)
   if (row === undefined) throw new Failure('report.not-found')
   return row
 }
 
 type ReportRow = Awaited<ReturnType<typeof listReportRows>>[number]
-const reportView = (row: ReportRow) => ({ reportId: row.report_id, kind: row.kind, periodKey: row.period_key, asOf: row.as_of, fileName: row.name, createdAt: row.created_at })
+const reportView = (row: ReportRow) => ({
+  reportId: row.report_id,
+  kind: row.kind,
+  periodKey: row.period_key,
+  asOf: row.as_of,
+  fileName: row.name,
+  createdAt: row.created_at,
+})
 
 export const workRoutes = [
   implement(contract.listJobs, async ({ shell, company, input }) => {
     const { companyId } = company
-    const [schedules, runs, last] = await Promise.all([listSchedules(shell.database, companyId), listRuns(shell.database, companyId, input.query), lastRuns(shell.database, companyId)])
-    return { schedules: schedules.map(row => scheduleView(row, last.find(run => run.schedule_id === row.schedule_id))), runs: { rows: runs.rows.map(runView), next: runs.next, total: null } }
+    const [schedules, runs, last] = await Promise.all([
+      listSchedules(shell.database, companyId),
+      listRuns(shell.database, companyId, input.query),
+      lastRuns(shell.database, companyId),
+    ])
+    return {
+      schedules: schedules.map((row) =>
+        scheduleView(
+          row,
+          last.find((run) => run.schedule_id === row.schedule_id),
+        ),
+      ),
+      runs: { rows: runs.rows.map(runView), next: runs.next, total: null },
+    }
   }),
   implement(contract.runJob, async ({ shell, company, actor, input, doors }) => {
     const { job, connectionId } = input.body
-    const runId = await doors.enqueueJob({ companyId: company.companyId, job, trigger: 'person', ...(connectionId === undefined ? {} : { connectionId }) })
+    const runId = await doors.enqueueJob({
+      companyId: company.companyId,
+      job,
+      trigger: 'person',
+      ...(connectionId === undefined ? {} : { connectionId }),
+    })
     const now = shell.clock.now()
-    await inTransaction(shell.database, tx => appendAudit(tx, company.companyId, now, [{ actor: writeActor(actor), actorName: actor.name, action: 'job.started', subjectKind: 'job', subjectId: runId, change: { job } }]))
+    await inTransaction(shell.database, (tx) =>
+      appendAudit(tx, company.companyId, now, [
+        { actor: writeActor(actor), actorName: actor.name, action: 'job.started', subjectKind: 'job', subjectId: runId, change: { job } },
+      ]),
+    )
     return getRun(shell, company.companyId, runId)
   }),
   implement(contract.changeSchedule, async ({ shell, company, input }) => {
     const { scheduleId } = input.params
     const { timeZone } = await getCompany(shell.database, company.companyId)
     const { at, enabled } = input.body
-    await inTransaction(shell.database, tx => changeSchedule(tx, { companyId: company.companyId, scheduleId, timeZone, now: shell.clock.now(), ...(at === undefined ? {} : { at }), ...(enabled === undefined ? {} : { enabled }) }))
+    await inTransaction(shell.database, (tx) =>
+      changeSchedule(tx, {
+        companyId: company.companyId,
+        scheduleId,
+        timeZone,
+        now: shell.clock.now(),
+        ...(at === undefined ? {} : { at }),
+        ...(enabled === undefined ? {} : { enabled }),
+      }),
+    )
     const row = await findSchedule(shell.database, company.companyId, scheduleId)
     if (row === undefined) throw new Failure('schedule.not-found')
     return scheduleView(row, undefined)
   }),
   implement(contract.listOutbox, async ({ shell, company, input }) => {
     const page = await listOutboxRows(shell.database, company.companyId, { ...input.query, ownerUserId: company.ownerUserId })
-    return { rows: page.rows.map(outboxView), next: page.next, total: null, counts: company.ownerUserId === null ? await countOutbox(shell.database, company.companyId, input.query.kind) : {} }
+    return {
+      rows: page.rows.map(outboxView),
+      next: page.next,
+      total: null,
+      counts: company.ownerUserId === null ? await countOutbox(shell.database, company.companyId, input.query.kind) : {},
+    }
   }),
   implement(contract.readOutbox, async ({ shell, company, input }) => {
     const row = await getOutbox(shell, company.companyId, input.params.outboxId, company.ownerUserId)
@@ -101,23 +190,46 @@ export const workRoutes = [
     return outboxView(await getOutbox(shell, company.companyId, input.params.outboxId, null))
   }),
   implement(contract.resolveUnknown, async ({ shell, company, actor, input }) => {
-    await resolveUnknownMessage(shell, { companyId: company.companyId, actor, outboxId: input.params.outboxId, arrived: input.body.arrived })
+    await resolveUnknownMessage(shell, {
+      companyId: company.companyId,
+      actor,
+      outboxId: input.params.outboxId,
+      arrived: input.body.arrived,
+    })
     return outboxView(await getOutbox(shell, company.companyId, input.params.outboxId, null))
   }),
   implement(contract.listAudit, async ({ shell, company, input }) => {
     const page = await listAuditRows(shell.database, company.companyId, input.query)
     const { ok } = await verifyAuditChain(shell.database, company.companyId)
     return {
-      rows: page.rows.map(row => ({
-        auditId: row.audit_id, sequence: Number(row.sequence), at: row.at, actor: row.actor, actorName: row.actor_name, action: row.action, subjectKind: row.subject_kind, subjectId: row.subject_id, why: row.why,
+      rows: page.rows.map((row) => ({
+        auditId: row.audit_id,
+        sequence: Number(row.sequence),
+        at: row.at,
+        actor: row.actor,
+        actorName: row.actor_name,
+        action: row.action,
+        subjectKind: row.subject_kind,
+        subjectId: row.subject_id,
+        why: row.why,
         change: { ...row.change } as Record<string, unknown>,
       })),
-      next: page.next, total: null, intact: ok,
+      next: page.next,
+      total: null,
+      intact: ok,
     }
   }),
-  implement(contract.listReports, async ({ shell, company }) => ({ reports: (await listReportRows(shell.database, company.companyId)).map(reportView) })),
+  implement(contract.listReports, async ({ shell, company }) => ({
+    reports: (await listReportRows(shell.database, company.companyId)).map(reportView),
+  })),
   implement(contract.makeMonthlyReport, async ({ shell, company, actor, input }) => {
-    const { reportId } = await sendMonthlyReport(shell, { companyId: company.companyId, actor, month: input.body.month, again: true, mail: false })
+    const { reportId } = await sendMonthlyReport(shell, {
+      companyId: company.companyId,
+      actor,
+      month: input.body.month,
+      again: true,
+      mail: false,
+    })
     return reportView(await getReport(shell, company.companyId, reportId))
   }),
   implement(contract.downloadReport, async ({ shell, company, input }) => {

@@ -2,7 +2,11 @@
 import pino from 'pino'
 import type { Log } from '#ports/log'
 
-const secretFields = ['password', 'secret', 'token', 'authorization', 'cookie', 'api_token', 'apiToken', 'key'].flatMap(name => [name, `*.${name}`, `*.*.${name}`])
+const secretFields = ['password', 'secret', 'token', 'authorization', 'cookie', 'api_token', 'apiToken', 'key'].flatMap((name) => [
+  name,
+  `*.${name}`,
+  `*.*.${name}`,
+])
 
 /** pino writes JSON, so a line break in a fact stays inside its string and forges no line. */
 export function createLog(level: string, destination: pino.DestinationStream = pino.destination(1)): Log {
@@ -11,7 +15,9 @@ export function createLog(level: string, destination: pino.DestinationStream = p
     info: (facts, event) => logger.info(facts, event),
     warn: (facts, event) => logger.warn(facts, event),
     error: (facts, event) => logger.error(facts, event),
-    with: facts => wrap(logger.child(facts)),
+    with: (facts) => wrap(logger.child(facts)),
   })
-  return wrap(pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: { paths: secretFields, censor: '•••' } }, destination))
+  return wrap(
+    pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime, redact: { paths: secretFields, censor: '•••' } }, destination),
+  )
 }

@@ -19,7 +19,9 @@ async function writableFolder(folder: string): Promise<void> {
 }
 
 /** Where the database is, started where it is ours. Throws Failure `database.…`. */
-export async function openConnectionString(configuration: Configuration): Promise<{ readonly connectionString: string; stop(): Promise<void> }> {
+export async function openConnectionString(
+  configuration: Configuration,
+): Promise<{ readonly connectionString: string; stop(): Promise<void> }> {
   if (configuration.databaseUrl !== null) return { connectionString: configuration.databaseUrl, stop: () => Promise.resolve() }
   await writableFolder(configuration.dataDir)
   return startEmbeddedPostgres({ dataDir: join(configuration.dataDir, 'postgres') })
@@ -31,7 +33,14 @@ export async function openHouse(configuration: Configuration, connections = 10):
   try {
     await migrate(connectionString)
     const store = openDatabase(connectionString, { connections })
-    return { connectionString, store, close: async () => { await store.close(); await stop() } }
+    return {
+      connectionString,
+      store,
+      close: async () => {
+        await store.close()
+        await stop()
+      },
+    }
   } catch (error) {
     await stop()
     throw error

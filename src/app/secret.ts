@@ -5,6 +5,6 @@ import type { Configuration } from './configuration.ts'
 
 /** Call after the vault was opened, which makes the file when it is missing. */
 export async function readSecret({ key, dataDir }: Configuration): Promise<string> {
-  const text = key ?? await readFile(join(dataDir, 'vault.key'), 'utf8')
+  const text = key ?? (await readFile(join(dataDir, 'vault.key'), 'utf8'))
   return text.trim().split(/[\n,]/)[0]?.trim() ?? ''
 }

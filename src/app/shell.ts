@@ -32,14 +32,20 @@ export async function openShell(configuration: Configuration, store: OpenDatabas
   const calls = callLog(store.database, log)
   const outside = createHttpFor({ clock, allowPrivateNetworks: configuration.allowPrivateNetworks, noteCall: calls.note })
   const inside = createHttpFor({ clock, allowPrivateNetworks: true, noteCall: calls.note, rateLimit: quick })
-  const httpFor: HttpFor = connection => (options.standIns?.has(connection.connectionId) === true ? inside : outside)(connection)
+  const httpFor: HttpFor = (connection) => (options.standIns?.has(connection.connectionId) === true ? inside : outside)(connection)
   const shelves = await discoverShelves()
   const keys = await readVaultKeys({ dataFolder: configuration.dataDir, environmentKey: configuration.key ?? undefined })
   const systemMail = systemMailOf(configuration, shelves.channels, { clock, log })
   const shell: Shell = {
-    database: store.database, clock, log, vault: openVault(keys), httpFor, shelves,
+    database: store.database,
+    clock,
+    log,
+    vault: openVault(keys),
+    httpFor,
+    shelves,
     translatorFor: translatorsOf(readWords(), (language, key) => log.warn({ language, word: key }, 'word missing')),
-    publicUrl: options.publicUrl, sendingAllowed: () => isSendingAllowed(store.database),
+    publicUrl: options.publicUrl,
+    sendingAllowed: () => isSendingAllowed(store.database),
     ...(systemMail === null ? {} : { systemMail }),
   }
   return { shell, close: calls.flush }

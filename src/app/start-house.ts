@@ -15,8 +15,8 @@ import type { Id } from '#values/id'
 import type { Configuration } from './configuration.ts'
 import { sampleVendors } from './demo/sample-vendors.ts'
 import { openHouse } from './open-house.ts'
-import { openShell } from './shell.ts'
 import { readSecret } from './secret.ts'
+import { openShell } from './shell.ts'
 import { version } from './version.ts'
 
 export type HouseOptions = {
@@ -29,60 +29,94 @@ export type HouseOptions = {
   readonly demoAccount?: Doors['demoAccount']
 }
 
-export type RunningHouse = { readonly url: string; readonly doors: Doors; readonly shell: Awaited<ReturnType<typeof openShell>>['shell']; stop(): Promise<void> }
+export type RunningHouse = {
+  readonly url: string
+  readonly doors: Doors
+  readonly shell: Awaited<ReturnType<typeof openShell>>['shell']
+  stop(): Promise<void>
+}
 
 const resetMinutes = 30
 
 /** Listens, and turns a taken port into a sentence. */
-function listen(fetch: (request: Request) => Response | Promise<Response>, { host, port }: Configuration): Promise<{ server: ServerType; port: number }> {
+function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  { host, port }: Configuration,
+): Promise<{ server: ServerType; port: number }> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, hostname: host, port, serverOptions: { headersTimeout: 20_000, requestTimeout: 600_000, keepAliveTimeout: 10_000 } }, info => resolve({ server, port: info.port }))
-    server.once('error', (error: NodeJS.ErrnoException) => reject(error.code === 'EADDRINUSE' ? new Failure('configuration.port-taken', { port }) : error))
+    const server = serve(
+      { fetch, hostname: host, port, serverOptions: { headersTimeout: 20_000, requestTimeout: 600_000, keepAliveTimeout: 10_000 } },
+      (info) => resolve({ server, port: info.port }),
+    )
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new Failure('configuration.port-taken', { port }) : error),
+    )
   })
 }
 
-const close = (server: ServerType): Promise<void> => new Promise(resolve => {
-  server.close(() => resolve())
-  if ('closeAllConnections' in server) server.closeAllConnections()
-})
+const close = (server: ServerType): Promise<void> =>
+  new Promise((resolve) => {
+    server.close(() => resolve())
+    if ('closeAllConnections' in server) server.closeAllConnections()
+  })
 
 /** Everything that was opened is closed again when a later step fails. */
 export async function startHouse(configuration: Configuration, options: HouseOptions): Promise<RunningHouse> {
   const closers: (() => Promise<unknown>)[] = []
   const stop = async (): Promise<void> => {
-    for (const each of closers.splice(0).reverse()) await each().catch((error: unknown) => options.log.warn({ error: String(error) }, 'closing'))
+    for (const each of closers.splice(0).reverse())
+      await each().catch((error: unknown) => options.log.warn({ error: String(error) }, 'closing'))
   }
   try {
     const house = await openHouse(configuration)
     closers.push(house.close)
     const clock = options.clock ?? systemClock
     // The address is known for certain once the server listens; a port of 0 is for tests alone, which name their own public address.
-    const publicUrl = configuration.publicUrl ?? `http://${configuration.host === '0.0.0.0' ? '127.0.0.1' : configuration.host}:${configuration.port}`
+    const publicUrl =
+      configuration.publicUrl ?? `http://${configuration.host === '0.0.0.0' ? '127.0.0.1' : configuration.host}:${configuration.port}`
     const standIns = new Set<string>()
     const { shell, close: closeShell } = await openShell(configuration, house.store, { log: options.log, publicUrl, clock, standIns })
     closers.push(closeShell)
     const samples = sampleVendors(shell, standIns)
     closers.push(samples.stop)
     const signIn = openSignIn({
-      connectionString: house.connectionString, database: house.store.database, clock, publicUrl, key: await readSecret(configuration),
+      connectionString: house.connectionString,
+      database: house.store.database,
+      clock,
+      publicUrl,
+      key: await readSecret(configuration),
       sendReset: async ({ email, name, language, token }) => {
-        await sendSystemMail(shell, { companyId: null, template: 'password-reset', to: { address: email, name }, language, facts: { link: `${publicUrl}/password/${token}`, minutes: resetMinutes } })
+        await sendSystemMail(shell, {
+          companyId: null,
+          template: 'password-reset',
+          to: { address: email, name },
+          language,
+          facts: { link: `${publicUrl}/password/${token}`, minutes: resetMinutes },
+        })
       },
     })
     closers.push(signIn.close)
-    const enqueue: Doors['enqueueJob'] = order => enqueueJob(shell, order)
+    const enqueue: Doors['enqueueJob'] = (order) => enqueueJob(shell, order)
     if (options.jobs) {
       await samples.resume()
-      const jobs = await startJobs(shell, { connectionString: house.connectionString, works: { sample: ({ companyId }, progress) => samples.load(companyId, progress) } })
+      const jobs = await startJobs(shell, {
+        connectionString: house.connectionString,
+        works: { sample: ({ companyId }, progress) => samples.load(companyId, progress) },
+      })
       closers.push(jobs.stop)
     }
     const doors: Doors = {
-      signIn: signIn.signIn, enqueueJob: enqueue, loadSample: (companyId: Id) => enqueue({ companyId, job: 'sample', trigger: 'person' }),
-      demo: options.demoAccount !== undefined, demoAccount: options.demoAccount ?? null, version, maxUploadBytes: configuration.maxUploadBytes,
+      signIn: signIn.signIn,
+      enqueueJob: enqueue,
+      loadSample: (companyId: Id) => enqueue({ companyId, job: 'sample', trigger: 'person' }),
+      demo: options.demoAccount !== undefined,
+      demoAccount: options.demoAccount ?? null,
+      version,
+      maxUploadBytes: configuration.maxUploadBytes,
     }
     if (!options.web) return { url: publicUrl, doors, shell, stop }
     const api = createApi({ shell, doors, sentence: failureSentences(readWords()), webRoot: options.webRoot })
-    const { server, port } = await listen(request => api.fetch(request), configuration)
+    const { server, port } = await listen((request) => api.fetch(request), configuration)
     closers.push(() => close(server))
     return { url: configuration.publicUrl ?? publicUrl.replace(/:\d+$/, `:${port}`), doors, shell, stop }
   } catch (error) {

@@ -1,14 +1,19 @@
 // The installation's own mail server, from SKARBNIK_SMTP_URL.
+
+import type { Shell } from '#flows/shell'
 import type { Channel } from '#ports/channel'
 import type { Clock } from '#ports/clock'
 import type { Log } from '#ports/log'
-import type { Shell } from '#flows/shell'
 import { Failure } from '#values/failure'
 import type { Configuration } from './configuration.ts'
 import { createHttp } from './http/http.ts'
 
 /** `smtp://user:password@host:587?from=biuro@firma.pl`, smtps for TLS from the first byte; null when none is set. Throws Failure `configuration.smtp`. */
-export function systemMailOf(configuration: Configuration, channels: ReadonlyMap<string, Channel>, options: { readonly clock: Clock; readonly log: Log }): NonNullable<Shell['systemMail']> | null {
+export function systemMailOf(
+  configuration: Configuration,
+  channels: ReadonlyMap<string, Channel>,
+  options: { readonly clock: Clock; readonly log: Log },
+): NonNullable<Shell['systemMail']> | null {
   if (configuration.smtpUrl === null) return null
   const url = URL.parse(configuration.smtpUrl)
   const channel = channels.get('smtp')
@@ -16,9 +21,20 @@ export function systemMailOf(configuration: Configuration, channels: ReadonlyMap
   const secure = url.protocol === 'smtps:'
   const user = decodeURIComponent(url.username)
   const settings = {
-    host: url.hostname, port: url.port === '' ? (secure ? 465 : 587) : Number(url.port), security: url.searchParams.get('security') ?? (secure ? 'tls' : 'starttls'),
-    user, password: decodeURIComponent(url.password), fromAddress: url.searchParams.get('from') ?? user, fromName: 'Skarbnik',
+    host: url.hostname,
+    port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
+    security: url.searchParams.get('security') ?? (secure ? 'tls' : 'starttls'),
+    user,
+    password: decodeURIComponent(url.password),
+    fromAddress: url.searchParams.get('from') ?? user,
+    fromName: 'Skarbnik',
   }
-  const http = createHttp({ rateLimit: { requests: 1, perMs: 1000 }, clock: options.clock, log: () => undefined, allowPrivateNetworks: configuration.allowPrivateNetworks, secrets: [settings.password] })
+  const http = createHttp({
+    rateLimit: { requests: 1, perMs: 1000 },
+    clock: options.clock,
+    log: () => undefined,
+    allowPrivateNetworks: configuration.allowPrivateNetworks,
+    secrets: [settings.password],
+  })
   return { channel, settings, http }
 }

@@ -81,6 +81,6 @@ describe('the key file', () => {
     const dataFolder = await folder()
     const keys = await readVaultKeys({ dataFolder, environmentKey: `${'n'.repeat(40)},${'o'.repeat(40)}` })
     expect(keys.map((key) => key.id)).toEqual([vaultKey('n'.repeat(40)).id, vaultKey('o'.repeat(40)).id])
-    await expect(stat(join(dataFolder, 'vault.key'))).rejects.toThrow()
+    await expect(stat(join(dataFolder, 'vault.key'))).rejects.toThrow('ENOENT')
   })
 })

@@ -14,5 +14,14 @@ const isRoute = (value: unknown): value is Route =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value && 'output' in value
 
 /** By id; two routes of one id or of one method and path are a mistake that a test finds. */
-export const allRoutes: readonly Route[] = [session, companies, connections, imports, invoices, payments, customers, dashboard, work]
-  .flatMap(file => Object.values(file).filter(isRoute))
+export const allRoutes: readonly Route[] = [
+  session,
+  companies,
+  connections,
+  imports,
+  invoices,
+  payments,
+  customers,
+  dashboard,
+  work,
+].flatMap((file) => Object.values(file).filter(isRoute))

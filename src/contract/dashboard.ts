@@ -5,22 +5,90 @@ import { defineRoute } from './route.ts'
 import { day, id, instant, money } from './scalars.ts'
 
 export const dashboard = z.object({
-  asOf: instant, today: day, currency: z.string(),
+  asOf: instant,
+  today: day,
+  currency: z.string(),
   tiles: z.object({
-    receivables: z.object({ amount: money, invoices: z.number(), customers: z.number() }), overdue: z.object({ amount: money, invoices: z.number(), percent: z.number().nullable() }),
-    toReview: z.object({ payments: z.number(), amount: money, oldestDays: z.number() }), incomeToday: money, incomeThisWeek: money,
-    dso: z.object({ days: z.number().nullable() }), punctuality: z.object({ onTimePercent: z.number().nullable(), averageDelayDays: z.number().nullable() }),
+    receivables: z.object({ amount: money, invoices: z.number(), customers: z.number() }),
+    overdue: z.object({ amount: money, invoices: z.number(), percent: z.number().nullable() }),
+    toReview: z.object({ payments: z.number(), amount: money, oldestDays: z.number() }),
+    incomeToday: money,
+    incomeThisWeek: money,
+    dso: z.object({ days: z.number().nullable() }),
+    punctuality: z.object({ onTimePercent: z.number().nullable(), averageDelayDays: z.number().nullable() }),
   }),
   /** Twelve months, oldest first; amounts are gross in the company's currency. */
   months: z.array(z.object({ month: z.string(), paid: money, inTerm: money, partly: money, overdue: money })),
-  ageing: z.object({ management: z.array(z.object({ bucket: z.enum(['current', '1-30', '31-60', '61-90', 'over-90']), amount: money, invoices: z.number() })), statutory: z.array(z.object({ bucket: z.enum(['current', 'to-5', '6-30', '31-60', '61-120', 'over-120']), amount: money, invoices: z.number() })) }),
+  ageing: z.object({
+    management: z.array(
+      z.object({ bucket: z.enum(['current', '1-30', '31-60', '61-90', 'over-90']), amount: money, invoices: z.number() }),
+    ),
+    statutory: z.array(
+      z.object({ bucket: z.enum(['current', 'to-5', '6-30', '31-60', '61-120', 'over-120']), amount: money, invoices: z.number() }),
+    ),
+  }),
   topDebtors: z.array(z.object({ customerId: id('customer'), name: z.string(), overdue: money, oldestDays: z.number() })),
-  sources: z.array(z.object({ name: z.string(), kind: z.enum(['connection', 'bank-account']), state: z.enum(['fresh', 'delayed', 'error', 'off']), at: instant.nullable() })),
-  toDo: z.array(z.object({ kind: z.enum(['review-certain', 'review', 'rejected-records', 'unbalanced-statements', 'unknown-messages', 'approvals', 'connection-errors']), count: z.number(), amount: money.nullable() })),
+  sources: z.array(
+    z.object({
+      name: z.string(),
+      kind: z.enum(['connection', 'bank-account']),
+      state: z.enum(['fresh', 'delayed', 'error', 'off']),
+      at: instant.nullable(),
+    }),
+  ),
+  toDo: z.array(
+    z.object({
+      kind: z.enum([
+        'review-certain',
+        'review',
+        'rejected-records',
+        'unbalanced-statements',
+        'unknown-messages',
+        'approvals',
+        'connection-errors',
+      ]),
+      count: z.number(),
+      amount: money.nullable(),
+    }),
+  ),
   otherCurrencies: z.array(money),
-  firstSteps: z.object({ hasInvoices: z.boolean(), hasPayments: z.boolean(), hasConnection: z.boolean(), hasChannel: z.boolean(), hasPolicy: z.boolean(), sendingDecided: z.boolean() }),
+  firstSteps: z.object({
+    hasInvoices: z.boolean(),
+    hasPayments: z.boolean(),
+    hasConnection: z.boolean(),
+    hasChannel: z.boolean(),
+    hasPolicy: z.boolean(),
+    sendingDecided: z.boolean(),
+  }),
 })
 
-export const readDashboard = defineRoute({ id: 'dashboard.read', method: 'GET', path: '/api/companies/{companyId}/dashboard', access: 'invoices.read', summary: 'Figures, charts and freshness for the first screen', params: company, output: dashboard })
+export const readDashboard = defineRoute({
+  id: 'dashboard.read',
+  method: 'GET',
+  path: '/api/companies/{companyId}/dashboard',
+  access: 'invoices.read',
+  summary: 'Figures, charts and freshness for the first screen',
+  params: company,
+  output: dashboard,
+})
 
-export const search = defineRoute({ id: 'search.all', method: 'GET', path: '/api/companies/{companyId}/search', access: 'invoices.read', summary: 'Finds invoices, customers and payments by number, name, amount or title', params: company, query: z.object({ q: z.string().min(1).max(200) }), output: z.object({ hits: z.array(z.object({ kind: z.enum(['invoice', 'customer', 'payment']), id: z.string(), title: z.string(), detail: z.string(), amount: money.nullable() })) }) })
+export const search = defineRoute({
+  id: 'search.all',
+  method: 'GET',
+  path: '/api/companies/{companyId}/search',
+  access: 'invoices.read',
+  summary: 'Finds invoices, customers and payments by number, name, amount or title',
+  params: company,
+  query: z.object({ q: z.string().min(1).max(200) }),
+  output: z.object({
+    hits: z.array(
+      z.object({
+        kind: z.enum(['invoice', 'customer', 'payment']),
+        id: z.string(),
+        title: z.string(),
+        detail: z.string(),
+        amount: money.nullable(),
+      }),
+    ),
+  }),
+})

@@ -3,8 +3,14 @@ import { failureSentences } from './failure-sentence.ts'
 import { readWords } from './read-words.ts'
 
 const words = {
-  pl: { imports: { failures: { file: { empty: 'Plik {{name}} jest pusty.' } } }, formats: { 'failures': { 'file.too-wide': 'Za dużo kolumn.' } } },
-  en: { imports: { failures: { file: { empty: 'The file {{name}} is empty.' } } }, formats: { 'failures': { 'file.too-wide': 'Too many columns.' } } },
+  pl: {
+    imports: { failures: { file: { empty: 'Plik {{name}} jest pusty.' } } },
+    formats: { failures: { 'file.too-wide': 'Za dużo kolumn.' } },
+  },
+  en: {
+    imports: { failures: { file: { empty: 'The file {{name}} is empty.' } } },
+    formats: { failures: { 'file.too-wide': 'Too many columns.' } },
+  },
 }
 
 test('a code is found in whichever namespace its sentence stands, nested or written with dots', () => {

@@ -1,6 +1,6 @@
 // The sentence of a failure or a rejection: found by its code in whichever namespace of the words it stands.
 import type { FailureFacts } from '#values/failure'
-import { languages, type Language } from '#values/language'
+import { type Language, languages } from '#values/language'
 import { translatorsOf, type Words } from './translator.ts'
 
 export type FailureSentence = (language: Language, code: string, facts?: FailureFacts) => string
@@ -8,7 +8,8 @@ export type FailureSentence = (language: Language, code: string, facts?: Failure
 /** Keys of nested words joined by dots: `failures.file.unknown-format`. */
 function flatKeys(words: object, before = ''): string[] {
   return Object.entries(words).flatMap(([key, value]) =>
-    typeof value === 'object' && value !== null ? flatKeys(value as object, `${before}${key}.`) : [`${before}${key}`])
+    typeof value === 'object' && value !== null ? flatKeys(value as object, `${before}${key}.`) : [`${before}${key}`],
+  )
 }
 
 /** Codes are unique over the house, so the key that ends with the code is the one; a code without a sentence gives the code itself. */
@@ -27,6 +28,9 @@ export function failureSentences(words: Words): FailureSentence {
   return (language, code, facts = {}) => {
     const key = keyOf.get(code)
     if (key === undefined) return code
-    return translatorFor(language)(key, Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, typeof value === 'boolean' ? String(value) : value])))
+    return translatorFor(language)(
+      key,
+      Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, typeof value === 'boolean' ? String(value) : value])),
+    )
   }
 }

@@ -7,43 +7,145 @@ import { countText, day, flagText, id, instant, money, page, paging } from './sc
 export const invoiceStatuses = ['unpaid', 'partly-paid', 'paid', 'overpaid', 'corrected', 'disputed', 'written-off', 'cancelled'] as const
 
 export const invoiceRow = z.object({
-  invoiceId: id('invoice'), number: z.string(), type: z.enum(['invoice', 'proforma', 'credit-note', 'advance', 'final']), customerId: id('customer'), customerName: z.string(),
-  issueOn: day, dueOn: day.nullable(), daysPastDue: z.number().int(), status: z.enum(invoiceStatuses), overdue: z.boolean(), total: money, open: money,
+  invoiceId: id('invoice'),
+  number: z.string(),
+  type: z.enum(['invoice', 'proforma', 'credit-note', 'advance', 'final']),
+  customerId: id('customer'),
+  customerName: z.string(),
+  issueOn: day,
+  dueOn: day.nullable(),
+  daysPastDue: z.number().int(),
+  status: z.enum(invoiceStatuses),
+  overdue: z.boolean(),
+  total: money,
+  open: money,
 })
 
 export const entryView = z.object({
-  entryId: id('entry'), groupId: id('entry'), kind: z.string(), on: day, recordedAt: instant, actor: z.string(), why: z.string().nullable(), amount: money,
+  entryId: id('entry'),
+  groupId: id('entry'),
+  kind: z.string(),
+  on: day,
+  recordedAt: instant,
+  actor: z.string(),
+  why: z.string().nullable(),
+  amount: money,
   /** Effect on the open amount of the invoice, signed. */
-  effect: money, openAfter: money, paymentId: id('payment').nullable(), reversed: z.boolean(), undoable: z.boolean(),
+  effect: money,
+  openAfter: money,
+  paymentId: id('payment').nullable(),
+  reversed: z.boolean(),
+  undoable: z.boolean(),
 })
 
-const messageView = z.object({ outboxId: id('outbox'), kind: z.string(), state: z.string(), reason: z.string().nullable(), at: instant, to: z.string().nullable() })
+const messageView = z.object({
+  outboxId: id('outbox'),
+  kind: z.string(),
+  state: z.string(),
+  reason: z.string().nullable(),
+  at: instant,
+  to: z.string().nullable(),
+})
 
 export const invoiceDetail = invoiceRow.extend({
-  statusSince: day, net: money.nullable(), saleOn: day.nullable(), lastPaidOn: day.nullable(), ksefNumber: z.string().nullable(), orderReference: z.string().nullable(), source: z.string().nullable(), viewUrl: z.string().nullable(),
-  paymentUrl: z.string().nullable(), lines: z.array(z.object({ name: z.string(), category: z.string().nullable(), gross: money.nullable() })), entries: z.array(entryView), messages: z.array(messageView),
+  statusSince: day,
+  net: money.nullable(),
+  saleOn: day.nullable(),
+  lastPaidOn: day.nullable(),
+  ksefNumber: z.string().nullable(),
+  orderReference: z.string().nullable(),
+  source: z.string().nullable(),
+  viewUrl: z.string().nullable(),
+  paymentUrl: z.string().nullable(),
+  lines: z.array(z.object({ name: z.string(), category: z.string().nullable(), gross: money.nullable() })),
+  entries: z.array(entryView),
+  messages: z.array(messageView),
   holds: z.array(z.object({ holdId: id('hold'), kind: z.string(), why: z.string(), until: day.nullable(), since: instant })),
   writeBacks: z.array(z.object({ connectionName: z.string(), state: z.string(), at: instant.nullable(), failure: z.string().nullable() })),
 })
 
 const filters = {
-  search: z.string().max(200).optional(), status: z.enum([...invoiceStatuses, 'open', 'overdue']).optional(), customerId: id('customer').optional(),
-  issuedFrom: day.optional(), issuedTo: day.optional(), dueFrom: day.optional(), dueTo: day.optional(), daysPastDueFrom: countText.optional(), daysPastDueTo: countText.optional(), receivablesOnly: flagText.optional(),
+  search: z.string().max(200).optional(),
+  status: z.enum([...invoiceStatuses, 'open', 'overdue']).optional(),
+  customerId: id('customer').optional(),
+  issuedFrom: day.optional(),
+  issuedTo: day.optional(),
+  dueFrom: day.optional(),
+  dueTo: day.optional(),
+  daysPastDueFrom: countText.optional(),
+  daysPastDueTo: countText.optional(),
+  receivablesOnly: flagText.optional(),
   order: z.enum(['due', '-due', 'issued', '-issued', 'open', '-open', 'number', '-number']).optional(),
 }
 const one = company.extend({ invoiceId: id('invoice') })
 
 export const listInvoices = defineRoute({
-  id: 'invoices.list', method: 'GET', path: '/api/companies/{companyId}/invoices', access: 'invoices.read', summary: 'Invoices by filter, with the sum of what is open', params: company, query: z.object({ ...filters, ...paging }),
-  output: page(invoiceRow).extend({ openTotals: z.array(money), counts: z.object({ all: z.number(), overdue: z.number(), open: z.number(), disputed: z.number() }), asOf: instant }),
+  id: 'invoices.list',
+  method: 'GET',
+  path: '/api/companies/{companyId}/invoices',
+  access: 'invoices.read',
+  summary: 'Invoices by filter, with the sum of what is open',
+  params: company,
+  query: z.object({ ...filters, ...paging }),
+  output: page(invoiceRow).extend({
+    openTotals: z.array(money),
+    counts: z.object({ all: z.number(), overdue: z.number(), open: z.number(), disputed: z.number() }),
+    asOf: instant,
+  }),
 })
 
-export const readInvoice = defineRoute({ id: 'invoices.read', method: 'GET', path: '/api/companies/{companyId}/invoices/{invoiceId}', access: 'invoices.read', summary: 'One invoice with its entries, messages and write-backs', params: one, query: z.object({ asOf: day.optional() }), output: invoiceDetail })
+export const readInvoice = defineRoute({
+  id: 'invoices.read',
+  method: 'GET',
+  path: '/api/companies/{companyId}/invoices/{invoiceId}',
+  access: 'invoices.read',
+  summary: 'One invoice with its entries, messages and write-backs',
+  params: one,
+  query: z.object({ asOf: day.optional() }),
+  output: invoiceDetail,
+})
 
-export const writeOffInvoice = defineRoute({ id: 'invoices.write-off', method: 'POST', path: '/api/companies/{companyId}/invoices/{invoiceId}/write-off', access: 'invoices.write-off', summary: 'Writes off what is open, or a part of it', params: one, body: z.object({ amount: money.optional(), why: z.string().trim().min(1).max(500) }), output: invoiceDetail, failures: ['invoice.nothing-open', 'period.locked'] })
+export const writeOffInvoice = defineRoute({
+  id: 'invoices.write-off',
+  method: 'POST',
+  path: '/api/companies/{companyId}/invoices/{invoiceId}/write-off',
+  access: 'invoices.write-off',
+  summary: 'Writes off what is open, or a part of it',
+  params: one,
+  body: z.object({ amount: money.optional(), why: z.string().trim().min(1).max(500) }),
+  output: invoiceDetail,
+  failures: ['invoice.nothing-open', 'period.locked'],
+})
 
-export const holdInvoice = defineRoute({ id: 'invoices.hold', method: 'POST', path: '/api/companies/{companyId}/invoices/{invoiceId}/holds', access: 'invoices.change', summary: 'Marks a dispute, a promise or a pause: reminders wait', params: one, body: z.object({ kind: z.enum(['dispute', 'promise', 'pause']), why: z.string().trim().min(1).max(500), until: day.nullable() }), output: invoiceDetail })
+export const holdInvoice = defineRoute({
+  id: 'invoices.hold',
+  method: 'POST',
+  path: '/api/companies/{companyId}/invoices/{invoiceId}/holds',
+  access: 'invoices.change',
+  summary: 'Marks a dispute, a promise or a pause: reminders wait',
+  params: one,
+  body: z.object({ kind: z.enum(['dispute', 'promise', 'pause']), why: z.string().trim().min(1).max(500), until: day.nullable() }),
+  output: invoiceDetail,
+})
 
-export const endHold = defineRoute({ id: 'invoices.end-hold', method: 'DELETE', path: '/api/companies/{companyId}/holds/{holdId}', access: 'invoices.change', summary: 'Ends a dispute, promise or pause', params: company.extend({ holdId: id('hold') }), output: z.object({}) })
+export const endHold = defineRoute({
+  id: 'invoices.end-hold',
+  method: 'DELETE',
+  path: '/api/companies/{companyId}/holds/{holdId}',
+  access: 'invoices.change',
+  summary: 'Ends a dispute, promise or pause',
+  params: company.extend({ holdId: id('hold') }),
+  output: z.object({}),
+})
 
-export const payByHand = defineRoute({ id: 'invoices.pay', method: 'POST', path: '/api/companies/{companyId}/invoices/{invoiceId}/payments', access: 'payments.record', summary: 'Records money that came outside bank and gateway (cash, netting)', params: one, body: z.object({ amount: money, on: day, kind: z.enum(['cash', 'netting', 'other']), why: z.string().max(500) }), output: invoiceDetail, failures: ['allocation.exceeds-open', 'allocation.currency-mismatch', 'period.locked'] })
+export const payByHand = defineRoute({
+  id: 'invoices.pay',
+  method: 'POST',
+  path: '/api/companies/{companyId}/invoices/{invoiceId}/payments',
+  access: 'payments.record',
+  summary: 'Records money that came outside bank and gateway (cash, netting)',
+  params: one,
+  body: z.object({ amount: money, on: day, kind: z.enum(['cash', 'netting', 'other']), why: z.string().max(500) }),
+  output: invoiceDetail,
+  failures: ['allocation.exceeds-open', 'allocation.currency-mismatch', 'period.locked'],
+})

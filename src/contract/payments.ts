@@ -8,46 +8,208 @@ import { day, id, instant, money, page, paging } from './scalars.ts'
 export const paymentStatuses = ['new', 'suggested', 'settled', 'partly-settled', 'on-account', 'outside', 'withdrawn'] as const
 
 export const paymentRow = z.object({
-  paymentId: id('payment'), bookedOn: day, amount: money, unapplied: money, payerName: z.string().nullable(), payerAccount: z.string().nullable(), title: z.string(), source: z.enum(['bank', 'gateway', 'cash', 'netting', 'other']),
-  status: z.enum(paymentStatuses), customerId: id('customer').nullable(), customerName: z.string().nullable(), outsideReason: z.string().nullable(), probability: z.number().nullable(),
+  paymentId: id('payment'),
+  bookedOn: day,
+  amount: money,
+  unapplied: money,
+  payerName: z.string().nullable(),
+  payerAccount: z.string().nullable(),
+  title: z.string(),
+  source: z.enum(['bank', 'gateway', 'cash', 'netting', 'other']),
+  status: z.enum(paymentStatuses),
+  customerId: id('customer').nullable(),
+  customerName: z.string().nullable(),
+  outsideReason: z.string().nullable(),
+  probability: z.number().nullable(),
 })
 
-const evidence = z.object({ kind: z.enum(evidenceKinds), weight: z.number(), because: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number()])), invoiceId: id('invoice').nullable(), span: z.object({ start: z.number(), end: z.number() }).nullable() })
+const evidence = z.object({
+  kind: z.enum(evidenceKinds),
+  weight: z.number(),
+  because: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+  invoiceId: id('invoice').nullable(),
+  span: z.object({ start: z.number(), end: z.number() }).nullable(),
+})
 
-const proposedAllocation = z.object({ invoiceId: id('invoice'), number: z.string(), dueOn: day.nullable(), openBefore: money, amount: money, openAfter: money })
+const proposedAllocation = z.object({
+  invoiceId: id('invoice'),
+  number: z.string(),
+  dueOn: day.nullable(),
+  openBefore: money,
+  amount: money,
+  openAfter: money,
+})
 
-export const candidate = z.object({ customerId: id('customer').nullable(), customerName: z.string().nullable(), kind: z.enum(matchKinds), allocations: z.array(proposedAllocation), unapplied: money, probability: z.number(), evidence: z.array(evidence), against: z.array(evidence) })
+export const candidate = z.object({
+  customerId: id('customer').nullable(),
+  customerName: z.string().nullable(),
+  kind: z.enum(matchKinds),
+  allocations: z.array(proposedAllocation),
+  unapplied: money,
+  probability: z.number(),
+  evidence: z.array(evidence),
+  against: z.array(evidence),
+})
 
-const match = z.object({ matchId: id('match'), state: z.enum(['proposed', 'posted', 'accepted', 'rejected', 'superseded', 'undone']), outcome: z.enum(['posted', 'suggested', 'none']), whyNotAutomatic: z.string().nullable(), candidates: z.array(candidate), marks: z.array(z.object({ start: z.number(), end: z.number(), kind: z.string(), refersTo: z.string() })) })
+const match = z.object({
+  matchId: id('match'),
+  state: z.enum(['proposed', 'posted', 'accepted', 'rejected', 'superseded', 'undone']),
+  outcome: z.enum(['posted', 'suggested', 'none']),
+  whyNotAutomatic: z.string().nullable(),
+  candidates: z.array(candidate),
+  marks: z.array(z.object({ start: z.number(), end: z.number(), kind: z.string(), refersTo: z.string() })),
+})
 
-const allocation = z.object({ groupId: id('entry'), invoiceId: id('invoice'), number: z.string(), amount: money, on: day, actor: z.string(), recordedAt: instant, undoable: z.boolean() })
+const allocation = z.object({
+  groupId: id('entry'),
+  invoiceId: id('invoice'),
+  number: z.string(),
+  amount: money,
+  on: day,
+  actor: z.string(),
+  recordedAt: instant,
+  undoable: z.boolean(),
+})
 
-const openInvoice = z.object({ invoiceId: id('invoice'), number: z.string(), issueOn: day, dueOn: day.nullable(), daysPastDue: z.number().int(), open: money })
+const openInvoice = z.object({
+  invoiceId: id('invoice'),
+  number: z.string(),
+  issueOn: day,
+  dueOn: day.nullable(),
+  daysPastDue: z.number().int(),
+  open: money,
+})
 
 export const paymentDetail = paymentRow.extend({
-  creditedAccount: z.string().nullable(), importId: id('import').nullable(), orderReference: z.string().nullable(), gatewayReference: z.string().nullable(), match: match.nullable(), allocations: z.array(allocation),
-  customer: z.object({ customerId: id('customer'), name: z.string(), taxId: z.string().nullable(), balance: money, overdue: money, openInvoices: z.array(openInvoice), lastPayments: z.array(z.object({ paymentId: id('payment'), bookedOn: day, amount: money, account: z.string().nullable() })) }).nullable(),
+  creditedAccount: z.string().nullable(),
+  importId: id('import').nullable(),
+  orderReference: z.string().nullable(),
+  gatewayReference: z.string().nullable(),
+  match: match.nullable(),
+  allocations: z.array(allocation),
+  customer: z
+    .object({
+      customerId: id('customer'),
+      name: z.string(),
+      taxId: z.string().nullable(),
+      balance: money,
+      overdue: money,
+      openInvoices: z.array(openInvoice),
+      lastPayments: z.array(z.object({ paymentId: id('payment'), bookedOn: day, amount: money, account: z.string().nullable() })),
+    })
+    .nullable(),
 })
 
 const one = company.extend({ paymentId: id('payment') })
 const decided = z.object({ payment: paymentDetail, undoGroupId: id('entry').nullable() })
 
 export const listPayments = defineRoute({
-  id: 'payments.list', method: 'GET', path: '/api/companies/{companyId}/payments', access: 'payments.read', summary: 'Payments by filter', params: company,
-  query: z.object({ search: z.string().max(200).optional(), status: z.enum([...paymentStatuses, 'to-review']).optional(), customerId: id('customer').optional(), from: day.optional(), to: day.optional(), ...paging }),
+  id: 'payments.list',
+  method: 'GET',
+  path: '/api/companies/{companyId}/payments',
+  access: 'payments.read',
+  summary: 'Payments by filter',
+  params: company,
+  query: z.object({
+    search: z.string().max(200).optional(),
+    status: z.enum([...paymentStatuses, 'to-review']).optional(),
+    customerId: id('customer').optional(),
+    from: day.optional(),
+    to: day.optional(),
+    ...paging,
+  }),
   output: page(paymentRow).extend({ sums: z.array(money) }),
 })
 
-export const readPayment = defineRoute({ id: 'payments.read', method: 'GET', path: '/api/companies/{companyId}/payments/{paymentId}', access: 'payments.read', summary: 'One payment with its proposed match, allocations and customer', params: one, output: paymentDetail })
+export const readPayment = defineRoute({
+  id: 'payments.read',
+  method: 'GET',
+  path: '/api/companies/{companyId}/payments/{paymentId}',
+  access: 'payments.read',
+  summary: 'One payment with its proposed match, allocations and customer',
+  params: one,
+  output: paymentDetail,
+})
 
-export const acceptMatch = defineRoute({ id: 'payments.accept', method: 'POST', path: '/api/companies/{companyId}/payments/{paymentId}/accept', access: 'payments.match', summary: 'Accepts a proposed candidate; the answer names the group to undo', params: one, body: z.object({ matchId: id('match'), candidate: z.number().int().min(0).max(20) }), output: decided, failures: ['match.outdated', 'payment.already-settled', 'period.locked', 'allocation.exceeds-open'] })
+export const acceptMatch = defineRoute({
+  id: 'payments.accept',
+  method: 'POST',
+  path: '/api/companies/{companyId}/payments/{paymentId}/accept',
+  access: 'payments.match',
+  summary: 'Accepts a proposed candidate; the answer names the group to undo',
+  params: one,
+  body: z.object({ matchId: id('match'), candidate: z.number().int().min(0).max(20) }),
+  output: decided,
+  failures: ['match.outdated', 'payment.already-settled', 'period.locked', 'allocation.exceeds-open'],
+})
 
-export const rejectMatch = defineRoute({ id: 'payments.reject', method: 'POST', path: '/api/companies/{companyId}/payments/{paymentId}/reject', access: 'payments.match', summary: 'Rejects the proposal; the pair is never proposed again', params: one, body: z.object({ matchId: id('match') }), output: decided, failures: ['match.outdated'] })
+export const rejectMatch = defineRoute({
+  id: 'payments.reject',
+  method: 'POST',
+  path: '/api/companies/{companyId}/payments/{paymentId}/reject',
+  access: 'payments.match',
+  summary: 'Rejects the proposal; the pair is never proposed again',
+  params: one,
+  body: z.object({ matchId: id('match') }),
+  output: decided,
+  failures: ['match.outdated'],
+})
 
-export const allocateByHand = defineRoute({ id: 'payments.allocate', method: 'POST', path: '/api/companies/{companyId}/payments/{paymentId}/allocate', access: 'payments.match', summary: 'Sets parts of the payment against invoices, by hand', params: one, body: z.object({ customerId: id('customer').nullable(), allocations: z.array(z.object({ invoiceId: id('invoice'), amount: money })).max(500) }), output: decided, failures: ['allocation.exceeds-payment', 'allocation.exceeds-open', 'allocation.currency-mismatch', 'payment.already-settled', 'period.locked'] })
+export const allocateByHand = defineRoute({
+  id: 'payments.allocate',
+  method: 'POST',
+  path: '/api/companies/{companyId}/payments/{paymentId}/allocate',
+  access: 'payments.match',
+  summary: 'Sets parts of the payment against invoices, by hand',
+  params: one,
+  body: z.object({
+    customerId: id('customer').nullable(),
+    allocations: z.array(z.object({ invoiceId: id('invoice'), amount: money })).max(500),
+  }),
+  output: decided,
+  failures: [
+    'allocation.exceeds-payment',
+    'allocation.exceeds-open',
+    'allocation.currency-mismatch',
+    'payment.already-settled',
+    'period.locked',
+  ],
+})
 
-export const undoAllocation = defineRoute({ id: 'payments.undo', method: 'POST', path: '/api/companies/{companyId}/payments/{paymentId}/undo', access: 'payments.match', summary: 'Takes back one decision by reversing entries', params: one, body: z.object({ groupId: id('entry'), why: z.string().max(500).optional() }), output: decided, failures: ['entry.already-reversed', 'entry.has-later', 'period.locked'] })
+export const undoAllocation = defineRoute({
+  id: 'payments.undo',
+  method: 'POST',
+  path: '/api/companies/{companyId}/payments/{paymentId}/undo',
+  access: 'payments.match',
+  summary: 'Takes back one decision by reversing entries',
+  params: one,
+  body: z.object({ groupId: id('entry'), why: z.string().max(500).optional() }),
+  output: decided,
+  failures: ['entry.already-reversed', 'entry.has-later', 'period.locked'],
+})
 
-export const markOutside = defineRoute({ id: 'payments.outside', method: 'POST', path: '/api/companies/{companyId}/payments/{paymentId}/outside', access: 'payments.match', summary: 'Says that the money is no customer\'s payment, or takes that back', params: one, body: z.object({ reason: z.enum(['own-transfer', 'refund', 'loan', 'fee', 'tax', 'interest', 'gateway-payout', 'exchange', 'cash', 'other']).nullable() }), output: decided, failures: ['payment.already-settled'] })
+export const markOutside = defineRoute({
+  id: 'payments.outside',
+  method: 'POST',
+  path: '/api/companies/{companyId}/payments/{paymentId}/outside',
+  access: 'payments.match',
+  summary: "Says that the money is no customer's payment, or takes that back",
+  params: one,
+  body: z.object({
+    reason: z.enum(['own-transfer', 'refund', 'loan', 'fee', 'tax', 'interest', 'gateway-payout', 'exchange', 'cash', 'other']).nullable(),
+  }),
+  output: decided,
+  failures: ['payment.already-settled'],
+})
 
-export const snoozePayment = defineRoute({ id: 'payments.snooze', method: 'POST', path: '/api/companies/{companyId}/payments/{paymentId}/snooze', access: 'payments.match', summary: 'Puts the payment off to a day', params: one, body: z.object({ until: day.nullable() }), output: z.object({}) })
+export const snoozePayment = defineRoute({
+  id: 'payments.snooze',
+  method: 'POST',
+  path: '/api/companies/{companyId}/payments/{paymentId}/snooze',
+  access: 'payments.match',
+  summary: 'Puts the payment off to a day',
+  params: one,
+  body: z.object({ until: day.nullable() }),
+  output: z.object({}),
+})

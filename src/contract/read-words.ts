@@ -1,7 +1,7 @@
 // Reads the words of every namespace from their JSON files, for the server.
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { languages, type Language } from '#values/language'
+import { type Language, languages } from '#values/language'
 import type { Words } from './translator.ts'
 
 const folder = join(import.meta.dirname, 'words')

@@ -29,8 +29,14 @@ export type Route = {
 
 export const defineRoute = <const R extends Route>(route: R): R => route
 
-type Decoded<R, Part extends 'params' | 'query' | 'body'> = R extends { readonly [K in Part]: infer S extends z.ZodType } ? z.output<S> : undefined
+type Decoded<R, Part extends 'params' | 'query' | 'body'> = R extends { readonly [K in Part]: infer S extends z.ZodType }
+  ? z.output<S>
+  : undefined
 
 /** What a handler is given and a client gives: values of the house, not text of the wire. */
-export type Input<R extends Route> = { readonly params: Decoded<R, 'params'>; readonly query: Decoded<R, 'query'>; readonly body: Decoded<R, 'body'> }
+export type Input<R extends Route> = {
+  readonly params: Decoded<R, 'params'>
+  readonly query: Decoded<R, 'query'>
+  readonly body: Decoded<R, 'body'>
+}
 export type Output<R extends Route> = z.output<R['output']>

@@ -1,6 +1,6 @@
 // Turns keys into sentences of one language; the same words serve the server, its messages and reports.
 import i18next from 'i18next'
-import { languages, type Language } from '#values/language'
+import { type Language, languages } from '#values/language'
 
 /** One namespace a file: `words.pl.messages` holds what `messages.json` says. */
 export type Words = Readonly<Record<Language, Readonly<Record<string, object>>>>

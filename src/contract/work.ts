@@ -6,33 +6,225 @@ import { defineRoute } from './route.ts'
 import { day, id, instant, page, paging } from './scalars.ts'
 
 export const runView = z.object({
-  runId: id('job'), job: z.string(), trigger: z.enum(['schedule', 'person', 'webhook', 'catch-up', 'file']), connectionId: id('connection').nullable(), state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']), step: z.string().nullable(),
-  done: z.number(), total: z.number().nullable(), result: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).nullable(), failure: failureView.nullable(), scheduledFor: instant, startedAt: instant.nullable(), finishedAt: instant.nullable(), attempt: z.number(),
+  runId: id('job'),
+  job: z.string(),
+  trigger: z.enum(['schedule', 'person', 'webhook', 'catch-up', 'file']),
+  connectionId: id('connection').nullable(),
+  state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+  step: z.string().nullable(),
+  done: z.number(),
+  total: z.number().nullable(),
+  result: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).nullable(),
+  failure: failureView.nullable(),
+  scheduledFor: instant,
+  startedAt: instant.nullable(),
+  finishedAt: instant.nullable(),
+  attempt: z.number(),
 })
-export const scheduleView = z.object({ scheduleId: id('schedule'), job: z.string(), connectionId: id('connection').nullable(), rule: z.object({ kind: z.enum(['daily', 'monthly', 'every']), at: z.string().nullable(), minutes: z.number().nullable(), dayOfMonth: z.number().nullable() }), enabled: z.boolean(), nextRunAt: instant, lastRunAt: instant.nullable(), lastRun: runView.nullable() })
+export const scheduleView = z.object({
+  scheduleId: id('schedule'),
+  job: z.string(),
+  connectionId: id('connection').nullable(),
+  rule: z.object({
+    kind: z.enum(['daily', 'monthly', 'every']),
+    at: z.string().nullable(),
+    minutes: z.number().nullable(),
+    dayOfMonth: z.number().nullable(),
+  }),
+  enabled: z.boolean(),
+  nextRunAt: instant,
+  lastRunAt: instant.nullable(),
+  lastRun: runView.nullable(),
+})
 
-export const listJobs = defineRoute({ id: 'jobs.list', method: 'GET', path: '/api/companies/{companyId}/jobs', access: 'jobs.read', summary: 'Schedules with their next run, and the last runs with progress', params: company, query: z.object(paging), output: z.object({ schedules: z.array(scheduleView), runs: page(runView) }) })
-export const runJob = defineRoute({ id: 'jobs.run', method: 'POST', path: '/api/companies/{companyId}/jobs', access: 'jobs.run', summary: 'Runs a job now; one that already runs is not started twice', params: company, body: z.object({ job: z.enum(['daily-round', 'pull', 'match', 'deliver', 'monthly-report', 'dunning']), connectionId: id('connection').optional() }), output: runView, failures: ['job.unknown'] })
-export const changeSchedule = defineRoute({ id: 'jobs.schedule', method: 'PATCH', path: '/api/companies/{companyId}/schedules/{scheduleId}', access: 'company.change', summary: 'Changes when a job runs', params: company.extend({ scheduleId: id('schedule') }), body: z.object({ at: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/).optional(), enabled: z.boolean().optional() }), output: scheduleView })
+export const listJobs = defineRoute({
+  id: 'jobs.list',
+  method: 'GET',
+  path: '/api/companies/{companyId}/jobs',
+  access: 'jobs.read',
+  summary: 'Schedules with their next run, and the last runs with progress',
+  params: company,
+  query: z.object(paging),
+  output: z.object({ schedules: z.array(scheduleView), runs: page(runView) }),
+})
+export const runJob = defineRoute({
+  id: 'jobs.run',
+  method: 'POST',
+  path: '/api/companies/{companyId}/jobs',
+  access: 'jobs.run',
+  summary: 'Runs a job now; one that already runs is not started twice',
+  params: company,
+  body: z.object({
+    job: z.enum(['daily-round', 'pull', 'match', 'deliver', 'monthly-report', 'dunning']),
+    connectionId: id('connection').optional(),
+  }),
+  output: runView,
+  failures: ['job.unknown'],
+})
+export const changeSchedule = defineRoute({
+  id: 'jobs.schedule',
+  method: 'PATCH',
+  path: '/api/companies/{companyId}/schedules/{scheduleId}',
+  access: 'company.change',
+  summary: 'Changes when a job runs',
+  params: company.extend({ scheduleId: id('schedule') }),
+  body: z.object({
+    at: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
+      .optional(),
+    enabled: z.boolean().optional(),
+  }),
+  output: scheduleView,
+})
 
 export const outboxStates = ['planned', 'awaiting-approval', 'sending', 'done', 'failed', 'unknown', 'withheld', 'cancelled'] as const
 export const outboxRow = z.object({
-  outboxId: id('outbox'), kind: z.enum(['message', 'invoice-status', 'customer-standing', 'event']), template: z.string().nullable(), state: z.enum(outboxStates), reason: z.string().nullable(), to: z.string().nullable(), subject: z.string().nullable(), customerId: id('customer').nullable(), customerName: z.string().nullable(),
-  connectionName: z.string().nullable(), attempts: z.number(), failure: failureView.nullable(), createdAt: instant, nextAttemptAt: instant, sentAt: instant.nullable(),
+  outboxId: id('outbox'),
+  kind: z.enum(['message', 'invoice-status', 'customer-standing', 'event']),
+  template: z.string().nullable(),
+  state: z.enum(outboxStates),
+  reason: z.string().nullable(),
+  to: z.string().nullable(),
+  subject: z.string().nullable(),
+  customerId: id('customer').nullable(),
+  customerName: z.string().nullable(),
+  connectionName: z.string().nullable(),
+  attempts: z.number(),
+  failure: failureView.nullable(),
+  createdAt: instant,
+  nextAttemptAt: instant,
+  sentAt: instant.nullable(),
 })
 const oneOutbox = company.extend({ outboxId: id('outbox') })
-export const listOutbox = defineRoute({ id: 'outbox.list', method: 'GET', path: '/api/companies/{companyId}/outbox', access: 'messages.read', summary: 'Everything that leaves the house, with its state', params: company, query: z.object({ kind: z.enum(['message', 'write-back']).optional(), state: z.enum(outboxStates).optional(), ...paging }), output: page(outboxRow).extend({ counts: z.record(z.string(), z.number()) }) })
-export const readOutbox = defineRoute({ id: 'outbox.read', method: 'GET', path: '/api/companies/{companyId}/outbox/{outboxId}', access: 'messages.read', summary: 'One message exactly as it was or would be sent', params: oneOutbox, output: outboxRow.extend({ text: z.string().nullable(), html: z.string().nullable(), attachments: z.array(z.object({ name: z.string(), contentType: z.string(), size: z.number() })) }) })
-export const approveOutbox = defineRoute({ id: 'outbox.approve', method: 'POST', path: '/api/companies/{companyId}/outbox/{outboxId}/approve', access: 'messages.approve', peopleOnly: true, summary: 'Lets a waiting message go', params: oneOutbox, output: outboxRow, failures: ['outbox.not-waiting', 'outbox.outdated'] })
-export const cancelOutbox = defineRoute({ id: 'outbox.cancel', method: 'POST', path: '/api/companies/{companyId}/outbox/{outboxId}/cancel', access: 'messages.approve', peopleOnly: true, summary: 'Keeps a message from being sent', params: oneOutbox, output: outboxRow, failures: ['outbox.already-sent'] })
-export const resolveUnknown = defineRoute({ id: 'outbox.resolve', method: 'POST', path: '/api/companies/{companyId}/outbox/{outboxId}/resolve', access: 'messages.approve', peopleOnly: true, summary: 'A person says whether a message of unknown outcome arrived; if not, it is sent again', params: oneOutbox, body: z.object({ arrived: z.boolean() }), output: outboxRow, failures: ['outbox.not-unknown'] })
+export const listOutbox = defineRoute({
+  id: 'outbox.list',
+  method: 'GET',
+  path: '/api/companies/{companyId}/outbox',
+  access: 'messages.read',
+  summary: 'Everything that leaves the house, with its state',
+  params: company,
+  query: z.object({ kind: z.enum(['message', 'write-back']).optional(), state: z.enum(outboxStates).optional(), ...paging }),
+  output: page(outboxRow).extend({ counts: z.record(z.string(), z.number()) }),
+})
+export const readOutbox = defineRoute({
+  id: 'outbox.read',
+  method: 'GET',
+  path: '/api/companies/{companyId}/outbox/{outboxId}',
+  access: 'messages.read',
+  summary: 'One message exactly as it was or would be sent',
+  params: oneOutbox,
+  output: outboxRow.extend({
+    text: z.string().nullable(),
+    html: z.string().nullable(),
+    attachments: z.array(z.object({ name: z.string(), contentType: z.string(), size: z.number() })),
+  }),
+})
+export const approveOutbox = defineRoute({
+  id: 'outbox.approve',
+  method: 'POST',
+  path: '/api/companies/{companyId}/outbox/{outboxId}/approve',
+  access: 'messages.approve',
+  peopleOnly: true,
+  summary: 'Lets a waiting message go',
+  params: oneOutbox,
+  output: outboxRow,
+  failures: ['outbox.not-waiting', 'outbox.outdated'],
+})
+export const cancelOutbox = defineRoute({
+  id: 'outbox.cancel',
+  method: 'POST',
+  path: '/api/companies/{companyId}/outbox/{outboxId}/cancel',
+  access: 'messages.approve',
+  peopleOnly: true,
+  summary: 'Keeps a message from being sent',
+  params: oneOutbox,
+  output: outboxRow,
+  failures: ['outbox.already-sent'],
+})
+export const resolveUnknown = defineRoute({
+  id: 'outbox.resolve',
+  method: 'POST',
+  path: '/api/companies/{companyId}/outbox/{outboxId}/resolve',
+  access: 'messages.approve',
+  peopleOnly: true,
+  summary: 'A person says whether a message of unknown outcome arrived; if not, it is sent again',
+  params: oneOutbox,
+  body: z.object({ arrived: z.boolean() }),
+  output: outboxRow,
+  failures: ['outbox.not-unknown'],
+})
 
-export const auditRow = z.object({ auditId: id('audit'), sequence: z.number(), at: instant, actor: z.string(), actorName: z.string().nullable(), action: z.string(), subjectKind: z.string().nullable(), subjectId: z.string().nullable(), why: z.string().nullable(), change: z.record(z.string(), z.unknown()) })
-export const listAudit = defineRoute({ id: 'audit.list', method: 'GET', path: '/api/companies/{companyId}/audit', access: 'audit.read', summary: 'Who did what, when and why', params: company, query: z.object({ search: z.string().max(200).optional(), ...paging }), output: page(auditRow).extend({ intact: z.boolean() }) })
+export const auditRow = z.object({
+  auditId: id('audit'),
+  sequence: z.number(),
+  at: instant,
+  actor: z.string(),
+  actorName: z.string().nullable(),
+  action: z.string(),
+  subjectKind: z.string().nullable(),
+  subjectId: z.string().nullable(),
+  why: z.string().nullable(),
+  change: z.record(z.string(), z.unknown()),
+})
+export const listAudit = defineRoute({
+  id: 'audit.list',
+  method: 'GET',
+  path: '/api/companies/{companyId}/audit',
+  access: 'audit.read',
+  summary: 'Who did what, when and why',
+  params: company,
+  query: z.object({ search: z.string().max(200).optional(), ...paging }),
+  output: page(auditRow).extend({ intact: z.boolean() }),
+})
 
-export const reportRow = z.object({ reportId: id('report'), kind: z.string(), periodKey: z.string(), asOf: day, fileName: z.string(), createdAt: instant })
-export const listReports = defineRoute({ id: 'reports.list', method: 'GET', path: '/api/companies/{companyId}/reports', access: 'reports.read', summary: 'Reports that were made', params: company, output: z.object({ reports: z.array(reportRow) }) })
-export const makeMonthlyReport = defineRoute({ id: 'reports.make-monthly', method: 'POST', path: '/api/companies/{companyId}/reports/monthly', access: 'reports.make', summary: 'Makes the report of a month (`2026-10`) anew', params: company, body: z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }), output: reportRow, failures: ['report.month-ahead'] })
-export const downloadReport = defineRoute({ id: 'reports.download', method: 'GET', path: '/api/companies/{companyId}/reports/{reportId}/file', access: 'reports.read', bytes: 'out', summary: 'The file of a report', params: company.extend({ reportId: id('report') }), output: z.object({}) })
+export const reportRow = z.object({
+  reportId: id('report'),
+  kind: z.string(),
+  periodKey: z.string(),
+  asOf: day,
+  fileName: z.string(),
+  createdAt: instant,
+})
+export const listReports = defineRoute({
+  id: 'reports.list',
+  method: 'GET',
+  path: '/api/companies/{companyId}/reports',
+  access: 'reports.read',
+  summary: 'Reports that were made',
+  params: company,
+  output: z.object({ reports: z.array(reportRow) }),
+})
+export const makeMonthlyReport = defineRoute({
+  id: 'reports.make-monthly',
+  method: 'POST',
+  path: '/api/companies/{companyId}/reports/monthly',
+  access: 'reports.make',
+  summary: 'Makes the report of a month (`2026-10`) anew',
+  params: company,
+  body: z.object({ month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/) }),
+  output: reportRow,
+  failures: ['report.month-ahead'],
+})
+export const downloadReport = defineRoute({
+  id: 'reports.download',
+  method: 'GET',
+  path: '/api/companies/{companyId}/reports/{reportId}/file',
+  access: 'reports.read',
+  bytes: 'out',
+  summary: 'The file of a report',
+  params: company.extend({ reportId: id('report') }),
+  output: z.object({}),
+})
 
-export const loadSample = defineRoute({ id: 'sample.load', method: 'POST', path: '/api/companies/{companyId}/sample', access: 'company.change', peopleOnly: true, summary: 'Fills the company with eighteen months of a plausible firm through the sandbox vendors', params: company, output: runView, failures: ['sample.company-not-empty'] })
+export const loadSample = defineRoute({
+  id: 'sample.load',
+  method: 'POST',
+  path: '/api/companies/{companyId}/sample',
+  access: 'company.change',
+  peopleOnly: true,
+  summary: 'Fills the company with eighteen months of a plausible firm through the sandbox vendors',
+  params: company,
+  output: runView,
+  failures: ['sample.company-not-empty'],
+})

@@ -20,13 +20,18 @@ export type AttemptLimit = {
  * addresses meets the account's own bound, four times as high.
  */
 export function attemptLimit(database: Database, clock: Clock): AttemptLimit {
-  const keys = (email: string, address: string) => ({ pair: `pair:${email.toLowerCase()}|${address}`, account: `account:${email.toLowerCase()}`, address: `address:${address}` })
+  const keys = (email: string, address: string) => ({
+    pair: `pair:${email.toLowerCase()}|${address}`,
+    account: `account:${email.toLowerCase()}`,
+    address: `address:${address}`,
+  })
   const count = (key: string) => failuresOf(database, key, clock.now(), windowMs)
   return {
     refuse: async (email, address) => {
       const key = keys(email, address)
       const [pair, account, from] = await Promise.all([count(key.pair), count(key.account), count(key.address)])
-      if (pair >= mostOfAccount || account >= mostOfAccount * 4 || from >= mostOfAddress) throw new Failure('session.locked', { minutes: windowMs / 60_000 })
+      if (pair >= mostOfAccount || account >= mostOfAccount * 4 || from >= mostOfAddress)
+        throw new Failure('session.locked', { minutes: windowMs / 60_000 })
     },
     failed: async (email, address) => {
       for (const key of Object.values(keys(email, address))) await addFailure(database, key, clock.now(), windowMs)

@@ -11,12 +11,25 @@ import { createLibrary, type ResetMail } from './library.ts'
 import { refuseKnownPassword } from './password-rules.ts'
 import type { Cookies, SignedInPerson, SignIn } from './sign-in.ts'
 
-export type SignInOptions = { readonly pool: pg.Pool; readonly database: Database; readonly clock: Clock; readonly secret: string; readonly publicUrl: string; readonly sendReset: (mail: ResetMail) => Promise<void> }
+export type SignInOptions = {
+  readonly pool: pg.Pool
+  readonly database: Database
+  readonly clock: Clock
+  readonly secret: string
+  readonly publicUrl: string
+  readonly sendReset: (mail: ResetMail) => Promise<void>
+}
 
 const cookiesOf = (headers: Headers): Cookies => headers.getSetCookie()
 
 /** The cookies of an answer as a browser would send them back. */
-const asRequest = (headers: Headers): Headers => new Headers({ cookie: headers.getSetCookie().map(cookie => cookie.split(';')[0]).join('; ') })
+const asRequest = (headers: Headers): Headers =>
+  new Headers({
+    cookie: headers
+      .getSetCookie()
+      .map((cookie) => cookie.split(';')[0])
+      .join('; '),
+  })
 
 /** What the library refuses becomes one Failure of ours. */
 async function refusing<T>(code: string, work: () => Promise<T>): Promise<T> {
@@ -39,7 +52,14 @@ export function createSignIn(options: SignInOptions): SignIn {
     if (found === null || found.user.disabledAt != null) return null
     const { user, session } = found
     const language = typeof user.language === 'string' && isLanguage(user.language) ? user.language : 'pl'
-    return { userId: user.id, name: user.name, email: user.email, language, twoFactor: user.twoFactorEnabled === true, sessionId: session.id }
+    return {
+      userId: user.id,
+      name: user.name,
+      email: user.email,
+      language,
+      twoFactor: user.twoFactorEnabled === true,
+      sessionId: session.id,
+    }
   }
   const requirePerson = async (headers: Headers): Promise<SignedInPerson> => {
     const person = await personOf(headers)
@@ -47,9 +67,10 @@ export function createSignIn(options: SignInOptions): SignIn {
     return person
   }
   /** A code of the app, or one of the backup codes. */
-  const verify = (code: string, headers: Headers) => /^\d{6}$/.test(code)
-    ? api.verifyTOTP({ body: { code }, headers, returnHeaders: true })
-    : api.verifyBackupCode({ body: { code }, headers, returnHeaders: true })
+  const verify = (code: string, headers: Headers) =>
+    /^\d{6}$/.test(code)
+      ? api.verifyTOTP({ body: { code }, headers, returnHeaders: true })
+      : api.verifyBackupCode({ body: { code }, headers, returnHeaders: true })
 
   return {
     personOf,
@@ -78,7 +99,7 @@ export function createSignIn(options: SignInOptions): SignIn {
         throw error
       }
     },
-    signOut: async headers => cookiesOf((await api.signOut({ headers, returnHeaders: true })).headers),
+    signOut: async (headers) => cookiesOf((await api.signOut({ headers, returnHeaders: true })).headers),
     forgotPassword: async (email, address) => {
       await limit.refuse(`forgot:${email}`, address)
       await limit.failed(`forgot:${email}`, address)
@@ -90,7 +111,13 @@ export function createSignIn(options: SignInOptions): SignIn {
     },
     changePassword: async (headers, current, password) => {
       refuseKnownPassword(password, (await requirePerson(headers)).email)
-      const answer = await refusing('session.refused', () => api.changePassword({ body: { currentPassword: current, newPassword: password, revokeOtherSessions: true }, headers, returnHeaders: true }))
+      const answer = await refusing('session.refused', () =>
+        api.changePassword({
+          body: { currentPassword: current, newPassword: password, revokeOtherSessions: true },
+          headers,
+          returnHeaders: true,
+        }),
+      )
       return cookiesOf(answer.headers)
     },
     changeProfile: async (headers, change) => {
@@ -103,18 +130,27 @@ export function createSignIn(options: SignInOptions): SignIn {
       if (answer.response.method !== 'totp') throw new Failure('session.refused')
       return { uri: answer.response.totpURI, backupCodes: answer.response.backupCodes, cookies: cookiesOf(answer.headers) }
     },
-    confirmTwoFactor: async (headers, code) => cookiesOf((await refusing('session.code-refused', () => api.verifyTOTP({ body: { code }, headers, returnHeaders: true }))).headers),
-    stopTwoFactor: async (headers, password) => cookiesOf((await refusing('session.refused', () => api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }))).headers),
-    listSessions: async headers => {
+    confirmTwoFactor: async (headers, code) =>
+      cookiesOf((await refusing('session.code-refused', () => api.verifyTOTP({ body: { code }, headers, returnHeaders: true }))).headers),
+    stopTwoFactor: async (headers, password) =>
+      cookiesOf(
+        (await refusing('session.refused', () => api.disableTwoFactor({ body: { password }, headers, returnHeaders: true }))).headers,
+      ),
+    listSessions: async (headers) => {
       const { sessionId } = await requirePerson(headers)
-      return (await api.listSessions({ headers })).map(session => ({
-        id: session.id, current: session.id === sessionId, userAgent: session.userAgent ?? null, ipAddress: session.ipAddress ?? null, createdAt: session.createdAt, expiresAt: session.expiresAt,
+      return (await api.listSessions({ headers })).map((session) => ({
+        id: session.id,
+        current: session.id === sessionId,
+        userAgent: session.userAgent ?? null,
+        ipAddress: session.ipAddress ?? null,
+        createdAt: session.createdAt,
+        expiresAt: session.expiresAt,
       }))
     },
     endSession: async (headers, sessionId) => {
       const { userId } = await requirePerson(headers)
       await endSession(database, userId, sessionId)
     },
-    endSessionsOf: userId => endSessionsOf(database, userId),
+    endSessionsOf: (userId) => endSessionsOf(database, userId),
   }
 }

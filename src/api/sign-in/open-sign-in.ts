@@ -7,7 +7,9 @@ import type { SignIn } from './sign-in.ts'
 export type OpenSignIn = { readonly signIn: SignIn; close(): Promise<void> }
 
 /** `key` is a secret of the installation; what signs cookies is derived from it and nothing else is. */
-export function openSignIn(options: Omit<SignInOptions, 'pool' | 'secret'> & { readonly connectionString: string; readonly key: string }): OpenSignIn {
+export function openSignIn(
+  options: Omit<SignInOptions, 'pool' | 'secret'> & { readonly connectionString: string; readonly key: string },
+): OpenSignIn {
   const { connectionString, key, ...rest } = options
   const pool = new pg.Pool({ connectionString, max: 4, options: '-c search_path=sign_in', application_name: 'skarbnik sign-in' })
   pool.on('error', () => undefined)

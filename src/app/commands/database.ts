@@ -24,14 +24,14 @@ async function onDatabase(configuration: Configuration, work: (connectionString:
 }
 
 export const migrateTables = (args: readonly string[]): Promise<number> =>
-  onDatabase(readConfiguration(args, process.env), async connectionString => {
+  onDatabase(readConfiguration(args, process.env), async (connectionString) => {
     const results = await migrate(connectionString)
     for (const result of results) process.stdout.write(`${result.migrationName} ${result.status}\n`)
   })
 
 export async function backup(args: readonly string[]): Promise<number> {
   const { file, rest } = fileAndRest(args, 'backup')
-  return onDatabase(readConfiguration(rest, process.env), async connectionString => {
+  return onDatabase(readConfiguration(rest, process.env), async (connectionString) => {
     await migrate(connectionString)
     await backUp(connectionString, file, systemClock)
     process.stdout.write(`${file}\n`)
@@ -40,8 +40,8 @@ export async function backup(args: readonly string[]): Promise<number> {
 
 export async function restoreBackup(args: readonly string[]): Promise<number> {
   const { file, rest } = fileAndRest(args, 'restore')
-  return onDatabase(readConfiguration(rest, process.env), async connectionString => {
+  return onDatabase(readConfiguration(rest, process.env), async (connectionString) => {
     const sums = await restore(connectionString, file, systemClock)
-    for (const sum of sums.filter(each => each.rows > 0)) process.stdout.write(`${sum.table} ${sum.rows}\n`)
+    for (const sum of sums.filter((each) => each.rows > 0)) process.stdout.write(`${sum.table} ${sum.rows}\n`)
   })
 }

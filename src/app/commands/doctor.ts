@@ -1,9 +1,9 @@
 // `doctor`: looks at everything that this installation stands on and says what is right and what is not.
 import { access, constants, mkdir, statfs } from 'node:fs/promises'
 import { sql } from 'kysely'
-import { listCompanyIds } from '#store/sending-companies'
 import { verifyAuditChain } from '#store/audit'
 import type { Executor } from '#store/database'
+import { listCompanyIds } from '#store/sending-companies'
 import { isFailure } from '#values/failure'
 import { type Configuration, readConfiguration } from '../configuration.ts'
 import { discoverShelves } from '../discover.ts'
@@ -45,7 +45,14 @@ async function databaseFindings(configuration: Configuration): Promise<readonly 
   try {
     const { database } = house.store
     return [
-      await finding('database', async () => (await sql<{ version: string }>`select version() as version`.execute(database)).rows[0]?.version.split(' ').slice(0, 2).join(' ') ?? ''),
+      await finding(
+        'database',
+        async () =>
+          (await sql<{ version: string }>`select version() as version`.execute(database)).rows[0]?.version
+            .split(' ')
+            .slice(0, 2)
+            .join(' ') ?? '',
+      ),
       await finding('audit', () => auditChains(database)),
     ]
   } finally {
@@ -59,14 +66,21 @@ export async function doctor(args: readonly string[]): Promise<number> {
   const findings = [
     await finding('skarbnik', () => Promise.resolve(`${version}, Node ${process.version}`)),
     await finding('data', () => dataFolder(configuration.dataDir)),
-    await finding('vault', async () => String((await readVaultKeys({ dataFolder: configuration.dataDir, environmentKey: configuration.key ?? undefined })).length)),
+    await finding('vault', async () =>
+      String((await readVaultKeys({ dataFolder: configuration.dataDir, environmentKey: configuration.key ?? undefined })).length),
+    ),
     await finding('shelves', async () => {
       const shelves = await discoverShelves()
       return `${shelves.connectors.size} connectors, ${shelves.formats.length} formats, ${shelves.channels.size} channels`
     }),
   ]
-  const deeper = await databaseFindings(configuration).catch((error: unknown): readonly Finding[] =>
-    [{ what: 'database', ok: false, detail: isFailure(error) ? failureSentence(error) : error instanceof Error ? error.message : String(error) }])
+  const deeper = await databaseFindings(configuration).catch((error: unknown): readonly Finding[] => [
+    {
+      what: 'database',
+      ok: false,
+      detail: isFailure(error) ? failureSentence(error) : error instanceof Error ? error.message : String(error),
+    },
+  ])
   for (const { what, ok, detail } of [...findings, ...deeper]) process.stdout.write(`${ok ? '✓' : '✗'} ${what.padEnd(10)} ${detail}\n`)
-  return [...findings, ...deeper].every(each => each.ok) ? 0 : 1
+  return [...findings, ...deeper].every((each) => each.ok) ? 0 : 1
 }

@@ -5,8 +5,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readWords } from '#contract/read-words'
 import { translatorsOf } from '#contract/translator'
-import { makeCompany } from '#flows/make-company'
 import { system } from '#flows/actor'
+import { makeCompany } from '#flows/make-company'
 import { type Configuration, readConfiguration } from '../configuration.ts'
 import { terminalLanguage } from '../failure-sentence.ts'
 import { createLog } from '../log.ts'
@@ -20,13 +20,16 @@ const say = (key: string, facts: Readonly<Record<string, string>> = {}): void =>
 
 /** Resolves with the exit code once a signal has come and everything is closed. A second signal ends it at once. */
 function untilStopped(house: RunningHouse): Promise<number> {
-  return new Promise(resolve => {
+  return new Promise((resolve) => {
     let stopping = false
     const onSignal = (): void => {
       if (stopping) process.exit(130)
       stopping = true
       say('stopping')
-      house.stop().then(() => resolve(0), () => resolve(1))
+      house.stop().then(
+        () => resolve(0),
+        () => resolve(1),
+      )
     }
     process.on('SIGINT', onSignal)
     process.on('SIGTERM', onSignal)
@@ -58,7 +61,15 @@ export async function demo(args: readonly string[]): Promise<number> {
   const language = terminalLanguage()
   const house = await open(configuration, { web: true, jobs: true, demoAccount: account })
   const { userId } = await house.doors.signIn.makeAccount({ ...account, language })
-  const companyId = await makeCompany(house.shell, { actor: system, userId, name: 'Jantar Elektro sp. z o.o.', nip: null, timeZone: 'Europe/Warsaw', language, demo: true })
+  const companyId = await makeCompany(house.shell, {
+    actor: system,
+    userId,
+    name: 'Jantar Elektro sp. z o.o.',
+    nip: null,
+    timeZone: 'Europe/Warsaw',
+    language,
+    demo: true,
+  })
   await house.doors.loadSample(companyId)
   say('ready-demo', { url: house.url })
   return untilStopped(house)

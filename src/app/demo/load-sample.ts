@@ -19,18 +19,30 @@ import { sampleBooks } from './sample-books.ts'
 import { seedOf, startVendors, type VendorId, type Vendors } from './vendors.ts'
 
 const connectors: readonly { readonly id: Exclude<VendorId, 'smtp'>; readonly name: string }[] = [
-  { id: 'fakturownia', name: 'Fakturownia' }, { id: 'stripe', name: 'Stripe' }, { id: 'bitrix24', name: 'Bitrix24' },
+  { id: 'fakturownia', name: 'Fakturownia' },
+  { id: 'stripe', name: 'Stripe' },
+  { id: 'bitrix24', name: 'Bitrix24' },
 ]
 
 export type SampleResult = { readonly vendors: Vendors; readonly counts: Readonly<Record<string, number>> }
 
 async function refuseFilled(shell: Shell, companyId: Id): Promise<void> {
   const { hasInvoices, hasPayments } = await firstSteps(shell.database, companyId)
-  if (hasInvoices || hasPayments || (await listConnections(shell.database, companyId)).length > 0) throw new Failure('sample.company-not-empty')
+  if (hasInvoices || hasPayments || (await listConnections(shell.database, companyId)).length > 0)
+    throw new Failure('sample.company-not-empty')
 }
 
 /** `standIns` gets the ids of the connections, so that calls to the loopback are let through. Throws Failure `sample.company-not-empty`. */
-export async function loadSample(shell: Shell, options: { readonly companyId: Id; readonly standIns: Set<string>; readonly progress?: Progress; readonly perMonth?: number; readonly actor?: Actor }): Promise<SampleResult> {
+export async function loadSample(
+  shell: Shell,
+  options: {
+    readonly companyId: Id
+    readonly standIns: Set<string>
+    readonly progress?: Progress
+    readonly perMonth?: number
+    readonly actor?: Actor
+  },
+): Promise<SampleResult> {
   const { companyId, standIns } = options
   const actor = options.actor ?? system
   await refuseFilled(shell, companyId)
@@ -38,19 +50,47 @@ export async function loadSample(shell: Shell, options: { readonly companyId: Id
   const today = dayOf(shell.clock.now(), company.timeZone)
   const { firm, payments, statements } = sampleBooks(today, 42, options.perMonth)
   const vendors = await startVendors(seedOf(firm, { invoices: firm.invoices, payments: payments.gateway }, shell.clock))
-  await changeCompany(shell, { companyId, actor, change: { settings: { automaticPosting: true, financeEmails: ['finanse@jantar.example'] } } })
+  await changeCompany(shell, {
+    companyId,
+    actor,
+    change: { settings: { automaticPosting: true, financeEmails: ['finanse@jantar.example'] } },
+  })
   const total = connectors.length + statements.length + 2
   let done = 0
-  const step = async (word: string): Promise<void> => { await options.progress?.(done++, total, word) }
+  const step = async (word: string): Promise<void> => {
+    await options.progress?.(done++, total, word)
+  }
   const ids = new Map<string, Id>()
   for (const { id, name } of connectors) {
-    const connectionId = await connectSystem(shell, { companyId, actor, shelf: 'connector', pluginId: id, name, settings: vendors.settings[id], kinds: [] })
+    const connectionId = await connectSystem(shell, {
+      companyId,
+      actor,
+      shelf: 'connector',
+      pluginId: id,
+      name,
+      settings: vendors.settings[id],
+      kinds: [],
+    })
     standIns.add(connectionId)
     ids.set(id, connectionId)
   }
-  const mail = await connectSystem(shell, { companyId, actor, shelf: 'channel', pluginId: 'smtp', name: 'E-mail', settings: vendors.settings.smtp, kinds: [] })
+  const mail = await connectSystem(shell, {
+    companyId,
+    actor,
+    shelf: 'channel',
+    pluginId: 'smtp',
+    name: 'E-mail',
+    settings: vendors.settings.smtp,
+    kinds: [],
+  })
   standIns.add(mail)
-  await saveSampleVendors(shell.database, { companyId, ports: vendors.ports, today, perMonth: options.perMonth ?? 100, connectionIds: [...ids.values(), mail] })
+  await saveSampleVendors(shell.database, {
+    companyId,
+    ports: vendors.ports,
+    today,
+    perMonth: options.perMonth ?? 100,
+    connectionIds: [...ids.values(), mail],
+  })
   for (const { id, name } of connectors) {
     await step(name)
     const connectionId = ids.get(id)
@@ -63,5 +103,13 @@ export async function loadSample(shell: Shell, options: { readonly companyId: Id
   await step('match')
   const matched = await matchPayments(shell, { companyId })
   await step('done')
-  return { vendors, counts: { invoices: firm.invoices.length, payments: payments.transfers.length + payments.gateway.length, posted: matched.posted, suggested: matched.suggested } }
+  return {
+    vendors,
+    counts: {
+      invoices: firm.invoices.length,
+      payments: payments.transfers.length + payments.gateway.length,
+      posted: matched.posted,
+      suggested: matched.suggested,
+    },
+  }
 }

@@ -1,17 +1,100 @@
 // Invented names of firms, people, streets and goods for the sample company.
-import { ibanOfBban, type Iban } from '#values/iban'
+import { type Iban, ibanOfBban } from '#values/iban'
 import { type Nip, parseNip } from '#values/nip'
 import { foldText } from '#values/plain-text'
 import type { Random } from './random.ts'
 
-const trades = ['Instalacje', 'Oświetlenie', 'Dźwigi', 'Stolarnia', 'Piekarnia', 'Termika', 'Ślusarstwo', 'Kamieniarstwo', 'Drukarnia', 'Hurtownia', 'Ogrodnictwo', 'Budownictwo', 'Autoserwis', 'Apteka', 'Hotel', 'Zakład Elektryczny', 'Grupa Montażowa', 'Fabryka Mebli', 'Przychodnia', 'Biuro Rachunkowe']
-const marks = ['Wrzos', 'Perkoz', 'Świerk', 'Radunia', 'Jarzębina', 'Bielik', 'Łącznik', 'Żuraw', 'Kaszubskie', 'Nadolice', 'Błonie', 'Malwa', 'Rogal', 'Piaskowscy', 'Olszyna', 'Dąbrowa', 'Źródło', 'Mazury', 'Wisełka', 'Zalesie', 'Cyprys', 'Górnik', 'Tęcza', 'Śnieżka', 'Pomorze', 'Skała', 'Orzeł', 'Bursztyn', 'Kłos', 'Młyn']
+const trades = [
+  'Instalacje',
+  'Oświetlenie',
+  'Dźwigi',
+  'Stolarnia',
+  'Piekarnia',
+  'Termika',
+  'Ślusarstwo',
+  'Kamieniarstwo',
+  'Drukarnia',
+  'Hurtownia',
+  'Ogrodnictwo',
+  'Budownictwo',
+  'Autoserwis',
+  'Apteka',
+  'Hotel',
+  'Zakład Elektryczny',
+  'Grupa Montażowa',
+  'Fabryka Mebli',
+  'Przychodnia',
+  'Biuro Rachunkowe',
+]
+const marks = [
+  'Wrzos',
+  'Perkoz',
+  'Świerk',
+  'Radunia',
+  'Jarzębina',
+  'Bielik',
+  'Łącznik',
+  'Żuraw',
+  'Kaszubskie',
+  'Nadolice',
+  'Błonie',
+  'Malwa',
+  'Rogal',
+  'Piaskowscy',
+  'Olszyna',
+  'Dąbrowa',
+  'Źródło',
+  'Mazury',
+  'Wisełka',
+  'Zalesie',
+  'Cyprys',
+  'Górnik',
+  'Tęcza',
+  'Śnieżka',
+  'Pomorze',
+  'Skała',
+  'Orzeł',
+  'Bursztyn',
+  'Kłos',
+  'Młyn',
+]
 const forms = ['sp. z o.o.', 'sp. z o.o.', 'sp. z o.o.', 'sp.j.', 'S.A.', 's.c.', 'sp. z o.o. sp.k.']
-const firstNames = ['Anna', 'Marek', 'Halina', 'Krzysztof', 'Żaneta', 'Łukasz', 'Grażyna', 'Paweł', 'Małgorzata', 'Stanisław', 'Agnieszka', 'Zbigniew']
+const firstNames = [
+  'Anna',
+  'Marek',
+  'Halina',
+  'Krzysztof',
+  'Żaneta',
+  'Łukasz',
+  'Grażyna',
+  'Paweł',
+  'Małgorzata',
+  'Stanisław',
+  'Agnieszka',
+  'Zbigniew',
+]
 const surnames = ['Żółtowska', 'Gąsior', 'Wójtowicz', 'Zych', 'Błaszczyk', 'Król', 'Sikora', 'Dudek', 'Wrona', 'Czajka', 'Lis', 'Pająk']
 const streets = ['Kościuszki', 'Polna', 'Długa', 'Słoneczna', 'Łąkowa', 'Portowa', 'Młyńska', 'Świętojańska']
-const towns = ['80-001 Gdańsk', '81-300 Gdynia', '84-200 Wejherowo', '83-000 Pruszcz Gdański', '60-101 Poznań', '30-002 Kraków', '90-001 Łódź', '50-070 Wrocław']
-const goods = [['Oprawa LED 60×60', 'Oświetlenie'], ['Przewód YDY 3×2,5', 'Przewody'], ['Rozdzielnica 24M', 'Rozdzielnice'], ['Montaż instalacji', 'Usługi'], ['Przegląd okresowy', 'Usługi'], ['Wyłącznik różnicowy', 'Aparatura'], ['Taśma LED 5 m', 'Oświetlenie'], ['Kabel ziemny YKY', 'Przewody']] as const
+const towns = [
+  '80-001 Gdańsk',
+  '81-300 Gdynia',
+  '84-200 Wejherowo',
+  '83-000 Pruszcz Gdański',
+  '60-101 Poznań',
+  '30-002 Kraków',
+  '90-001 Łódź',
+  '50-070 Wrocław',
+]
+const goods = [
+  ['Oprawa LED 60×60', 'Oświetlenie'],
+  ['Przewód YDY 3×2,5', 'Przewody'],
+  ['Rozdzielnica 24M', 'Rozdzielnice'],
+  ['Montaż instalacji', 'Usługi'],
+  ['Przegląd okresowy', 'Usługi'],
+  ['Wyłącznik różnicowy', 'Aparatura'],
+  ['Taśma LED 5 m', 'Oświetlenie'],
+  ['Kabel ziemny YKY', 'Przewody'],
+] as const
 const sortCodes = ['10501025', '10901014', '11402004', '11602202', '12401037', '24900005', '20300045', '10201068']
 
 /** A tax number with a right check digit. */
@@ -40,7 +123,11 @@ export function inventFirm(random: Random): string {
 export const inventAddress = (random: Random): string => `ul. ${random.pick(streets)} ${random.between(1, 180)}, ${random.pick(towns)}`
 
 export const inventEmail = (name: string): string =>
-  `ksiegowosc@${foldText(name).toLowerCase().replace(/\b(sp|z|o|oo|j|k|sa|sc|s|a|c|phu)\b/g, '').replace(/[^a-z0-9]+/g, '-').replace(/^-+|-+$/g, '')}.example`
+  `ksiegowosc@${foldText(name)
+    .toLowerCase()
+    .replace(/\b(sp|z|o|oo|j|k|sa|sc|s|a|c|phu)\b/g, '')
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')}.example`
 
 export const inventGoods = (random: Random): { name: string; category: string } => {
   const [name, category] = random.pick(goods)

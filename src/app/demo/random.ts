@@ -22,8 +22,8 @@ export function seededRandom(seed: number): Random {
   return {
     next,
     between,
-    chance: probability => next() < probability,
-    pick: from => {
+    chance: (probability) => next() < probability,
+    pick: (from) => {
       const found = from[between(0, from.length - 1)]
       if (found === undefined) throw new RangeError('nothing to pick from')
       return found

@@ -20,7 +20,7 @@ export function sampleBooks(today: Day, seed = 42, perMonth = 100): SampleBooks 
   let balance = opening
   for (let month = from; month <= today; month = addMonths(month, 1)) {
     const last = lastOfMonth(month) < today ? lastOfMonth(month) : today
-    const transfers = payments.transfers.filter(transfer => monthKey(transfer.bookedOn) === monthKey(month))
+    const transfers = payments.transfers.filter((transfer) => monthKey(transfer.bookedOn) === monthKey(month))
     const file = bankFile({ account: firm.account, number: statements.length + 1, from: month, to: last, opening: balance, transfers })
     balance = file.closing
     statements.push(file)

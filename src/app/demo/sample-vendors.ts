@@ -30,13 +30,21 @@ export function sampleVendors(shell: Shell, standIns: Set<string>): SampleVendor
         for (const id of saved.connectionIds) standIns.add(id)
         const { firm, payments } = sampleBooks(saved.today, 42, saved.perMonth)
         try {
-          running.set(saved.companyId, await startVendors(seedOf(firm, { invoices: firm.invoices, payments: payments.gateway }, shell.clock), saved.ports))
+          running.set(
+            saved.companyId,
+            await startVendors(seedOf(firm, { invoices: firm.invoices, payments: payments.gateway }, shell.clock), saved.ports),
+          )
         } catch (error) {
           // Another program has taken a port: the connections show as failing, the data is all there.
-          shell.log.warn({ companyId: saved.companyId, error: error instanceof Error ? error.message : String(error) }, 'stand-in vendors not started')
+          shell.log.warn(
+            { companyId: saved.companyId, error: error instanceof Error ? error.message : String(error) },
+            'stand-in vendors not started',
+          )
         }
       }
     },
-    stop: async () => { await Promise.all([...running.values()].map(vendors => vendors.stop())) },
+    stop: async () => {
+      await Promise.all([...running.values()].map((vendors) => vendors.stop()))
+    },
   }
 }

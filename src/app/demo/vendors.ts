@@ -29,10 +29,18 @@ const anyPorts: VendorPorts = { fakturownia: 0, stripe: 0, bitrix24: 0, smtp: 0 
 const portOf = (url: string): number => Number(new URL(url).port)
 
 /** What the vendors know of the firm: all of it, or what had happened by a day when a simulation adds the rest. */
-export function seedOf(firm: Firm, known: { readonly invoices: readonly InvoiceRecord[]; readonly payments: readonly PaymentRecord[] }, clock: Clock): SandboxSeed {
+export function seedOf(
+  firm: Firm,
+  known: { readonly invoices: readonly InvoiceRecord[]; readonly payments: readonly PaymentRecord[] },
+  clock: Clock,
+): SandboxSeed {
   return {
-    clock, timeZone: 'Europe/Warsaw', company: { name: firm.name, taxId: firm.taxId, account: firm.account },
-    customers: firm.customers.map(({ externalId, name, taxId, email, address }) => ({ externalId, name, taxId, email, address })), invoices: known.invoices, payments: known.payments,
+    clock,
+    timeZone: 'Europe/Warsaw',
+    company: { name: firm.name, taxId: firm.taxId, account: firm.account },
+    customers: firm.customers.map(({ externalId, name, taxId, email, address }) => ({ externalId, name, taxId, email, address })),
+    invoices: known.invoices,
+    payments: known.payments,
   }
 }
 
@@ -44,9 +52,14 @@ export async function startVendors(seed: SandboxSeed, ports: VendorPorts = anyPo
   const startAll = async (sandbox: Sandbox) => sandbox.start()
   const [invoicing, gateway, crm, post] = await Promise.all([startAll(fakturownia), startAll(stripe), startAll(bitrix24), mail.start()])
   return {
-    fakturownia, stripe, bitrix24, mail,
+    fakturownia,
+    stripe,
+    bitrix24,
+    mail,
     settings: { fakturownia: invoicing.settings, stripe: gateway.settings, bitrix24: crm.settings, smtp: post.settings },
     ports: { fakturownia: portOf(invoicing.baseUrl), stripe: portOf(gateway.baseUrl), bitrix24: portOf(crm.baseUrl), smtp: post.port },
-    stop: async () => { await Promise.all([fakturownia.stop(), stripe.stop(), bitrix24.stop(), mail.stop()]) },
+    stop: async () => {
+      await Promise.all([fakturownia.stop(), stripe.stop(), bitrix24.stop(), mail.stop()])
+    },
   }
 }

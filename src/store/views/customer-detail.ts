@@ -10,15 +10,33 @@ import type { Executor } from '../database.ts'
 export type ContactView = { readonly phone: string | null; readonly address: string | null; readonly language: Language }
 
 export async function findContact(executor: Executor, companyId: Id, customerId: Id): Promise<ContactView | null> {
-  const row = await executor.selectFrom('customers').select(['phone', 'address', 'language']).where('company_id', '=', companyId).where('customer_id', '=', customerId).executeTakeFirst()
+  const row = await executor
+    .selectFrom('customers')
+    .select(['phone', 'address', 'language'])
+    .where('company_id', '=', companyId)
+    .where('customer_id', '=', customerId)
+    .executeTakeFirst()
   return row === undefined ? null : { phone: row.phone, address: row.address, language: isLanguage(row.language) ? row.language : 'pl' }
 }
 
 export type KnownAccount = { readonly learntId: Id | null; readonly account: string; readonly times: number; readonly since: Date | null }
 
 export async function listKnownAccounts(executor: Executor, companyId: Id, customerId: Id): Promise<KnownAccount[]> {
-  const rows = await executor.selectFrom('learnt').select(['learnt_id', 'key', 'times', 'created_at']).where('company_id', '=', companyId).where('customer_id', '=', customerId).where('kind', '=', 'account').where('removed_at', 'is', null).orderBy('times', 'desc').execute()
-  return rows.map(row => ({ learntId: row.learnt_id, account: row.key.slice(0, row.key.lastIndexOf('|')), times: row.times, since: row.created_at }))
+  const rows = await executor
+    .selectFrom('learnt')
+    .select(['learnt_id', 'key', 'times', 'created_at'])
+    .where('company_id', '=', companyId)
+    .where('customer_id', '=', customerId)
+    .where('kind', '=', 'account')
+    .where('removed_at', 'is', null)
+    .orderBy('times', 'desc')
+    .execute()
+  return rows.map((row) => ({
+    learntId: row.learnt_id,
+    account: row.key.slice(0, row.key.lastIndexOf('|')),
+    times: row.times,
+    since: row.created_at,
+  }))
 }
 
 export type TimelineLine = {
@@ -34,7 +52,19 @@ export type TimelineLine = {
   readonly paymentId: Id | null
 }
 
-type Row = { at: Date; kind: TimelineLine['kind']; word: string; fact: string | null; reason: string | null; minor: bigint | null; currency: Currency | null; skipped: boolean; invoice_id: Id | null; payment_id: Id | null; on_day: Day | null }
+type Row = {
+  at: Date
+  kind: TimelineLine['kind']
+  word: string
+  fact: string | null
+  reason: string | null
+  minor: bigint | null
+  currency: Currency | null
+  skipped: boolean
+  invoice_id: Id | null
+  payment_id: Id | null
+  on_day: Day | null
+}
 
 /** Newest first, at most 300 lines. */
 export async function listTimeline(executor: Executor, companyId: Id, customerId: Id, timeZone: string): Promise<TimelineLine[]> {
@@ -46,8 +76,15 @@ export async function listTimeline(executor: Executor, companyId: Id, customerId
       from outbox o where o.company_id = ${companyId} and o.customer_id = ${customerId} and o.kind = 'message' order by o.created_at desc limit 120)
     union all (select h.created_at, 'hold', h.kind, h.why, null, null, null, h.ended_at is not null, h.invoice_id, null, null from holds h where h.company_id = ${companyId} and h.customer_id = ${customerId} limit 60)
     order by at desc limit 300`.execute(executor)
-  return rows.map(row => ({
-    at: row.at, on: row.on_day ?? dayOf(row.at, timeZone), kind: row.kind, word: row.word, facts: { ...(row.fact === null ? {} : { what: row.fact }), ...(row.reason === null ? {} : { reason: row.reason }) },
-    amount: row.minor === null || row.currency === null ? null : money(row.minor, row.currency), skipped: row.skipped, invoiceId: row.invoice_id, paymentId: row.payment_id,
+  return rows.map((row) => ({
+    at: row.at,
+    on: row.on_day ?? dayOf(row.at, timeZone),
+    kind: row.kind,
+    word: row.word,
+    facts: { ...(row.fact === null ? {} : { what: row.fact }), ...(row.reason === null ? {} : { reason: row.reason }) },
+    amount: row.minor === null || row.currency === null ? null : money(row.minor, row.currency),
+    skipped: row.skipped,
+    invoiceId: row.invoice_id,
+    paymentId: row.payment_id,
   }))
 }

@@ -3,10 +3,28 @@ import type { Day } from '#values/day'
 import type { Id } from '#values/id'
 import type { Executor } from '../database.ts'
 
-export type HoldLine = { readonly holdId: Id; readonly kind: string; readonly why: string; readonly until: Day | null; readonly since: Date }
+export type HoldLine = {
+  readonly holdId: Id
+  readonly kind: string
+  readonly why: string
+  readonly until: Day | null
+  readonly since: Date
+}
 
-export async function listHoldsOf(executor: Executor, companyId: Id, subject: { readonly invoiceId: Id; readonly customerId: Id }): Promise<HoldLine[]> {
-  const rows = await executor.selectFrom('holds').select(['hold_id', 'kind', 'why', 'until_on', 'created_at']).where('company_id', '=', companyId).where('ended_at', 'is', null)
-    .where(eb => eb.or([eb('invoice_id', '=', subject.invoiceId), eb.and([eb('customer_id', '=', subject.customerId), eb('invoice_id', 'is', null)])])).orderBy('created_at').execute()
-  return rows.map(row => ({ holdId: row.hold_id, kind: row.kind, why: row.why, until: row.until_on, since: row.created_at }))
+export async function listHoldsOf(
+  executor: Executor,
+  companyId: Id,
+  subject: { readonly invoiceId: Id; readonly customerId: Id },
+): Promise<HoldLine[]> {
+  const rows = await executor
+    .selectFrom('holds')
+    .select(['hold_id', 'kind', 'why', 'until_on', 'created_at'])
+    .where('company_id', '=', companyId)
+    .where('ended_at', 'is', null)
+    .where((eb) =>
+      eb.or([eb('invoice_id', '=', subject.invoiceId), eb.and([eb('customer_id', '=', subject.customerId), eb('invoice_id', 'is', null)])]),
+    )
+    .orderBy('created_at')
+    .execute()
+  return rows.map((row) => ({ holdId: row.hold_id, kind: row.kind, why: row.why, until: row.until_on, since: row.created_at }))
 }

@@ -6,18 +6,37 @@ import { cutPage, pageSize, readCursor } from './keyset.ts'
 
 type Page = { readonly after?: string | undefined; readonly limit?: number | undefined }
 
-const importQuery = (executor: Executor, companyId: Id) => executor.selectFrom('imports as i')
-  .leftJoin('connections as k', join => join.onRef('k.company_id', '=', 'i.company_id').onRef('k.connection_id', '=', 'i.connection_id'))
-  .select(['i.import_id', 'i.source', 'i.connection_id', 'k.name as connection_name', 'i.file_name', 'i.format', 'i.state', 'i.counts', 'i.failure', 'i.received_at', 'i.finished_at'])
-  .where('i.company_id', '=', companyId)
+const importQuery = (executor: Executor, companyId: Id) =>
+  executor
+    .selectFrom('imports as i')
+    .leftJoin('connections as k', (join) =>
+      join.onRef('k.company_id', '=', 'i.company_id').onRef('k.connection_id', '=', 'i.connection_id'),
+    )
+    .select([
+      'i.import_id',
+      'i.source',
+      'i.connection_id',
+      'k.name as connection_name',
+      'i.file_name',
+      'i.format',
+      'i.state',
+      'i.counts',
+      'i.failure',
+      'i.received_at',
+      'i.finished_at',
+    ])
+    .where('i.company_id', '=', companyId)
 
 export async function listImportRows(executor: Executor, companyId: Id, page: Page) {
   const size = pageSize(page.limit)
   const [after] = page.after === undefined ? [] : readCursor(page.after, 1)
   let query = importQuery(executor, companyId)
   if (after !== undefined) query = query.where('i.import_id', '<', after)
-  const rows = await query.orderBy('i.import_id', 'desc').limit(size + 1).execute()
-  return cutPage(rows, size, row => [row.import_id])
+  const rows = await query
+    .orderBy('i.import_id', 'desc')
+    .limit(size + 1)
+    .execute()
+  return cutPage(rows, size, (row) => [row.import_id])
 }
 
 export type ImportRow = Awaited<ReturnType<typeof listImportRows>>['rows'][number]
@@ -26,22 +45,51 @@ export const findImportRow = (executor: Executor, companyId: Id, importId: Id): 
   importQuery(executor, companyId).where('i.import_id', '=', importId).executeTakeFirst()
 
 export const listStatementRows = (executor: Executor, companyId: Id, importId: Id) =>
-  executor.selectFrom('statements as s').innerJoin('bank_accounts as a', join => join.onRef('a.company_id', '=', 's.company_id').onRef('a.account_id', '=', 's.account_id'))
-    .selectAll('s').select(['a.account', 'a.bank', sql<bigint>`(select count(*) from statement_lines l where l.company_id = s.company_id and l.statement_id = s.statement_id)`.as('lines')])
-    .where('s.company_id', '=', companyId).where('s.import_id', '=', importId).orderBy('s.statement_id').limit(500).execute()
+  executor
+    .selectFrom('statements as s')
+    .innerJoin('bank_accounts as a', (join) => join.onRef('a.company_id', '=', 's.company_id').onRef('a.account_id', '=', 's.account_id'))
+    .selectAll('s')
+    .select([
+      'a.account',
+      'a.bank',
+      sql<bigint>`(select count(*) from statement_lines l where l.company_id = s.company_id and l.statement_id = s.statement_id)`.as(
+        'lines',
+      ),
+    ])
+    .where('s.company_id', '=', companyId)
+    .where('s.import_id', '=', importId)
+    .orderBy('s.statement_id')
+    .limit(500)
+    .execute()
 
 export async function listLineRows(executor: Executor, companyId: Id, importId: Id, page: Page) {
   const size = pageSize(page.limit)
   const [after] = page.after === undefined ? [] : readCursor(page.after, 1)
   let query = executor.selectFrom('statement_lines').selectAll().where('company_id', '=', companyId).where('import_id', '=', importId)
   if (after !== undefined) query = query.where('line_id', '>', after)
-  const rows = await query.orderBy('line_id').limit(size + 1).execute()
-  return cutPage(rows, size, row => [row.line_id])
+  const rows = await query
+    .orderBy('line_id')
+    .limit(size + 1)
+    .execute()
+  return cutPage(rows, size, (row) => [row.line_id])
 }
 
-const recordQuery = (executor: Executor, companyId: Id) => executor.selectFrom('records')
-  .select(['record_id', 'import_id', 'stream', 'external_id', 'place', 'rejection', 'received_at', 'resolved_at', sql<string | null>`left(payload::text, 4000)`.as('payload')])
-  .where('company_id', '=', companyId).where('outcome', '=', 'rejected')
+const recordQuery = (executor: Executor, companyId: Id) =>
+  executor
+    .selectFrom('records')
+    .select([
+      'record_id',
+      'import_id',
+      'stream',
+      'external_id',
+      'place',
+      'rejection',
+      'received_at',
+      'resolved_at',
+      sql<string | null>`left(payload::text, 4000)`.as('payload'),
+    ])
+    .where('company_id', '=', companyId)
+    .where('outcome', '=', 'rejected')
 
 /** All that no person has seen to yet, newest first. */
 export async function listRejectedRows(executor: Executor, companyId: Id, page: Page) {
@@ -49,8 +97,11 @@ export async function listRejectedRows(executor: Executor, companyId: Id, page: 
   const [after] = page.after === undefined ? [] : readCursor(page.after, 1)
   let query = recordQuery(executor, companyId).where('resolved_at', 'is', null)
   if (after !== undefined) query = query.where('record_id', '<', after)
-  const rows = await query.orderBy('record_id', 'desc').limit(size + 1).execute()
-  return cutPage(rows, size, row => [row.record_id])
+  const rows = await query
+    .orderBy('record_id', 'desc')
+    .limit(size + 1)
+    .execute()
+  return cutPage(rows, size, (row) => [row.record_id])
 }
 
 export type RejectedRow = Awaited<ReturnType<typeof listRejectedRows>>['rows'][number]
@@ -62,6 +113,12 @@ export const findRejectedRow = (executor: Executor, companyId: Id, recordId: Id)
   recordQuery(executor, companyId).where('record_id', '=', recordId).executeTakeFirst()
 
 export async function countRejected(executor: Executor, companyId: Id): Promise<number> {
-  const row = await executor.selectFrom('records').select(sql<bigint>`count(*)`.as('count')).where('company_id', '=', companyId).where('outcome', '=', 'rejected').where('resolved_at', 'is', null).executeTakeFirst()
+  const row = await executor
+    .selectFrom('records')
+    .select(sql<bigint>`count(*)`.as('count'))
+    .where('company_id', '=', companyId)
+    .where('outcome', '=', 'rejected')
+    .where('resolved_at', 'is', null)
+    .executeTakeFirst()
   return Number(row?.count ?? 0)
 }

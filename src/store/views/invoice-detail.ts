@@ -9,15 +9,29 @@ import { type Money, money, subtract } from '#values/money'
 import type { Executor } from '../database.ts'
 import { listEntriesOfInvoices, type StoredEntry } from '../entries.ts'
 
-export type EntryLine = { readonly entry: StoredEntry; readonly effect: Money; readonly openAfter: Money; readonly reversed: boolean; readonly undoable: boolean }
+export type EntryLine = {
+  readonly entry: StoredEntry
+  readonly effect: Money
+  readonly openAfter: Money
+  readonly reversed: boolean
+  readonly undoable: boolean
+}
 
 const undoableKinds = new Set(['allocation', 'credit-allocation', 'write-off', 'bank-fee', 'currency-difference'])
 
 /** Entries up to a day, oldest first, each with what it did to the open amount. */
-export async function listEntryLines(executor: Executor, companyId: Id, invoiceId: Id, currency: Currency, asOf?: Day): Promise<EntryLine[]> {
-  const entries = entriesUntil(await listEntriesOfInvoices(executor, companyId, [invoiceId]), asOf).toSorted((a, b) => (a.on === b.on ? (a.id < b.id ? -1 : 1) : a.on < b.on ? -1 : 1))
-  const living = new Set(livingEntries(entries).map(entry => entry.id))
-  const reversed = new Set(entries.flatMap(entry => entry.reverses ?? []))
+export async function listEntryLines(
+  executor: Executor,
+  companyId: Id,
+  invoiceId: Id,
+  currency: Currency,
+  asOf?: Day,
+): Promise<EntryLine[]> {
+  const entries = entriesUntil(await listEntriesOfInvoices(executor, companyId, [invoiceId]), asOf).toSorted((a, b) =>
+    a.on === b.on ? (a.id < b.id ? -1 : 1) : a.on < b.on ? -1 : 1,
+  )
+  const living = new Set(livingEntries(entries).map((entry) => entry.id))
+  const reversed = new Set(entries.flatMap((entry) => entry.reverses ?? []))
   let before = money(0n, currency)
   return entries.map((entry, i) => {
     const openAfter = invoiceSums(entries.slice(0, i + 1), currency).open
@@ -42,28 +56,64 @@ export type InvoiceFacts = {
 
 type LineJson = { name?: unknown; category?: unknown; gross?: { minor?: unknown } }
 
-const linesOf = (json: unknown, currency: Currency): InvoiceFacts['lines'] => Array.isArray(json)
-  ? json.map((line: LineJson) => ({
-    name: String(line.name ?? ''), category: typeof line.category === 'string' ? line.category : null,
-    gross: typeof line.gross?.minor === 'string' ? money(BigInt(line.gross.minor), currency) : null,
-  }))
-  : []
+const linesOf = (json: unknown, currency: Currency): InvoiceFacts['lines'] =>
+  Array.isArray(json)
+    ? json.map((line: LineJson) => ({
+        name: String(line.name ?? ''),
+        category: typeof line.category === 'string' ? line.category : null,
+        gross: typeof line.gross?.minor === 'string' ? money(BigInt(line.gross.minor), currency) : null,
+      }))
+    : []
 
 export async function findInvoiceFacts(executor: Executor, companyId: Id, invoiceId: Id): Promise<InvoiceFacts | null> {
-  const row = await executor.selectFrom('invoices as i')
-    .innerJoin('invoice_balances as b', join => join.onRef('b.company_id', '=', 'i.company_id').onRef('b.invoice_id', '=', 'i.invoice_id'))
-    .leftJoin('connections as k', join => join.onRef('k.company_id', '=', 'i.company_id').onRef('k.connection_id', '=', 'i.connection_id'))
-    .where('i.company_id', '=', companyId).where('i.invoice_id', '=', invoiceId)
-    .select(['i.net_minor', 'i.sale_on', 'i.ksef_number', 'i.order_reference', 'i.view_url', 'i.payment_url', 'i.lines', 'i.currency', 'b.since_on', 'b.last_paid_on', 'k.name as source']).executeTakeFirst()
+  const row = await executor
+    .selectFrom('invoices as i')
+    .innerJoin('invoice_balances as b', (join) =>
+      join.onRef('b.company_id', '=', 'i.company_id').onRef('b.invoice_id', '=', 'i.invoice_id'),
+    )
+    .leftJoin('connections as k', (join) =>
+      join.onRef('k.company_id', '=', 'i.company_id').onRef('k.connection_id', '=', 'i.connection_id'),
+    )
+    .where('i.company_id', '=', companyId)
+    .where('i.invoice_id', '=', invoiceId)
+    .select([
+      'i.net_minor',
+      'i.sale_on',
+      'i.ksef_number',
+      'i.order_reference',
+      'i.view_url',
+      'i.payment_url',
+      'i.lines',
+      'i.currency',
+      'b.since_on',
+      'b.last_paid_on',
+      'k.name as source',
+    ])
+    .executeTakeFirst()
   if (row === undefined) return null
   const currency = row.currency as Currency
   return {
-    net: row.net_minor === null ? null : money(row.net_minor, currency), saleOn: row.sale_on, statusSince: row.since_on, lastPaidOn: row.last_paid_on, ksefNumber: row.ksef_number,
-    orderReference: row.order_reference, source: row.source, viewUrl: row.view_url, paymentUrl: row.payment_url, lines: linesOf(row.lines, currency),
+    net: row.net_minor === null ? null : money(row.net_minor, currency),
+    saleOn: row.sale_on,
+    statusSince: row.since_on,
+    lastPaidOn: row.last_paid_on,
+    ksefNumber: row.ksef_number,
+    orderReference: row.order_reference,
+    source: row.source,
+    viewUrl: row.view_url,
+    paymentUrl: row.payment_url,
+    lines: linesOf(row.lines, currency),
   }
 }
 
-export type MessageLine = { readonly outboxId: Id; readonly kind: string; readonly state: string; readonly reason: string | null; readonly at: Date; readonly to: string | null }
+export type MessageLine = {
+  readonly outboxId: Id
+  readonly kind: string
+  readonly state: string
+  readonly reason: string | null
+  readonly at: Date
+  readonly to: string | null
+}
 
 /** Messages about an invoice: those written for it, and those to its customer that name it. */
 export async function listInvoiceMessages(executor: Executor, companyId: Id, invoiceId: Id): Promise<MessageLine[]> {
@@ -72,15 +122,38 @@ export async function listInvoiceMessages(executor: Executor, companyId: Id, inv
     from outbox o where o.company_id = ${companyId} and o.kind = 'message'
       and (o.invoice_id = ${invoiceId} or (o.customer_id = (select customer_id from invoices where company_id = ${companyId} and invoice_id = ${invoiceId}) and o.payload::text like ${`%${invoiceId}%`}))
     order by at desc limit 50`.execute(executor)
-  return rows.map(row => ({ outboxId: row.outbox_id, kind: row.template ?? 'message', state: row.state, reason: row.reason, at: row.at, to: row.to }))
+  return rows.map((row) => ({
+    outboxId: row.outbox_id,
+    kind: row.template ?? 'message',
+    state: row.state,
+    reason: row.reason,
+    at: row.at,
+    to: row.to,
+  }))
 }
 
-export type WriteBackLine = { readonly connectionName: string; readonly state: string; readonly at: Date | null; readonly failure: string | null }
+export type WriteBackLine = {
+  readonly connectionName: string
+  readonly state: string
+  readonly at: Date | null
+  readonly failure: string | null
+}
 
 export async function listWriteBacks(executor: Executor, companyId: Id, invoiceId: Id): Promise<WriteBackLine[]> {
-  const rows = await executor.selectFrom('outbox as o')
-    .innerJoin('connections as k', join => join.onRef('k.company_id', '=', 'o.company_id').onRef('k.connection_id', '=', 'o.connection_id'))
-    .where('o.company_id', '=', companyId).where('o.invoice_id', '=', invoiceId).where('o.kind', '=', 'invoice-status')
-    .select(['k.name', 'o.state', 'o.sent_at', 'o.failure']).execute()
-  return rows.map(row => ({ connectionName: row.name, state: row.state, at: row.sent_at, failure: row.failure !== null && 'code' in row.failure ? String(row.failure.code) : null }))
+  const rows = await executor
+    .selectFrom('outbox as o')
+    .innerJoin('connections as k', (join) =>
+      join.onRef('k.company_id', '=', 'o.company_id').onRef('k.connection_id', '=', 'o.connection_id'),
+    )
+    .where('o.company_id', '=', companyId)
+    .where('o.invoice_id', '=', invoiceId)
+    .where('o.kind', '=', 'invoice-status')
+    .select(['k.name', 'o.state', 'o.sent_at', 'o.failure'])
+    .execute()
+  return rows.map((row) => ({
+    connectionName: row.name,
+    state: row.state,
+    at: row.sent_at,
+    failure: row.failure !== null && 'code' in row.failure ? String(row.failure.code) : null,
+  }))
 }

@@ -10,15 +10,21 @@ export const writeCursor = (place: Place): string => Buffer.from(JSON.stringify(
 export function readCursor(cursor: string, length: number): readonly string[] {
   try {
     const place: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-    if (Array.isArray(place) && place.length === length && place.every(part => typeof part === 'string')) return place
-  } catch { /* told below */ }
+    if (Array.isArray(place) && place.length === length && place.every((part) => typeof part === 'string')) return place
+  } catch {
+    /* told below */
+  }
   throw new Failure('request.malformed', { where: 'query', field: 'after' })
 }
 
 export const pageSize = (limit: number | undefined): number => Math.min(Math.max(limit ?? 100, 1), 500)
 
 /** Cuts the one row too many that a query asked for, and says where the next page begins. */
-export function cutPage<R>(rows: readonly R[], size: number, placeOf: (row: R) => Place): { readonly rows: R[]; readonly next: string | null } {
+export function cutPage<R>(
+  rows: readonly R[],
+  size: number,
+  placeOf: (row: R) => Place,
+): { readonly rows: R[]; readonly next: string | null } {
   const page = rows.slice(0, size)
   const last = page.at(-1)
   return { rows: page, next: rows.length > size && last !== undefined ? writeCursor(placeOf(last)) : null }

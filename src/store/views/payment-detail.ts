@@ -8,36 +8,72 @@ import { type Money, money } from '#values/money'
 import type { Executor } from '../database.ts'
 import { listEntriesOfPayments, type StoredEntry } from '../entries.ts'
 
-export type PaymentFacts = { readonly creditedAccount: string | null; readonly importId: Id | null; readonly orderReference: string | null; readonly gatewayReference: string | null }
+export type PaymentFacts = {
+  readonly creditedAccount: string | null
+  readonly importId: Id | null
+  readonly orderReference: string | null
+  readonly gatewayReference: string | null
+}
 
 export async function findPaymentFacts(executor: Executor, companyId: Id, paymentId: Id): Promise<PaymentFacts | null> {
-  const row = await executor.selectFrom('payments').select(['credited_account', 'import_id', 'order_reference', 'gateway_reference']).where('company_id', '=', companyId).where('payment_id', '=', paymentId).executeTakeFirst()
-  return row === undefined ? null : { creditedAccount: row.credited_account, importId: row.import_id, orderReference: row.order_reference, gatewayReference: row.gateway_reference }
+  const row = await executor
+    .selectFrom('payments')
+    .select(['credited_account', 'import_id', 'order_reference', 'gateway_reference'])
+    .where('company_id', '=', companyId)
+    .where('payment_id', '=', paymentId)
+    .executeTakeFirst()
+  return row === undefined
+    ? null
+    : {
+        creditedAccount: row.credited_account,
+        importId: row.import_id,
+        orderReference: row.order_reference,
+        gatewayReference: row.gateway_reference,
+      }
 }
 
 export type AllocationLine = { readonly entry: StoredEntry; readonly number: string }
 
 /** Allocations that stand, in the order they were made. */
 export async function listAllocations(executor: Executor, companyId: Id, paymentId: Id): Promise<AllocationLine[]> {
-  const entries = livingEntries(await listEntriesOfPayments(executor, companyId, [paymentId])).filter(entry => entry.kind === 'allocation')
-  const numbers = await numbersOf(executor, companyId, entries.flatMap(entry => entry.invoiceId ?? []))
-  return entries.map(entry => ({ entry, number: numbers.get(entry.invoiceId ?? '')?.number ?? '' }))
+  const entries = livingEntries(await listEntriesOfPayments(executor, companyId, [paymentId])).filter(
+    (entry) => entry.kind === 'allocation',
+  )
+  const numbers = await numbersOf(
+    executor,
+    companyId,
+    entries.flatMap((entry) => entry.invoiceId ?? []),
+  )
+  return entries.map((entry) => ({ entry, number: numbers.get(entry.invoiceId ?? '')?.number ?? '' }))
 }
 
 export type InvoiceBrief = { readonly number: string; readonly dueOn: Day | null; readonly open: Money }
 
 export async function numbersOf(executor: Executor, companyId: Id, invoiceIds: readonly Id[]): Promise<ReadonlyMap<Id, InvoiceBrief>> {
   if (invoiceIds.length === 0) return new Map()
-  const rows = await executor.selectFrom('invoices as i')
-    .innerJoin('invoice_balances as b', join => join.onRef('b.company_id', '=', 'i.company_id').onRef('b.invoice_id', '=', 'i.invoice_id'))
-    .select(['i.invoice_id', 'i.number', 'b.due_on', 'b.open_minor', 'b.currency']).where('i.company_id', '=', companyId).where('i.invoice_id', 'in', [...new Set(invoiceIds)]).execute()
-  return new Map(rows.map(row => [row.invoice_id, { number: row.number, dueOn: row.due_on, open: money(row.open_minor, row.currency as Currency) }]))
+  const rows = await executor
+    .selectFrom('invoices as i')
+    .innerJoin('invoice_balances as b', (join) =>
+      join.onRef('b.company_id', '=', 'i.company_id').onRef('b.invoice_id', '=', 'i.invoice_id'),
+    )
+    .select(['i.invoice_id', 'i.number', 'b.due_on', 'b.open_minor', 'b.currency'])
+    .where('i.company_id', '=', companyId)
+    .where('i.invoice_id', 'in', [...new Set(invoiceIds)])
+    .execute()
+  return new Map(
+    rows.map((row) => [row.invoice_id, { number: row.number, dueOn: row.due_on, open: money(row.open_minor, row.currency as Currency) }]),
+  )
 }
 
 export async function namesOf(executor: Executor, companyId: Id, customerIds: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
   if (customerIds.length === 0) return new Map()
-  const rows = await executor.selectFrom('customers').select(['customer_id', 'name']).where('company_id', '=', companyId).where('customer_id', 'in', [...new Set(customerIds)]).execute()
-  return new Map(rows.map(row => [row.customer_id, row.name]))
+  const rows = await executor
+    .selectFrom('customers')
+    .select(['customer_id', 'name'])
+    .where('company_id', '=', companyId)
+    .where('customer_id', 'in', [...new Set(customerIds)])
+    .execute()
+  return new Map(rows.map((row) => [row.customer_id, row.name]))
 }
 
 export type PayerPanel = {
@@ -46,28 +82,82 @@ export type PayerPanel = {
   readonly taxId: string | null
   readonly balance: Money
   readonly overdue: Money
-  readonly openInvoices: readonly { readonly invoiceId: Id; readonly number: string; readonly issueOn: Day; readonly dueOn: Day | null; readonly daysPastDue: number; readonly open: Money }[]
-  readonly lastPayments: readonly { readonly paymentId: Id; readonly bookedOn: Day; readonly amount: Money; readonly account: string | null }[]
+  readonly openInvoices: readonly {
+    readonly invoiceId: Id
+    readonly number: string
+    readonly issueOn: Day
+    readonly dueOn: Day | null
+    readonly daysPastDue: number
+    readonly open: Money
+  }[]
+  readonly lastPayments: readonly {
+    readonly paymentId: Id
+    readonly bookedOn: Day
+    readonly amount: Money
+    readonly account: string | null
+  }[]
 }
 
 /** The panel beside a payment, in the payment's currency. */
-export async function findPayerPanel(executor: Executor, companyId: Id, customerId: Id, currency: Currency, today: Day): Promise<PayerPanel | null> {
-  const customer = await executor.selectFrom('customers').select(['name', 'tax_id']).where('company_id', '=', companyId).where('customer_id', '=', customerId).executeTakeFirst()
+export async function findPayerPanel(
+  executor: Executor,
+  companyId: Id,
+  customerId: Id,
+  currency: Currency,
+  today: Day,
+): Promise<PayerPanel | null> {
+  const customer = await executor
+    .selectFrom('customers')
+    .select(['name', 'tax_id'])
+    .where('company_id', '=', companyId)
+    .where('customer_id', '=', customerId)
+    .executeTakeFirst()
   if (customer === undefined) return null
-  const open = await executor.selectFrom('invoice_balances as b')
-    .innerJoin('invoices as i', join => join.onRef('i.company_id', '=', 'b.company_id').onRef('i.invoice_id', '=', 'b.invoice_id'))
-    .select(['b.invoice_id', 'i.number', 'b.issue_on', 'b.due_on', 'b.open_minor', 'b.type']).where('b.company_id', '=', companyId).where('b.customer_id', '=', customerId)
-    .where('b.currency', '=', currency).where('b.open_minor', '<>', 0n).orderBy('b.due_on').limit(200).execute()
-  const unapplied = await sql<{ sum: string }>`select coalesce(sum(b.unapplied_minor), 0)::text as sum from payments p join payment_balances b on b.company_id = p.company_id and b.payment_id = p.payment_id
+  const open = await executor
+    .selectFrom('invoice_balances as b')
+    .innerJoin('invoices as i', (join) => join.onRef('i.company_id', '=', 'b.company_id').onRef('i.invoice_id', '=', 'b.invoice_id'))
+    .select(['b.invoice_id', 'i.number', 'b.issue_on', 'b.due_on', 'b.open_minor', 'b.type'])
+    .where('b.company_id', '=', companyId)
+    .where('b.customer_id', '=', customerId)
+    .where('b.currency', '=', currency)
+    .where('b.open_minor', '<>', 0n)
+    .orderBy('b.due_on')
+    .limit(200)
+    .execute()
+  const unapplied = await sql<{
+    sum: string
+  }>`select coalesce(sum(b.unapplied_minor), 0)::text as sum from payments p join payment_balances b on b.company_id = p.company_id and b.payment_id = p.payment_id
     where p.company_id = ${companyId} and p.customer_id = ${customerId} and p.currency = ${currency}`.execute(executor)
-  const payments = await executor.selectFrom('payments').select(['payment_id', 'booked_on', 'amount_minor', 'currency', 'payer_account']).where('company_id', '=', companyId).where('customer_id', '=', customerId)
-    .orderBy('booked_on', 'desc').limit(5).execute()
-  const owed = open.filter(row => row.type !== 'proforma')
+  const payments = await executor
+    .selectFrom('payments')
+    .select(['payment_id', 'booked_on', 'amount_minor', 'currency', 'payer_account'])
+    .where('company_id', '=', companyId)
+    .where('customer_id', '=', customerId)
+    .orderBy('booked_on', 'desc')
+    .limit(5)
+    .execute()
+  const owed = open.filter((row) => row.type !== 'proforma')
   const sum = (rows: readonly { open_minor: bigint }[]): bigint => rows.reduce((total, row) => total + row.open_minor, 0n)
-  const past = owed.filter(row => row.due_on !== null && row.due_on < today && row.open_minor > 0n)
+  const past = owed.filter((row) => row.due_on !== null && row.due_on < today && row.open_minor > 0n)
   return {
-    customerId, name: customer.name, taxId: customer.tax_id, balance: money(sum(owed) - BigInt(unapplied.rows[0]?.sum ?? '0'), currency), overdue: money(sum(past), currency),
-    openInvoices: open.map(row => ({ invoiceId: row.invoice_id, number: row.number, issueOn: row.issue_on, dueOn: row.due_on, daysPastDue: row.due_on === null ? 0 : Math.max(0, daysBetween(row.due_on, today)), open: money(row.open_minor, currency) })),
-    lastPayments: payments.map(row => ({ paymentId: row.payment_id, bookedOn: row.booked_on, amount: money(row.amount_minor, row.currency as Currency), account: row.payer_account })),
+    customerId,
+    name: customer.name,
+    taxId: customer.tax_id,
+    balance: money(sum(owed) - BigInt(unapplied.rows[0]?.sum ?? '0'), currency),
+    overdue: money(sum(past), currency),
+    openInvoices: open.map((row) => ({
+      invoiceId: row.invoice_id,
+      number: row.number,
+      issueOn: row.issue_on,
+      dueOn: row.due_on,
+      daysPastDue: row.due_on === null ? 0 : Math.max(0, daysBetween(row.due_on, today)),
+      open: money(row.open_minor, currency),
+    })),
+    lastPayments: payments.map((row) => ({
+      paymentId: row.payment_id,
+      bookedOn: row.booked_on,
+      amount: money(row.amount_minor, row.currency as Currency),
+      account: row.payer_account,
+    })),
   }
 }

@@ -6,7 +6,13 @@ import { type Money, money } from '#values/money'
 import { alphanumerics, foldText } from '#values/plain-text'
 import type { Executor } from '../database.ts'
 
-export type Hit = { readonly kind: 'invoice' | 'customer' | 'payment'; readonly id: Id; readonly title: string; readonly detail: string; readonly amount: Money | null }
+export type Hit = {
+  readonly kind: 'invoice' | 'customer' | 'payment'
+  readonly id: Id
+  readonly title: string
+  readonly detail: string
+  readonly amount: Money | null
+}
 
 type Row = { kind: Hit['kind']; id: Id; title: string; detail: string | null; minor: bigint | null; currency: Currency | null }
 
@@ -34,5 +40,11 @@ export async function searchAll(executor: Executor, companyId: Id, text: string,
     union all (select 'payment', p.payment_id, coalesce(p.payer_name, p.title), p.title, p.amount_minor, p.currency from payments p left join customers c on c.company_id = p.company_id and c.customer_id = p.customer_id
       where p.company_id = ${companyId} and ${own} and (p.title ilike ${`%${escaped(text.trim())}%`} or p.payer_name ilike ${`%${escaped(text.trim())}%`} ${amount === null ? sql`` : sql`or p.amount_minor = ${amount}`})
       order by p.booked_on desc limit 8)`.execute(executor)
-  return rows.map(row => ({ kind: row.kind, id: row.id, title: row.title, detail: row.detail ?? '', amount: row.minor === null || row.currency === null ? null : money(row.minor, row.currency) }))
+  return rows.map((row) => ({
+    kind: row.kind,
+    id: row.id,
+    title: row.title,
+    detail: row.detail ?? '',
+    amount: row.minor === null || row.currency === null ? null : money(row.minor, row.currency),
+  }))
 }
