@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { discoverShelves } from '#app/discover'
 import type { InvoiceFile, InvoiceFormat } from '#ports/invoice-format'
 import { bytesSource } from '#ports/reading/byte-source'
+import { brokenBytes, changes } from '#test/support/broken-bytes'
 import { invoiceSamples } from '#test/support/invoice-samples'
 import { parseDay } from '#values/day'
 import { isFailure } from '#values/failure'
@@ -61,61 +62,6 @@ function faultsOf({ files, refusedWith }: Outcome): string[] {
   return faults
 }
 
-type Change = {
-  readonly kind: 'cut' | 'drop' | 'double' | 'flip' | 'insert' | 'nul' | 'swap'
-  readonly at: number
-  readonly size: number
-  readonly bytes: Uint8Array
-}
-
-const changes = fc.array(
-  fc.record({
-    kind: fc.constantFrom<Change['kind'][]>('cut', 'drop', 'double', 'flip', 'insert', 'nul', 'swap'),
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    size: fc.integer({ min: 1, max: 200 }),
-    bytes: fc.oneof(
-      fc.uint8Array({ minLength: 1, maxLength: 40 }),
-      fc
-        .constantFrom(
-          '<!DOCTYPE x>',
-          '"',
-          '""',
-          ';;;;',
-          '[NAGLOWEK]',
-          ']]>',
-          '&#0;',
-          '{',
-          '}',
-          '-',
-          '9'.repeat(40),
-          '\uFEFF',
-          '30',
-          '<Faktura>',
-          '\r\n',
-        )
-        .map((text) => new Uint8Array(Buffer.from(text))),
-    ),
-  }),
-  { minLength: 1, maxLength: 6 },
-)
-
-function changed(original: Uint8Array, list: readonly Change[]): Uint8Array {
-  let bytes: Buffer = Buffer.from(original)
-  for (const { kind, at, size, bytes: more } of list) {
-    const from = Math.floor(at * bytes.length)
-    const part = bytes.subarray(from, from + size)
-    const [before, after] = [bytes.subarray(0, from), bytes.subarray(from + size)]
-    if (kind === 'cut') bytes = Buffer.from(before)
-    else if (kind === 'drop') bytes = Buffer.concat([before, after])
-    else if (kind === 'double') bytes = Buffer.concat([before, part, part, after])
-    else if (kind === 'flip') bytes = Buffer.concat([before, part.map((byte, index) => byte ^ (more[index % more.length] ?? 1)), after])
-    else if (kind === 'insert') bytes = Buffer.concat([before, more, bytes.subarray(from)])
-    else if (kind === 'nul') bytes = Buffer.concat([before, Buffer.alloc(size), bytes.subarray(from)])
-    else bytes = Buffer.concat([after, before, part])
-  }
-  return bytes
-}
-
 test('every invoice format has a sample here, and every sample a format', () => {
   expect(formats.map((format) => format.id).sort()).toEqual(Object.keys(invoiceSamples).sort())
 })
@@ -134,7 +80,7 @@ describe.each(formats.map((format) => [format.id, format] as const))('%s', (id, 
   test(`T105 reads, rejects or refuses broken files, and nothing else (seed ${seed})`, async () => {
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...samplesOf(format)), changes, async (sample, list) => {
-        const bytes = changed(sample, list)
+        const bytes = brokenBytes(sample, list)
         const score = format.recognise(bytesSource(bytes).head)
         expect(score >= 0 && score <= 1).toBe(true)
         const started = performance.now()
