@@ -3,10 +3,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import fakturownia from '#formats/fakturownia-json/format'
-import mt940 from '#formats/mt940/format'
 import { importFile } from '#flows/import-file'
 import { matchPayments } from '#flows/match-payments'
+import fakturownia from '#formats/fakturownia-json/format'
+import mt940 from '#formats/mt940/format'
 import { bytesSource } from '#ports/reading/byte-source'
 import { startEmbeddedPostgres } from '#store/embedded/start-embedded-postgres'
 import { migrate } from '#store/migrate'
@@ -19,9 +19,15 @@ const seed = 20261120
 
 const folder = await mkdtemp(join(tmpdir(), 'bench-database-'))
 const given = process.env['DATABASE_URL']
-const server = given === undefined || given === '' ? await startEmbeddedPostgres({ dataDir: folder }) : { connectionString: given, stop: async () => undefined }
+const server =
+  given === undefined || given === ''
+    ? await startEmbeddedPostgres({ dataDir: folder })
+    : { connectionString: given, stop: async () => undefined }
 await migrate(server.connectionString)
-const shell = testShell({ url: server.connectionString, close: async () => undefined }, { formats: [fakturownia, mt940], at: new Date('2026-04-01T07:00:00Z') })
+const shell = testShell(
+  { url: server.connectionString, close: async () => undefined },
+  { formats: [fakturownia, mt940], at: new Date('2026-04-01T07:00:00Z') },
+)
 
 async function timed<T>(step: string, records: number, work: () => Promise<T>): Promise<T> {
   const started = performance.now()
@@ -34,9 +40,12 @@ async function timed<T>(step: string, records: number, work: () => Promise<T>): 
 try {
   const companyId = await testCompany(shell)
   const firm = madeFirm(seed, count)
-  const take = (fileName: string, text: string) => importFile(shell, { companyId, actor: testActor, source: 'file', fileName, bytes: bytesSource(Buffer.from(text)) })
+  const take = (fileName: string, text: string) =>
+    importFile(shell, { companyId, actor: testActor, source: 'file', fileName, bytes: bytesSource(Buffer.from(text)) })
   const statement = [...asMt940(firm.lines)].join('')
-  process.stdout.write(`seed ${seed}, node ${process.version}, ${given === undefined ? 'embedded PostgreSQL, fsync on' : 'PostgreSQL by DATABASE_URL'}\n\n| step | records | seconds | records a second |\n|---|---:|---:|---:|\n`)
+  process.stdout.write(
+    `seed ${seed}, node ${process.version}, ${given === undefined ? 'embedded PostgreSQL, fsync on' : 'PostgreSQL by DATABASE_URL'}\n\n| step | records | seconds | records a second |\n|---|---:|---:|---:|\n`,
+  )
   const started = performance.now()
   const invoices = await timed('import invoices (Fakturownia JSON)', count, () => take('invoices.json', firm.invoices))
   const payments = await timed('import payments (MT940)', count, () => take('payments.mt940', statement))
@@ -44,7 +53,9 @@ try {
   const seconds = (performance.now() - started) / 1_000
   await timed('the same statement again: nothing new', count, () => take('again.mt940', statement))
   process.stdout.write(`| all (without the repetition) | ${2 * count} | ${seconds.toFixed(2)} | ${Math.round((2 * count) / seconds)} |\n\n`)
-  process.stdout.write(`invoices ${invoices.counts.invoices}, payments ${payments.counts.payments}, posted ${matched.posted}, suggested ${matched.suggested}, undecided ${matched.undecided}; ${firm.plain} name their invoice and pay it exactly\n`)
+  process.stdout.write(
+    `invoices ${invoices.counts.invoices}, payments ${payments.counts.payments}, posted ${matched.posted}, suggested ${matched.suggested}, undecided ${matched.undecided}; ${firm.plain} name their invoice and pay it exactly\n`,
+  )
   if (invoices.counts.invoices !== count || payments.counts.payments !== count) process.exitCode = 1
 } finally {
   await shell.close()

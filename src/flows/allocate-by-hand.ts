@@ -1,8 +1,8 @@
 // A person says what a payment is for: exact parts against invoices, or money kept on a customer's account.
 import { allocationPlan } from '#domain/ledger/allocation-plan'
-import type { Plan, WantedAllocation } from '#domain/ledger/plan'
 import { draft } from '#domain/ledger/entry'
 import { openDay } from '#domain/ledger/period-lock'
+import type { Plan, WantedAllocation } from '#domain/ledger/plan'
 import { appendEntries, groupOf } from '#store/append-entries'
 import { appendAudit } from '#store/audit'
 import { type Company, getCompany } from '#store/companies'
@@ -20,7 +20,14 @@ import { claimed, type LoadedPayment, type LoadedSubjects, loadSubjects, placeab
 import { planEffects } from './plan-effects.ts'
 import type { Shell } from './shell.ts'
 
-type Command = { readonly companyId: Id; readonly actor: Actor; readonly paymentId: Id; readonly customerId: Id | null; readonly allocations: readonly WantedAllocation[]; readonly why?: string }
+type Command = {
+  readonly companyId: Id
+  readonly actor: Actor
+  readonly paymentId: Id
+  readonly customerId: Id | null
+  readonly allocations: readonly WantedAllocation[]
+  readonly why?: string
+}
 
 /**
  * Sets the parts against the invoices; with a customer named, the rest is kept on his account. Answers the group by which it is undone.
@@ -28,11 +35,14 @@ type Command = { readonly companyId: Id; readonly actor: Actor; readonly payment
  */
 export async function allocateByHand(shell: Shell, command: Command): Promise<{ readonly groupId: Id }> {
   const { companyId, actor, paymentId } = command
-  return inTransaction(shell.database, async tx => {
+  return inTransaction(shell.database, async (tx) => {
     const at = shell.clock.now()
     const company = await getCompany(tx, companyId)
     if (command.customerId !== null) await getCustomer(tx, companyId, command.customerId)
-    const loaded = await loadSubjects(tx, companyId, { paymentIds: [paymentId], invoiceIds: command.allocations.map(allocation => allocation.invoiceId) })
+    const loaded = await loadSubjects(tx, companyId, {
+      paymentIds: [paymentId],
+      invoiceIds: command.allocations.map((allocation) => allocation.invoiceId),
+    })
     const payment = placeable(loaded, paymentId)
     const plan = planByHand(company, command, loaded, payment)
     if (!plan.ok) throw new Failure(plan.code, plan.facts)
@@ -42,11 +52,24 @@ export async function allocateByHand(shell: Shell, command: Command): Promise<{ 
     await changePayment(tx, companyId, paymentId, { customerId, snoozedUntil: null })
     await supersedeProposed(tx, companyId, [paymentId])
     await learn(tx, companyId, lessonsOf(payment.row, customerId), writeActor(actor), at)
-    await planEffects(tx, shell, { companyId, invoiceIds: entries.flatMap(entry => entry.invoiceId ?? []), paymentIds: [paymentId], cause: `allocate:${group.groupId}`, at })
-    await appendAudit(tx, companyId, at, [{
-      actor: writeActor(actor), actorName: actor.name, action: 'payment.allocated', subjectKind: 'payment', subjectId: paymentId, why: command.why ?? null,
-      change: { groupId: group.groupId, customerId, allocations: command.allocations },
-    }])
+    await planEffects(tx, shell, {
+      companyId,
+      invoiceIds: entries.flatMap((entry) => entry.invoiceId ?? []),
+      paymentIds: [paymentId],
+      cause: `allocate:${group.groupId}`,
+      at,
+    })
+    await appendAudit(tx, companyId, at, [
+      {
+        actor: writeActor(actor),
+        actorName: actor.name,
+        action: 'payment.allocated',
+        subjectKind: 'payment',
+        subjectId: paymentId,
+        why: command.why ?? null,
+        change: { groupId: group.groupId, customerId, allocations: command.allocations },
+      },
+    ])
     return { groupId: group.groupId }
   })
 }
@@ -54,9 +77,17 @@ export async function allocateByHand(shell: Shell, command: Command): Promise<{ 
 function planByHand(company: Company, command: Command, loaded: LoadedSubjects, payment: LoadedPayment): Plan {
   const claim = claimed(loaded.invoices, command.allocations, company.lockedUntil)
   const why = command.why ?? null
-  const plan: Plan = command.allocations.length === 0 && command.customerId !== null ? { ok: true, drafts: [], unapplied: payment.unapplied }
-    : allocationPlan({ payment, invoices: claim.invoices, wanted: command.allocations, lockedUntil: company.lockedUntil, why })
-  if (!plan.ok || command.customerId === null || plan.unapplied.minor <= 0n) return plan.ok ? { ...plan, drafts: [...claim.drafts, ...plan.drafts] } : plan
-  const kept = draft('overpayment-noted', openDay(payment.bookedOn, company.lockedUntil), money(plan.unapplied.minor, plan.unapplied.currency), { paymentId: payment.id, why })
+  const plan: Plan =
+    command.allocations.length === 0 && command.customerId !== null
+      ? { ok: true, drafts: [], unapplied: payment.unapplied }
+      : allocationPlan({ payment, invoices: claim.invoices, wanted: command.allocations, lockedUntil: company.lockedUntil, why })
+  if (!plan.ok || command.customerId === null || plan.unapplied.minor <= 0n)
+    return plan.ok ? { ...plan, drafts: [...claim.drafts, ...plan.drafts] } : plan
+  const kept = draft(
+    'overpayment-noted',
+    openDay(payment.bookedOn, company.lockedUntil),
+    money(plan.unapplied.minor, plan.unapplied.currency),
+    { paymentId: payment.id, why },
+  )
   return { ...plan, drafts: [...claim.drafts, ...plan.drafts, kept] }
 }

@@ -39,30 +39,55 @@ export async function changeInvoices(tx: Tx, intake: Intake, known: readonly Kno
       changed.push(next)
     }
   }
-  const invoiceIds = changed.map(invoice => invoice.id)
+  const invoiceIds = changed.map((invoice) => invoice.id)
   await lockSubjects(tx, companyId, { invoiceIds, paymentIds: [] })
   await replaceInvoices(tx, companyId, changed)
   // What the new total frees must be written before it is asked what the source's payments still cover.
-  const written = [...await write(tx, intake, changed, totalChange), ...await write(tx, intake, changed, settlement)]
+  const written = [...(await write(tx, intake, changed, totalChange)), ...(await write(tx, intake, changed, settlement))]
   await refreshBalances(tx, companyId, { invoiceIds, paymentIds: [] })
-  const adopted = new Set(known.filter(each => each.adopt).map(each => each.invoice.id))
-  return { outcomes, invoiceIds, paymentIds: [...new Set(written.flatMap(entry => entry.paymentId ?? []))], adopted: changed.filter(invoice => adopted.has(invoice.id)) }
+  const adopted = new Set(known.filter((each) => each.adopt).map((each) => each.invoice.id))
+  return {
+    outcomes,
+    invoiceIds,
+    paymentIds: [...new Set(written.flatMap((entry) => entry.paymentId ?? []))],
+    adopted: changed.filter((invoice) => adopted.has(invoice.id)),
+  }
 }
 
 type DraftsOf = (intake: Intake, invoice: Invoice, entries: readonly Entry[]) => readonly EntryDraft[]
 
 async function write(tx: Tx, intake: Intake, invoices: readonly Invoice[], draftsOf: DraftsOf): Promise<readonly Entry[]> {
   const { companyId, actor, at } = intake
-  const around = await listEntriesAroundInvoices(tx, companyId, invoices.map(invoice => invoice.id))
-  return appendEntries(tx, companyId, { actor, at, groups: invoices.map(invoice => groupOf(draftsOf(intake, invoice, around.get(invoice.id) ?? []))) })
+  const around = await listEntriesAroundInvoices(
+    tx,
+    companyId,
+    invoices.map((invoice) => invoice.id),
+  )
+  return appendEntries(tx, companyId, {
+    actor,
+    at,
+    groups: invoices.map((invoice) => groupOf(draftsOf(intake, invoice, around.get(invoice.id) ?? []))),
+  })
 }
 
-const totalChange: DraftsOf = ({ today, company }, invoice, entries) => invoiceChange({
-  invoiceId: invoice.id, entries, total: invoice.cancelled ? zero(invoice.total.currency) : invoice.total, on: today, lockedUntil: company.lockedUntil,
-  why: invoice.cancelled ? 'cancelled' : 'source',
-})
+const totalChange: DraftsOf = ({ today, company }, invoice, entries) =>
+  invoiceChange({
+    invoiceId: invoice.id,
+    entries,
+    total: invoice.cancelled ? zero(invoice.total.currency) : invoice.total,
+    on: today,
+    lockedUntil: company.lockedUntil,
+    why: invoice.cancelled ? 'cancelled' : 'source',
+  })
 
 const settlement: DraftsOf = ({ today, company }, invoice, entries) => {
-  const own = entries.filter(entry => entry.invoiceId === invoice.id)
-  return settledAtSource({ invoiceId: invoice.id, entries: own, living: own, reported: invoice.sourceSettled, on: today, lockedUntil: company.lockedUntil })
+  const own = entries.filter((entry) => entry.invoiceId === invoice.id)
+  return settledAtSource({
+    invoiceId: invoice.id,
+    entries: own,
+    living: own,
+    reported: invoice.sourceSettled,
+    on: today,
+    lockedUntil: company.lockedUntil,
+  })
 }

@@ -15,29 +15,40 @@ const settledWithinDays = 180
 const paidWithinDays = 400
 
 /** One decision for each payment, in the order given. What must not be posted by itself (its statement does not add up) is only suggested. */
-export async function decidePayments(executor: Executor, company: Company, payments: readonly PaymentFacts[]): Promise<readonly Decision[]> {
-  const earliest = payments.map(payment => payment.bookedOn).reduce((a, b) => (a < b ? a : b))
+export async function decidePayments(
+  executor: Executor,
+  company: Company,
+  payments: readonly PaymentFacts[],
+): Promise<readonly Decision[]> {
+  const [earliest] = payments.map((payment) => payment.bookedOn).sort()
+  if (earliest === undefined) return []
+  const ids = payments.map((payment) => payment.id)
   const settings = await matchingSettings(executor, company)
-  const learnt = await loadLearnt(executor, company.id, payments.map(payment => payment.id))
+  const learnt = await loadLearnt(executor, company.id, ids)
   const open = await loadOpenInvoices(executor, company.id, addDays(earliest, -settledWithinDays), learnt.virtualAccounts)
   const first = decideAll(buildMatchingIndex(open, learnt, settings), payments)
-  const undecided = payments.filter((_, i) => first[i]?.outcome === 'none' && (first[i]?.kind === 'unknown' || first[i]?.kind === 'duplicate'))
-  const second = new Map((await decideAgain()).map(decision => [decision.paymentId, decision]))
-  const unconfirmed = await findUnconfirmedPayments(executor, company.id, payments.map(payment => payment.id))
-  return first.map(decision => {
-    const better = second.get(decision.paymentId) ?? decision
-    return better.outcome === 'posted' && unconfirmed.has(better.paymentId) ? held(better) : better
+  const undecided = payments.filter((_, i) => isUndecided(first[i]))
+  const settled =
+    undecided.length === 0
+      ? []
+      : await loadSettledAtSource(executor, company.id, addDays(earliest, -paidWithinDays), learnt.virtualAccounts)
+  const second = settled.length === 0 ? [] : decideAll(buildMatchingIndex(settled, learnt, settings), undecided)
+  const better = new Map(second.filter(isSameMoney).map((decision) => [decision.paymentId, decision]))
+  const unconfirmed = await findUnconfirmedPayments(executor, company.id, ids)
+  return first.map((decision) => {
+    const chosen = better.get(decision.paymentId) ?? decision
+    return chosen.outcome === 'posted' && unconfirmed.has(chosen.paymentId) ? held(chosen) : chosen
   })
-
-  /** The accountant marked invoices as paid in his program while the bank's file was on its way: the same money, not a second payment. */
-  async function decideAgain(): Promise<readonly Decision[]> {
-    if (undecided.length === 0) return []
-    const settled = await loadSettledAtSource(executor, company.id, addDays(earliest, -paidWithinDays), learnt.virtualAccounts)
-    if (settled.length === 0) return []
-    return decideAll(buildMatchingIndex(settled, learnt, settings), undecided).filter(decision => decision.outcome !== 'none' && (decision.kind === 'exact' || decision.kind === 'set'))
-  }
 }
 
+const isUndecided = (decision: Decision | undefined): boolean =>
+  decision?.outcome === 'none' && (decision.kind === 'unknown' || decision.kind === 'duplicate')
+
+/** The accountant marked the invoice as paid in his program while the bank's file was on its way: not a second payment. */
+const isSameMoney = (decision: Decision): boolean => decision.outcome !== 'none' && (decision.kind === 'exact' || decision.kind === 'set')
+
 const held = (decision: Decision): Decision => ({
-  ...decision, outcome: 'suggested', against: [...decision.against, { kind: 'input', weight: 0, because: 'input.unbalanced-statement', facts: {} }],
+  ...decision,
+  outcome: 'suggested',
+  against: [...decision.against, { kind: 'input', weight: 0, because: 'input.unbalanced-statement', facts: {} }],
 })

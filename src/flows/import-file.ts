@@ -31,12 +31,18 @@ export type ImportOutcome = {
   readonly sameAs: Id | null
 }
 
+/** One statement names so many ids at most. */
+const effectsAtOnce = 5_000
+
 type Command = { readonly companyId: Id; readonly actor: Actor; readonly mapping?: unknown; readonly progress?: Progress }
 
 /** Takes the file in and reads it. Throws Failure `file.empty`, `file.unknown-format`, `import.other-company` and what the format says; the bytes stay for another try. */
-export async function importFile(shell: Shell, command: Command & { readonly source: ImportSource; readonly fileName: string; readonly bytes: ByteSource }): Promise<ImportOutcome> {
+export async function importFile(
+  shell: Shell,
+  command: Command & { readonly source: ImportSource; readonly fileName: string; readonly bytes: ByteSource },
+): Promise<ImportOutcome> {
   const { importId, sameAs } = await receiveFile(shell, command)
-  return { ...await readImport(shell, { ...command, importId }), sameAs }
+  return { ...(await readImport(shell, { ...command, importId })), sameAs }
 }
 
 /**
@@ -46,12 +52,17 @@ export async function importFile(shell: Shell, command: Command & { readonly sou
 export async function readImport(shell: Shell, command: Command & { readonly importId: Id }): Promise<ImportOutcome> {
   const { companyId, importId } = command
   try {
-    return await inTransaction(shell.database, tx => read(tx, shell, command))
+    return await inTransaction(shell.database, (tx) => read(tx, shell, command))
   } catch (error) {
     if (isFailure(error)) {
       const finishedAt = shell.clock.now()
       const before = await getImport(shell.database, companyId, importId)
-      if (before.state === 'received') await changeImport(shell.database, companyId, importId, { state: 'failed', failure: { code: error.code, facts: error.facts }, finishedAt })
+      if (before.state === 'received')
+        await changeImport(shell.database, companyId, importId, {
+          state: 'failed',
+          failure: { code: error.code, facts: error.facts },
+          finishedAt,
+        })
     }
     throw error
   }
@@ -63,11 +74,39 @@ async function read(tx: Tx, shell: Shell, command: Command & { readonly importId
   const source = await importedSource(tx, companyId, known)
   const format = recogniseFile(source, shell.shelves.formats)
   const intake = await beginIntake(tx, shell, { companyId, importId, connectionId: null, sourceKey: fileSourceKey(format.id), actor })
-  const { counts, ...result } = await readFileInto(tx, intake, { format, source, known, mapping: command.mapping, progress: command.progress })
+  const { counts, ...result } = await readFileInto(tx, intake, {
+    format,
+    source,
+    known,
+    mapping: command.mapping,
+    progress: command.progress,
+  })
   // Read once more, a file adds what it could not give before.
   const sum = known.state === 'read' ? addCounts(known.counts, { ...counts, duplicates: 0 }) : counts
   await changeImport(tx, companyId, importId, { state: 'read', format: format.id, counts: sum, failure: null, finishedAt: intake.at })
-  await planEffects(tx, shell, { companyId, invoiceIds: result.invoiceIds, paymentIds: result.returnedIds, cause: `import:${importId}`, at: intake.at })
-  await appendAudit(tx, companyId, intake.at, [{ actor: writeActor(actor), actorName: actor.name, action: 'import.read', subjectKind: 'import', subjectId: importId, change: { fileName: known.fileName, format: format.id, counts } }])
-  return { importId, format: format.id, counts, paymentIds: result.paymentIds, invoiceIds: result.invoiceIds, unbalanced: result.unbalanced, gaps: result.gaps, sameAs: null }
+  for (let from = 0; from < Math.max(result.invoiceIds.length, result.returnedIds.length); from += effectsAtOnce) {
+    const invoiceIds = result.invoiceIds.slice(from, from + effectsAtOnce)
+    const paymentIds = result.returnedIds.slice(from, from + effectsAtOnce)
+    await planEffects(tx, shell, { companyId, invoiceIds, paymentIds, cause: `import:${importId}`, at: intake.at })
+  }
+  await appendAudit(tx, companyId, intake.at, [
+    {
+      actor: writeActor(actor),
+      actorName: actor.name,
+      action: 'import.read',
+      subjectKind: 'import',
+      subjectId: importId,
+      change: { fileName: known.fileName, format: format.id, counts },
+    },
+  ])
+  return {
+    importId,
+    format: format.id,
+    counts,
+    paymentIds: result.paymentIds,
+    invoiceIds: result.invoiceIds,
+    unbalanced: result.unbalanced,
+    gaps: result.gaps,
+    sameAs: null,
+  }
 }

@@ -21,7 +21,17 @@ export type Intake = {
 export const fileSourceKey = (format: string): string => `file:${format}`
 
 /** Opens the work of a transaction; imports of one company take turns here, so that none makes a customer or an invoice that another is making. */
-export async function beginIntake(tx: Tx, shell: Shell, of: { readonly companyId: Id; readonly importId: Id; readonly connectionId: Id | null; readonly sourceKey: string; readonly actor: Actor }): Promise<Intake> {
+export async function beginIntake(
+  tx: Tx,
+  shell: Shell,
+  of: {
+    readonly companyId: Id
+    readonly importId: Id
+    readonly connectionId: Id | null
+    readonly sourceKey: string
+    readonly actor: Actor
+  },
+): Promise<Intake> {
   await tx.selectFrom('companies').select('company_id').where('company_id', '=', of.companyId).forNoKeyUpdate().execute()
   const company = await getCompany(tx, of.companyId)
   const at = shell.clock.now()

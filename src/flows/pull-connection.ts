@@ -2,7 +2,7 @@
 import type { Connector, Page, PullContext } from '#ports/connector'
 import { ConnectorFailure } from '#ports/connector-failure'
 import { getCompany } from '#store/companies'
-import { type Connection, getConnection, noteFailure, noteSuccess, saveCursor, type Stream } from '#store/connections'
+import { type Connection, getConnection, noteFailure, noteSuccess, type Stream, saveCursor } from '#store/connections'
 import { inTransaction } from '#store/database'
 import { addCounts, changeImport, dropEmptyPull, endInterruptedPulls, type ImportCounts, insertImport, noCounts } from '#store/imports'
 import { addMonths, dayOf } from '#values/day'
@@ -17,9 +17,20 @@ import { retryReturns } from './retry-returns.ts'
 import type { Shell } from './shell.ts'
 import { storePage } from './store-page.ts'
 
-export type PullOutcome = { readonly counts: ImportCounts; readonly importIds: readonly Id[]; readonly paymentIds: readonly Id[]; readonly invoiceIds: readonly Id[] }
+export type PullOutcome = {
+  readonly counts: ImportCounts
+  readonly importIds: readonly Id[]
+  readonly paymentIds: readonly Id[]
+  readonly invoiceIds: readonly Id[]
+}
 
-type Command = { readonly companyId: Id; readonly connectionId: Id; readonly actor: Actor; readonly streams?: readonly Stream[]; readonly progress?: Progress }
+type Command = {
+  readonly companyId: Id
+  readonly connectionId: Id
+  readonly actor: Actor
+  readonly streams?: readonly Stream[]
+  readonly progress?: Progress
+}
 
 /** How far back the first pull goes: two years of punctuality, and debts older than that are entered by hand. */
 const historyMonths = 24
@@ -31,7 +42,10 @@ export async function pullConnection(shell: Shell, command: Command): Promise<Pu
   const connection = await getConnection(shell.database, command.companyId, command.connectionId)
   if (connection.state === 'off') throw new Failure('connection.off', { name: connection.name })
   const connector = connectorOf(shell, connection)
-  const streams = inOrder.filter(stream => (command.streams ?? inOrder).includes(stream) && connection.kinds.includes(stream) && pullOf(connector, stream) !== undefined)
+  const streams = inOrder.filter(
+    (stream) =>
+      (command.streams ?? inOrder).includes(stream) && connection.kinds.includes(stream) && pullOf(connector, stream) !== undefined,
+  )
   let outcome: PullOutcome = { counts: noCounts, importIds: [], paymentIds: [], invoiceIds: [] }
   let failure: ConnectorFailure | null = null
   for (const stream of streams) {
@@ -57,17 +71,33 @@ function pullOf(connector: Connector, stream: Stream): ((context: PullContext) =
 }
 
 const plus = (a: PullOutcome, b: PullOutcome): PullOutcome => ({
-  counts: addCounts(a.counts, b.counts), importIds: [...a.importIds, ...b.importIds], paymentIds: [...a.paymentIds, ...b.paymentIds], invoiceIds: [...a.invoiceIds, ...b.invoiceIds],
+  counts: addCounts(a.counts, b.counts),
+  importIds: [...a.importIds, ...b.importIds],
+  paymentIds: [...a.paymentIds, ...b.paymentIds],
+  invoiceIds: [...a.invoiceIds, ...b.invoiceIds],
 })
 
-async function pullStream(shell: Shell, command: Command, connection: Connection, connector: Connector, stream: Stream): Promise<PullOutcome> {
+async function pullStream(
+  shell: Shell,
+  command: Command,
+  connection: Connection,
+  connector: Connector,
+  stream: Stream,
+): Promise<PullOutcome> {
   const { companyId, connectionId } = command
   const company = await getCompany(shell.database, companyId)
   const base = connectorContext(shell, connector, connection, company.timeZone)
   const pull = pullOf(connector, stream)
   if (pull === undefined) return { counts: noCounts, importIds: [], paymentIds: [], invoiceIds: [] }
   await endInterruptedPulls(shell.database, companyId, connectionId, stream, shell.clock.now())
-  const importId = await insertImport(shell.database, companyId, { source: 'pull', state: 'reading', createdBy: writeActor(command.actor), receivedAt: shell.clock.now(), connectionId, stream })
+  const importId = await insertImport(shell.database, companyId, {
+    source: 'pull',
+    state: 'reading',
+    createdBy: writeActor(command.actor),
+    receivedAt: shell.clock.now(),
+    connectionId,
+    stream,
+  })
   let outcome: PullOutcome = { counts: noCounts, importIds: [importId], paymentIds: [], invoiceIds: [] }
   const reading = { stream, connector, context: { settings: base.settings, timeZone: base.timeZone } }
   const of = { companyId, importId, connectionId, sourceKey: connectionId, actor: command.actor }
@@ -75,10 +105,16 @@ async function pullStream(shell: Shell, command: Command, connection: Connection
   try {
     const since = addMonths(dayOf(shell.clock.now(), company.timeZone), -historyMonths)
     for await (const page of pull({ ...base, cursor: connection.cursors[stream] ?? null, since })) {
-      const stored = await inTransaction(shell.database, async tx => {
+      const stored = await inTransaction(shell.database, async (tx) => {
         const intake = await beginIntake(tx, shell, of)
         const result = await storePage(tx, intake, reading, page.records)
-        await planEffects(tx, shell, { companyId, invoiceIds: result.invoiceIds, paymentIds: result.changedPaymentIds, cause: `pull:${importId}`, at: intake.at })
+        await planEffects(tx, shell, {
+          companyId,
+          invoiceIds: result.invoiceIds,
+          paymentIds: result.changedPaymentIds,
+          cause: `pull:${importId}`,
+          at: intake.at,
+        })
         await changeImport(tx, companyId, importId, { counts: addCounts(outcome.counts, result.counts) })
         await saveCursor(tx, connection, stream, page.cursor)
         return result
@@ -92,7 +128,12 @@ async function pullStream(shell: Shell, command: Command, connection: Connection
     await changeImport(shell.database, companyId, importId, { state: 'read', finishedAt: shell.clock.now() })
     return outcome
   } catch (error) {
-    if (error instanceof ConnectorFailure) await changeImport(shell.database, companyId, importId, { state: 'failed', failure: { code: error.code, facts: error.facts }, finishedAt: shell.clock.now() })
+    if (error instanceof ConnectorFailure)
+      await changeImport(shell.database, companyId, importId, {
+        state: 'failed',
+        failure: { code: error.code, facts: error.facts },
+        finishedAt: shell.clock.now(),
+      })
     throw error
   }
 }

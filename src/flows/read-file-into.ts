@@ -11,39 +11,66 @@ import { parseNip } from '#values/nip'
 import { gapsOfAccounts } from './gaps-of-accounts.ts'
 import type { Intake } from './intake.ts'
 import type { Progress } from './progress.ts'
-import { type Rejected, storeFileRejections } from './store-file-rejections.ts'
 import { returnPayment } from './return-payment.ts'
 import type { Format } from './shell.ts'
+import { type Rejected, storeFileRejections } from './store-file-rejections.ts'
 import { storeInvoices } from './store-invoices.ts'
 import { type OpenStatement, openStatement, storePart } from './store-statement.ts'
 
 export type FileResult = {
-  readonly counts: ImportCounts; readonly paymentIds: readonly Id[]; readonly returnedIds: readonly Id[]; readonly invoiceIds: readonly Id[]
-  readonly unbalanced: readonly Id[]; readonly gaps: readonly StatementGap[]
+  readonly counts: ImportCounts
+  readonly paymentIds: readonly Id[]
+  readonly returnedIds: readonly Id[]
+  readonly invoiceIds: readonly Id[]
+  readonly unbalanced: readonly Id[]
+  readonly gaps: readonly StatementGap[]
 }
 
 /** What reading adds up to; pieces of a file are added one by one. */
-type Sum = { counts: ImportCounts; payments: Id[]; returned: Id[]; invoices: Id[]; unbalanced: Id[]; accounts: Set<Id>; rejected: Rejected[] }
+type Sum = {
+  counts: ImportCounts
+  payments: Id[]
+  returned: Id[]
+  invoices: Id[]
+  unbalanced: Id[]
+  accounts: Set<Id>
+  rejected: Rejected[]
+}
 
 const invoicesAtOnce = 2_000
 
-export async function readFileInto(tx: Tx, intake: Intake, file: { readonly format: Format; readonly source: ByteSource; readonly known: Import; readonly mapping: unknown; readonly progress: Progress | undefined }): Promise<FileResult> {
+export async function readFileInto(
+  tx: Tx,
+  intake: Intake,
+  file: {
+    readonly format: Format
+    readonly source: ByteSource
+    readonly known: Import
+    readonly mapping: unknown
+    readonly progress: Progress | undefined
+  },
+): Promise<FileResult> {
   const { format, source, known, progress } = file
   const options = file.mapping === undefined ? {} : { mapping: file.mapping }
   const sum: Sum = { counts: noCounts, payments: [], returned: [], invoices: [], unbalanced: [], accounts: new Set(), rejected: [] }
   if (format.produces === 'statements') await readStatements(tx, intake, format.read(source, options), sum, progress)
-  else for await (const part of format.read(source, options)) {
-    refuseOthers(intake, part.sellerTaxId)
-    sum.rejected.push(...part.rejected.map(rejection => ({ stream: 'invoices', rejection, payload: null })))
-    for (let from = 0; from < part.invoices.length; from += invoicesAtOnce) {
-      await takeInvoices(tx, intake, part.invoices.slice(from, from + invoicesAtOnce), sum)
-      await progress?.(sum.counts.invoices + sum.counts.duplicates, null, 'invoices')
+  else
+    for await (const part of format.read(source, options)) {
+      refuseOthers(intake, part.sellerTaxId)
+      sum.rejected.push(...part.rejected.map((rejection) => ({ stream: 'invoices', rejection, payload: null })))
+      for (let from = 0; from < part.invoices.length; from += invoicesAtOnce) {
+        await takeInvoices(tx, intake, part.invoices.slice(from, from + invoicesAtOnce), sum)
+        await progress?.(sum.counts.invoices + sum.counts.duplicates, null, 'invoices')
+      }
     }
-  }
   const rejected = await storeFileRejections(tx, intake, known, sum.rejected)
   return {
-    counts: addCounts(sum.counts, { rejected }), paymentIds: sum.payments, returnedIds: [...new Set(sum.returned)], invoiceIds: [...new Set(sum.invoices)],
-    unbalanced: sum.unbalanced, gaps: await gapsOfAccounts(tx, intake.companyId, [...sum.accounts]),
+    counts: addCounts(sum.counts, { rejected }),
+    paymentIds: sum.payments,
+    returnedIds: [...new Set(sum.returned)],
+    invoiceIds: [...new Set(sum.invoices)],
+    unbalanced: sum.unbalanced,
+    gaps: await gapsOfAccounts(tx, intake.companyId, [...sum.accounts]),
   }
 }
 
@@ -53,7 +80,13 @@ function refuseOthers({ company }: Intake, sellerTaxId: string | undefined): voi
   if (theirs !== null && ours !== null && theirs !== ours) throw new Failure('import.other-company', { taxId: theirs })
 }
 
-async function readStatements(tx: Tx, intake: Intake, parts: AsyncIterable<Statement>, sum: Sum, progress: Progress | undefined): Promise<void> {
+async function readStatements(
+  tx: Tx,
+  intake: Intake,
+  parts: AsyncIterable<Statement>,
+  sum: Sum,
+  progress: Progress | undefined,
+): Promise<void> {
   let open: OpenStatement | null = null
   let had = 0
   for await (const part of parts) {
@@ -66,7 +99,10 @@ async function readStatements(tx: Tx, intake: Intake, parts: AsyncIterable<State
     sum.counts = addCounts(sum.counts, stored)
     sum.payments.push(...stored.paymentIds)
     sum.accounts.add(open.accountId)
-    sum.rejected.push(...part.rejected.map(rejection => ({ stream: 'lines', rejection, payload: null })), ...stored.suspicious.map(({ line, rejection }) => ({ stream: 'lines', rejection, payload: line })))
+    sum.rejected.push(
+      ...part.rejected.map((rejection) => ({ stream: 'lines', rejection, payload: null })),
+      ...stored.suspicious.map(({ line, rejection }) => ({ stream: 'lines', rejection, payload: line })),
+    )
     for (const taken of stored.returns) {
       const outcome = await returnPayment(tx, intake, taken)
       if (outcome.ok) {
@@ -83,14 +119,30 @@ async function readStatements(tx: Tx, intake: Intake, parts: AsyncIterable<State
   }
 }
 
-async function takeInvoices(tx: Tx, intake: Intake, records: Parameters<typeof storeInvoices>[2][number]['record'][], sum: Sum): Promise<void> {
-  const stored = await storeInvoices(tx, intake, records.map(record => ({ record, knownAs: null })))
-  const made = stored.outcomes.filter(outcome => outcome.kind === 'new' || outcome.kind === 'changed').length
-  const known = stored.outcomes.filter(outcome => outcome.kind === 'known' || outcome.kind === 'duplicate').length
+async function takeInvoices(
+  tx: Tx,
+  intake: Intake,
+  records: Parameters<typeof storeInvoices>[2][number]['record'][],
+  sum: Sum,
+): Promise<void> {
+  const stored = await storeInvoices(
+    tx,
+    intake,
+    records.map((record) => ({ record, knownAs: null })),
+  )
+  const made = stored.outcomes.filter((outcome) => outcome.kind === 'new' || outcome.kind === 'changed').length
+  const known = stored.outcomes.filter((outcome) => outcome.kind === 'known' || outcome.kind === 'duplicate').length
   sum.counts = addCounts(sum.counts, { invoices: made, duplicates: known, customers: stored.customersMade })
   sum.invoices.push(...stored.invoiceIds)
   sum.returned.push(...stored.paymentIds)
-  sum.rejected.push(...stored.outcomes.flatMap((outcome, i): Rejected[] => (outcome.kind === 'rejected' ? [{ stream: 'invoices', rejection: placed(outcome.rejection, records[i]?.number), payload: records[i] ?? null }] : [])))
+  sum.rejected.push(
+    ...stored.outcomes.flatMap((outcome, i): Rejected[] =>
+      outcome.kind === 'rejected'
+        ? [{ stream: 'invoices', rejection: placed(outcome.rejection, records[i]?.number), payload: records[i] ?? null }]
+        : [],
+    ),
+  )
 }
 
-const placed = (rejection: Rejection, number: string | undefined): Rejection => (number === undefined || rejection.at !== undefined ? rejection : { ...rejection, at: number })
+const placed = (rejection: Rejection, number: string | undefined): Rejection =>
+  number === undefined || rejection.at !== undefined ? rejection : { ...rejection, at: number }

@@ -26,11 +26,26 @@ async function* inChunks(source: ByteSource): AsyncGenerator<Uint8Array> {
 }
 
 /** Stores the bytes in one transaction, so that a file is here whole or not at all. Says which earlier import held the same bytes. Throws Failure `file.empty`. */
-export async function receiveFile(shell: Shell, received: { readonly companyId: Id; readonly actor: Actor; readonly source: ImportSource; readonly fileName: string; readonly bytes: ByteSource }): Promise<{ readonly importId: Id; readonly sameAs: Id | null }> {
+export async function receiveFile(
+  shell: Shell,
+  received: {
+    readonly companyId: Id
+    readonly actor: Actor
+    readonly source: ImportSource
+    readonly fileName: string
+    readonly bytes: ByteSource
+  },
+): Promise<{ readonly importId: Id; readonly sameAs: Id | null }> {
   const { companyId } = received
   if (received.bytes.size === 0) throw new Failure('file.empty', { file: received.fileName })
-  return inTransaction(shell.database, async tx => {
-    const importId = await insertImport(tx, companyId, { source: received.source, state: 'received', createdBy: writeActor(received.actor), receivedAt: shell.clock.now(), fileName: received.fileName })
+  return inTransaction(shell.database, async (tx) => {
+    const importId = await insertImport(tx, companyId, {
+      source: received.source,
+      state: 'received',
+      createdBy: writeActor(received.actor),
+      receivedAt: shell.clock.now(),
+      fileName: received.fileName,
+    })
     const hash = createHash('sha256')
     let ordinal = 0
     let size = 0

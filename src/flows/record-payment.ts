@@ -16,7 +16,15 @@ import { claimed, loadSubjects } from './load-subjects.ts'
 import { planEffects } from './plan-effects.ts'
 import type { Shell } from './shell.ts'
 
-type Command = { readonly companyId: Id; readonly actor: Actor; readonly invoiceId: Id; readonly amount: Money; readonly on: Day; readonly kind: 'cash' | 'netting' | 'other'; readonly why: string }
+type Command = {
+  readonly companyId: Id
+  readonly actor: Actor
+  readonly invoiceId: Id
+  readonly amount: Money
+  readonly on: Day
+  readonly kind: 'cash' | 'netting' | 'other'
+  readonly why: string
+}
 
 /**
  * Records the payment and sets it against the invoice, as one group that is undone whole.
@@ -24,7 +32,7 @@ type Command = { readonly companyId: Id; readonly actor: Actor; readonly invoice
  */
 export async function recordPayment(shell: Shell, command: Command): Promise<{ readonly groupId: Id; readonly paymentId: Id }> {
   const { companyId, actor, invoiceId, amount, on } = command
-  return inTransaction(shell.database, async tx => {
+  return inTransaction(shell.database, async (tx) => {
     const at = shell.clock.now()
     const { timeZone, lockedUntil } = await getCompany(tx, companyId)
     if (on > dayOf(at, timeZone)) throw new Failure('payment.day-in-future', { on })
@@ -35,19 +43,56 @@ export async function recordPayment(shell: Shell, command: Command): Promise<{ r
     const paymentId = newId()
     const wanted = [{ invoiceId, amount }]
     const claim = claimed(loaded.invoices, wanted, lockedUntil)
-    const plan = allocationPlan({ payment: { id: paymentId, bookedOn: on, unapplied: amount }, invoices: claim.invoices, wanted, lockedUntil, why: command.why })
+    const plan = allocationPlan({
+      payment: { id: paymentId, bookedOn: on, unapplied: amount },
+      invoices: claim.invoices,
+      wanted,
+      lockedUntil,
+      why: command.why,
+    })
     if (!plan.ok) throw new Failure(plan.code, plan.facts)
-    await insertPayments(tx, companyId, [{
-      id: paymentId, source: command.kind, sourceKey: byHand, externalId: paymentId, importId: null, lineId: null, connectionId: null, bookedOn: on, amount, payerName: null, payerAccount: null,
-      payerEmail: null, title: command.why, creditedAccount: null, gatewayReference: null, orderReference: null, customerId: invoice.customerId, outsideReason: null, snoozedUntil: null, createdAt: at,
-    }])
-    const group = groupOf([draft('payment-received', on, amount, { paymentId, key: `received:${paymentId}` }), ...claim.drafts, ...plan.drafts])
+    await insertPayments(tx, companyId, [
+      {
+        id: paymentId,
+        source: command.kind,
+        sourceKey: byHand,
+        externalId: paymentId,
+        importId: null,
+        lineId: null,
+        connectionId: null,
+        bookedOn: on,
+        amount,
+        payerName: null,
+        payerAccount: null,
+        payerEmail: null,
+        title: command.why,
+        creditedAccount: null,
+        gatewayReference: null,
+        orderReference: null,
+        customerId: invoice.customerId,
+        outsideReason: null,
+        snoozedUntil: null,
+        createdAt: at,
+      },
+    ])
+    const group = groupOf([
+      draft('payment-received', on, amount, { paymentId, key: `received:${paymentId}` }),
+      ...claim.drafts,
+      ...plan.drafts,
+    ])
     await appendEntries(tx, companyId, { actor: writeActor(actor), at, groups: [group] })
     await planEffects(tx, shell, { companyId, invoiceIds: [invoiceId], paymentIds: [paymentId], cause: `record:${paymentId}`, at })
-    await appendAudit(tx, companyId, at, [{
-      actor: writeActor(actor), actorName: actor.name, action: 'payment.recorded', subjectKind: 'invoice', subjectId: invoiceId, why: command.why,
-      change: { paymentId, groupId: group.groupId, amount, on, kind: command.kind },
-    }])
+    await appendAudit(tx, companyId, at, [
+      {
+        actor: writeActor(actor),
+        actorName: actor.name,
+        action: 'payment.recorded',
+        subjectKind: 'invoice',
+        subjectId: invoiceId,
+        why: command.why,
+        change: { paymentId, groupId: group.groupId, amount, on, kind: command.kind },
+      },
+    ])
     return { groupId: group.groupId, paymentId }
   })
 }

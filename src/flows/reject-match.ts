@@ -9,15 +9,33 @@ import { type Actor, writeActor } from './actor.ts'
 import type { Shell } from './shell.ts'
 
 /** Throws Failure `match.outdated` when it is proposed no longer. */
-export async function rejectMatch(shell: Shell, command: { readonly companyId: Id; readonly actor: Actor; readonly matchId: Id }): Promise<{ readonly paymentId: Id }> {
+export async function rejectMatch(
+  shell: Shell,
+  command: { readonly companyId: Id; readonly actor: Actor; readonly matchId: Id },
+): Promise<{ readonly paymentId: Id }> {
   const { companyId, actor, matchId } = command
-  return inTransaction(shell.database, async tx => {
+  return inTransaction(shell.database, async (tx) => {
     const at = shell.clock.now()
     const match = await lockMatch(tx, companyId, matchId)
     if (match.state !== 'proposed') throw new Failure('match.outdated')
     await changeMatch(tx, companyId, matchId, 'rejected', writeActor(actor), at)
-    await learn(tx, companyId, match.decision.allocations.map(allocation => dismissedLesson(match.paymentId, allocation.invoiceId)), writeActor(actor), at)
-    await appendAudit(tx, companyId, at, [{ actor: writeActor(actor), actorName: actor.name, action: 'match.rejected', subjectKind: 'payment', subjectId: match.paymentId, change: { matchId } }])
+    await learn(
+      tx,
+      companyId,
+      match.decision.allocations.map((allocation) => dismissedLesson(match.paymentId, allocation.invoiceId)),
+      writeActor(actor),
+      at,
+    )
+    await appendAudit(tx, companyId, at, [
+      {
+        actor: writeActor(actor),
+        actorName: actor.name,
+        action: 'match.rejected',
+        subjectKind: 'payment',
+        subjectId: match.paymentId,
+        change: { matchId },
+      },
+    ])
     return { paymentId: match.paymentId }
   })
 }

@@ -25,7 +25,9 @@ export type TakenBack = {
   readonly reverses: string | null
 }
 
-export type ReturnOutcome = { readonly ok: true; readonly paymentId: Id; readonly invoiceIds: readonly Id[] } | { readonly ok: false; readonly rejection: Rejection }
+export type ReturnOutcome =
+  | { readonly ok: true; readonly paymentId: Id; readonly invoiceIds: readonly Id[] }
+  | { readonly ok: false; readonly rejection: Rejection }
 
 /** Chargebacks come up to 13 months after the payment (SEPA), card disputes later still. */
 const lookBackDays = 550
@@ -39,27 +41,48 @@ export async function returnPayment(tx: Tx, intake: Intake, taken: TakenBack): P
   const paymentId = found.payment.id
   await lockSubjects(tx, companyId, { paymentIds: [paymentId], invoiceIds: [] })
   const entries = await listEntriesOfPayments(tx, companyId, [paymentId])
-  const known = entries.find(entry => entry.key === taken.key)
+  const known = entries.find((entry) => entry.key === taken.key)
   if (known !== undefined) return { ok: true, paymentId, invoiceIds: [] }
-  const plan = paymentReturn({ paymentId, entries, amount, on: taken.on, lockedUntil: company.lockedUntil, key: taken.key, why: taken.title })
+  const plan = paymentReturn({
+    paymentId,
+    entries,
+    amount,
+    on: taken.on,
+    lockedUntil: company.lockedUntil,
+    key: taken.key,
+    why: taken.title,
+  })
   if (!plan.ok) return { ok: false, rejection: { code: plan.code, facts: plan.facts } }
   const written = await appendEntries(tx, companyId, { actor, at, groups: [groupOf(plan.drafts)] })
-  return { ok: true, paymentId, invoiceIds: [...new Set(written.flatMap(entry => entry.invoiceId ?? []))] }
+  return { ok: true, paymentId, invoiceIds: [...new Set(written.flatMap((entry) => entry.invoiceId ?? []))] }
 }
 
-async function findReturned(tx: Tx, companyId: Id, taken: TakenBack, amount: Money): Promise<{ readonly ok: true; readonly payment: Payment } | { readonly ok: false; readonly rejection: Rejection }> {
+async function findReturned(
+  tx: Tx,
+  companyId: Id,
+  taken: TakenBack,
+  amount: Money,
+): Promise<{ readonly ok: true; readonly payment: Payment } | { readonly ok: false; readonly rejection: Rejection }> {
   const facts = { on: taken.on, amount: formatDecimal(amount), currency: amount.currency }
   if (taken.reverses !== null) {
     const [payment] = await listPaymentsBySource(tx, companyId, taken.sourceKey, [taken.reverses])
     return payment === undefined ? { ok: false, rejection: { code: 'return.payment-not-found', facts } } : { ok: true, payment }
   }
-  const candidates = await listReturnable(tx, companyId, { sourceKey: taken.sourceKey, amount, from: addDays(taken.on, -lookBackDays), to: taken.on })
-  const byAccount = taken.account === null ? [] : candidates.filter(payment => payment.payerAccount === taken.account)
+  const candidates = await listReturnable(tx, companyId, {
+    sourceKey: taken.sourceKey,
+    amount,
+    from: addDays(taken.on, -lookBackDays),
+    to: taken.on,
+  })
+  const byAccount = taken.account === null ? [] : candidates.filter((payment) => payment.payerAccount === taken.account)
   // Of equal payments of one payer the bank takes back the latest.
   if (byAccount[0] !== undefined) return { ok: true, payment: byAccount[0] }
   const words = alphanumerics(taken.title)
-  const byTitle = candidates.filter(payment => alphanumerics(payment.title).length >= 6 && words.includes(alphanumerics(payment.title)))
-  const [only, ...others] = byTitle.length > 0 ? byTitle : taken.account === null ? candidates : candidates.filter(payment => payment.payerAccount === null)
+  const byTitle = candidates.filter((payment) => alphanumerics(payment.title).length >= 6 && words.includes(alphanumerics(payment.title)))
+  const [only, ...others] =
+    byTitle.length > 0 ? byTitle : taken.account === null ? candidates : candidates.filter((payment) => payment.payerAccount === null)
   if (only === undefined) return { ok: false, rejection: { code: 'return.payment-not-found', facts } }
-  return others.length === 0 ? { ok: true, payment: only } : { ok: false, rejection: { code: 'return.several-payments', facts: { ...facts, count: others.length + 1 } } }
+  return others.length === 0
+    ? { ok: true, payment: only }
+    : { ok: false, rejection: { code: 'return.several-payments', facts: { ...facts, count: others.length + 1 } } }
 }

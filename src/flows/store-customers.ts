@@ -1,6 +1,16 @@
 // Finds the customers of incoming records by the source's own id, tax number or name, and makes those that are new.
 import type { CustomerRecord } from '#ports/invoice-format'
-import { addCustomerSources, changeCustomer, type Customer, findCustomersAlike, findCustomersBySource, foldName, insertCustomers, listCustomers, type NewCustomer } from '#store/customers'
+import {
+  addCustomerSources,
+  type Customer,
+  changeCustomer,
+  findCustomersAlike,
+  findCustomersBySource,
+  foldName,
+  insertCustomers,
+  listCustomers,
+  type NewCustomer,
+} from '#store/customers'
 import type { Tx } from '#store/database'
 import { accountLesson, learn, virtualAccountLesson } from '#store/learnt'
 import { newId } from '#store/new-id'
@@ -37,7 +47,9 @@ class Directory {
     const bySource = record.externalId === undefined ? undefined : this.bySource.get(record.externalId)
     if (bySource !== undefined) return bySource
     if (record.taxId !== undefined && this.#byTaxId.has(record.taxId)) return this.#byTaxId.get(record.taxId)
-    const named = (this.#byName.get(foldName(record.name)) ?? []).filter(id => record.taxId === undefined || this.#known.get(id)?.taxId === null)
+    const named = (this.#byName.get(foldName(record.name)) ?? []).filter(
+      (id) => record.taxId === undefined || this.#known.get(id)?.taxId === null,
+    )
     return named.length === 1 ? named[0] : undefined
   }
 }
@@ -47,10 +59,17 @@ export async function storeCustomers(tx: Tx, intake: Intake, records: readonly C
   const { companyId, sourceKey, at } = intake
   const directory = await openDirectory(tx, intake, records)
   const made: (NewCustomer & { readonly id: Id })[] = []
-  const ids = records.map(record => {
+  const ids = records.map((record) => {
     const id = directory.find(record) ?? newId()
     if (directory.get(id) === undefined) {
-      const fresh = { id, name: record.name.trim(), taxId: record.taxId ?? null, email: record.email ?? null, phone: record.phone ?? null, address: record.address ?? null }
+      const fresh = {
+        id,
+        name: record.name.trim(),
+        taxId: record.taxId ?? null,
+        email: record.email ?? null,
+        phone: record.phone ?? null,
+        address: record.address ?? null,
+      }
       made.push(fresh)
       directory.add({ ...fresh, nameFolded: foldName(record.name) })
     }
@@ -58,24 +77,50 @@ export async function storeCustomers(tx: Tx, intake: Intake, records: readonly C
     return id
   })
   await insertCustomers(tx, companyId, made, at)
-  await addCustomerSources(tx, companyId, sourceKey, records.flatMap((record, i) => (record.externalId === undefined ? [] : [{ externalId: record.externalId, customerId: ids[i] ?? '' }])))
+  await addCustomerSources(
+    tx,
+    companyId,
+    sourceKey,
+    records.flatMap((record, i) => (record.externalId === undefined ? [] : [{ externalId: record.externalId, customerId: ids[i] ?? '' }])),
+  )
   await complete(tx, intake, directory, records, ids)
   return { ids, made: made.length }
 }
 
 async function openDirectory(tx: Tx, { companyId, sourceKey }: Intake, records: readonly CustomerRecord[]): Promise<Directory> {
-  const directory = new Directory(await findCustomersBySource(tx, companyId, sourceKey, records.flatMap(record => record.externalId ?? [])))
-  const alike = await findCustomersAlike(tx, companyId, records.flatMap(record => record.taxId ?? []), records.map(record => foldName(record.name)))
+  const directory = new Directory(
+    await findCustomersBySource(
+      tx,
+      companyId,
+      sourceKey,
+      records.flatMap((record) => record.externalId ?? []),
+    ),
+  )
+  const alike = await findCustomersAlike(
+    tx,
+    companyId,
+    records.flatMap((record) => record.taxId ?? []),
+    records.map((record) => foldName(record.name)),
+  )
   for (const customer of alike) directory.add(customer)
-  const others = [...new Set(directory.bySource.values())].filter(id => directory.get(id) === undefined)
+  const others = [...new Set(directory.bySource.values())].filter((id) => directory.get(id) === undefined)
   for (const customer of await listCustomers(tx, companyId, others)) directory.add({ ...customer, nameFolded: foldName(customer.name) })
   return directory
 }
 
-async function complete(tx: Tx, { companyId, sourceKey, at }: Intake, directory: Directory, records: readonly CustomerRecord[], ids: readonly Id[]): Promise<void> {
+async function complete(
+  tx: Tx,
+  { companyId, sourceKey, at }: Intake,
+  directory: Directory,
+  records: readonly CustomerRecord[],
+  ids: readonly Id[],
+): Promise<void> {
   const lessons = records.flatMap((record, i) => {
     const id = ids[i] ?? ''
-    return [...(record.accounts ?? []).map(account => accountLesson(account, id)), ...(record.virtualAccount === undefined ? [] : [virtualAccountLesson(record.virtualAccount, id)])]
+    return [
+      ...(record.accounts ?? []).map((account) => accountLesson(account, id)),
+      ...(record.virtualAccount === undefined ? [] : [virtualAccountLesson(record.virtualAccount, id)]),
+    ]
   })
   if (lessons.length > 0) await learn(tx, companyId, lessons, `source:${sourceKey}`, at)
   const done = new Set<Id>()
@@ -83,8 +128,10 @@ async function complete(tx: Tx, { companyId, sourceKey, at }: Intake, directory:
     const known = directory.get(ids[i] ?? '')
     if (known === undefined || done.has(known.id)) continue
     const lacked = {
-      ...(known.taxId === null && record.taxId !== undefined ? { taxId: record.taxId } : {}), ...(known.email === null && record.email !== undefined ? { email: record.email } : {}),
-      ...(known.phone === null && record.phone !== undefined ? { phone: record.phone } : {}), ...(known.address === null && record.address !== undefined ? { address: record.address } : {}),
+      ...(known.taxId === null && record.taxId !== undefined ? { taxId: record.taxId } : {}),
+      ...(known.email === null && record.email !== undefined ? { email: record.email } : {}),
+      ...(known.phone === null && record.phone !== undefined ? { phone: record.phone } : {}),
+      ...(known.address === null && record.address !== undefined ? { address: record.address } : {}),
     }
     if (Object.keys(lacked).length === 0) continue
     done.add(known.id)

@@ -18,14 +18,27 @@ export async function storeFileRejections(tx: Tx, intake: Intake, of: Import, re
     const occurrence = key === undefined ? (times.get(fingerprint) ?? 0) + 1 : 1
     times.set(fingerprint, occurrence)
     return {
-      id: newId(), importId: intake.importId, sourceKey: intake.sourceKey, stream, externalId: key ?? of.contentHash ?? of.id, fingerprint, occurrence, payload, place: rejection.at ?? null,
-      outcome: 'rejected', rejection, subjectId: null, receivedAt: intake.at, resolvedAt: null,
+      id: newId(),
+      importId: intake.importId,
+      sourceKey: intake.sourceKey,
+      stream,
+      externalId: key ?? of.contentHash ?? of.id,
+      fingerprint,
+      occurrence,
+      payload,
+      place: rejection.at ?? null,
+      outcome: 'rejected',
+      rejection,
+      subjectId: null,
+      receivedAt: intake.at,
+      resolvedAt: null,
     }
   })
   const written = await insertRecords(tx, intake.companyId, records)
-  const still = new Set(records.map(record => `${record.fingerprint}#${record.occurrence}`))
+  const still = new Set(records.map((record) => `${record.fingerprint}#${record.occurrence}`))
   // A return is read once, its line is known the next time: it waits for its payment by itself.
   for (const before of await listUnresolved(tx, intake.companyId, { importId: intake.importId }))
-    if (before.stream !== 'returns' && !still.has(`${before.fingerprint}#${before.occurrence}`)) await changeRecord(tx, intake.companyId, before.id, { outcome: 'accepted', resolvedAt: intake.at })
+    if (before.stream !== 'returns' && !still.has(`${before.fingerprint}#${before.occurrence}`))
+      await changeRecord(tx, intake.companyId, before.id, { outcome: 'accepted', resolvedAt: intake.at })
   return written.size
 }

@@ -21,9 +21,18 @@ const outsideReasons: Partial<Record<PaymentRecord['kind'], string>> = { payout:
 
 /** One answer for each record, in the order given. A return whose payment is not here yet is rejected and tried again when the pull ends. */
 export async function storeGatewayPayments(tx: Tx, intake: Intake, records: readonly PaymentRecord[]): Promise<StoredGatewayPayments> {
-  const payments = records.flatMap(record => paymentOf(intake, record) ?? [])
+  const payments = records.flatMap((record) => paymentOf(intake, record) ?? [])
   const fresh = await storePayments(tx, intake, payments)
-  const known = new Map((await listPaymentsBySource(tx, intake.companyId, intake.sourceKey, payments.map(payment => payment.externalId))).map(payment => [payment.externalId, payment.id]))
+  const known = new Map(
+    (
+      await listPaymentsBySource(
+        tx,
+        intake.companyId,
+        intake.sourceKey,
+        payments.map((payment) => payment.externalId),
+      )
+    ).map((payment) => [payment.externalId, payment.id]),
+  )
   const invoiceIds: Id[] = []
   const changedPaymentIds: Id[] = []
   const became: Became[] = []
@@ -37,14 +46,23 @@ export async function storeGatewayPayments(tx: Tx, intake: Intake, records: read
         invoiceIds.push(...outcome.invoiceIds)
         changedPaymentIds.push(outcome.paymentId)
       }
-      became.push(outcome.ok ? { outcome: 'accepted', subjectId: outcome.paymentId, rejection: null } : { outcome: 'rejected', subjectId: null, rejection: outcome.rejection })
+      became.push(
+        outcome.ok
+          ? { outcome: 'accepted', subjectId: outcome.paymentId, rejection: null }
+          : { outcome: 'rejected', subjectId: null, rejection: outcome.rejection },
+      )
     }
   }
   return { became, payments: fresh.size, paymentIds: [...fresh], invoiceIds, changedPaymentIds }
 }
 
 const takenBack = (intake: Intake, record: PaymentRecord): TakenBack => ({
-  key: `return:${intake.sourceKey}:${record.externalId}`, sourceKey: intake.sourceKey, amount: record.amount, on: record.bookedOn, account: record.payerAccount ?? null, title: record.title,
+  key: `return:${intake.sourceKey}:${record.externalId}`,
+  sourceKey: intake.sourceKey,
+  amount: record.amount,
+  on: record.bookedOn,
+  account: record.payerAccount ?? null,
+  title: record.title,
   reverses: record.reverses ?? null,
 })
 
@@ -52,9 +70,25 @@ const takenBack = (intake: Intake, record: PaymentRecord): TakenBack => ({
 function paymentOf(intake: Intake, record: PaymentRecord): Payment | null {
   if (record.amount.minor <= 0n || record.kind === 'refund' || record.kind === 'chargeback') return null
   return {
-    id: newId(), source: 'gateway', sourceKey: intake.sourceKey, externalId: record.externalId, importId: intake.importId, lineId: null, connectionId: intake.connectionId,
-    bookedOn: record.bookedOn, amount: record.amount, payerName: record.payerName ?? null, payerAccount: record.payerAccount ?? null, payerEmail: record.payerEmail ?? null,
-    title: record.title, creditedAccount: null, gatewayReference: record.gatewayReference ?? null, orderReference: record.orderReference ?? null, customerId: null,
-    outsideReason: outsideReasons[record.kind] ?? null, snoozedUntil: null, createdAt: intake.at,
+    id: newId(),
+    source: 'gateway',
+    sourceKey: intake.sourceKey,
+    externalId: record.externalId,
+    importId: intake.importId,
+    lineId: null,
+    connectionId: intake.connectionId,
+    bookedOn: record.bookedOn,
+    amount: record.amount,
+    payerName: record.payerName ?? null,
+    payerAccount: record.payerAccount ?? null,
+    payerEmail: record.payerEmail ?? null,
+    title: record.title,
+    creditedAccount: null,
+    gatewayReference: record.gatewayReference ?? null,
+    orderReference: record.orderReference ?? null,
+    customerId: null,
+    outsideReason: outsideReasons[record.kind] ?? null,
+    snoozedUntil: null,
+    createdAt: intake.at,
   }
 }

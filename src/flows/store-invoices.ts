@@ -6,7 +6,7 @@ import { settledAtSource } from '#domain/ledger/settled-at-source'
 import type { InvoiceRecord } from '#ports/invoice-format'
 import { appendEntries, type EntryGroup, groupOf } from '#store/append-entries'
 import type { Tx } from '#store/database'
-import { insertInvoices, type Invoice } from '#store/invoices'
+import { type Invoice, insertInvoices } from '#store/invoices'
 import type { Id } from '#values/id'
 import { money } from '#values/money'
 import { changeInvoices } from './change-invoices.ts'
@@ -34,20 +34,44 @@ export async function storeInvoices(tx: Tx, intake: Intake, incoming: readonly I
   const { companyId, actor, at } = intake
   const suspicions = incoming.map(({ record }) => invoiceSuspicion(record, intake.today))
   const sound = incoming.filter((_, i) => suspicions[i] === null)
-  const customers = await storeCustomers(tx, intake, sound.map(({ record }) => record.customer))
-  const identified = await identifyInvoices(tx, intake, sound.map((each, i) => ({ ...each, customerId: customers.ids[i] ?? '' })))
-  const fresh = identified.flatMap(each => (each.kind === 'new' ? [invoiceOf(intake, each.record, each.customerId, each.id)] : []))
+  const customers = await storeCustomers(
+    tx,
+    intake,
+    sound.map(({ record }) => record.customer),
+  )
+  const identified = await identifyInvoices(
+    tx,
+    intake,
+    sound.map((each, i) => ({ ...each, customerId: customers.ids[i] ?? '' })),
+  )
+  const fresh = identified.flatMap((each) => (each.kind === 'new' ? [invoiceOf(intake, each.record, each.customerId, each.id)] : []))
   await insertInvoices(tx, companyId, fresh)
-  await appendEntries(tx, companyId, { actor, at, groups: fresh.flatMap(invoice => issue(intake, invoice)) })
-  const changes = await changeInvoices(tx, intake, identified.flatMap(each => (each.kind === 'known' ? [each] : [])))
+  await appendEntries(tx, companyId, { actor, at, groups: fresh.flatMap((invoice) => issue(intake, invoice)) })
+  const changes = await changeInvoices(
+    tx,
+    intake,
+    identified.flatMap((each) => (each.kind === 'known' ? [each] : [])),
+  )
   const linked = await settleLinkedInvoices(tx, intake, [...fresh, ...changes.adopted])
-  const outcomes = identified.map((each): InvoiceOutcome => {
-    if (each.kind === 'rejected') return each
-    return each.kind === 'known' ? changes.outcomes.get(each) ?? { kind: 'known', invoiceId: each.invoice.id } : { kind: each.kind, invoiceId: each.id }
-  }).values()
+  const outcomes = identified
+    .map((each): InvoiceOutcome => {
+      if (each.kind === 'rejected') return each
+      return each.kind === 'known'
+        ? (changes.outcomes.get(each) ?? { kind: 'known', invoiceId: each.invoice.id })
+        : { kind: each.kind, invoiceId: each.id }
+    })
+    .values()
   return {
-    outcomes: suspicions.map(suspicion => (suspicion === null ? outcomes.next().value : undefined) ?? { kind: 'rejected', rejection: suspicion ?? { code: 'invoice.unreadable', facts: {} } }),
-    customersMade: customers.made, invoiceIds: [...fresh.map(invoice => invoice.id), ...changes.invoiceIds, ...linked.invoiceIds], paymentIds: [...changes.paymentIds, ...linked.paymentIds],
+    outcomes: suspicions.map(
+      (suspicion) =>
+        (suspicion === null ? outcomes.next().value : undefined) ?? {
+          kind: 'rejected',
+          rejection: suspicion ?? { code: 'invoice.unreadable', facts: {} },
+        },
+    ),
+    customersMade: customers.made,
+    invoiceIds: [...fresh.map((invoice) => invoice.id), ...changes.invoiceIds, ...linked.invoiceIds],
+    paymentIds: [...changes.paymentIds, ...linked.paymentIds],
   }
 }
 
@@ -60,9 +84,18 @@ function issue(intake: Intake, invoice: Invoice): EntryGroup[] {
   const paidOn = openDay(due > intake.today && invoice.issueOn <= intake.today ? intake.today : due, lockedUntil)
   const issued: readonly EntryDraft[] = [
     draft('invoice-issued', on, invoice.total, { invoiceId: invoice.id, key: `issued:${invoice.id}` }),
-    ...(invoice.cancelled ? [draft('invoice-changed', on, money(-invoice.total.minor, invoice.total.currency), { invoiceId: invoice.id, why: 'cancelled' })] : []),
+    ...(invoice.cancelled
+      ? [draft('invoice-changed', on, money(-invoice.total.minor, invoice.total.currency), { invoiceId: invoice.id, why: 'cancelled' })]
+      : []),
   ]
   if (invoice.cancelled || invoice.sourceSettled.minor === 0n) return [groupOf(issued)]
-  const paid = settledAtSource({ invoiceId: invoice.id, entries: issued, living: [], reported: invoice.sourceSettled, on: paidOn, lockedUntil })
+  const paid = settledAtSource({
+    invoiceId: invoice.id,
+    entries: issued,
+    living: [],
+    reported: invoice.sourceSettled,
+    on: paidOn,
+    lockedUntil,
+  })
   return [groupOf(issued), groupOf(paid)]
 }

@@ -15,42 +15,100 @@ import { storeCustomers } from './store-customers.ts'
 import { storeGatewayPayments } from './store-gateway-payments.ts'
 import { storeInvoices } from './store-invoices.ts'
 
-export type StoredPage = { readonly counts: ImportCounts; readonly invoiceIds: readonly Id[]; readonly paymentIds: readonly Id[]; readonly changedPaymentIds: readonly Id[] }
+export type StoredPage = {
+  readonly counts: ImportCounts
+  readonly invoiceIds: readonly Id[]
+  readonly paymentIds: readonly Id[]
+  readonly changedPaymentIds: readonly Id[]
+}
 /** What reads a raw record of the stream; pure. */
-export type Reading = { readonly stream: Stream; readonly connector: Connector; readonly context: Parameters<NonNullable<Connector['toInvoice']>>[1] }
+export type Reading = {
+  readonly stream: Stream
+  readonly connector: Connector
+  readonly context: Parameters<NonNullable<Connector['toInvoice']>>[1]
+}
 
-type Raw = { readonly record: unknown; readonly externalId: string; readonly fingerprint: string; readonly latest: LatestRecord | undefined }
+type Raw = {
+  readonly record: unknown
+  readonly externalId: string
+  readonly fingerprint: string
+  readonly latest: LatestRecord | undefined
+}
 
 /** Records that say what they said the last time are passed over; the others are read, stored and kept. */
 export async function storePage(tx: Tx, intake: Intake, reading: Reading, records: readonly unknown[]): Promise<StoredPage> {
   const { companyId, sourceKey } = intake
-  const raws = records.map(record => {
+  const raws = records.map((record) => {
     const fingerprint = recordFingerprint(record)
     return { record, fingerprint, externalId: reading.connector.recordId(record) ?? `content:${fingerprint}` }
   })
-  const latest = await findLatestRecords(tx, companyId, sourceKey, reading.stream, raws.map(raw => raw.externalId))
+  const latest = await findLatestRecords(
+    tx,
+    companyId,
+    sourceKey,
+    reading.stream,
+    raws.map((raw) => raw.externalId),
+  )
   // The same id twice on a page: rows moved while paging; the last one stands.
-  const onPage = [...new Map(raws.map(raw => [raw.externalId, raw])).values()]
-  const changed = onPage.map((raw): Raw => ({ ...raw, latest: latest.get(raw.externalId) })).filter(raw => raw.latest?.fingerprint !== raw.fingerprint)
-  const taken = await takeRecords(tx, intake, reading, changed.map(raw => ({ record: raw.record, knownAs: raw.latest?.subjectId ?? null })))
+  const onPage = [...new Map(raws.map((raw) => [raw.externalId, raw])).values()]
+  const changed = onPage
+    .map((raw): Raw => ({ ...raw, latest: latest.get(raw.externalId) }))
+    .filter((raw) => raw.latest?.fingerprint !== raw.fingerprint)
+  const taken = await takeRecords(
+    tx,
+    intake,
+    reading,
+    changed.map((raw) => ({ record: raw.record, knownAs: raw.latest?.subjectId ?? null })),
+  )
   const mended = changed.filter((raw, i) => raw.latest?.outcome === 'rejected' && taken.became[i]?.outcome !== 'rejected')
-  await resolveRejected(tx, companyId, sourceKey, reading.stream, mended.map(raw => raw.externalId), intake.at)
-  await insertRecords(tx, companyId, changed.map((raw, i): SourceRecord => ({
-    id: newId(), importId: intake.importId, sourceKey, stream: reading.stream, externalId: raw.externalId, fingerprint: raw.fingerprint, occurrence: (raw.latest?.seen.get(raw.fingerprint) ?? 0) + 1,
-    payload: raw.record, place: null, ...(taken.became[i] ?? { outcome: 'ignored', subjectId: null, rejection: null }), receivedAt: intake.at, resolvedAt: null,
-  })))
+  await resolveRejected(
+    tx,
+    companyId,
+    sourceKey,
+    reading.stream,
+    mended.map((raw) => raw.externalId),
+    intake.at,
+  )
+  await insertRecords(
+    tx,
+    companyId,
+    changed.map(
+      (raw, i): SourceRecord => ({
+        id: newId(),
+        importId: intake.importId,
+        sourceKey,
+        stream: reading.stream,
+        externalId: raw.externalId,
+        fingerprint: raw.fingerprint,
+        occurrence: (raw.latest?.seen.get(raw.fingerprint) ?? 0) + 1,
+        payload: raw.record,
+        place: null,
+        ...(taken.became[i] ?? { outcome: 'ignored', subjectId: null, rejection: null }),
+        receivedAt: intake.at,
+        resolvedAt: null,
+      }),
+    ),
+  )
   return { ...taken, counts: addCounts(taken.counts, { duplicates: records.length - changed.length }) }
 }
 
 export type Taken = StoredPage & { readonly became: readonly Became[] }
 
 /** Turns raw records into rows, without keeping the records themselves. */
-export async function takeRecords(tx: Tx, intake: Intake, reading: Reading, raws: readonly { readonly record: unknown; readonly knownAs: Id | null }[]): Promise<Taken> {
+export async function takeRecords(
+  tx: Tx,
+  intake: Intake,
+  reading: Reading,
+  raws: readonly { readonly record: unknown; readonly knownAs: Id | null }[],
+): Promise<Taken> {
   const { connector, context } = reading
   switch (reading.stream) {
-    case 'invoices': return takeInvoices(tx, intake, raws, raw => connector.toInvoice?.(raw, context) ?? missing)
-    case 'customers': return takeCustomers(tx, intake, raws, raw => connector.toCustomer?.(raw, context) ?? missing)
-    case 'payments': return takePayments(tx, intake, raws, raw => connector.toPayment?.(raw, context) ?? missing)
+    case 'invoices':
+      return takeInvoices(tx, intake, raws, (raw) => connector.toInvoice?.(raw, context) ?? missing)
+    case 'customers':
+      return takeCustomers(tx, intake, raws, (raw) => connector.toCustomer?.(raw, context) ?? missing)
+    case 'payments':
+      return takePayments(tx, intake, raws, (raw) => connector.toPayment?.(raw, context) ?? missing)
   }
 }
 
@@ -61,33 +119,57 @@ const refused = (rejection: Rejection): Became => ({ outcome: 'rejected', subjec
 type Raws = readonly { readonly record: unknown; readonly knownAs: Id | null }[]
 
 /** Parses all, stores those that are something, and puts the answers back where they belong. */
-async function through<T>(raws: Raws, read: (raw: unknown) => Parsed<T | null>, store: (values: readonly { readonly value: T; readonly knownAs: Id | null }[]) => Promise<readonly Became[]>): Promise<readonly Became[]> {
+async function through<T>(
+  raws: Raws,
+  read: (raw: unknown) => Parsed<T | null>,
+  store: (values: readonly { readonly value: T; readonly knownAs: Id | null }[]) => Promise<readonly Became[]>,
+): Promise<readonly Became[]> {
   const parsed = raws.map(({ record, knownAs }) => ({ result: read(record), knownAs }))
   const values = parsed.flatMap(({ result, knownAs }) => (result.ok && result.value !== null ? [{ value: result.value, knownAs }] : []))
   const stored = (await store(values)).values()
-  return parsed.map(({ result }) => (!result.ok ? refused(result.rejection) : result.value === null ? ignored : stored.next().value ?? ignored))
+  return parsed.map(({ result }) =>
+    !result.ok ? refused(result.rejection) : result.value === null ? ignored : (stored.next().value ?? ignored),
+  )
 }
 
 const outcomes = (became: readonly Became[]): Partial<ImportCounts> => ({
-  ignored: became.filter(each => each.outcome === 'ignored').length, rejected: became.filter(each => each.outcome === 'rejected').length, duplicates: became.filter(each => each.outcome === 'duplicate').length,
+  ignored: became.filter((each) => each.outcome === 'ignored').length,
+  rejected: became.filter((each) => each.outcome === 'rejected').length,
+  duplicates: became.filter((each) => each.outcome === 'duplicate').length,
 })
 
 async function takeInvoices(tx: Tx, intake: Intake, raws: Raws, read: (raw: unknown) => Parsed<InvoiceRecord | null>): Promise<Taken> {
   let counts = noCounts
   let changed: Pick<StoredPage, 'invoiceIds' | 'changedPaymentIds'> = { invoiceIds: [], changedPaymentIds: [] }
-  const became = await through(raws, read, async values => {
-    const stored = await storeInvoices(tx, intake, values.map(({ value, knownAs }) => ({ record: value, knownAs })))
-    counts = addCounts(counts, { invoices: stored.outcomes.filter(each => each.kind === 'new' || each.kind === 'changed').length, customers: stored.customersMade })
+  const became = await through(raws, read, async (values) => {
+    const stored = await storeInvoices(
+      tx,
+      intake,
+      values.map(({ value, knownAs }) => ({ record: value, knownAs })),
+    )
+    counts = addCounts(counts, {
+      invoices: stored.outcomes.filter((each) => each.kind === 'new' || each.kind === 'changed').length,
+      customers: stored.customersMade,
+    })
     changed = { invoiceIds: stored.invoiceIds, changedPaymentIds: stored.paymentIds }
-    return stored.outcomes.map((each): Became => (each.kind === 'rejected' ? refused(each.rejection) : { outcome: each.kind === 'duplicate' ? 'duplicate' : 'accepted', subjectId: each.invoiceId, rejection: null }))
+    return stored.outcomes.map(
+      (each): Became =>
+        each.kind === 'rejected'
+          ? refused(each.rejection)
+          : { outcome: each.kind === 'duplicate' ? 'duplicate' : 'accepted', subjectId: each.invoiceId, rejection: null },
+    )
   })
   return { ...changed, became, counts: addCounts(counts, outcomes(became)), paymentIds: [] }
 }
 
 async function takeCustomers(tx: Tx, intake: Intake, raws: Raws, read: (raw: unknown) => Parsed<CustomerRecord | null>): Promise<Taken> {
   let counts = noCounts
-  const became = await through(raws, read, async values => {
-    const stored = await storeCustomers(tx, intake, values.map(({ value }) => value))
+  const became = await through(raws, read, async (values) => {
+    const stored = await storeCustomers(
+      tx,
+      intake,
+      values.map(({ value }) => value),
+    )
     counts = addCounts(counts, { customers: stored.made })
     return stored.ids.map((subjectId): Became => ({ outcome: 'accepted', subjectId, rejection: null }))
   })
@@ -96,8 +178,12 @@ async function takeCustomers(tx: Tx, intake: Intake, raws: Raws, read: (raw: unk
 
 async function takePayments(tx: Tx, intake: Intake, raws: Raws, read: (raw: unknown) => Parsed<PaymentRecord | null>): Promise<Taken> {
   let made: Awaited<ReturnType<typeof storeGatewayPayments>> | null = null
-  const became = await through(raws, read, async values => {
-    made = await storeGatewayPayments(tx, intake, values.map(({ value }) => value))
+  const became = await through(raws, read, async (values) => {
+    made = await storeGatewayPayments(
+      tx,
+      intake,
+      values.map(({ value }) => value),
+    )
     return made.became
   })
   const { payments = 0, invoiceIds = [], paymentIds = [], changedPaymentIds = [] } = made ?? {}

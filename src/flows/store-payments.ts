@@ -11,8 +11,16 @@ import type { Intake } from './intake.ts'
 export async function storePayments(tx: Tx, intake: Intake, payments: readonly Payment[]): Promise<ReadonlySet<Id>> {
   const { companyId, company, actor, at } = intake
   const fresh = await insertPayments(tx, companyId, payments)
-  const groups = payments.filter(payment => fresh.has(payment.id)).map(payment =>
-    groupOf([draft('payment-received', openDay(payment.bookedOn, company.lockedUntil), payment.amount, { paymentId: payment.id, key: `received:${payment.id}` })]))
+  const groups = payments
+    .filter((payment) => fresh.has(payment.id))
+    .map((payment) =>
+      groupOf([
+        draft('payment-received', openDay(payment.bookedOn, company.lockedUntil), payment.amount, {
+          paymentId: payment.id,
+          key: `received:${payment.id}`,
+        }),
+      ]),
+    )
   await appendEntries(tx, companyId, { actor, at, groups })
   return fresh
 }

@@ -14,9 +14,12 @@ import { planEffects } from './plan-effects.ts'
 import type { Shell } from './shell.ts'
 
 /** Writes off all that is open, or `amount`; undone by its group. Throws Failure `invoice.not-found`, `invoice.nothing-open`, `allocation.*`, `period.locked`. */
-export async function writeOffInvoice(shell: Shell, command: { readonly companyId: Id; readonly actor: Actor; readonly invoiceId: Id; readonly amount?: Money; readonly why: string }): Promise<{ readonly groupId: Id }> {
+export async function writeOffInvoice(
+  shell: Shell,
+  command: { readonly companyId: Id; readonly actor: Actor; readonly invoiceId: Id; readonly amount?: Money; readonly why: string },
+): Promise<{ readonly groupId: Id }> {
   const { companyId, actor, invoiceId, why } = command
-  return inTransaction(shell.database, async tx => {
+  return inTransaction(shell.database, async (tx) => {
     const at = shell.clock.now()
     const { timeZone, lockedUntil } = await getCompany(tx, companyId)
     const invoice = (await loadSubjects(tx, companyId, { paymentIds: [], invoiceIds: [invoiceId] })).invoices.get(invoiceId)
@@ -26,9 +29,17 @@ export async function writeOffInvoice(shell: Shell, command: { readonly companyI
     const group = groupOf(plan.drafts)
     await appendEntries(tx, companyId, { actor: writeActor(actor), at, groups: [group] })
     await planEffects(tx, shell, { companyId, invoiceIds: [invoiceId], paymentIds: [], cause: `write-off:${group.groupId}`, at })
-    await appendAudit(tx, companyId, at, [{
-      actor: writeActor(actor), actorName: actor.name, action: 'invoice.written-off', subjectKind: 'invoice', subjectId: invoiceId, why, change: { groupId: group.groupId, amount: plan.drafts[0]?.amount ?? null },
-    }])
+    await appendAudit(tx, companyId, at, [
+      {
+        actor: writeActor(actor),
+        actorName: actor.name,
+        action: 'invoice.written-off',
+        subjectKind: 'invoice',
+        subjectId: invoiceId,
+        why,
+        change: { groupId: group.groupId, amount: plan.drafts[0]?.amount ?? null },
+      },
+    ])
     return { groupId: group.groupId }
   })
 }

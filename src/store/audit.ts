@@ -22,29 +22,60 @@ const genesis = '0'.repeat(64)
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical)
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, canonical(part)]))
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, part]) => [key, canonical(part)]),
+  )
 }
 
-const hashOf = (previous: string, facts: object): string => createHash('sha256').update(previous).update(JSON.stringify(canonical(facts))).digest('hex')
+const hashOf = (previous: string, facts: object): string =>
+  createHash('sha256')
+    .update(previous)
+    .update(JSON.stringify(canonical(facts)))
+    .digest('hex')
 
 /** Appends lines at the end of a transaction; the company's chain is locked until it ends, so call this last. */
 export async function appendAudit(tx: Tx, companyId: Id, at: Date, lines: readonly AuditLine[]): Promise<void> {
   if (lines.length === 0) return
-  await tx.insertInto('audit_heads').values({ company_id: companyId, sequence: 0n, hash: genesis }).onConflict(conflict => conflict.column('company_id').doNothing()).execute()
+  await tx
+    .insertInto('audit_heads')
+    .values({ company_id: companyId, sequence: 0n, hash: genesis })
+    .onConflict((conflict) => conflict.column('company_id').doNothing())
+    .execute()
   const head = await tx.selectFrom('audit_heads').selectAll().where('company_id', '=', companyId).forUpdate().executeTakeFirstOrThrow()
   let { sequence, hash } = head
-  const rows = lines.map(line => {
+  const rows = lines.map((line) => {
     sequence += 1n
     const change: unknown = JSON.parse(safeJson(line.change ?? {}))
     const facts = {
-      companyId, sequence: sequence.toString(), at: at.toISOString(), actor: line.actor, actorName: line.actorName, action: line.action,
-      subjectKind: line.subjectKind ?? null, subjectId: line.subjectId ?? null, why: line.why ?? null, change,
+      companyId,
+      sequence: sequence.toString(),
+      at: at.toISOString(),
+      actor: line.actor,
+      actorName: line.actorName,
+      action: line.action,
+      subjectKind: line.subjectKind ?? null,
+      subjectId: line.subjectId ?? null,
+      why: line.why ?? null,
+      change,
     }
     const previous = hash
     hash = hashOf(previous, facts)
     return {
-      company_id: companyId, audit_id: newId(), sequence, at, actor: facts.actor, actor_name: facts.actorName, action: facts.action, subject_kind: facts.subjectKind,
-      subject_id: facts.subjectId, why: facts.why, change: JSON.stringify(change), previous_hash: previous, hash,
+      company_id: companyId,
+      audit_id: newId(),
+      sequence,
+      at,
+      actor: facts.actor,
+      actor_name: facts.actorName,
+      action: facts.action,
+      subject_kind: facts.subjectKind,
+      subject_id: facts.subjectId,
+      why: facts.why,
+      change: JSON.stringify(change),
+      previous_hash: previous,
+      hash,
     }
   })
   await tx.insertInto('audit').values(rows).execute()
@@ -59,15 +90,31 @@ export async function verifyAuditChain(executor: Executor, companyId: Id): Promi
   let sequence = 0n
   let hash = genesis
   for (;;) {
-    const rows = await executor.selectFrom('audit').selectAll().where('company_id', '=', companyId).where('sequence', '>', sequence).orderBy('sequence').limit(1_000).execute()
+    const rows = await executor
+      .selectFrom('audit')
+      .selectAll()
+      .where('company_id', '=', companyId)
+      .where('sequence', '>', sequence)
+      .orderBy('sequence')
+      .limit(1_000)
+      .execute()
     if (rows.length === 0) break
     for (const row of rows) {
       const expected = sequence + 1n
       const facts = {
-        companyId, sequence: row.sequence.toString(), at: row.at.toISOString(), actor: row.actor, actorName: row.actor_name, action: row.action,
-        subjectKind: row.subject_kind, subjectId: row.subject_id, why: row.why, change: row.change,
+        companyId,
+        sequence: row.sequence.toString(),
+        at: row.at.toISOString(),
+        actor: row.actor,
+        actorName: row.actor_name,
+        action: row.action,
+        subjectKind: row.subject_kind,
+        subjectId: row.subject_id,
+        why: row.why,
+        change: row.change,
       }
-      if (row.sequence !== expected || row.previous_hash !== hash || row.hash !== hashOf(hash, facts)) return { ok: false, brokenAt: expected }
+      if (row.sequence !== expected || row.previous_hash !== hash || row.hash !== hashOf(hash, facts))
+        return { ok: false, brokenAt: expected }
       sequence = expected
       hash = row.hash
     }
@@ -78,5 +125,11 @@ export async function verifyAuditChain(executor: Executor, companyId: Id): Promi
 
 /** Lines of one subject, newest first. */
 export const listAuditOf = (executor: Executor, companyId: Id, subjectKind: string, subjectId: string) =>
-  executor.selectFrom('audit').selectAll().where('company_id', '=', companyId).where('subject_kind', '=', subjectKind).where('subject_id', '=', subjectId)
-    .orderBy(sql`sequence desc`).execute()
+  executor
+    .selectFrom('audit')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('subject_kind', '=', subjectKind)
+    .where('subject_id', '=', subjectId)
+    .orderBy(sql`sequence desc`)
+    .execute()

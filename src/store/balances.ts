@@ -15,12 +15,29 @@ import type { Subjects } from './lock-subjects.ts'
 import type { InvoiceBalancesTable, PaymentBalancesTable } from './schema/ledger.ts'
 
 const invoiceColumns = {
-  company_id: 'uuid', invoice_id: 'uuid', customer_id: 'uuid', due_on: 'date', issue_on: 'date', type: 'text', currency: 'text', total_minor: 'bigint', open_minor: 'bigint',
-  settled_minor: 'bigint', overpaid_minor: 'bigint', status: 'text', since_on: 'date', last_paid_on: 'date',
+  company_id: 'uuid',
+  invoice_id: 'uuid',
+  customer_id: 'uuid',
+  due_on: 'date',
+  issue_on: 'date',
+  type: 'text',
+  currency: 'text',
+  total_minor: 'bigint',
+  open_minor: 'bigint',
+  settled_minor: 'bigint',
+  overpaid_minor: 'bigint',
+  status: 'text',
+  since_on: 'date',
+  last_paid_on: 'date',
 } as const satisfies ColumnTypes & Record<keyof InvoiceBalancesTable, string>
 
 const paymentColumns = {
-  company_id: 'uuid', payment_id: 'uuid', currency: 'text', amount_minor: 'bigint', unapplied_minor: 'bigint', status: 'text',
+  company_id: 'uuid',
+  payment_id: 'uuid',
+  currency: 'text',
+  amount_minor: 'bigint',
+  unapplied_minor: 'bigint',
+  status: 'text',
 } as const satisfies ColumnTypes & Record<keyof PaymentBalancesTable, string>
 
 /** Derives the balances of these invoices and payments anew; call it in the transaction that changed their entries or their rows. */
@@ -44,14 +61,22 @@ function grouped(entries: readonly Entry[], by: 'invoiceId' | 'paymentId'): Read
 async function refreshPayments(tx: Tx, companyId: Id, paymentIds: readonly Id[]): Promise<void> {
   if (paymentIds.length === 0) return
   const entries = grouped(await listEntriesOfPayments(tx, companyId, paymentIds), 'paymentId')
-  const payments = await tx.selectFrom('payments').select(['payment_id', 'currency', 'outside_reason']).where('company_id', '=', companyId)
-    .where('payment_id', '=', sql<Id>`any(${[...paymentIds]}::uuid[])`).execute()
-  const rows = payments.map(payment => {
+  const payments = await tx
+    .selectFrom('payments')
+    .select(['payment_id', 'currency', 'outside_reason'])
+    .where('company_id', '=', companyId)
+    .where('payment_id', '=', sql<Id>`any(${[...paymentIds]}::uuid[])`)
+    .execute()
+  const rows = payments.map((payment) => {
     const sums = paymentSums(entries.get(payment.payment_id) ?? [], payment.currency as Currency)
     const outside = payment.outside_reason !== null
     return {
-      company_id: companyId, payment_id: payment.payment_id, currency: payment.currency, amount_minor: sums.received.minor - sums.returned.minor,
-      unapplied_minor: outside ? 0n : sums.unapplied.minor, status: paymentStatus(sums, outside),
+      company_id: companyId,
+      payment_id: payment.payment_id,
+      currency: payment.currency,
+      amount_minor: sums.received.minor - sums.returned.minor,
+      unapplied_minor: outside ? 0n : sums.unapplied.minor,
+      status: paymentStatus(sums, outside),
     }
   })
   await insertMany(tx, 'payment_balances', paymentColumns, rows, { onConflict: overwrite(['company_id', 'payment_id'], paymentColumns) })
@@ -61,30 +86,47 @@ async function refreshInvoices(tx: Tx, companyId: Id, invoiceIds: readonly Id[])
   if (invoiceIds.length === 0) return
   const entries = grouped(await listEntriesOfInvoices(tx, companyId, invoiceIds), 'invoiceId')
   const unappliedOf = await unappliedOfNoted(tx, companyId, entries)
-  const invoices = await tx.selectFrom('invoices').select(['invoice_id', 'customer_id', 'due_on', 'issue_on', 'type', 'currency']).where('company_id', '=', companyId)
-    .where('invoice_id', '=', sql<Id>`any(${[...invoiceIds]}::uuid[])`).execute()
-  const rows = invoices.map(invoice => {
+  const invoices = await tx
+    .selectFrom('invoices')
+    .select(['invoice_id', 'customer_id', 'due_on', 'issue_on', 'type', 'currency'])
+    .where('company_id', '=', companyId)
+    .where('invoice_id', '=', sql<Id>`any(${[...invoiceIds]}::uuid[])`)
+    .execute()
+  const rows = invoices.map((invoice) => {
     const own = entries.get(invoice.invoice_id) ?? []
     const sums = invoiceSums(own, invoice.currency as Currency)
-    const overpaid = sums.excess.minor + overpaidMinor(own, id => unappliedOf.get(id) ?? 0n)
+    const overpaid = sums.excess.minor + overpaidMinor(own, (id) => unappliedOf.get(id) ?? 0n)
     const status = invoiceStatus(own, invoice.currency as Currency, { overpaidMinor: overpaid })
     return {
-      company_id: companyId, ...invoice, total_minor: sums.total.minor, open_minor: sums.open.minor, settled_minor: sums.settled.minor, overpaid_minor: overpaid,
-      status: status?.status ?? 'cancelled', since_on: status?.since ?? invoice.issue_on, last_paid_on: lastPaidOn(own),
+      company_id: companyId,
+      ...invoice,
+      total_minor: sums.total.minor,
+      open_minor: sums.open.minor,
+      settled_minor: sums.settled.minor,
+      overpaid_minor: overpaid,
+      status: status?.status ?? 'cancelled',
+      since_on: status?.since ?? invoice.issue_on,
+      last_paid_on: lastPaidOn(own),
     }
   })
   await insertMany(tx, 'invoice_balances', invoiceColumns, rows, { onConflict: overwrite(['company_id', 'invoice_id'], invoiceColumns) })
 }
 
 async function unappliedOfNoted(tx: Tx, companyId: Id, entries: ReadonlyMap<Id, readonly Entry[]>): Promise<ReadonlyMap<Id, bigint>> {
-  const noted = [...entries.values()].flatMap(own => own.flatMap(entry => (entry.kind === 'overpayment-noted' ? entry.paymentId ?? [] : [])))
+  const noted = [...entries.values()].flatMap((own) =>
+    own.flatMap((entry) => (entry.kind === 'overpayment-noted' ? (entry.paymentId ?? []) : [])),
+  )
   if (noted.length === 0) return new Map()
-  const rows = await tx.selectFrom('payment_balances').select(['payment_id', 'unapplied_minor']).where('company_id', '=', companyId)
-    .where('payment_id', '=', sql<Id>`any(${[...new Set(noted)]}::uuid[])`).execute()
-  return new Map(rows.map(row => [row.payment_id, row.unapplied_minor]))
+  const rows = await tx
+    .selectFrom('payment_balances')
+    .select(['payment_id', 'unapplied_minor'])
+    .where('company_id', '=', companyId)
+    .where('payment_id', '=', sql<Id>`any(${[...new Set(noted)]}::uuid[])`)
+    .execute()
+  return new Map(rows.map((row) => [row.payment_id, row.unapplied_minor]))
 }
 
 const overwrite = (key: readonly string[], columns: ColumnTypes) => {
-  const changed = Object.keys(columns).filter(name => !key.includes(name))
-  return sql`on conflict (${sql.join(key.map(name => sql.ref(name)))}) do update set ${sql.join(changed.map(name => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))}`
+  const changed = Object.keys(columns).filter((name) => !key.includes(name))
+  return sql`on conflict (${sql.join(key.map((name) => sql.ref(name)))}) do update set ${sql.join(changed.map((name) => sql`${sql.ref(name)} = excluded.${sql.ref(name)}`))}`
 }

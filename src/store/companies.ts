@@ -26,9 +26,17 @@ export type Company = {
 }
 
 const toCompany = (row: Selectable<CompaniesTable>): Company => ({
-  id: row.company_id, name: row.name, nip: row.nip, timeZone: row.time_zone, baseCurrency: row.base_currency as Currency,
-  language: isLanguage(row.language) ? row.language : 'pl', demo: row.demo, sendingMode: row.sending_mode, lockedUntil: row.locked_until,
-  settings: row.settings, createdAt: row.created_at,
+  id: row.company_id,
+  name: row.name,
+  nip: row.nip,
+  timeZone: row.time_zone,
+  baseCurrency: row.base_currency as Currency,
+  language: isLanguage(row.language) ? row.language : 'pl',
+  demo: row.demo,
+  sendingMode: row.sending_mode,
+  lockedUntil: row.locked_until,
+  settings: row.settings,
+  createdAt: row.created_at,
 })
 
 export async function findCompany(executor: Executor, companyId: Id): Promise<Company | null> {
@@ -44,30 +52,60 @@ export async function getCompany(executor: Executor, companyId: Id): Promise<Com
 }
 
 export const listCompanies = async (executor: Executor, companyIds: readonly Id[]): Promise<Company[]> =>
-  companyIds.length === 0 ? [] : (await executor.selectFrom('companies').selectAll().where('company_id', 'in', companyIds).orderBy('name').execute()).map(toCompany)
+  companyIds.length === 0
+    ? []
+    : (await executor.selectFrom('companies').selectAll().where('company_id', 'in', companyIds).orderBy('name').execute()).map(toCompany)
 
 export async function insertCompany(
   executor: Executor,
-  company: { readonly name: string; readonly nip: string | null; readonly timeZone?: string; readonly language?: Language; readonly demo?: boolean; readonly settings?: object },
+  company: {
+    readonly name: string
+    readonly nip: string | null
+    readonly timeZone?: string
+    readonly language?: Language
+    readonly demo?: boolean
+    readonly settings?: object
+  },
   at: Date,
 ): Promise<Id> {
   const id = newId()
-  await executor.insertInto('companies').values({
-    company_id: id, name: company.name, nip: company.nip, created_at: at, demo: company.demo ?? false, settings: safeJson(company.settings ?? {}),
-    ...(company.timeZone === undefined ? {} : { time_zone: company.timeZone }), ...(company.language === undefined ? {} : { language: company.language }),
-  }).execute()
+  await executor
+    .insertInto('companies')
+    .values({
+      company_id: id,
+      name: company.name,
+      nip: company.nip,
+      created_at: at,
+      demo: company.demo ?? false,
+      settings: safeJson(company.settings ?? {}),
+      ...(company.timeZone === undefined ? {} : { time_zone: company.timeZone }),
+      ...(company.language === undefined ? {} : { language: company.language }),
+    })
+    .execute()
   return id
 }
 
 /** Changes what is named and leaves the rest; `settings` replaces the whole object. */
-export async function changeCompany(executor: Executor, companyId: Id, change: {
-  readonly name?: string; readonly nip?: string | null; readonly timeZone?: string; readonly language?: Language
-  readonly sendingMode?: string; readonly lockedUntil?: Day | null; readonly settings?: object
-}): Promise<void> {
+export async function changeCompany(
+  executor: Executor,
+  companyId: Id,
+  change: {
+    readonly name?: string
+    readonly nip?: string | null
+    readonly timeZone?: string
+    readonly language?: Language
+    readonly sendingMode?: string
+    readonly lockedUntil?: Day | null
+    readonly settings?: object
+  },
+): Promise<void> {
   const set = {
-    ...(change.name === undefined ? {} : { name: change.name }), ...(change.nip === undefined ? {} : { nip: change.nip }),
-    ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }), ...(change.language === undefined ? {} : { language: change.language }),
-    ...(change.sendingMode === undefined ? {} : { sending_mode: change.sendingMode }), ...(change.lockedUntil === undefined ? {} : { locked_until: change.lockedUntil }),
+    ...(change.name === undefined ? {} : { name: change.name }),
+    ...(change.nip === undefined ? {} : { nip: change.nip }),
+    ...(change.timeZone === undefined ? {} : { time_zone: change.timeZone }),
+    ...(change.language === undefined ? {} : { language: change.language }),
+    ...(change.sendingMode === undefined ? {} : { sending_mode: change.sendingMode }),
+    ...(change.lockedUntil === undefined ? {} : { locked_until: change.lockedUntil }),
     ...(change.settings === undefined ? {} : { settings: safeJson(change.settings) }),
   }
   if (Object.keys(set).length === 0) return

@@ -1,5 +1,5 @@
 // Entries of the ledger as they are read; append-entries.ts writes them.
-import { sql, type Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Entry, EntryKind } from '#domain/ledger/entry'
 import type { Currency } from '#values/currency'
 import type { Id } from '#values/id'
@@ -11,37 +11,81 @@ import type { EntriesTable } from './schema/ledger.ts'
 export type StoredEntry = Entry & { readonly recordedAt: Date; readonly actor: string }
 
 const toEntry = (row: Selectable<EntriesTable>): StoredEntry => ({
-  id: row.entry_id, groupId: row.group_id, kind: row.kind as EntryKind, on: row.on_day, recordedAt: row.recorded_at, actor: row.actor, why: row.why,
-  invoiceId: row.invoice_id, paymentId: row.payment_id, amount: money(row.amount_minor, row.currency as Currency),
-  paymentAmount: row.payment_minor === null || row.payment_currency === null ? null : money(row.payment_minor, row.payment_currency as Currency),
-  matchId: row.match_id, reverses: row.reverses, key: row.key,
+  id: row.entry_id,
+  groupId: row.group_id,
+  kind: row.kind as EntryKind,
+  on: row.on_day,
+  recordedAt: row.recorded_at,
+  actor: row.actor,
+  why: row.why,
+  invoiceId: row.invoice_id,
+  paymentId: row.payment_id,
+  amount: money(row.amount_minor, row.currency as Currency),
+  paymentAmount:
+    row.payment_minor === null || row.payment_currency === null ? null : money(row.payment_minor, row.payment_currency as Currency),
+  matchId: row.match_id,
+  reverses: row.reverses,
+  key: row.key,
 })
 
 const inOrder = (rows: readonly Selectable<EntriesTable>[]): StoredEntry[] => rows.map(toEntry).sort((a, b) => (a.id < b.id ? -1 : 1))
 
 /** All entries of these invoices, in the order they were written. */
 export const listEntriesOfInvoices = async (executor: Executor, companyId: Id, invoiceIds: readonly Id[]): Promise<StoredEntry[]> =>
-  invoiceIds.length === 0 ? [] : inOrder(await executor.selectFrom('entries').selectAll().where('company_id', '=', companyId)
-    .where('invoice_id', '=', sql<Id>`any(${[...invoiceIds]}::uuid[])`).execute())
+  invoiceIds.length === 0
+    ? []
+    : inOrder(
+        await executor
+          .selectFrom('entries')
+          .selectAll()
+          .where('company_id', '=', companyId)
+          .where('invoice_id', '=', sql<Id>`any(${[...invoiceIds]}::uuid[])`)
+          .execute(),
+      )
 
 /** All entries of these payments, in the order they were written. */
 export const listEntriesOfPayments = async (executor: Executor, companyId: Id, paymentIds: readonly Id[]): Promise<StoredEntry[]> =>
-  paymentIds.length === 0 ? [] : inOrder(await executor.selectFrom('entries').selectAll().where('company_id', '=', companyId)
-    .where('payment_id', '=', sql<Id>`any(${[...paymentIds]}::uuid[])`).execute())
+  paymentIds.length === 0
+    ? []
+    : inOrder(
+        await executor
+          .selectFrom('entries')
+          .selectAll()
+          .where('company_id', '=', companyId)
+          .where('payment_id', '=', sql<Id>`any(${[...paymentIds]}::uuid[])`)
+          .execute(),
+      )
 
 /** All entries of these groups, in the order they were written. */
 export const listEntriesOfGroups = async (executor: Executor, companyId: Id, groupIds: readonly Id[]): Promise<StoredEntry[]> =>
-  groupIds.length === 0 ? [] : inOrder(await executor.selectFrom('entries').selectAll().where('company_id', '=', companyId)
-    .where('group_id', '=', sql<Id>`any(${[...groupIds]}::uuid[])`).execute())
+  groupIds.length === 0
+    ? []
+    : inOrder(
+        await executor
+          .selectFrom('entries')
+          .selectAll()
+          .where('company_id', '=', companyId)
+          .where('group_id', '=', sql<Id>`any(${[...groupIds]}::uuid[])`)
+          .execute(),
+      )
 
 /** By invoice, all its entries and those of the groups of its credit allocations, where the other halves stand. */
-export async function listEntriesAroundInvoices(executor: Executor, companyId: Id, invoiceIds: readonly Id[]): Promise<ReadonlyMap<Id, readonly StoredEntry[]>> {
+export async function listEntriesAroundInvoices(
+  executor: Executor,
+  companyId: Id,
+  invoiceIds: readonly Id[],
+): Promise<ReadonlyMap<Id, readonly StoredEntry[]>> {
   const own = await listEntriesOfInvoices(executor, companyId, invoiceIds)
-  const credited = own.filter(entry => entry.kind === 'credit-allocation')
-  const halves = Map.groupBy(await listEntriesOfGroups(executor, companyId, [...new Set(credited.map(entry => entry.groupId))]), entry => entry.groupId)
-  return new Map([...Map.groupBy(own, entry => entry.invoiceId ?? '')].map(([invoiceId, entries]) => {
-    const groups = new Set(entries.filter(entry => entry.kind === 'credit-allocation').map(entry => entry.groupId))
-    const others = [...groups].flatMap(groupId => halves.get(groupId) ?? []).filter(entry => entry.invoiceId !== invoiceId)
-    return [invoiceId, [...entries, ...others]]
-  }))
+  const credited = own.filter((entry) => entry.kind === 'credit-allocation')
+  const halves = Map.groupBy(
+    await listEntriesOfGroups(executor, companyId, [...new Set(credited.map((entry) => entry.groupId))]),
+    (entry) => entry.groupId,
+  )
+  return new Map(
+    [...Map.groupBy(own, (entry) => entry.invoiceId ?? '')].map(([invoiceId, entries]) => {
+      const groups = new Set(entries.filter((entry) => entry.kind === 'credit-allocation').map((entry) => entry.groupId))
+      const others = [...groups].flatMap((groupId) => halves.get(groupId) ?? []).filter((entry) => entry.invoiceId !== invoiceId)
+      return [invoiceId, [...entries, ...others]]
+    }),
+  )
 }

@@ -1,5 +1,5 @@
 // Imports: one row for each file or pull, with the bytes of the file as they came.
-import { sql, type Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { Failure, type FailureFacts } from '#values/failure'
 import type { Id } from '#values/id'
 import type { Executor, Tx } from './database.ts'
@@ -15,16 +15,42 @@ export const importStates = ['received', 'reading', 'read', 'failed', 'undone'] 
 export type ImportState = (typeof importStates)[number]
 
 export type ImportCounts = {
-  readonly statements: number; readonly lines: number; readonly payments: number; readonly invoices: number; readonly customers: number
-  readonly duplicates: number; readonly ignored: number; readonly rejected: number; readonly posted: number; readonly suggested: number
+  readonly statements: number
+  readonly lines: number
+  readonly payments: number
+  readonly invoices: number
+  readonly customers: number
+  readonly duplicates: number
+  readonly ignored: number
+  readonly rejected: number
+  readonly posted: number
+  readonly suggested: number
 }
 
-export const noCounts: ImportCounts = { statements: 0, lines: 0, payments: 0, invoices: 0, customers: 0, duplicates: 0, ignored: 0, rejected: 0, posted: 0, suggested: 0 }
+export const noCounts: ImportCounts = {
+  statements: 0,
+  lines: 0,
+  payments: 0,
+  invoices: 0,
+  customers: 0,
+  duplicates: 0,
+  ignored: 0,
+  rejected: 0,
+  posted: 0,
+  suggested: 0,
+}
 
 export const addCounts = (a: ImportCounts, b: Partial<ImportCounts>): ImportCounts => ({
-  statements: a.statements + (b.statements ?? 0), lines: a.lines + (b.lines ?? 0), payments: a.payments + (b.payments ?? 0), invoices: a.invoices + (b.invoices ?? 0),
-  customers: a.customers + (b.customers ?? 0), duplicates: a.duplicates + (b.duplicates ?? 0), ignored: a.ignored + (b.ignored ?? 0), rejected: a.rejected + (b.rejected ?? 0),
-  posted: a.posted + (b.posted ?? 0), suggested: a.suggested + (b.suggested ?? 0),
+  statements: a.statements + (b.statements ?? 0),
+  lines: a.lines + (b.lines ?? 0),
+  payments: a.payments + (b.payments ?? 0),
+  invoices: a.invoices + (b.invoices ?? 0),
+  customers: a.customers + (b.customers ?? 0),
+  duplicates: a.duplicates + (b.duplicates ?? 0),
+  ignored: a.ignored + (b.ignored ?? 0),
+  rejected: a.rejected + (b.rejected ?? 0),
+  posted: a.posted + (b.posted ?? 0),
+  suggested: a.suggested + (b.suggested ?? 0),
 })
 
 export type ImportFailure = { readonly code: string; readonly facts: FailureFacts }
@@ -47,46 +73,100 @@ export type Import = {
 }
 
 const toImport = (row: Selectable<ImportsTable>): Import => ({
-  id: row.import_id, source: row.source as ImportSource, connectionId: row.connection_id, stream: row.stream, fileName: row.file_name, contentHash: row.content_hash,
-  byteSize: row.byte_size, format: row.format, state: row.state as ImportState, counts: { ...noCounts, ...row.counts }, failure: row.failure as ImportFailure | null,
-  createdBy: row.created_by, receivedAt: row.received_at, finishedAt: row.finished_at,
+  id: row.import_id,
+  source: row.source as ImportSource,
+  connectionId: row.connection_id,
+  stream: row.stream,
+  fileName: row.file_name,
+  contentHash: row.content_hash,
+  byteSize: row.byte_size,
+  format: row.format,
+  state: row.state as ImportState,
+  counts: { ...noCounts, ...row.counts },
+  failure: row.failure as ImportFailure | null,
+  createdBy: row.created_by,
+  receivedAt: row.received_at,
+  finishedAt: row.finished_at,
 })
 
-export async function insertImport(executor: Executor, companyId: Id, made: {
-  readonly source: ImportSource; readonly state: ImportState; readonly createdBy: string; readonly receivedAt: Date
-  readonly connectionId?: Id; readonly stream?: string; readonly fileName?: string
-}): Promise<Id> {
+export async function insertImport(
+  executor: Executor,
+  companyId: Id,
+  made: {
+    readonly source: ImportSource
+    readonly state: ImportState
+    readonly createdBy: string
+    readonly receivedAt: Date
+    readonly connectionId?: Id
+    readonly stream?: string
+    readonly fileName?: string
+  },
+): Promise<Id> {
   const id = newId()
-  await executor.insertInto('imports').values({
-    company_id: companyId, import_id: id, source: made.source, state: made.state, created_by: made.createdBy, received_at: made.receivedAt,
-    connection_id: made.connectionId ?? null, stream: made.stream ?? null, file_name: made.fileName ?? null,
-  }).execute()
+  await executor
+    .insertInto('imports')
+    .values({
+      company_id: companyId,
+      import_id: id,
+      source: made.source,
+      state: made.state,
+      created_by: made.createdBy,
+      received_at: made.receivedAt,
+      connection_id: made.connectionId ?? null,
+      stream: made.stream ?? null,
+      file_name: made.fileName ?? null,
+    })
+    .execute()
   return id
 }
 
 /** The import; throws Failure `import.not-found`. */
 export async function getImport(executor: Executor, companyId: Id, importId: Id): Promise<Import> {
-  const row = await executor.selectFrom('imports').selectAll().where('company_id', '=', companyId).where('import_id', '=', importId).executeTakeFirst()
+  const row = await executor
+    .selectFrom('imports')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('import_id', '=', importId)
+    .executeTakeFirst()
   if (row === undefined) throw new Failure('import.not-found')
   return toImport(row)
 }
 
 /** The import, locked until the transaction ends: one process reads it at a time. Throws Failure `import.not-found`. */
 export async function lockImport(tx: Tx, companyId: Id, importId: Id): Promise<Import> {
-  const row = await tx.selectFrom('imports').selectAll().where('company_id', '=', companyId).where('import_id', '=', importId).forUpdate().executeTakeFirst()
+  const row = await tx
+    .selectFrom('imports')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('import_id', '=', importId)
+    .forUpdate()
+    .executeTakeFirst()
   if (row === undefined) throw new Failure('import.not-found')
   return toImport(row)
 }
 
-export async function changeImport(executor: Executor, companyId: Id, importId: Id, change: {
-  readonly state?: ImportState; readonly counts?: ImportCounts; readonly failure?: ImportFailure | null; readonly format?: string | null; readonly finishedAt?: Date
-  readonly contentHash?: string; readonly byteSize?: bigint
-}): Promise<void> {
+export async function changeImport(
+  executor: Executor,
+  companyId: Id,
+  importId: Id,
+  change: {
+    readonly state?: ImportState
+    readonly counts?: ImportCounts
+    readonly failure?: ImportFailure | null
+    readonly format?: string | null
+    readonly finishedAt?: Date
+    readonly contentHash?: string
+    readonly byteSize?: bigint
+  },
+): Promise<void> {
   const set = {
-    ...(change.state === undefined ? {} : { state: change.state }), ...(change.counts === undefined ? {} : { counts: safeJson(change.counts) }),
+    ...(change.state === undefined ? {} : { state: change.state }),
+    ...(change.counts === undefined ? {} : { counts: safeJson(change.counts) }),
     ...(change.failure === undefined ? {} : { failure: change.failure === null ? null : safeJson(change.failure) }),
-    ...(change.format === undefined ? {} : { format: change.format }), ...(change.finishedAt === undefined ? {} : { finished_at: change.finishedAt }),
-    ...(change.contentHash === undefined ? {} : { content_hash: change.contentHash }), ...(change.byteSize === undefined ? {} : { byte_size: change.byteSize }),
+    ...(change.format === undefined ? {} : { format: change.format }),
+    ...(change.finishedAt === undefined ? {} : { finished_at: change.finishedAt }),
+    ...(change.contentHash === undefined ? {} : { content_hash: change.contentHash }),
+    ...(change.byteSize === undefined ? {} : { byte_size: change.byteSize }),
   }
   if (Object.keys(set).length === 0) return
   await executor.updateTable('imports').set(set).where('company_id', '=', companyId).where('import_id', '=', importId).execute()
@@ -94,39 +174,84 @@ export async function changeImport(executor: Executor, companyId: Id, importId: 
 
 /** Pulls of a stream that a killed process left behind: what they stored stays, the next pull goes on from the cursor. */
 export const endInterruptedPulls = (executor: Executor, companyId: Id, connectionId: Id, stream: string, at: Date): Promise<unknown> =>
-  executor.updateTable('imports').set({ state: 'failed', failure: safeJson({ code: 'import.interrupted', facts: {} }), finished_at: at }).where('company_id', '=', companyId)
-    .where('connection_id', '=', connectionId).where('stream', '=', stream).where('state', '=', 'reading').execute()
+  executor
+    .updateTable('imports')
+    .set({ state: 'failed', failure: safeJson({ code: 'import.interrupted', facts: {} }), finished_at: at })
+    .where('company_id', '=', companyId)
+    .where('connection_id', '=', connectionId)
+    .where('stream', '=', stream)
+    .where('state', '=', 'reading')
+    .execute()
 
 /** Forgets a pull that brought nothing new: a quiet day is no import. True when it is gone. */
 export async function dropEmptyPull(executor: Executor, companyId: Id, importId: Id): Promise<boolean> {
-  const result = await executor.deleteFrom('imports').where('company_id', '=', companyId).where('import_id', '=', importId)
-    .where(eb => eb.not(eb.exists(eb.selectFrom('records').select('record_id').where('company_id', '=', companyId).where('import_id', '=', importId)))).executeTakeFirst()
+  const result = await executor
+    .deleteFrom('imports')
+    .where('company_id', '=', companyId)
+    .where('import_id', '=', importId)
+    .where((eb) =>
+      eb.not(eb.exists(eb.selectFrom('records').select('record_id').where('company_id', '=', companyId).where('import_id', '=', importId))),
+    )
+    .executeTakeFirst()
   return result.numDeletedRows > 0n
 }
 
 /** Imports of files that were received, but whose reading was cut off. */
 export const listUnreadImports = async (executor: Executor, companyId: Id): Promise<Import[]> =>
-  (await executor.selectFrom('imports').selectAll().where('company_id', '=', companyId).where('state', '=', 'received').orderBy('import_id').execute()).map(toImport)
+  (
+    await executor
+      .selectFrom('imports')
+      .selectAll()
+      .where('company_id', '=', companyId)
+      .where('state', '=', 'received')
+      .orderBy('import_id')
+      .execute()
+  ).map(toImport)
 
 /** Files that were read and held something known already, in the order they came. */
 export const listOverlappingImports = async (executor: Executor, companyId: Id): Promise<Id[]> =>
-  (await executor.selectFrom('imports').select('import_id').where('company_id', '=', companyId).where('state', '=', 'read').where('connection_id', 'is', null)
-    .where(sql<boolean>`(counts ->> 'duplicates')::integer > 0`).orderBy('import_id').execute()).map(row => row.import_id)
+  (
+    await executor
+      .selectFrom('imports')
+      .select('import_id')
+      .where('company_id', '=', companyId)
+      .where('state', '=', 'read')
+      .where('connection_id', 'is', null)
+      .where(sql<boolean>`(counts ->> 'duplicates')::integer > 0`)
+      .orderBy('import_id')
+      .execute()
+  ).map((row) => row.import_id)
 
 /** An earlier import of exactly these bytes that was read and not undone; null when there is none. */
 export async function findSameFile(executor: Executor, companyId: Id, contentHash: string, exceptImportId: Id): Promise<Import | null> {
-  const row = await executor.selectFrom('imports').selectAll().where('company_id', '=', companyId).where('content_hash', '=', contentHash).where('state', '=', 'read')
-    .where('import_id', '<>', exceptImportId).orderBy('import_id').executeTakeFirst()
+  const row = await executor
+    .selectFrom('imports')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('content_hash', '=', contentHash)
+    .where('state', '=', 'read')
+    .where('import_id', '<>', exceptImportId)
+    .orderBy('import_id')
+    .executeTakeFirst()
   return row === undefined ? null : toImport(row)
 }
 
 export const appendChunk = (executor: Executor, companyId: Id, importId: Id, ordinal: number, bytes: Uint8Array): Promise<unknown> =>
-  executor.insertInto('import_chunks').values({ company_id: companyId, import_id: importId, ordinal, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) }).execute()
+  executor
+    .insertInto('import_chunks')
+    .values({ company_id: companyId, import_id: importId, ordinal, bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) })
+    .execute()
 
 /** The bytes of an imported file in order, one chunk in memory at a time. */
 export async function* readChunks(executor: Executor, companyId: Id, importId: Id): AsyncGenerator<Uint8Array> {
   for (let ordinal = 0; ; ordinal++) {
-    const row = await executor.selectFrom('import_chunks').select('bytes').where('company_id', '=', companyId).where('import_id', '=', importId).where('ordinal', '=', ordinal).executeTakeFirst()
+    const row = await executor
+      .selectFrom('import_chunks')
+      .select('bytes')
+      .where('company_id', '=', companyId)
+      .where('import_id', '=', importId)
+      .where('ordinal', '=', ordinal)
+      .executeTakeFirst()
     if (row === undefined) return
     yield row.bytes
   }

@@ -12,11 +12,25 @@ export type Subjects = { readonly invoiceIds: readonly Id[]; readonly paymentIds
 export async function lockSubjects(tx: Tx, companyId: Id, subjects: Subjects): Promise<Subjects> {
   const paymentIds = [...new Set(subjects.paymentIds)]
   if (paymentIds.length > 0)
-    await sql`select payment_id from payments where company_id = ${companyId} and payment_id = any(${paymentIds}::uuid[]) order by payment_id for update`.execute(tx)
-  const noted = paymentIds.length === 0 ? [] : await tx.selectFrom('entries').select('invoice_id').distinct().where('company_id', '=', companyId)
-    .where('payment_id', '=', sql<Id>`any(${paymentIds}::uuid[])`).where('kind', '=', 'overpayment-noted').where('invoice_id', 'is not', null).execute()
-  const invoiceIds = [...new Set([...subjects.invoiceIds, ...noted.flatMap(row => row.invoice_id ?? [])])]
+    await sql`select payment_id from payments where company_id = ${companyId} and payment_id = any(${paymentIds}::uuid[]) order by payment_id for update`.execute(
+      tx,
+    )
+  const noted =
+    paymentIds.length === 0
+      ? []
+      : await tx
+          .selectFrom('entries')
+          .select('invoice_id')
+          .distinct()
+          .where('company_id', '=', companyId)
+          .where('payment_id', '=', sql<Id>`any(${paymentIds}::uuid[])`)
+          .where('kind', '=', 'overpayment-noted')
+          .where('invoice_id', 'is not', null)
+          .execute()
+  const invoiceIds = [...new Set([...subjects.invoiceIds, ...noted.flatMap((row) => row.invoice_id ?? [])])]
   if (invoiceIds.length > 0)
-    await sql`select invoice_id from invoices where company_id = ${companyId} and invoice_id = any(${invoiceIds}::uuid[]) order by invoice_id for update`.execute(tx)
+    await sql`select invoice_id from invoices where company_id = ${companyId} and invoice_id = any(${invoiceIds}::uuid[]) order by invoice_id for update`.execute(
+      tx,
+    )
   return { invoiceIds, paymentIds }
 }

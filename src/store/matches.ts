@@ -1,5 +1,5 @@
 // Matches: what matching proposed or posted for a payment, with its evidence, and what became of it.
-import { sql, type Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Decision } from '#domain/matching/types'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
@@ -21,8 +21,17 @@ export type StoredMatch = {
 }
 
 const columns = {
-  company_id: 'uuid', match_id: 'uuid', payment_id: 'uuid', outcome: 'text', kind: 'text', probability: 'double precision', decision: 'jsonb', state: 'text', decided_by: 'text',
-  created_at: 'timestamptz', decided_at: 'timestamptz',
+  company_id: 'uuid',
+  match_id: 'uuid',
+  payment_id: 'uuid',
+  outcome: 'text',
+  kind: 'text',
+  probability: 'double precision',
+  decision: 'jsonb',
+  state: 'text',
+  decided_by: 'text',
+  created_at: 'timestamptz',
+  decided_at: 'timestamptz',
 } as const satisfies ColumnTypes & Record<keyof MatchesTable, string>
 
 /** Amounts went to JSON with their minor units as text; brings them back. */
@@ -30,47 +39,106 @@ function reviveMoney(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reviveMoney)
   if (typeof value !== 'object' || value === null) return value
   const parts = Object.entries(value)
-  if (parts.length === 2 && 'minor' in value && 'currency' in value && typeof value.minor === 'string') return { minor: BigInt(value.minor), currency: value.currency }
+  if (parts.length === 2 && 'minor' in value && 'currency' in value && typeof value.minor === 'string')
+    return { minor: BigInt(value.minor), currency: value.currency }
   return Object.fromEntries(parts.map(([key, part]) => [key, reviveMoney(part)]))
 }
 
 const toMatch = (row: Selectable<MatchesTable>): StoredMatch => ({
-  id: row.match_id, paymentId: row.payment_id, decision: reviveMoney(row.decision) as Decision, state: row.state as MatchState, decidedBy: row.decided_by,
-  createdAt: row.created_at, decidedAt: row.decided_at,
+  id: row.match_id,
+  paymentId: row.payment_id,
+  decision: reviveMoney(row.decision) as Decision,
+  state: row.state as MatchState,
+  decidedBy: row.decided_by,
+  createdAt: row.created_at,
+  decidedAt: row.decided_at,
 })
 
 export const insertMatches = (executor: Executor, companyId: Id, matches: readonly StoredMatch[]): Promise<object[]> =>
-  insertMany(executor, 'matches', columns, matches.map(match => ({
-    company_id: companyId, match_id: match.id, payment_id: match.paymentId, outcome: match.decision.outcome, kind: match.decision.kind, probability: match.decision.probability,
-    decision: match.decision, state: match.state, decided_by: match.decidedBy, created_at: match.createdAt, decided_at: match.decidedAt,
-  })))
+  insertMany(
+    executor,
+    'matches',
+    columns,
+    matches.map((match) => ({
+      company_id: companyId,
+      match_id: match.id,
+      payment_id: match.paymentId,
+      outcome: match.decision.outcome,
+      kind: match.decision.kind,
+      probability: match.decision.probability,
+      decision: match.decision,
+      state: match.state,
+      decided_by: match.decidedBy,
+      created_at: match.createdAt,
+      decided_at: match.decidedAt,
+    })),
+  )
 
 /** The match; throws Failure `match.not-found`. */
 export async function getMatch(executor: Executor, companyId: Id, matchId: Id): Promise<StoredMatch> {
-  const row = await executor.selectFrom('matches').selectAll().where('company_id', '=', companyId).where('match_id', '=', matchId).executeTakeFirst()
+  const row = await executor
+    .selectFrom('matches')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('match_id', '=', matchId)
+    .executeTakeFirst()
   if (row === undefined) throw new Failure('match.not-found')
   return toMatch(row)
 }
 
 /** The match, locked until the transaction ends. Throws Failure `match.not-found`. */
 export async function lockMatch(tx: Tx, companyId: Id, matchId: Id): Promise<StoredMatch> {
-  const row = await tx.selectFrom('matches').selectAll().where('company_id', '=', companyId).where('match_id', '=', matchId).forUpdate().executeTakeFirst()
+  const row = await tx
+    .selectFrom('matches')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('match_id', '=', matchId)
+    .forUpdate()
+    .executeTakeFirst()
   if (row === undefined) throw new Failure('match.not-found')
   return toMatch(row)
 }
 
 /** The latest match of each payment that was not replaced, by payment. */
-export async function findLatestMatches(executor: Executor, companyId: Id, paymentIds: readonly Id[]): Promise<ReadonlyMap<Id, StoredMatch>> {
+export async function findLatestMatches(
+  executor: Executor,
+  companyId: Id,
+  paymentIds: readonly Id[],
+): Promise<ReadonlyMap<Id, StoredMatch>> {
   if (paymentIds.length === 0) return new Map()
-  const rows = await executor.selectFrom('matches').selectAll().where('company_id', '=', companyId).where('payment_id', '=', sql<Id>`any(${[...paymentIds]}::uuid[])`)
-    .where('state', '<>', 'superseded').orderBy('match_id').execute()
-  return new Map(rows.map(row => [row.payment_id, toMatch(row)]))
+  const rows = await executor
+    .selectFrom('matches')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('payment_id', '=', sql<Id>`any(${[...paymentIds]}::uuid[])`)
+    .where('state', '<>', 'superseded')
+    .orderBy('created_at')
+    .orderBy('match_id')
+    .execute()
+  return new Map(rows.map((row) => [row.payment_id, toMatch(row)]))
 }
 
 /** Replaces what is only proposed for these payments. */
 export const supersedeProposed = (executor: Executor, companyId: Id, paymentIds: readonly Id[]): Promise<unknown> =>
-  executor.updateTable('matches').set({ state: 'superseded' }).where('company_id', '=', companyId).where('payment_id', '=', sql<Id>`any(${[...paymentIds]}::uuid[])`)
-    .where('state', '=', 'proposed').execute()
+  executor
+    .updateTable('matches')
+    .set({ state: 'superseded' })
+    .where('company_id', '=', companyId)
+    .where('payment_id', '=', sql<Id>`any(${[...paymentIds]}::uuid[])`)
+    .where('state', '=', 'proposed')
+    .execute()
 
-export const changeMatch = (executor: Executor, companyId: Id, matchId: Id, state: MatchState, decidedBy: string, at: Date): Promise<unknown> =>
-  executor.updateTable('matches').set({ state, decided_by: decidedBy, decided_at: at }).where('company_id', '=', companyId).where('match_id', '=', matchId).execute()
+export const changeMatch = (
+  executor: Executor,
+  companyId: Id,
+  matchId: Id,
+  state: MatchState,
+  decidedBy: string,
+  at: Date,
+): Promise<unknown> =>
+  executor
+    .updateTable('matches')
+    .set({ state, decided_by: decidedBy, decided_at: at })
+    .where('company_id', '=', companyId)
+    .where('match_id', '=', matchId)
+    .execute()

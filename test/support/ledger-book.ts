@@ -1,12 +1,12 @@
 // A small book for tests: entries written by plans, with ids in order; it plays the part that the store plays in the house.
 
-import type { PlannedInvoice, PlannedPayment } from '#domain/ledger/plan'
 import { draft, type Entry, type EntryDraft } from '#domain/ledger/entry'
 import { invoiceStatus, lastPaidOn } from '#domain/ledger/invoice-status'
 import { invoiceSums } from '#domain/ledger/invoice-sums'
 import { overpaidMinor } from '#domain/ledger/overpaid-amount'
 import { paymentStatus } from '#domain/ledger/payment-status'
 import { paymentSums } from '#domain/ledger/payment-sums'
+import type { PlannedInvoice, PlannedPayment } from '#domain/ledger/plan'
 import { PLN } from '#values/currency'
 import { type Day, day } from '#values/day'
 import type { Id } from '#values/id'

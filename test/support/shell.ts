@@ -81,8 +81,5 @@ export const testActor: Actor = { kind: 'person', id: 'tester', name: 'Tester' }
 export const otherActor: Actor = { kind: 'person', id: 'other', name: 'Other' }
 
 /** A company with automatic posting on unless told otherwise. */
-export const testCompany = (
-  shell: Shell,
-  settings: object = { automaticPosting: true },
-  name = 'Jantar Elektro sp. z o.o.',
-): Promise<Id> => insertCompany(shell.database, { name, nip: '5265877635', settings }, shell.clock.now())
+export const testCompany = (shell: Shell, settings: object = { automaticPosting: true }, name = 'Jantar Elektro sp. z o.o.'): Promise<Id> =>
+  insertCompany(shell.database, { name, nip: '5265877635', settings }, shell.clock.now())

@@ -11,8 +11,19 @@ import { type Money, negate } from '#values/money'
  * bank-fee, currency-difference: what a payment lacks for a known reason · overpayment-noted: a marker, the rest of a payment is kept on purpose.
  */
 export const entryKinds = [
-  'invoice-issued', 'invoice-changed', 'settled-at-source', 'payment-received', 'payment-returned', 'allocation', 'credit-allocation',
-  'advance-deducted', 'write-off', 'refund', 'bank-fee', 'currency-difference', 'overpayment-noted',
+  'invoice-issued',
+  'invoice-changed',
+  'settled-at-source',
+  'payment-received',
+  'payment-returned',
+  'allocation',
+  'credit-allocation',
+  'advance-deducted',
+  'write-off',
+  'refund',
+  'bank-fee',
+  'currency-difference',
+  'overpayment-noted',
 ] as const
 export type EntryKind = (typeof entryKinds)[number]
 
@@ -43,14 +54,30 @@ export type Entry = EntryDraft & { readonly id: Id; readonly groupId: Id }
 type Rest = Partial<Omit<EntryDraft, 'kind' | 'on' | 'amount'>>
 
 /** A draft with everything that is not named left empty. */
-export const draft = (kind: EntryKind, on: Day, amount: Money, rest: Rest = {}): EntryDraft =>
-  ({ kind, on, amount, invoiceId: null, paymentId: null, paymentAmount: null, matchId: null, reverses: null, key: null, why: null, ...rest })
+export const draft = (kind: EntryKind, on: Day, amount: Money, rest: Rest = {}): EntryDraft => ({
+  kind,
+  on,
+  amount,
+  invoiceId: null,
+  paymentId: null,
+  paymentAmount: null,
+  matchId: null,
+  reverses: null,
+  key: null,
+  why: null,
+  ...rest,
+})
 
 /** The draft that takes `entry` back on the day `on`; it keeps no key, the original keeps its own for ever. */
-export const reversalOf = (entry: Entry, on: Day, why: string | null = null): EntryDraft => draft(entry.kind, on, negate(entry.amount), {
-  invoiceId: entry.invoiceId, paymentId: entry.paymentId, paymentAmount: entry.paymentAmount === null ? null : negate(entry.paymentAmount),
-  matchId: entry.matchId, reverses: entry.id, why,
-})
+export const reversalOf = (entry: Entry, on: Day, why: string | null = null): EntryDraft =>
+  draft(entry.kind, on, negate(entry.amount), {
+    invoiceId: entry.invoiceId,
+    paymentId: entry.paymentId,
+    paymentAmount: entry.paymentAmount === null ? null : negate(entry.paymentAmount),
+    matchId: entry.matchId,
+    reverses: entry.id,
+    why,
+  })
 
 /** Entries that are neither reversed nor a reversal of a living one: what stands now. A reversal that was reversed brings its original back. */
 export function livingEntries<E extends Entry>(entries: readonly E[]): readonly E[] {
@@ -60,9 +87,9 @@ export function livingEntries<E extends Entry>(entries: readonly E[]): readonly 
     const by = reversedBy.get(id)
     return by === undefined || !stands(by)
   }
-  return entries.filter(entry => entry.reverses === null && stands(entry.id))
+  return entries.filter((entry) => entry.reverses === null && stands(entry.id))
 }
 
 /** Entries that count on the day `asOf`: all of them when no day is asked for. */
 export const entriesUntil = <E extends EntryDraft>(entries: readonly E[], asOf?: Day): readonly E[] =>
-  asOf === undefined ? entries : entries.filter(entry => entry.on <= asOf)
+  asOf === undefined ? entries : entries.filter((entry) => entry.on <= asOf)

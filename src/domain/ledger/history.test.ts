@@ -1,9 +1,9 @@
 // Random histories of a small firm: whatever is decided in whatever order, the books stand up.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { Book, november, pln } from '#test/support/ledger-book'
 import { PLN } from '#values/currency'
 import { addDays, type Day } from '#values/day'
-import { Book, november, pln } from '#test/support/ledger-book'
 import { allocationPlan } from './allocation-plan.ts'
 import { creditNetting } from './credit-netting.ts'
 import { decisionPlan } from './decision-plan.ts'
@@ -47,9 +47,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 
 function opened(): Book {
   const book = new Book()
-  invoiceIds.forEach((id, i) => book.issue(id, (i + 1) * 25_00, november(1 + i)))
+  for (const [i, id] of invoiceIds.entries()) book.issue(id, (i + 1) * 25_00, november(1 + i))
   book.issue(credit, -30_00, november(4))
-  paymentIds.forEach((id, i) => book.receive(id, (i + 1) * 40_00, november(3 + i)))
+  for (const [i, id] of paymentIds.entries()) book.receive(id, (i + 1) * 40_00, november(3 + i))
   return book
 }
 
@@ -57,28 +57,78 @@ function opened(): Book {
 function take(book: Book, of: Step, groups: string[], lockedUntil: Day | null): string | null {
   const drafts = (() => {
     switch (of.do) {
-      case 'allocate': return allocationPlan({ payment: book.payment(of.payment), invoices: book.invoices(of.invoice), wanted: [{ invoiceId: of.invoice, amount: pln(of.minor) }], lockedUntil })
+      case 'allocate':
+        return allocationPlan({
+          payment: book.payment(of.payment),
+          invoices: book.invoices(of.invoice),
+          wanted: [{ invoiceId: of.invoice, amount: pln(of.minor) }],
+          lockedUntil,
+        })
       case 'oldest-first': {
-        const wanted = oldestFirst(book.payment(of.payment).unapplied, invoiceIds.map(id => ({ id, open: book.invoice(id).open, issueOn: book.invoice(id).issuedOn, dueOn: null })))
+        const wanted = oldestFirst(
+          book.payment(of.payment).unapplied,
+          invoiceIds.map((id) => ({ id, open: book.invoice(id).open, issueOn: book.invoice(id).issuedOn, dueOn: null })),
+        )
         return allocationPlan({ payment: book.payment(of.payment), invoices: book.invoices(...invoiceIds), wanted, lockedUntil })
       }
       case 'over': {
-        const target = invoiceIds.find(id => book.invoice(id).open.minor > 0n && book.invoice(id).open.minor <= book.payment(of.payment).unapplied.minor)
+        const target = invoiceIds.find(
+          (id) => book.invoice(id).open.minor > 0n && book.invoice(id).open.minor <= book.payment(of.payment).unapplied.minor,
+        )
         if (target === undefined) return { ok: false as const }
         const { open } = book.invoice(target)
-        return decisionPlan({ decided: { kind: 'over', allocations: [{ invoiceId: target, amount: open }], unapplied: pln(0) }, payment: book.payment(of.payment), invoices: book.invoices(target), lockedUntil, matchId: 'M' })
+        return decisionPlan({
+          decided: { kind: 'over', allocations: [{ invoiceId: target, amount: open }], unapplied: pln(0) },
+          payment: book.payment(of.payment),
+          invoices: book.invoices(target),
+          lockedUntil,
+          matchId: 'M',
+        })
       }
       case 'undo': {
         const groupId = groups[of.nth % Math.max(groups.length, 1)]
         return groupId === undefined ? { ok: false as const } : undoPlan(groupId, book.around(groupId), lockedUntil)
       }
-      case 'return': return paymentReturn({ paymentId: of.payment, entries: book.ofPayment(of.payment), amount: pln(of.minor), on: addDays(november(5), of.days), lockedUntil, key: `r${book.entries.length}` })
-      case 'change': return { ok: true as const, drafts: invoiceChange({ invoiceId: of.invoice, entries: book.withGroups(of.invoice), total: pln(of.minor), on: addDays(november(5), of.days), lockedUntil, why: 'source' }) }
-      case 'credit': return { ok: true as const, drafts: creditNetting(book.invoice(credit), [book.invoice(of.invoice)], lockedUntil) }
-      case 'report': return { ok: true as const, drafts: settledAtSource({ invoiceId: of.invoice, entries: book.ofInvoice(of.invoice), living: book.ofInvoice(of.invoice), reported: pln(of.minor), on: november(9), lockedUntil }) }
+      case 'return':
+        return paymentReturn({
+          paymentId: of.payment,
+          entries: book.ofPayment(of.payment),
+          amount: pln(of.minor),
+          on: addDays(november(5), of.days),
+          lockedUntil,
+          key: `r${book.entries.length}`,
+        })
+      case 'change':
+        return {
+          ok: true as const,
+          drafts: invoiceChange({
+            invoiceId: of.invoice,
+            entries: book.withGroups(of.invoice),
+            total: pln(of.minor),
+            on: addDays(november(5), of.days),
+            lockedUntil,
+            why: 'source',
+          }),
+        }
+      case 'credit':
+        return { ok: true as const, drafts: creditNetting(book.invoice(credit), [book.invoice(of.invoice)], lockedUntil) }
+      case 'report':
+        return {
+          ok: true as const,
+          drafts: settledAtSource({
+            invoiceId: of.invoice,
+            entries: book.ofInvoice(of.invoice),
+            living: book.ofInvoice(of.invoice),
+            reported: pln(of.minor),
+            on: november(9),
+            lockedUntil,
+          }),
+        }
       case 'write-off': {
         const { open } = book.invoice(of.invoice)
-        return open.minor <= 0n ? { ok: false as const } : { ok: true as const, drafts: [draft('write-off', november(12), open, { invoiceId: of.invoice })] }
+        return open.minor <= 0n
+          ? { ok: false as const }
+          : { ok: true as const, drafts: [draft('write-off', november(12), open, { invoiceId: of.invoice })] }
       }
     }
   })()
@@ -96,89 +146,121 @@ function play(steps: readonly Step[], lockedUntil: Day | null = null): Book {
 }
 
 const numRuns = 400
-const check = (name: string, property: fc.IPropertyWithHooks<unknown>) => test(name, () => {
-  const seed = Number(process.env['SEED'] ?? 20_261_121)
-  console.info(`seed ${seed}`)
-  fc.assert(property, { seed, numRuns })
-})
+const check = (name: string, property: fc.IPropertyWithHooks<unknown>) =>
+  test(name, () => {
+    const seed = Number(process.env['SEED'] ?? 20_261_121)
+    console.info(`seed ${seed}`)
+    fc.assert(property, { seed, numRuns })
+  })
 
 const steps = fc.array(step, { maxLength: 25 }) as fc.Arbitrary<readonly Step[]>
 
 describe('after any history', () => {
-  check('nothing is set against an invoice or taken of a payment beyond what it has, and no open amount is below nothing', fc.property(steps, history => {
-    const book = play(history)
-    for (const id of [...invoiceIds, credit]) {
-      const sums = invoiceSums(book.ofInvoice(id), PLN)
-      expect(sums.excess.minor).toBe(0n)
-      expect(id === credit ? -sums.open.minor : sums.open.minor).toBeGreaterThanOrEqual(0n)
-      expect(sums.total.minor).toBe(sums.open.minor + sums.settled.minor + sums.credited.minor + sums.advances.minor + sums.writtenOff.minor)
-    }
-    for (const id of paymentIds) {
-      const sums = paymentSums(book.ofPayment(id), PLN)
-      expect(sums.unapplied.minor).toBeGreaterThanOrEqual(0n)
-      expect(sums.received.minor).toBe(sums.returned.minor + sums.allocated.minor + sums.refunded.minor + sums.unapplied.minor)
-    }
-  }))
+  check(
+    'nothing is set against an invoice or taken of a payment beyond what it has, and no open amount is below nothing',
+    fc.property(steps, (history) => {
+      const book = play(history)
+      for (const id of [...invoiceIds, credit]) {
+        const sums = invoiceSums(book.ofInvoice(id), PLN)
+        expect(sums.excess.minor).toBe(0n)
+        expect(id === credit ? -sums.open.minor : sums.open.minor).toBeGreaterThanOrEqual(0n)
+        expect(sums.total.minor).toBe(
+          sums.open.minor + sums.settled.minor + sums.credited.minor + sums.advances.minor + sums.writtenOff.minor,
+        )
+      }
+      for (const id of paymentIds) {
+        const sums = paymentSums(book.ofPayment(id), PLN)
+        expect(sums.unapplied.minor).toBeGreaterThanOrEqual(0n)
+        expect(sums.received.minor).toBe(sums.returned.minor + sums.allocated.minor + sums.refunded.minor + sums.unapplied.minor)
+      }
+    }),
+  )
 
-  check('what all invoices got of payments is what all payments gave, and credit halves are nothing together', fc.property(steps, history => {
-    const book = play(history)
-    const allocations = book.entries.filter(entry => entry.kind === 'allocation')
-    const byInvoice = invoiceIds.map(id => allocations.filter(entry => entry.invoiceId === id).reduce((sum, entry) => sum + entry.amount.minor, 0n))
-    const byPayment = paymentIds.map(id => paymentSums(book.ofPayment(id), PLN).allocated.minor)
-    const sum = (of: readonly bigint[]): bigint => of.reduce((a, b) => a + b, 0n)
-    expect(sum(byInvoice)).toBe(sum(byPayment))
-    expect(sum(book.entries.filter(entry => entry.kind === 'credit-allocation').map(entry => entry.amount.minor))).toBe(0n)
-  }))
+  check(
+    'what all invoices got of payments is what all payments gave, and credit halves are nothing together',
+    fc.property(steps, (history) => {
+      const book = play(history)
+      const allocations = book.entries.filter((entry) => entry.kind === 'allocation')
+      const byInvoice = invoiceIds.map((id) =>
+        allocations.filter((entry) => entry.invoiceId === id).reduce((sum, entry) => sum + entry.amount.minor, 0n),
+      )
+      const byPayment = paymentIds.map((id) => paymentSums(book.ofPayment(id), PLN).allocated.minor)
+      const sum = (of: readonly bigint[]): bigint => of.reduce((a, b) => a + b, 0n)
+      expect(sum(byInvoice)).toBe(sum(byPayment))
+      expect(sum(book.entries.filter((entry) => entry.kind === 'credit-allocation').map((entry) => entry.amount.minor))).toBe(0n)
+    }),
+  )
 
-  check('the sum over customers is the sum over invoices, as of any day', fc.property(steps, days, (history, n) => {
-    const book = play(history)
-    const asOf = addDays(november(1), n)
-    const customerOf = (id: string): string => (id < 'C' ? 'first' : 'second')
-    const openOf = (id: string): bigint => invoiceSums(book.ofInvoice(id), PLN, asOf).open.minor
-    const byCustomer = Map.groupBy([...invoiceIds, credit], customerOf)
-    const sums = [...byCustomer.values()].map(ids => ids.flatMap(id => book.ofInvoice(id)).reduce((sum, entry) => entry.on <= asOf ? sum + effect(entry.kind, entry.amount.minor) : sum, 0n))
-    const excess = [...invoiceIds, credit].reduce((sum, id) => sum + signedExcess(book, id, asOf), 0n)
-    expect(sums.reduce((a, b) => a + b, 0n)).toBe([...invoiceIds, credit].map(openOf).reduce((a, b) => a + b, 0n) + excess)
-  }))
+  check(
+    'the sum over customers is the sum over invoices, as of any day',
+    fc.property(steps, days, (history, n) => {
+      const book = play(history)
+      const asOf = addDays(november(1), n)
+      const customerOf = (id: string): string => (id < 'C' ? 'first' : 'second')
+      const openOf = (id: string): bigint => invoiceSums(book.ofInvoice(id), PLN, asOf).open.minor
+      const byCustomer = Map.groupBy([...invoiceIds, credit], customerOf)
+      const sums = [...byCustomer.values()].map((ids) =>
+        ids
+          .flatMap((id) => book.ofInvoice(id))
+          .reduce((sum, entry) => (entry.on <= asOf ? sum + effect(entry.kind, entry.amount.minor) : sum), 0n),
+      )
+      const excess = [...invoiceIds, credit].reduce((sum, id) => sum + signedExcess(book, id, asOf), 0n)
+      expect(sums.reduce((a, b) => a + b, 0n)).toBe([...invoiceIds, credit].map(openOf).reduce((a, b) => a + b, 0n) + excess)
+    }),
+  )
 
-  check('I9 undoing what was just decided restores every derived figure, as of every day', fc.property(steps, step, (history, last) => {
-    const book = opened()
-    const groups: string[] = []
-    for (const each of history) take(book, each, groups, null)
-    const asOf = [undefined, ...[...Array(25).keys()].map(n => addDays(november(1), n))]
-    const before = asOf.map(day => book.derived(day))
-    const groupId = take(book, last, groups, null)
-    if (groupId === null) return
-    const undo = undoPlan(groupId, book.around(groupId), null)
-    expect(undo).toMatchObject({ ok: true })
-    if (undo.ok) book.write(undo.drafts)
-    expect(asOf.map(day => book.derived(day))).toEqual(before)
-  }))
+  check(
+    'I9 undoing what was just decided restores every derived figure, as of every day',
+    fc.property(steps, step, (history, last) => {
+      const book = opened()
+      const groups: string[] = []
+      for (const each of history) take(book, each, groups, null)
+      const asOf = [undefined, ...[...Array(25).keys()].map((n) => addDays(november(1), n))]
+      const before = asOf.map((day) => book.derived(day))
+      const groupId = take(book, last, groups, null)
+      if (groupId === null) return
+      const undo = undoPlan(groupId, book.around(groupId), null)
+      expect(undo).toMatchObject({ ok: true })
+      if (undo.ok) book.write(undo.drafts)
+      expect(asOf.map((day) => book.derived(day))).toEqual(before)
+    }),
+  )
 
-  check('the entries read in any order derive the same, and so does reading them again', fc.property(steps, fc.integer(), (history, salt) => {
-    const book = play(history)
-    const before = book.derived()
-    const shuffled = new Book()
-    shuffled.entries.push(...book.entries.toSorted((a, b) => order(a.id, salt) - order(b.id, salt)))
-    expect(shuffled.derived()).toEqual(before)
-    expect(book.derived()).toEqual(before)
-  }))
+  check(
+    'the entries read in any order derive the same, and so does reading them again',
+    fc.property(steps, fc.integer(), (history, salt) => {
+      const book = play(history)
+      const before = book.derived()
+      const shuffled = new Book()
+      shuffled.entries.push(...book.entries.toSorted((a, b) => order(a.id, salt) - order(b.id, salt)))
+      expect(shuffled.derived()).toEqual(before)
+      expect(book.derived()).toEqual(before)
+    }),
+  )
 
-  check('facts that do not touch each other give the same balances in another order', fc.property(steps, steps, (one, two) => {
-    const first = one.filter(each => !('invoice' in each) || each.invoice < 'C').filter(each => each.do === 'allocate' && each.payment === 'P')
-    const second = two.filter(each => each.do === 'allocate' && each.payment !== 'P' && each.invoice >= 'C')
-    expect(play([...first, ...second]).derived()).toEqual(play([...second, ...first]).derived())
-  }))
+  check(
+    'facts that do not touch each other give the same balances in another order',
+    fc.property(steps, steps, (one, two) => {
+      const first = one
+        .filter((each) => !('invoice' in each) || each.invoice < 'C')
+        .filter((each) => each.do === 'allocate' && each.payment === 'P')
+      const second = two.filter((each) => each.do === 'allocate' && each.payment !== 'P' && each.invoice >= 'C')
+      expect(play([...first, ...second]).derived()).toEqual(play([...second, ...first]).derived())
+    }),
+  )
 
-  check('T157 nothing changes on a closed day', fc.property(steps, steps, (before, after) => {
-    const closed = november(12)
-    const book = opened()
-    const groups: string[] = []
-    for (const each of before) take(book, each, groups, null)
-    const figures = book.derived(closed)
-    for (const each of after.filter(of => of.do !== 'write-off')) take(book, each, groups, closed)
-    expect(book.derived(closed)).toEqual(figures)
-  }))
+  check(
+    'T157 nothing changes on a closed day',
+    fc.property(steps, steps, (before, after) => {
+      const closed = november(12)
+      const book = opened()
+      const groups: string[] = []
+      for (const each of before) take(book, each, groups, null)
+      const figures = book.derived(closed)
+      for (const each of after.filter((of) => of.do !== 'write-off')) take(book, each, groups, closed)
+      expect(book.derived(closed)).toEqual(figures)
+    }),
+  )
 })
 
 function effect(kind: string, amount: bigint): bigint {

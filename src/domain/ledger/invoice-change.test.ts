@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { PLN } from '#values/currency'
 import { Book, november, pln } from '#test/support/ledger-book'
+import { PLN } from '#values/currency'
 import { allocationPlan } from './allocation-plan.ts'
 import { creditNetting } from './credit-netting.ts'
 import { invoiceChange } from './invoice-change.ts'
@@ -14,13 +14,20 @@ function paid(minor = 100_00): Book {
   const book = new Book()
   book.issue('A', 100_00, november(1))
   book.receive('P', minor, november(3))
-  const plan = allocationPlan({ payment: book.payment('P'), invoices: book.invoices('A'), wanted: [{ invoiceId: 'A', amount: pln(minor) }], lockedUntil: null })
+  const plan = allocationPlan({
+    payment: book.payment('P'),
+    invoices: book.invoices('A'),
+    wanted: [{ invoiceId: 'A', amount: pln(minor) }],
+    lockedUntil: null,
+  })
   if (plan.ok) book.write(plan.drafts)
   return book
 }
 
 const changeTo = (book: Book, minor: number): void =>
-  void book.write(invoiceChange({ invoiceId: 'A', entries: book.withGroups('A'), total: pln(minor), on: november(9), lockedUntil: null, why: 'source' }))
+  void book.write(
+    invoiceChange({ invoiceId: 'A', entries: book.withGroups('A'), total: pln(minor), on: november(9), lockedUntil: null, why: 'source' }),
+  )
 
 const statusOf = (book: Book, id: string) => invoiceStatus(book.ofInvoice(id), PLN)?.status
 
@@ -49,7 +56,16 @@ describe('an invoice changed at its source', () => {
 
   test('the same total again writes nothing', () => {
     const book = paid()
-    expect(invoiceChange({ invoiceId: 'A', entries: book.withGroups('A'), total: pln(100_00), on: november(9), lockedUntil: null, why: 'source' })).toEqual([])
+    expect(
+      invoiceChange({
+        invoiceId: 'A',
+        entries: book.withGroups('A'),
+        total: pln(100_00),
+        on: november(9),
+        lockedUntil: null,
+        why: 'source',
+      }),
+    ).toEqual([])
   })
 })
 
@@ -74,7 +90,9 @@ describe('a correction in minus', () => {
     book.issue('A', 100_00, november(1))
     book.issue('K', -40_00, november(6))
     book.write(creditNetting(book.invoice('K'), [book.invoice('A')], null))
-    book.write(invoiceChange({ invoiceId: 'K', entries: book.withGroups('K'), total: pln(0), on: november(9), lockedUntil: null, why: 'cancelled' }))
+    book.write(
+      invoiceChange({ invoiceId: 'K', entries: book.withGroups('K'), total: pln(0), on: november(9), lockedUntil: null, why: 'cancelled' }),
+    )
     expect([openAmount(book.ofInvoice('A'), PLN), openAmount(book.ofInvoice('K'), PLN)]).toEqual([pln(100_00), pln(0)])
   })
 
@@ -93,7 +111,11 @@ describe('proforma and advance', () => {
     const book = paid()
     book.issue('F', 120_00, november(8))
     book.write(proformaInto({ id: 'A', entries: book.ofInvoice('A') }, book.invoice('F'), null))
-    expect([statusOf(book, 'A'), openAmount(book.ofInvoice('A'), PLN), openAmount(book.ofInvoice('F'), PLN)]).toEqual(['paid', pln(0), pln(20_00)])
+    expect([statusOf(book, 'A'), openAmount(book.ofInvoice('A'), PLN), openAmount(book.ofInvoice('F'), PLN)]).toEqual([
+      'paid',
+      pln(0),
+      pln(20_00),
+    ])
     expect(paymentSums(book.ofPayment('P'), PLN).unapplied).toEqual(pln(0))
   })
 

@@ -14,10 +14,15 @@ import { releaseCredits } from './release-credits.ts'
  * last credit notes. `entries` are all of the document and of the groups of its credit allocations. Empty when nothing changed.
  */
 export function invoiceChange(input: {
-  readonly invoiceId: Id; readonly entries: readonly Entry[]; readonly total: Money; readonly on: Day; readonly lockedUntil: Day | null; readonly why: string
+  readonly invoiceId: Id
+  readonly entries: readonly Entry[]
+  readonly total: Money
+  readonly on: Day
+  readonly lockedUntil: Day | null
+  readonly why: string
 }): readonly EntryDraft[] {
   const { invoiceId, entries, total, lockedUntil, why } = input
-  const own = entries.filter(entry => entry.invoiceId === invoiceId)
+  const own = entries.filter((entry) => entry.invoiceId === invoiceId)
   const sums = invoiceSums(own, total.currency)
   const difference = total.minor - sums.total.minor
   if (difference === 0n) return []
@@ -41,6 +46,10 @@ function overpaid(invoiceId: Id, freed: readonly EntryDraft[], gone: boolean): r
   }
   return [...byPayment].map(([paymentId, { minor, from }]) => {
     const currency = from.paymentAmount?.currency ?? from.amount.currency
-    return draft('overpayment-noted', from.on, money(minor, currency), { paymentId, invoiceId: currency === from.amount.currency ? invoiceId : null, why: 'invoice-changed' })
+    return draft('overpayment-noted', from.on, money(minor, currency), {
+      paymentId,
+      invoiceId: currency === from.amount.currency ? invoiceId : null,
+      why: 'invoice-changed',
+    })
   })
 }

@@ -2,7 +2,7 @@
 import type { Currency } from '#values/currency'
 import type { Day } from '#values/day'
 import { type Money, money } from '#values/money'
-import { entriesUntil, type EntryDraft } from './entry.ts'
+import { type EntryDraft, entriesUntil } from './entry.ts'
 
 /** Signed as the document is: all minus for a credit note. `open` is never of the other sign, what exceeds is `excess`. */
 export type InvoiceSums = {
@@ -29,14 +29,33 @@ export function invoiceSums(entries: readonly EntryDraft[], currency: Currency, 
     if (invoiceId === null || kind === 'overpayment-noted') continue
     if (amount.currency !== currency) throw new TypeError(`entry in ${amount.currency} on an invoice in ${currency}`)
     switch (kind) {
-      case 'invoice-issued': issued += amount.minor; break
-      case 'invoice-changed': changed += amount.minor; break
-      case 'settled-at-source': atSource += amount.minor; break
-      case 'allocation': case 'bank-fee': case 'currency-difference': case 'refund': paid += amount.minor; break
-      case 'credit-allocation': credited += amount.minor; break
-      case 'advance-deducted': advances += amount.minor; break
-      case 'write-off': writtenOff += amount.minor; break
-      case 'payment-received': case 'payment-returned': break
+      case 'invoice-issued':
+        issued += amount.minor
+        break
+      case 'invoice-changed':
+        changed += amount.minor
+        break
+      case 'settled-at-source':
+        atSource += amount.minor
+        break
+      case 'allocation':
+      case 'bank-fee':
+      case 'currency-difference':
+      case 'refund':
+        paid += amount.minor
+        break
+      case 'credit-allocation':
+        credited += amount.minor
+        break
+      case 'advance-deducted':
+        advances += amount.minor
+        break
+      case 'write-off':
+        writtenOff += amount.minor
+        break
+      case 'payment-received':
+      case 'payment-returned':
+        break
     }
   }
   const total = issued + changed
@@ -46,7 +65,14 @@ export function invoiceSums(entries: readonly EntryDraft[], currency: Currency, 
   const within = isCredit ? rest <= 0n : rest >= 0n
   const of = (minor: bigint): Money => money(minor, currency)
   return {
-    total: of(total), changed: of(changed), settled: of(paid + atSource), settledAtSource: of(atSource), credited: of(credited),
-    advances: of(advances), writtenOff: of(writtenOff), open: of(within ? rest : 0n), excess: of(within ? 0n : rest < 0n ? -rest : rest),
+    total: of(total),
+    changed: of(changed),
+    settled: of(paid + atSource),
+    settledAtSource: of(atSource),
+    credited: of(credited),
+    advances: of(advances),
+    writtenOff: of(writtenOff),
+    open: of(within ? rest : 0n),
+    excess: of(within ? 0n : rest < 0n ? -rest : rest),
   }
 }

@@ -6,4 +6,5 @@ import type { EntryDraft } from './entry.ts'
 import { invoiceSums } from './invoice-sums.ts'
 
 /** Open amount of one invoice's entries, as of the end of a day or now; negative for a credit note with credit left, never below what is due. */
-export const openAmount = (entries: readonly EntryDraft[], currency: Currency, asOf?: Day): Money => invoiceSums(entries, currency, asOf).open
+export const openAmount = (entries: readonly EntryDraft[], currency: Currency, asOf?: Day): Money =>
+  invoiceSums(entries, currency, asOf).open

@@ -8,7 +8,7 @@ import { type Entry, entriesUntil, livingEntries } from './entry.ts'
  * `unappliedOf` answers in the payment's currency; an unknown payment holds nothing.
  */
 export function overpaidMinor(entries: readonly Entry[], unappliedOf: (paymentId: Id) => bigint, asOf?: Day): bigint {
-  const noted = livingEntries(entriesUntil(entries, asOf)).filter(entry => entry.kind === 'overpayment-noted' && entry.invoiceId !== null)
+  const noted = livingEntries(entriesUntil(entries, asOf)).filter((entry) => entry.kind === 'overpayment-noted' && entry.invoiceId !== null)
   const byPayment = new Map<Id, bigint>()
   let atSource = 0n
   for (const { paymentId, amount } of noted) {

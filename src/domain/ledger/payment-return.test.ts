@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { Book, november, pln } from '#test/support/ledger-book'
 import { PLN } from '#values/currency'
 import { allocationPlan } from './allocation-plan.ts'
-import { Book, november, pln } from '#test/support/ledger-book'
 import { invoiceStatus } from './invoice-status.ts'
 import { openAmount } from './open-amount.ts'
 import { paymentReturn } from './payment-return.ts'
@@ -13,12 +13,21 @@ function paidBook(): Book {
   book.issue('A', 60_00, november(1))
   book.issue('B', 40_00, november(2))
   book.receive('P', 110_00, november(5))
-  const plan = allocationPlan({ payment: book.payment('P'), invoices: book.invoices('A', 'B'), wanted: [{ invoiceId: 'A', amount: pln(60_00) }, { invoiceId: 'B', amount: pln(40_00) }], lockedUntil: null })
+  const plan = allocationPlan({
+    payment: book.payment('P'),
+    invoices: book.invoices('A', 'B'),
+    wanted: [
+      { invoiceId: 'A', amount: pln(60_00) },
+      { invoiceId: 'B', amount: pln(40_00) },
+    ],
+    lockedUntil: null,
+  })
   if (plan.ok) book.write(plan.drafts)
   return book
 }
 
-const returned = (book: Book, minor: number) => paymentReturn({ paymentId: 'P', entries: book.ofPayment('P'), amount: pln(minor), on: november(9), lockedUntil: null, key: 'return:1' })
+const returned = (book: Book, minor: number) =>
+  paymentReturn({ paymentId: 'P', entries: book.ofPayment('P'), amount: pln(minor), on: november(9), lockedUntil: null, key: 'return:1' })
 
 describe('T05 a payment that the bank takes back', () => {
   test('T05 the whole of it reopens what it had settled, from the day of the return, and was settled before', () => {

@@ -6,8 +6,8 @@ import { type Money, money } from '#values/money'
 import { draft, type Entry, type EntryDraft } from './entry.ts'
 import { paymentSums } from './payment-sums.ts'
 import { openDay } from './period-lock.ts'
+import { type Refusal, refuse } from './plan.ts'
 import { release, releaseDay } from './release.ts'
-import { refuse, type Refusal } from './plan.ts'
 
 export type ReturnPlan = { readonly ok: true; readonly drafts: readonly EntryDraft[] } | Refusal
 
@@ -17,14 +17,25 @@ export type ReturnPlan = { readonly ok: true; readonly drafts: readonly EntryDra
  * Refuses with `payment.return-exceeds` when more is taken back than came.
  */
 export function paymentReturn(input: {
-  readonly paymentId: Id; readonly entries: readonly Entry[]; readonly amount: Money; readonly on: Day; readonly lockedUntil: Day | null; readonly key: string; readonly why?: string
+  readonly paymentId: Id
+  readonly entries: readonly Entry[]
+  readonly amount: Money
+  readonly on: Day
+  readonly lockedUntil: Day | null
+  readonly key: string
+  readonly why?: string
 }): ReturnPlan {
   const { paymentId, entries, amount, lockedUntil } = input
   const sums = paymentSums(entries, amount.currency)
   const worth = sums.received.minor - sums.returned.minor - sums.refunded.minor
-  if (amount.minor <= 0n || amount.minor > worth) return refuse('payment.return-exceeds', { amount: formatDecimal(amount), currency: amount.currency })
+  if (amount.minor <= 0n || amount.minor > worth)
+    return refuse('payment.return-exceeds', { amount: formatDecimal(amount), currency: amount.currency })
   const missing = amount.minor - sums.unapplied.minor
   const freed = release(entries, missing > 0n ? missing : 0n, ['allocation'], releaseDay(input.on, lockedUntil), 'payment')
-  const returned = draft('payment-returned', openDay(input.on, lockedUntil), money(amount.minor, amount.currency), { paymentId, key: input.key, why: input.why ?? null })
+  const returned = draft('payment-returned', openDay(input.on, lockedUntil), money(amount.minor, amount.currency), {
+    paymentId,
+    key: input.key,
+    why: input.why ?? null,
+  })
   return { ok: true, drafts: [...freed.drafts, returned] }
 }

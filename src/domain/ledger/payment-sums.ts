@@ -2,7 +2,7 @@
 import type { Currency } from '#values/currency'
 import type { Day } from '#values/day'
 import { type Money, money } from '#values/money'
-import { entriesUntil, type EntryDraft } from './entry.ts'
+import { type EntryDraft, entriesUntil } from './entry.ts'
 
 /** All in the payment's currency. */
 export type PaymentSums = {
@@ -24,22 +24,44 @@ export function paymentSums(entries: readonly EntryDraft[], currency: Currency, 
     const amount = entry.paymentAmount ?? entry.amount
     if (amount.currency !== currency) throw new TypeError(`entry in ${amount.currency} on a payment in ${currency}`)
     switch (entry.kind) {
-      case 'payment-received': received += amount.minor; break
-      case 'payment-returned': returned += amount.minor; break
-      case 'allocation': allocated += amount.minor; break
-      case 'refund': refunded += amount.minor; break
-      case 'overpayment-noted': noted += amount.minor; break
-      case 'invoice-issued': case 'invoice-changed': case 'settled-at-source': case 'credit-allocation': case 'advance-deducted':
-      case 'write-off': case 'bank-fee': case 'currency-difference': break
+      case 'payment-received':
+        received += amount.minor
+        break
+      case 'payment-returned':
+        returned += amount.minor
+        break
+      case 'allocation':
+        allocated += amount.minor
+        break
+      case 'refund':
+        refunded += amount.minor
+        break
+      case 'overpayment-noted':
+        noted += amount.minor
+        break
+      case 'invoice-issued':
+      case 'invoice-changed':
+      case 'settled-at-source':
+      case 'credit-allocation':
+      case 'advance-deducted':
+      case 'write-off':
+      case 'bank-fee':
+      case 'currency-difference':
+        break
     }
   }
   const unapplied = received - returned - allocated - refunded
   const of = (minor: bigint): Money => money(minor, currency)
   return {
-    received: of(received), returned: of(returned), allocated: of(allocated), refunded: of(refunded), unapplied: of(unapplied),
+    received: of(received),
+    returned: of(returned),
+    allocated: of(allocated),
+    refunded: of(refunded),
+    unapplied: of(unapplied),
     noted: of(noted < unapplied ? noted : unapplied < 0n ? 0n : unapplied),
   }
 }
 
 /** Rest of a payment that is not allocated, as of the end of a day or now. */
-export const unapplied = (entries: readonly EntryDraft[], currency: Currency, asOf?: Day): Money => paymentSums(entries, currency, asOf).unapplied
+export const unapplied = (entries: readonly EntryDraft[], currency: Currency, asOf?: Day): Money =>
+  paymentSums(entries, currency, asOf).unapplied

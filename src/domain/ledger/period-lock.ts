@@ -6,8 +6,10 @@ import type { EntryDraft } from './entry.ts'
 export const openDay = (natural: Day, lockedUntil: Day | null): Day =>
   lockedUntil !== null && natural <= lockedUntil ? addDays(lockedUntil, 1) : natural
 
-export const latestDay = (...days: readonly Day[]): Day => days.reduce((latest, day) => (day > latest ? day : latest))
+export function latestDay(first: Day, ...others: readonly Day[]): Day {
+  return [first, ...others].sort().at(-1) ?? first
+}
 
 /** The first draft that falls into the closed period, or null. */
 export const lockedDraft = (drafts: readonly EntryDraft[], lockedUntil: Day | null): EntryDraft | null =>
-  lockedUntil === null ? null : drafts.find(entry => entry.on <= lockedUntil) ?? null
+  lockedUntil === null ? null : (drafts.find((entry) => entry.on <= lockedUntil) ?? null)

@@ -13,11 +13,15 @@ export type InvoiceFacts = {
   readonly customerName: string
 }
 
-const nameOf = (name: string): string => foldText(name).replace(/[^A-Z0-9]+/g, ' ').trim()
+const nameOf = (name: string): string =>
+  foldText(name)
+    .replace(/[^A-Z0-9]+/g, ' ')
+    .trim()
 
 /** One document from two sources: the same number, day and total, and the same customer by tax number or, where one lacks it, by name. */
 export function sameInvoice(a: InvoiceFacts, b: InvoiceFacts): boolean {
-  if (a.issueOn !== b.issueOn || !equals(a.total, b.total) || canonicalInvoiceNumber(a.number) !== canonicalInvoiceNumber(b.number)) return false
+  if (a.issueOn !== b.issueOn || !equals(a.total, b.total) || canonicalInvoiceNumber(a.number) !== canonicalInvoiceNumber(b.number))
+    return false
   return a.taxId !== null && b.taxId !== null ? a.taxId === b.taxId : nameOf(a.customerName) === nameOf(b.customerName)
 }
 
@@ -30,6 +34,7 @@ export function invoiceSuspicion(invoice: { readonly issueOn: Day; readonly dueO
   if (invoice.issueOn > addDays(today, 366)) return { code: 'invoice.future-day', facts: { day: invoice.issueOn } }
   if (invoice.issueOn < oldest) return { code: 'invoice.ancient-day', facts: { day: invoice.issueOn } }
   const { dueOn } = invoice
-  if (dueOn !== undefined && (dueOn > addMonths(invoice.issueOn, 120) || dueOn < oldest)) return { code: 'invoice.due-day', facts: { day: dueOn } }
+  if (dueOn !== undefined && (dueOn > addMonths(invoice.issueOn, 120) || dueOn < oldest))
+    return { code: 'invoice.due-day', facts: { day: dueOn } }
   return null
 }

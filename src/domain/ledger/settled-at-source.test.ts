@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { PLN } from '#values/currency'
 import { Book, november, pln } from '#test/support/ledger-book'
+import { PLN } from '#values/currency'
 import { allocationPlan } from './allocation-plan.ts'
 import { invoiceSums } from './invoice-sums.ts'
 import { openAmount } from './open-amount.ts'
@@ -19,7 +19,12 @@ function report(book: Book, minor: number, on = november(5)): void {
 
 function pay(book: Book, paymentId: string, minor: number): void {
   book.receive(paymentId, minor, november(6))
-  const plan = allocationPlan({ payment: book.payment(paymentId), invoices: book.invoices('A'), wanted: [{ invoiceId: 'A', amount: pln(minor) }], lockedUntil: null })
+  const plan = allocationPlan({
+    payment: book.payment(paymentId),
+    invoices: book.invoices('A'),
+    wanted: [{ invoiceId: 'A', amount: pln(minor) }],
+    lockedUntil: null,
+  })
   if (!plan.ok) throw new Error(plan.code)
   book.write(plan.drafts)
 }

@@ -13,7 +13,12 @@ import { ownDay, release } from './release.ts'
  * otherwise; never beyond what is due. For a credit note everything bears its minus, whichever sign the source reports.
  */
 export function settledAtSource(input: {
-  readonly invoiceId: Id; readonly entries: readonly EntryDraft[]; readonly living: readonly Entry[]; readonly reported: Money; readonly on: Day; readonly lockedUntil: Day | null
+  readonly invoiceId: Id
+  readonly entries: readonly EntryDraft[]
+  readonly living: readonly Entry[]
+  readonly reported: Money
+  readonly on: Day
+  readonly lockedUntil: Day | null
 }): readonly EntryDraft[] {
   const { lockedUntil } = input
   const { currency } = input.reported
@@ -25,7 +30,11 @@ export function settledAtSource(input: {
   const reported = input.reported.minor * sign < 0n && sign < 0n ? input.reported.minor : input.reported.minor * sign
   const wanted = nearest(counted, reported - own, reported < due ? reported : due)
   if (wanted > counted)
-    return [draft('settled-at-source', openDay(input.on, lockedUntil), money((wanted - counted) * sign, currency), { invoiceId: input.invoiceId })]
+    return [
+      draft('settled-at-source', openDay(input.on, lockedUntil), money((wanted - counted) * sign, currency), {
+        invoiceId: input.invoiceId,
+      }),
+    ]
   return release(input.living, counted - wanted, ['settled-at-source'], ownDay(lockedUntil)).drafts
 }
 

@@ -1,14 +1,19 @@
 import { describe, expect, test } from 'vitest'
+import { Book, november, pln } from '#test/support/ledger-book'
 import { PLN } from '#values/currency'
 import { allocationPlan } from './allocation-plan.ts'
-import { Book, november, pln } from '#test/support/ledger-book'
 import { draft } from './entry.ts'
 import { openAmount } from './open-amount.ts'
 import { paymentReturn } from './payment-return.ts'
 import { undoPlan } from './undo-plan.ts'
 
 function allocate(book: Book, paymentId: string, invoiceId: string, minor: number): string {
-  const plan = allocationPlan({ payment: book.payment(paymentId), invoices: book.invoices(invoiceId), wanted: [{ invoiceId, amount: pln(minor) }], lockedUntil: null })
+  const plan = allocationPlan({
+    payment: book.payment(paymentId),
+    invoices: book.invoices(invoiceId),
+    wanted: [{ invoiceId, amount: pln(minor) }],
+    lockedUntil: null,
+  })
   if (!plan.ok) throw new Error(plan.code)
   return book.write(plan.drafts)
 }
@@ -54,7 +59,14 @@ describe('undo', () => {
   test('T25 a return cannot be undone after another payment has settled the reopened invoice; the refusal names that decision', () => {
     const book = bookOf()
     allocate(book, 'P', 'A', 100_00)
-    const back = paymentReturn({ paymentId: 'P', entries: book.ofPayment('P'), amount: pln(100_00), on: november(6), lockedUntil: null, key: 'r' })
+    const back = paymentReturn({
+      paymentId: 'P',
+      entries: book.ofPayment('P'),
+      amount: pln(100_00),
+      on: november(6),
+      lockedUntil: null,
+      key: 'r',
+    })
     if (!back.ok) throw new Error(back.code)
     const returned = book.write(back.drafts)
     const later = allocate(book, 'Q', 'A', 100_00)
@@ -75,7 +87,14 @@ describe('undo', () => {
   test('T25 an allocation that a return has already taken back is not reversed a second time', () => {
     const book = bookOf()
     const group = allocate(book, 'P', 'A', 100_00)
-    const back = paymentReturn({ paymentId: 'P', entries: book.ofPayment('P'), amount: pln(100_00), on: november(6), lockedUntil: null, key: 'r' })
+    const back = paymentReturn({
+      paymentId: 'P',
+      entries: book.ofPayment('P'),
+      amount: pln(100_00),
+      on: november(6),
+      lockedUntil: null,
+      key: 'r',
+    })
     if (back.ok) book.write(back.drafts)
     expect(undoPlan(group, book.around(group), null)).toMatchObject({ ok: false, code: 'entry.already-reversed' })
     expect(openAmount(book.ofInvoice('A'), PLN)).toEqual(pln(100_00))
