@@ -30,7 +30,7 @@ export default defineConfig({
           'bench/**/*.test.ts',
           'test/support/**/*.test.ts',
         ],
-        20_000,
+        60_000,
       ),
       suite('architecture', ['test/*.test.ts'], 60_000),
       suite('conformance', ['test/conformance/**/*.test.ts', 'test/samples/**/*.test.ts'], 60_000),

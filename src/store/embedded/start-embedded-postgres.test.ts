@@ -3,21 +3,18 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { isAlive } from './process-identity.ts'
 import { startEmbeddedPostgres } from './start-embedded-postgres.ts'
 
-// Each test makes a cluster of its own, which takes seconds on a busy machine.
+// Making a cluster takes seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
-let dataDir = ''
-beforeEach(() => {
-  dataDir = mkdtempSync(join(tmpdir(), 'embedded-'))
-})
-afterEach(async () => {
-  const pid = existsSync(join(dataDir, 'database', 'cluster')) ? serverPid() : 0
-  if (pid > 0 && isAlive(pid)) process.kill(pid, 'SIGKILL')
-  rmSync(dataDir, { recursive: true, force: true })
+/** One cluster serves all tests that need no special one; each test leaves it stopped. */
+const dataDir = mkdtempSync(join(tmpdir(), 'embedded-'))
+const elsewhere = mkdtempSync(join(tmpdir(), 'embedded-'))
+afterAll(() => {
+  for (const folder of [dataDir, elsewhere]) rmSync(folder, { recursive: true, force: true })
 })
 
 const pidFile = (): string => join(dataDir, 'database', 'cluster', 'postmaster.pid')
@@ -71,10 +68,12 @@ test('two that start at once share one server, and the first to stop leaves it t
 test('a server that is killed is started again without a word from the program', async () => {
   const lines: string[] = []
   const { connectionString, stop } = await startEmbeddedPostgres({ dataDir, log: (line) => lines.push(line) })
-  await ask(connectionString, 'create table kept as select 7 as number')
+  await ask(connectionString, 'create table survives as select 7 as number')
   const killed = serverPid()
   process.kill(killed, 'SIGKILL')
-  await expect.poll(() => ask(connectionString, 'select number from kept').catch(() => null), { timeout: 15_000 }).toEqual([{ number: 7 }])
+  await expect
+    .poll(() => ask(connectionString, 'select number from survives').catch(() => null), { timeout: 15_000 })
+    .toEqual([{ number: 7 }])
   expect(serverPid()).not.toBe(killed)
   expect(lines).toContain('PostgreSQL ended by itself, starting it again')
   await stop()
@@ -92,7 +91,7 @@ test('a pid file whose number belongs to a stranger by now does not stop the ser
 })
 
 test('a data folder whose path is too long for a socket listens in the temporary folder', async () => {
-  const deep = join(dataDir, 'a-folder-with-quite-a-long-name'.repeat(3), 'and-another-one')
+  const deep = join(elsewhere, 'a-folder-with-quite-a-long-name'.repeat(3), 'and-another-one')
   const { connectionString, stop } = await startEmbeddedPostgres({ dataDir: deep })
   expect(decodeURIComponent(connectionString)).toContain(`host=${join(tmpdir(), 'skarbnik-')}`)
   expect(await ask(connectionString, 'select 1 as here')).toEqual([{ here: 1 }])
@@ -100,7 +99,7 @@ test('a data folder whose path is too long for a socket listens in the temporary
 })
 
 test('a folder that cannot be written to is named in the failure', async () => {
-  const file = join(dataDir, 'a-file')
+  const file = join(elsewhere, 'a-file')
   writeFileSync(file, '')
   await expect(startEmbeddedPostgres({ dataDir: file })).rejects.toMatchObject({
     code: 'database.folder-not-writable',
@@ -109,18 +108,20 @@ test('a folder that cannot be written to is named in the failure', async () => {
 })
 
 test('files of another major version are refused and left alone', async () => {
-  const cluster = join(dataDir, 'database', 'cluster')
+  const old = join(elsewhere, 'old')
+  const cluster = join(old, 'database', 'cluster')
   mkdirSync(cluster, { recursive: true })
   writeFileSync(join(cluster, 'PG_VERSION'), '13\n')
-  await expect(startEmbeddedPostgres({ dataDir })).rejects.toMatchObject({ code: 'database.version-differs', facts: { found: 13 } })
+  await expect(startEmbeddedPostgres({ dataDir: old })).rejects.toMatchObject({ code: 'database.version-differs', facts: { found: 13 } })
   expect(readFileSync(join(cluster, 'PG_VERSION'), 'utf8')).toBe('13\n')
 })
 
 test('files that a killed start left half made are made anew', async () => {
-  const draft = join(dataDir, 'database', 'cluster.new')
+  const broken = join(elsewhere, 'broken')
+  const draft = join(broken, 'database', 'cluster.new')
   mkdirSync(draft, { recursive: true })
   writeFileSync(join(draft, 'PG_VERSION'), '18\n')
-  const { connectionString, stop } = await startEmbeddedPostgres({ dataDir })
+  const { connectionString, stop } = await startEmbeddedPostgres({ dataDir: broken })
   expect(await ask(connectionString, 'select 1 as here')).toEqual([{ here: 1 }])
   expect(existsSync(draft)).toBe(false)
   await stop()
