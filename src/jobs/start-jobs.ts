@@ -65,8 +65,11 @@ export async function startJobs(shell: Shell, options: JobsOptions): Promise<Job
       for (const { companyId, runId } of await listRunnable(shell.database, shell.clock.now()))
         await boss.send(queue, { companyId, runId }, { singletonKey: runId })
     }),
-    startTicking(shell, 'delivery', everyMs?.delivery ?? 5_000, async () => {
-      await deliverOutbox(shell, { limit: 200 })
+    startTicking(shell, 'messages', everyMs?.delivery ?? 5_000, async () => {
+      await deliverOutbox(shell, { limit: 200, parts: ['messages'] })
+    }),
+    startTicking(shell, 'write-backs', everyMs?.delivery ?? 5_000, async () => {
+      await deliverOutbox(shell, { limit: 200, parts: ['write-backs'] })
     }),
     startTicking(shell, 'folders', everyMs?.folders ?? 60_000, () => watchFolders(shell)),
   ]

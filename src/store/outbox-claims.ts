@@ -56,6 +56,8 @@ export async function updateClaimed(
     readonly nextAttemptAt?: Date
     readonly sentAt?: Date
     readonly release?: true
+    /** Holds the row longer. */
+    readonly leaseUntil?: Date
     readonly from?: readonly OutboxState[]
   },
 ): Promise<boolean> {
@@ -70,6 +72,7 @@ export async function updateClaimed(
       ...(change.nextAttemptAt === undefined ? {} : { next_attempt_at: change.nextAttemptAt }),
       ...(change.sentAt === undefined ? {} : { sent_at: change.sentAt }),
       ...(change.release === undefined ? {} : { lease_until: null }),
+      ...(change.leaseUntil === undefined ? {} : { lease_until: change.leaseUntil }),
     })
     .where('company_id', '=', row.company_id)
     .where('outbox_id', '=', row.outbox_id)

@@ -52,6 +52,15 @@ async function push(shell: Shell, row: OutboxRow, connection: Connection): Promi
   if (row.kind === 'invoice-status' && row.invoice_id !== null) {
     const change = await findStatusChange(shell.database, row.company_id, row.invoice_id, target)
     if (change === null || connector.pushInvoiceStatus === undefined) return null
+    // The system that the invoice came from knows it as it is until the house has added something.
+    if (
+      change.fromHere &&
+      change.payments.length === 0 &&
+      change.status !== 'written-off' &&
+      change.status !== 'disputed' &&
+      row.done === 0
+    )
+      return null
     return connector.pushInvoiceStatus(connectorContext(shell, connector, connection, company.timeZone), change)
   }
   if (row.kind !== 'customer-standing' || row.customer_id === null || connector.pushCustomerStanding === undefined) return null

@@ -17,6 +17,8 @@ import { prepareMessage } from './prepare-message.ts'
 export type Delivered = 'sent' | 'unknown' | 'refused' | 'later' | 'withheld' | 'awaiting-approval' | 'cancelled' | 'lost'
 
 const noChannelMs = 15 * 60_000
+/** A channel has answered by then, or its process is gone. */
+const longestSendMs = 10 * 60_000
 
 /**
  * Prepares, notes and sends. A crash before `sending` is on disk sends nothing and the row is taken again; a crash after it leaves the row
@@ -68,7 +70,14 @@ async function noteBeforeSending(shell: Shell, row: OutboxRow, tx: Tx): Promise<
     return 'later'
   }
   const message = await outgoing(tx, company, row, prepared.content)
-  return (await updateClaimed(tx, row, { state: 'sending', reason: null, payload, failure: null, from: ['planned'] }))
+  return (await updateClaimed(tx, row, {
+    state: 'sending',
+    reason: null,
+    payload,
+    failure: null,
+    from: ['planned'],
+    leaseUntil: new Date(now.getTime() + longestSendMs),
+  }))
     ? { connection, message }
     : 'lost'
 }
