@@ -64,7 +64,7 @@ const cpuSeconds = (): number => {
   return (user + system) / 1e6
 }
 
-function whole(size: number, companies: number): { index: number; decide: number; cpu: number; posted: number } {
+export function whole(size: number, companies: number): { index: number; decide: number; cpu: number; posted: number } {
   let index = 0
   let deciding = 0
   let cpu = 0

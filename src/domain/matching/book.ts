@@ -100,7 +100,10 @@ export class Book implements MatchingIndex {
   }
 
   add(invoice: OpenInvoice): void {
-    if (this.#slotOf.has(invoice.id)) return this.update(invoice)
+    if (this.#slotOf.has(invoice.id)) {
+      this.update(invoice)
+      return
+    }
     this.schemes.learn(invoice.number, invoice.issueOn)
     this.place(invoice)
   }
@@ -152,7 +155,9 @@ export class Book implements MatchingIndex {
     const key = found.letters.join(' ')
     const letters = this.#letters.get(key) ?? found.letters
     this.#letters.set(key, letters)
-    return (this.#fields[slot] = { ...found, letters })
+    const fields = { ...found, letters }
+    this.#fields[slot] = fields
+    return fields
   }
 
   #know(slot: number, invoice: OpenInvoice): void {

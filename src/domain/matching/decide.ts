@@ -3,8 +3,10 @@ import type { Book } from './book.ts'
 import { minorNumber } from './book.ts'
 import { calibrated } from './calibration.ts'
 import { decisionOf, undecided } from './decision.ts'
+import { strongMention } from './mentions.ts'
 import { namedDrafts } from './named-drafts.ts'
 import { notCustomer } from './not-customer.ts'
+import { readingScore } from './number-reading.ts'
 import { convertedProposals } from './other-currency.ts'
 import { type BatchLearning, identifyPayer, type Payer } from './payer.ts'
 import { mayPost } from './posting-gate.ts'
@@ -27,6 +29,16 @@ const nothingScore = 5
 /** What deciding one payment made of it; the batch needs more than the decision. */
 export type Verdict = { readonly decision: Decision; readonly chosen: Proposal | null; readonly payer: Payer | null }
 
+/** A number in full whose invoice is open with exactly the amount: who else owes as much is no question then. */
+const namesTheAmount = (view: BookView, title: TitleReading, amount: number): boolean =>
+  title.readings.some(
+    (reading) =>
+      reading.letters !== 'other' &&
+      reading.role === 'free' &&
+      readingScore(reading) >= 8 &&
+      reading.slots.some((slot) => view.open[slot] === amount),
+  )
+
 /** Owners of what the title names, then likely payers, then owners of open invoices of the same amount where the title may half name them. */
 function customersMeant(view: BookView, title: TitleReading, payers: readonly Payer[], amount: number): number[] {
   const { book } = view
@@ -35,7 +47,7 @@ function customersMeant(view: BookView, title: TitleReading, payers: readonly Pa
   for (const payer of payers.slice(0, customerLimit)) if (payer.weight >= least) found.add(payer.customer)
   for (const hard of title.hard) for (const slot of hard.slots.slice(0, 6)) found.add(book.customerOf[slot] ?? -1)
   for (const reading of title.readings) for (const slot of reading.slots.slice(0, 6)) found.add(book.customerOf[slot] ?? -1)
-  if (title.title.atoms.some((atom, at) => atom.digits && title.roles[at] !== 'hard')) {
+  if (!namesTheAmount(view, title, amount) && title.title.atoms.some((atom, at) => atom.digits && title.roles[at] !== 'hard')) {
     let looked = 0
     for (const slot of book.byAmount.get(amount)) {
       if (looked++ >= amountLookLimit || found.size >= customerLimit * 2) break
@@ -53,10 +65,19 @@ function proposals(view: BookView, payment: PaymentFacts, amount: number, title:
     const payer = payers.find((each) => each.customer === customer) ?? null
     const at = customerCase(view, payment, amount, title, customer, payer)
     const other =
-      top !== undefined && top.certain && top.customer !== customer
-        ? { name: view.book.customers[top.customer]?.name ?? '', hard: top.hard }
-        : null
-    const drafts = [...namedDrafts(at), ...unnamedDrafts(at, payer?.certain ?? false)]
+      top?.certain === true && top.customer !== customer ? { name: view.book.customers[top.customer]?.name ?? '', hard: top.hard } : null
+    const named = namedDrafts(at)
+    const settlesAll =
+      at.tokens.length > 0 &&
+      named.some(
+        (draft) =>
+          draft.fit === 'exact' &&
+          draft.unique &&
+          at.tokens.every((token) =>
+            token.options.some((option) => option.weight >= strongMention && draft.parts.some((part) => part.slot === option.slot)),
+          ),
+      )
+    const drafts = settlesAll ? named : [...named, ...unnamedDrafts(at, payer?.certain ?? false)]
     found.push(...drafts.map((draft) => weighed(at, draft, other)).filter((proposal) => payer !== null || proposal.indication > 0))
     if (at.tokens.length > 0 || (payer?.weight ?? 0) >= 4) found.push(...convertedProposals(at, other))
   }
@@ -85,15 +106,15 @@ export function verdictOn(view: BookView, payment: PaymentFacts, batch: BatchLea
     }
   const title = readTitle(book, payment.title)
   const rule = ruleFor(book.settings.rules, payment)
-  if (rule?.then.action === 'ignore')
+  if (rule?.effect.action === 'ignore')
     return {
       decision: undecided(book, payment, title, 'ignored-by-rule', 0.99, 'rule.ignore', { rule: rule.id }),
       chosen: null,
       payer: null,
     }
   let payers = identifyPayer(book, payment, title, batch)
-  if (rule?.then.action === 'customer') {
-    const customer = book.customerSlot(rule.then.customerId)
+  if (rule?.effect.action === 'customer') {
+    const customer = book.customerSlot(rule.effect.customerId)
     if (customer !== undefined) {
       payers = [
         {

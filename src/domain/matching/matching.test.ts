@@ -286,7 +286,7 @@ describe('what the user chose', () => {
     const paid = payment(100_000, 'wpłata', { payerName: 'Zupełnie Ktoś' })
     const rule = (action: 'ignore' | 'never-post' | 'customer'): MatchingSettings => ({
       ...settings,
-      rules: [{ id: 'r1', when: { payerName: 'zupelnie' }, then: action === 'customer' ? { action, customerId: 'klon' } : { action } }],
+      rules: [{ id: 'r1', when: { payerName: 'zupelnie' }, effect: action === 'customer' ? { action, customerId: 'klon' } : { action } }],
     })
     expect(one([target], paid, rule('ignore'))).toMatchObject({ outcome: 'none', kind: 'ignored-by-rule' })
     expect(one([target], paid, rule('customer'))).toMatchObject({ outcome: 'posted', customerId: 'klon' })

@@ -153,7 +153,10 @@ class Reader {
   #groupsAgree(slot: number, from: number, to: number): boolean {
     const breaks = new Set<number>()
     let length = 0
-    for (const group of this.#book.invoices[slot]?.number.match(/\d+/g) ?? []) breaks.add((length += group.length))
+    for (const group of this.#book.invoices[slot]?.number.match(/\d+/g) ?? []) {
+      length += group.length
+      breaks.add(length)
+    }
     length = 0
     for (let at = from; at <= to; at++) {
       const atom = this.#atoms[at]

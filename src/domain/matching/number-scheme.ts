@@ -91,7 +91,9 @@ export class NumberSchemes {
     let at = 0
     for (const part of parts) {
       if (!part.digits) continue
-      const position = (shape.positions[at++] ??= { year: 0, month: 0, changes: 0, last: '', glued: new Map() })
+      const position = shape.positions[at] ?? { year: 0, month: 0, changes: 0, last: '', glued: new Map() }
+      shape.positions[at] = position
+      at++
       const text = part.text
       if ((text.length === 4 && Math.abs(Number(text) - year) <= 1) || (text.length === 2 && Number(text) === year % 100)) position.year++
       if (text.length <= 2 && Number(text) === month) position.month++

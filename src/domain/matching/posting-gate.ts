@@ -68,7 +68,7 @@ export function mayPost(
   const { settings } = view.book
   if (!settings.autoPost) reasons.push('gate.posting-off')
   if (!settings.postKinds.has(best.kind)) reasons.push('gate.kind-off')
-  if (rule?.then.action === 'never-post') reasons.push('rule.never-post')
+  if (rule?.effect.action === 'never-post') reasons.push('rule.never-post')
   if (stranger?.never === true) reasons.push(stranger.because)
   const wanted = Math.max(...best.parts.map((part) => view.pending.get(part.slot) ?? -1))
   if (wanted >= 0 && (best.indication < strongMention || wanted >= strongMention)) reasons.push('contention.waiting')

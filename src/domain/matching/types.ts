@@ -203,7 +203,7 @@ export type MatchingRule = {
     readonly amountFrom?: Money
     readonly amountTo?: Money
   }
-  readonly then:
+  readonly effect:
     | { readonly action: 'customer'; readonly customerId: string }
     | { readonly action: 'ignore' }
     | { readonly action: 'never-post' }
