@@ -1,5 +1,6 @@
 // All that a title says, read against the register of one company.
 import type { Book } from './book.ts'
+import { collectiveIds } from './collective-id.ts'
 import { creditorReferences } from './creditor-reference.ts'
 import { canonicalKsefNumber, differingCharacters, ksefMentions, ksefRepairKeys } from './ksef-number.ts'
 import { invoiceWords, monthOfWord } from './lexicon.ts'
@@ -119,6 +120,7 @@ export function readTitle(book: Book, raw: string): TitleReading {
     if (split.taxId !== undefined)
       taken.push({ span: split.taxId, kind: 'tax-id', refersTo: title.text.slice(split.taxId.start, split.taxId.end).trim() })
   }
+  for (const { id, start, end } of collectiveIds(title.text)) taken.push({ span: { start, end }, kind: 'collective-id', refersTo: id })
   const hard = [...ksefReferences(book, title.text, taken), ...creditorReferenceHits(book, title.text, taken)]
   const roles = titleRoles(title, taken)
   hard.push(...orderReferences(book, title))
