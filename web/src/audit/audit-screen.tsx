@@ -58,7 +58,7 @@ export function AuditScreen() {
         {Object.keys(shown.change).length === 0 ? null : <SheetSection title={t('sheet.change')}><Change change={shown.change} /></SheetSection>}
       </SideSheet>
     )}>
-      <ListFrame>
+      <ListFrame title={t('title')}>
         {first?.intact === false ? <div style={{ padding: '14px 20px 4px' }}><Banner tone="bad" title={t('broken')}>{t('brokenBody')}</Banner></div> : null}
         <ListTools><SearchField value={search.q ?? ''} onChange={q => set({ q: q === '' ? undefined : q })} label={t('search')} /></ListTools>
         {first?.intact === true ? <ListSummary><StatusPill shape="tick" tone="ok" bare>{t('intact')}</StatusPill></ListSummary> : null}

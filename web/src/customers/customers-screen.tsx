@@ -66,7 +66,7 @@ export function CustomersScreen() {
   const empty = search.q !== undefined ? <EmptyState title={t('empty.filtered')} actions={<Button size="sm" onClick={() => set({ q: undefined })}>{t('empty.clear')}</Button>}>{t('empty.filteredBody')}</EmptyState>
     : view === 'all' ? <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState> : <EmptyState shape="tick" tone="ok" title={t('empty.overdue')}>{t('empty.overdueBody')}</EmptyState>
   return (
-    <ListFrame>
+    <ListFrame title={t('title')}>
       <Tabs label={t('views')} open={view} items={views.map(id => ({ id, word: t(`view.${id}`), link: { to: '/$company/customers', params: path, search: id === 'all' ? {} : { owing: id } } }))} />
       <ListTools><SearchField value={search.q ?? ''} onChange={q => set({ q: q === '' ? undefined : q })} label={t('search')} /></ListTools>
       <ListSummary>{first === undefined ? t('pending') : <Trans t={t} i18nKey="summary" values={{ customers: shell('units.customers', { count: first.total ?? rows.length }) }} components={[<b key="0" />]} />}</ListSummary>

@@ -56,7 +56,7 @@ export function ImportsScreen() {
   const link = { to: '/$company/imports' as const, params: path }
   return (
     <WithSheet sheet={search.open === undefined ? null : <ImportSheet writtenId={search.open} onClose={() => set({ open: undefined })} />}>
-      <ListFrame>
+      <ListFrame title={t('title')}>
         <Tabs label={t('views')} open={view} aside={upload} items={[{ id: 'imports', word: t('view.imports'), link: { ...link, search: {} } }, { id: 'rejected', word: t('view.rejected'), link: { ...link, search: { view: 'rejected' } } }]} />
         {view === 'rejected' ? <RejectedRecords />
           : pages.isError && rows.length === 0 ? <FailurePlace error={pages.error} onRetry={() => void pages.refetch()} />

@@ -54,7 +54,7 @@ export function IntegrationsScreen() {
           const some = found.filter(plugin => plugin.group === group)
           return some.length === 0 ? null : (
             <section key={group} className={classes.shelf} style={{ '--cards': Math.min(some.length, 4) } as React.CSSProperties} data-full={some.length > 3 || undefined}>
-              <h3 className={classes.group}>{t(`group.${group}`)}</h3>
+              <h2 className={classes.group}>{t(`group.${group}`)}</h2>
               <div className={classes.gallery}>{some.map(plugin => <Card key={connectParam(plugin)} plugin={plugin} chosen={plugin === chosen} mayConnect={can('connections.manage')} onChoose={() => set({ connect: connectParam(plugin), connection: undefined })} />)}</div>
             </section>
           )

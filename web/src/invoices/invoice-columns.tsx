@@ -19,11 +19,11 @@ export function useInvoiceColumns(rows: readonly InvoiceRow[]): readonly TableCo
     return [
       { id: 'number', head: t('column.number'), width: 'minmax(132px, 0.9fr)', order: 'number', cell: row => <span className="strong" title={row.number}>{row.number}</span> },
       { id: 'customer', head: t('column.customer'), width: 'minmax(150px, 1.8fr)', cell: row => <span className="second" title={row.customerName}>{row.customerName}</span> },
-      { id: 'issued', head: t('column.issued'), width: '96px', align: 'right', from: 940, order: 'issued', cell: row => <span className="third">{format.day(row.issueOn)}</span> },
-      { id: 'due', head: t('column.due'), width: '92px', align: 'right', from: 620, order: 'due', cell: row => <span className="second">{row.dueOn === null ? '–' : format.day(row.dueOn)}</span> },
-      { id: 'days', head: t('column.days'), width: '60px', align: 'right', from: 700, cell: row => row.daysPastDue > 0 && row.overdue ? format.number(row.daysPastDue) : <span className="third">–</span> },
-      { id: 'status', head: t('column.status'), width: 'minmax(148px, 0.8fr)', cell: row => <InvoiceStatus invoice={row} bare /> },
-      { id: 'total', head: head(t('column.total')), width: '124px', align: 'right', from: 860, cell: row => <span className="second">{format.money(row.total, unit)}</span> },
+      { id: 'issued', head: t('column.issued'), width: '104px', align: 'right', from: 960, order: 'issued', cell: row => <span className="third">{format.day(row.issueOn)}</span> },
+      { id: 'due', head: t('column.due'), width: '104px', align: 'right', from: 700, order: 'due', cell: row => <span className="second">{row.dueOn === null ? '–' : format.day(row.dueOn)}</span> },
+      { id: 'days', head: t('column.days'), width: '60px', align: 'right', from: 780, cell: row => row.daysPastDue > 0 && row.overdue ? format.number(row.daysPastDue) : <span className="third">–</span> },
+      { id: 'status', head: t('column.status'), width: 'minmax(144px, 0.8fr)', cell: row => <InvoiceStatus invoice={row} bare /> },
+      { id: 'total', head: head(t('column.total')), width: '124px', align: 'right', from: 900, cell: row => <span className="second">{format.money(row.total, unit)}</span> },
       { id: 'open', head: head(t('column.open')), width: '130px', align: 'right', order: 'open', cell: row => <span className={row.open.minor === 0n ? 'third' : 'strong'}>{format.money(row.open, unit)}</span> },
     ]
   }, [common, format, t])

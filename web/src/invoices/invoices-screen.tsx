@@ -75,7 +75,7 @@ export function InvoicesScreen() {
 
   return (
     <WithSheet sheet={search.open === undefined ? null : <InvoiceSheet writtenId={search.open} onClose={() => set({ open: undefined })} />}>
-      <ListFrame>
+      <ListFrame title={t('title')}>
         <Tabs label={t('views')} open={view} items={views.map(id => ({ id, word: t(`view.${id}`), count: counts?.[id], link: { to: '/$company/invoices', params: path, search: { view: id } } }))} />
         <ListTools>
           <SearchField value={search.q ?? ''} onChange={q => set({ q: q === '' ? undefined : q })} label={t('search')} />

@@ -71,7 +71,7 @@ export function OutboxScreen() {
   const change = <Link to="/$company/settings/$section" params={{ ...path, section: 'automation' }} className={buttonClass({ size: 'sm' })}>{t('banner.act')}</Link>
   return (
     <WithSheet sheet={search.open === undefined ? null : <OutboxSheet writtenId={search.open} onClose={() => set({ open: undefined })} />}>
-      <ListFrame>
+      <ListFrame title={t('title')}>
         <div className={classes.banners}>
           {unknown > 0 && view !== 'unknown' ? <Banner tone="warn" shape="question" title={t('banner.unknown', { count: unknown })} actions={<Link {...link} search={{ view: 'unknown' }} className={buttonClass({ size: 'sm' })}>{t('banner.unknownAct')}</Link>}>{t('banner.unknownBody')}</Banner> : null}
           {mode === 'dry-run' ? <Banner tone="warn" title={t('banner.dry')} actions={change}>{t('banner.dryBody')}</Banner> : mode === 'off' ? <Banner tone="warn" shape="bar" title={t('banner.off')} actions={change}>{t('banner.offBody')}</Banner> : null}

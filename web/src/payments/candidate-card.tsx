@@ -48,7 +48,7 @@ function Allocations({ candidate }: { readonly candidate: Candidate }) {
         {candidate.allocations.map(allocation => (
           <tr key={allocation.invoiceId}>
             <td className="strong">{allocation.number}</td>
-            <td className={`second ${classes.due}`}>{allocation.dueOn === null ? '–' : <>{format.day(allocation.dueOn)} <span className="third">{due(daysBetween(allocation.dueOn, format.today))}</span></>}</td>
+            <td className={`second ${classes.due}`}>{allocation.dueOn === null ? '–' : <>{format.day(allocation.dueOn)} <span className={`third ${classes.dueWords}`}>{due(daysBetween(allocation.dueOn, format.today))}</span></>}</td>
             <td className={`num second ${classes.open}`}>{format.money(allocation.openBefore)}</td>
             <td className="num"><b>{format.money(allocation.amount)}</b></td>
             <td className={`num ${classes.left} ${isZero(allocation.openAfter) ? 'third' : ''}`}>{format.money(allocation.openAfter)}</td>

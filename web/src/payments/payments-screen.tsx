@@ -58,7 +58,7 @@ export function PaymentsScreen() {
     : <EmptyState title={t('empty.title')} actions={can('imports.create') ? <FileChooser onFiles={take}>{choose => <Button look="filled" onClick={choose}>{t('empty.upload')}</Button>}</FileChooser> : undefined}>{t('empty.body')}</EmptyState>
   return (
     <WithSheet sheet={search.open === undefined ? null : <PaymentSheet writtenId={search.open} onClose={() => set({ open: undefined })} />}>
-      <ListFrame>
+      <ListFrame title={t('title')}>
         <Tabs label={t('views')} open={view} items={views.map(id => ({ id, word: t(`view.${id}`), link: { to: '/$company/payments', params: path, search: id === 'all' ? {} : { status: id } } }))} />
         <ListTools>
           <SearchField value={search.q ?? ''} onChange={q => set({ q: q === '' ? undefined : q })} label={t('search')} />

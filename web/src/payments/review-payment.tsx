@@ -34,7 +34,7 @@ export function ReviewPayment({ payment, position, onStep, onList, chosen, onCho
   const meta = [format.fullDay(payment.bookedOn), payment.payerAccount === null ? null : t('meta.from', { account: accountEnd(payment.payerAccount) }), payment.creditedAccount === null ? null : t('meta.to', { account: accountEnd(payment.creditedAccount) }), payment.source === 'bank' ? null : t(`meta.sources.${payment.source}`)]
   return (
     <section className={classes.center} aria-label={payment.payerName ?? payment.title}>
-      <div className={classes.scroll} tabIndex={0} role="region" aria-label={payment.payerName ?? payment.title}>
+      <div className={classes.scroll} tabIndex={0}>
         <div className={classes.bar}>
           <div className="row tight">
             <Button look="plain" size="sm" icon aria-label={t('previous')} onClick={() => onStep(-1)}><IconChevronLeft size={16} aria-hidden /></Button>

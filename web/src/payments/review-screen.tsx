@@ -106,7 +106,7 @@ export function ReviewScreen() {
     <>
       <div className={classes.review} {...(search.payment !== undefined && { 'data-open': true })}>
         <div className={classes.left}>
-          <div className={classes.leftHead}><h2>{t('title')}</h2><span className="xs third figures">{first === undefined ? '' : t('sum', { count: Math.max(0, (first.total ?? rows.length) - decisions.gone.size), amounts: first.sums.map(amount => format.money(amount)).join(' · ') })}</span></div>
+          <div className={classes.leftHead}><h1 className={classes.listTitle}>{t('title')}</h1><span className="xs third figures">{first === undefined ? '' : t('sum', { count: Math.max(0, (first.total ?? rows.length) - decisions.gone.size), amounts: first.sums.map(amount => format.money(amount)).join(' · ') })}</span></div>
           <div className={classes.leftSearch}><SearchField full value={search.q ?? ''} onChange={q => void navigate({ to: '/$company/payments/review', params: path, search: q === '' ? {} : { q }, replace: true })} label={t('search')} /></div>
           {first === undefined ? <SkeletonRows rows={12} /> : rows.length === 0 ? <EmptyState title={t('done.filtered')} actions={<Link to="/$company/payments/review" params={path} className={buttonClass({ size: 'sm' })}>{t('done.clear')}</Link>} /> : <ReviewList rows={rows} openId={openId} onOpen={row => show(row.paymentId)} onNearEnd={more} />}
         </div>

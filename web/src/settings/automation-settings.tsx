@@ -35,7 +35,7 @@ export function AutomationSettings() {
             <TimeField label={t('automation.dailyAt')} hint={t('automation.dailyAtHint')} value={dailyAt} onChange={setDailyAt} error={isTime(dailyAt) ? undefined : t('automation.timeWrong')} />
             <Switch label={t('automation.posting')} description={t('automation.postingHint')} checked={automaticPosting} onChange={event => setPosting(event.currentTarget.checked)} />
             <div>
-              <h3 style={{ marginBottom: 6 }}>{t('automation.mode')}</h3>
+              <h2 style={{ marginBottom: 6 }}>{t('automation.mode')}</h2>
               <div className={classes.modes} role="radiogroup" aria-label={t('automation.mode')}>
                 {sendingModes.map(mode => <label key={mode} className={classes.mode}><input type="radio" name="mode" checked={sendingMode === mode} onChange={() => setMode(mode)} /><span><b className="strong">{t(`automation.modes.${mode}`)}</b><span className="xs third" style={{ display: 'block' }}>{t(`automation.modeHints.${mode}`)}</span></span></label>)}
               </div>

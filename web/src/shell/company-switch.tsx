@@ -19,7 +19,7 @@ export function CompanySwitch() {
   return (
     <Menu position="bottom-start" width={260}>
       <Menu.Target>
-        <button type="button" className={classes.company} aria-label={`${t('nav.company')}: ${name}`}>
+        <button type="button" className={classes.company} title={`${t('nav.company')}: ${name}`}>
           <span className={classes.mark} aria-hidden>{short.slice(0, 1).toUpperCase()}</span>
           <span className="grow"><span className={`${classes.companyName} cut`} style={{ display: 'block' }}>{short}</span><span className={`${classes.companyForm} cut`}>{demo ? t('demo') : form}</span></span>
           <IconChevronDown size={16} stroke={1.6} aria-hidden />

@@ -53,7 +53,7 @@ export function PersonMenu() {
   return (
     <Menu position="top-start" width={220}>
       <Menu.Target>
-        <button type="button" className={classes.person} aria-label={`${t('nav.person')}: ${name}`}><span className={classes.face} aria-hidden>{initials(name)}</span><span className="cut">{name}</span></button>
+        <button type="button" className={classes.person} title={`${t('nav.person')}: ${name}`}><span className={classes.face} aria-hidden>{initials(name)}</span><span className="cut">{name}</span></button>
       </Menu.Target>
       <Menu.Dropdown><PersonMenuItems /></Menu.Dropdown>
     </Menu>

@@ -18,11 +18,11 @@ export function SideSheet({ title, label, onClose, actions, footer, width = 440,
   return (
     <aside ref={sheet} className={classes.sheet} style={{ '--sheet-width': `${width}px` } as React.CSSProperties} aria-label={label} tabIndex={-1}>
       <header className={classes.head}>
-        <div className={`row grow ${classes.title}`}>{title}</div>
+        <h2 className={`row grow ${classes.title}`}>{title}</h2>
         {actions}
         <Button look="plain" size="sm" icon aria-label={t('close')} onClick={onClose}><IconX size={16} stroke={1.6} aria-hidden /></Button>
       </header>
-      <div className={classes.body} tabIndex={0} role="region" aria-label={label}>{children}</div>
+      <div className={classes.body} tabIndex={0}>{children}</div>
       {footer === undefined ? null : <footer className={classes.footer}>{footer}</footer>}
     </aside>
   )
