@@ -1,0 +1,48 @@
+// A process that takes in two files and matches, going on from wherever an earlier one of its kind was killed.
+import { importFile, readImport } from '#flows/import-file'
+import { matchPayments } from '#flows/match-payments'
+import { listUnreadImports } from '#store/imports'
+import { invoice, invoicesFile, line, plainFormats, statement, statementsFile } from './plain-files.ts'
+import { testActor, testShell } from './shell.ts'
+
+const [url = '', companyId = ''] = process.argv.slice(2)
+const count = 400
+const days = Array.from({ length: 10 }, (_, i) => `2026-11-${String(i + 1).padStart(2, '0')}`)
+const dayOf = (n: number): string => days[Math.floor((n * days.length) / count)] ?? '2026-11-01'
+
+const shell = testShell({ url, close: async () => undefined }, { formats: plainFormats })
+const files = {
+  'invoices.json': invoicesFile(
+    Array.from({ length: count }, (_, n) =>
+      invoice(`FV/${n + 1}/11/2026`, dayOf(n), 10 + n, { customer: { name: `Firma ${n % 40}`, externalId: `c${n % 40}` } }),
+    ),
+  ),
+  'bank.json': statementsFile(
+    statement(
+      days[0] ?? '',
+      days.at(-1) ?? '',
+      0,
+      Array.from({ length: count }, (_, n) =>
+        line(dayOf(n), 10 + n, `FV/${n + 1}/11/2026`, {
+          counterpartyName: `Firma ${n % 40}`,
+          counterpartyAccount: `PL${String(n % 40).padStart(26, '0')}`,
+        }),
+      ),
+    ),
+  ),
+}
+
+const command = { companyId, actor: testActor }
+for (const left of await listUnreadImports(shell.database, companyId)) await readImport(shell, { ...command, importId: left.id })
+for (const [fileName, bytes] of Object.entries(files)) {
+  const read = await shell.database
+    .selectFrom('imports')
+    .select('import_id')
+    .where('company_id', '=', companyId)
+    .where('file_name', '=', fileName)
+    .where('state', '=', 'read')
+    .executeTakeFirst()
+  if (read === undefined) await importFile(shell, { ...command, source: 'folder', fileName, bytes })
+}
+await matchPayments(shell, command)
+await shell.close()
