@@ -59,7 +59,8 @@ export async function lockCustomerCase(tx: Tx, company: SendingCompany, facts: C
     unapplied: await listUnapplied(tx, companyId, customerId),
     mayBeTheirs: mayBeTheirs(facts.unplaced, { id: customerId, name: contact.name }, overdue),
     bank: facts.bank,
-    sent: counted.flatMap(stepsOf),
+    // A step that a person has kept back is dealt with too.
+    sent: reminders.filter((row) => counted.includes(row) || (row.state === 'cancelled' && row.reason === 'person')).flatMap(stepsOf),
     lastReminderOn:
       counted
         .map(dayOfReminder)

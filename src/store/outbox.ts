@@ -1,5 +1,5 @@
 // The outbox: everything that leaves the house, written in the transaction of its cause and claimed by one worker at a time.
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import type { Executor, Tx } from './database.ts'
@@ -77,7 +77,7 @@ export type PlannedMessage = {
   readonly cause: string
 }
 
-/** Writes a message, or revives one of the same key that was only withheld or cancelled and never handed over. False when it is known already. */
+/** Writes a message, or revives one of the same key that was withheld or cancelled, but not by a person, and never handed over. False when it is known already. */
 export async function planMessage(tx: Tx, companyId: Id, message: PlannedMessage, at: Date): Promise<boolean> {
   const values = {
     customer_id: message.customerId,
@@ -95,6 +95,7 @@ export async function planMessage(tx: Tx, companyId: Id, message: PlannedMessage
         .columns(['company_id', 'key'])
         .doUpdateSet({ ...values, attempts: 0, failure: null })
         .where('outbox.state', 'in', ['withheld', 'cancelled'])
+        .where(sql<boolean>`outbox.reason is distinct from 'person'`)
         .where('outbox.sent_at', 'is', null),
     )
     .returning('outbox_id')
