@@ -3,9 +3,12 @@ import type { Context } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { FailureSentence } from '#contract/failure-sentence'
 import { httpStatusOf } from '#contract/failures'
+import { houseTrouble } from '#flows/house-trouble'
 import type { Log } from '#ports/log'
 import { isFailure } from '#values/failure'
 import type { Language } from '#values/language'
+
+const causeOf = ({ cause }: Error): { readonly cause?: string } => (cause instanceof Error ? { cause: cause.message } : {})
 
 export function answerFailure(
   error: unknown,
@@ -13,11 +16,13 @@ export function answerFailure(
   options: { readonly sentence: FailureSentence; readonly language: Language; readonly log: Log },
 ): Response {
   const requestId = String(context.get('requestId') ?? '')
-  if (isFailure(error)) {
-    const status = httpStatusOf(error.code)
-    if (status >= 500) options.log.warn({ requestId, code: error.code, facts: error.facts }, 'request failed')
+  const failure = isFailure(error) ? error : houseTrouble(error)
+  if (failure !== null) {
+    const { code, facts } = failure
+    const status = httpStatusOf(code)
+    if (status >= 500) options.log.warn({ requestId, code, facts, ...causeOf(failure) }, 'request failed')
     return context.json(
-      { code: error.code, facts: error.facts, message: options.sentence(options.language, error.code, error.facts), requestId },
+      { code, facts, message: options.sentence(options.language, code, facts), requestId },
       status as ContentfulStatusCode,
     )
   }

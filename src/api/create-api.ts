@@ -1,6 +1,5 @@
 // The HTTP face as a whole: limits and headers first, then the routes of the contract, webhooks, health, and the web pages.
 import { randomUUID } from 'node:crypto'
-import { getConnInfo } from '@hono/node-server/conninfo'
 import { type Context, Hono } from 'hono'
 import type { FailureSentence } from '#contract/failure-sentence'
 import type { Shell } from '#flows/shell'
@@ -9,11 +8,14 @@ import { answerFailure } from './answer-failure.ts'
 import { limitBody } from './body-limit.ts'
 import { callLimit } from './call-limit.ts'
 import type { Caller } from './caller.ts'
+import { clientAddress } from './client-address.ts'
 import { refuseCrossSite } from './cross-site.ts'
 import type { Doors } from './doors.ts'
 import { health } from './health.ts'
 import { implementations } from './implementations.ts'
+import { loggedPath } from './logged-path.ts'
 import { meter } from './metrics.ts'
+import { refuseStrangers } from './metrics-access.ts'
 import { openApi } from './open-api.ts'
 import { commonHeaders, dataPolicy } from './security-headers.ts'
 import { languageOf, serveRoute } from './serve-route.ts'
@@ -32,21 +34,16 @@ export type ApiOptions = {
   readonly doors: Doors
   readonly sentence: FailureSentence
   readonly webRoot: string | null
-}
-
-/** Where the request came from; a test without a socket has none. */
-function addressOf(context: Context): string {
-  try {
-    return getConnInfo(context).remote.address ?? ''
-  } catch {
-    return ''
-  }
+  /** Whether a proxy of our own stands in front and says in X-Forwarded-For whose request it hands on. */
+  readonly trustProxy: boolean
+  /** Opens /metrics to other machines; null keeps it on this one. */
+  readonly metricsToken: string | null
 }
 
 /** `{name}` of the contract as Hono writes it. */
 const honoPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1')
 
-export function createApi({ shell, doors, sentence, webRoot }: ApiOptions): Hono<Env> {
+export function createApi({ shell, doors, sentence, webRoot, trustProxy, metricsToken }: ApiOptions): Hono<Env> {
   const app = new Hono<Env>()
   const https = shell.publicUrl.startsWith('https:')
   const common = commonHeaders(https)
@@ -60,16 +57,23 @@ export function createApi({ shell, doors, sentence, webRoot }: ApiOptions): Hono
     const started = performance.now()
     const requestId = randomUUID()
     context.set('requestId', requestId)
-    context.set('address', addressOf(context))
+    context.set('address', clientAddress(context, trustProxy))
     for (const [name, value] of Object.entries(common)) context.header(name, value)
     context.header('x-request-id', requestId)
     context.header('content-security-policy', dataPolicy)
     await next()
     const caller: Caller | undefined = context.get('caller')
     const ms = Math.round(performance.now() - started)
-    // Path alone: a query may hold what a person searched for.
+    // No query: it may hold what a person searched for.
     shell.log.info(
-      { requestId, method: context.req.method, path: context.req.path, status: context.res.status, ms, caller: caller?.kind ?? 'nobody' },
+      {
+        requestId,
+        method: context.req.method,
+        path: loggedPath(context),
+        status: context.res.status,
+        ms,
+        caller: caller?.kind ?? 'nobody',
+      },
       'request',
     )
     metrics.request(context.req.method, context.res.status, ms / 1000)
@@ -109,9 +113,10 @@ export function createApi({ shell, doors, sentence, webRoot }: ApiOptions): Hono
   }
   app.post('/api/webhooks/:key', guarded(webhookLimit, 'request.too-large'), (context) => takeWebhook(context, shell))
   app.get('/api/health', (context) => health(context, shell, doors.version))
-  app.get('/metrics', async (context) =>
-    context.text(await metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }),
-  )
+  app.get('/metrics', async (context) => {
+    refuseStrangers(context, metricsToken)
+    return context.text(await metrics.text(), 200, { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' })
+  })
   const document = openApi({ version: doors.version, serverUrl: shell.publicUrl })
   app.get('/api/openapi.json', (context) => context.json(document))
   if (webRoot !== null) {

@@ -4,6 +4,7 @@ import type { Route } from '#contract/route'
 import * as contract from '#contract/session'
 import { isRole } from '#domain/access/permissions'
 import { acceptInvitation, readInvitation } from '#flows/accept-invitation'
+import { makeFirstAccount } from '#flows/make-first-account'
 import { listMemberships } from '#store/members'
 import { Failure } from '#values/failure'
 import { given } from '#values/given'
@@ -42,9 +43,8 @@ export const sessionRoutes = [
     }
   }),
   implement(contract.makeFirstAccount, async (call) => {
-    if (await call.doors.signIn.hasAccounts()) throw new Failure('session.first-account-exists')
     const { body } = call.input
-    const { userId } = await call.doors.signIn.makeAccount(body)
+    const { userId } = await makeFirstAccount(call.shell, () => call.doors.signIn.makeAccount(body))
     const { cookies } = await call.doors.signIn.signIn({
       email: body.email,
       password: body.password,

@@ -19,6 +19,10 @@ export type Configuration = {
   readonly allowPrivateNetworks: boolean
   readonly logLevel: string
   readonly maxUploadBytes: number
+  /** A proxy of one's own stands in front and names the caller in X-Forwarded-For; absent = none does. */
+  readonly trustProxy?: boolean
+  /** Opens /metrics to other machines that know it; absent = this machine alone. */
+  readonly metricsToken?: string
 }
 
 const options = { port: { type: 'string' }, host: { type: 'string' }, data: { type: 'string' } } as const
@@ -37,6 +41,7 @@ export function readConfiguration(args: readonly string[], environment: NodeJS.P
   } catch (error) {
     throw new Failure('configuration.arguments', { message: error instanceof Error ? error.message : String(error) })
   }
+  const metricsToken = environment['SKARBNIK_METRICS_TOKEN']
   return {
     host: values.host ?? environment['SKARBNIK_HOST'] ?? '127.0.0.1',
     port: portOf(values.port ?? environment['SKARBNIK_PORT'] ?? '3210'),
@@ -48,5 +53,7 @@ export function readConfiguration(args: readonly string[], environment: NodeJS.P
     allowPrivateNetworks: environment['SKARBNIK_ALLOW_PRIVATE_NETWORKS'] === '1',
     logLevel: environment['SKARBNIK_LOG'] ?? 'info',
     maxUploadBytes: Number(environment['SKARBNIK_MAX_UPLOAD_MB'] ?? '2048') * 1024 * 1024,
+    trustProxy: environment['SKARBNIK_TRUST_PROXY'] === '1',
+    ...(metricsToken === undefined || metricsToken === '' ? {} : { metricsToken }),
   }
 }

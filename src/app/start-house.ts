@@ -39,10 +39,7 @@ export type RunningHouse = {
 const resetMinutes = 30
 
 /** Listens, and turns a taken port into a sentence. */
-function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
-  { host, port }: Configuration,
-): Promise<{ server: ServerType; port: number }> {
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], { host, port }: Configuration): Promise<{ server: ServerType; port: number }> {
   return new Promise((resolve, reject) => {
     const server = serve(
       { fetch, hostname: host, port, serverOptions: { headersTimeout: 20_000, requestTimeout: 600_000, keepAliveTimeout: 10_000 } },
@@ -115,8 +112,17 @@ export async function startHouse(configuration: Configuration, options: HouseOpt
       maxUploadBytes: configuration.maxUploadBytes,
     }
     if (!options.web) return { url: publicUrl, doors, shell, stop }
-    const api = createApi({ shell, doors, sentence: failureSentences(readWords()), webRoot: options.webRoot })
-    const { server, port } = await listen((request) => api.fetch(request), configuration)
+    const api = createApi({
+      shell,
+      doors,
+      sentence: failureSentences(readWords()),
+      webRoot: options.webRoot,
+      trustProxy: configuration.trustProxy ?? false,
+      metricsToken: configuration.metricsToken ?? null,
+    })
+    // The bindings carry the socket: who calls is read from it.
+    // The bindings carry the socket, from which the address of the caller is read.
+    const { server, port } = await listen((request, bindings) => api.fetch(request, bindings), configuration)
     closers.push(() => close(server))
     return { url: configuration.publicUrl ?? publicUrl.replace(/:\d+$/, `:${port}`), doors, shell, stop }
   } catch (error) {

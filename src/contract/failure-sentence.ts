@@ -19,7 +19,9 @@ export function failureSentences(words: Words): FailureSentence {
   for (const language of languages) {
     for (const key of flatKeys(words[language])) {
       const parts = key.replace(/_(one|few|many|other)$/, '').split('.')
-      for (let from = 1; from < parts.length - 1; from++) {
+      // A code of one word (`internal`) is one only right under `failures`; elsewhere it may be any word of a screen.
+      const last = parts.at(-2) === 'failures' ? parts.length : parts.length - 1
+      for (let from = 1; from < last; from++) {
         const code = parts.slice(from).join('.')
         if (!keyOf.has(code)) keyOf.set(code, parts.join('.'))
       }

@@ -4,6 +4,7 @@ import { ConnectorFailure } from '#ports/connector-failure'
 import { claimRun, finishRun, type Run, type RunResult, saveProgress } from '#store/job-runs'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
+import { houseTrouble, isHouseTrouble } from './house-trouble.ts'
 import type { Progress } from './progress.ts'
 import type { Shell } from './shell.ts'
 
@@ -37,7 +38,7 @@ export async function workOnRun(
     log.info({ result }, 'run done')
     return { kind: 'done', result }
   } catch (error) {
-    const failure = error instanceof Failure ? error : new Failure('internal', {}, { cause: error })
+    const failure = error instanceof Failure ? error : (houseTrouble(error) ?? new Failure('internal', {}, { cause: error }))
     log.error(
       {
         code: failure.code,
@@ -56,7 +57,7 @@ async function endAttempt(shell: Shell, run: Run, failure: Failure, once: boolea
   const at = shell.clock.now()
   const known = failure instanceof ConnectorFailure ? failure : null
   // What another try cannot change: wrong settings, an expired consent, a refusal of our own.
-  const hopeless = known === null ? failure.code !== 'internal' : !known.passing
+  const hopeless = known === null ? !(failure.code === 'internal' || isHouseTrouble(failure)) : !known.passing
   const kept = { code: failure.code, facts: failure.facts, at: at.toISOString() }
   const last = once || hopeless || run.attempt >= mostAttempts
   await finishRun(

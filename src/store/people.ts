@@ -1,12 +1,21 @@
 // People of the installation beside what the sign-in library does itself: names, languages, the end of sessions.
 import { sql } from 'kysely'
-import type { Executor } from './database.ts'
+import type { Executor, Tx } from './database.ts'
 
 export type Person = { readonly userId: string; readonly name: string; readonly email: string; readonly twoFactor: boolean }
 
 export async function hasAccounts(executor: Executor): Promise<boolean> {
   const { rows } = await sql<{ some: boolean }>`select exists (select 1 from sign_in.users) as some`.execute(executor)
   return rows[0]?.some === true
+}
+
+/** Any number that only this lock uses. */
+const firstAccountLock = 7_215_002
+
+/** True for one transaction at a time, until it ends; the others are told at once. */
+export async function holdFirstAccount(tx: Tx): Promise<boolean> {
+  const { rows } = await sql<{ held: boolean }>`select pg_try_advisory_xact_lock(${firstAccountLock}::bigint) as held`.execute(tx)
+  return rows[0]?.held === true
 }
 
 export async function findPeople(executor: Executor, userIds: readonly string[]): Promise<ReadonlyMap<string, Person>> {

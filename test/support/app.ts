@@ -4,9 +4,10 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { Configuration } from '#app/configuration'
 import { type HouseOptions, type RunningHouse, startHouse } from '#app/start-house'
 import { type Clock, systemClock } from '#ports/clock'
-import { silentLog } from '#ports/log'
+import { type Log, silentLog } from '#ports/log'
 import { testDatabase } from '#test/support/database'
 
 export type TestApp = { readonly url: string; readonly house: RunningHouse; readonly databaseUrl: string; stop(): Promise<void> }
@@ -23,19 +24,49 @@ export function freePort(): Promise<number> {
 }
 
 /** Built pages are served where they exist (`pages`); jobs run unless switched off. */
-export async function startApp(options: { readonly jobs?: boolean; readonly pages?: boolean; readonly clock?: Clock; readonly databaseUrl?: string; readonly demoAccount?: HouseOptions['demoAccount']; readonly key?: string } = {}): Promise<TestApp> {
+export async function startApp(
+  options: {
+    readonly jobs?: boolean
+    readonly pages?: boolean
+    readonly clock?: Clock
+    readonly databaseUrl?: string
+    readonly demoAccount?: HouseOptions['demoAccount']
+    readonly key?: string
+    readonly log?: Log
+    /** What the roof reads from the environment, where a test needs another than the usual. */
+    readonly configuration?: Partial<Configuration>
+  } = {},
+): Promise<TestApp> {
   const database = options.databaseUrl === undefined ? await testDatabase() : { url: options.databaseUrl, close: () => Promise.resolve() }
   const dataDir = await mkdtemp(join(tmpdir(), 'skarbnik-app-'))
   const port = await freePort()
-  const house = await startHouse({
-    host: '127.0.0.1', port, dataDir, databaseUrl: database.url, publicUrl: `http://127.0.0.1:${port}`, key: options.key ?? null, smtpUrl: null, allowPrivateNetworks: true, logLevel: 'silent', maxUploadBytes: 64 * 1_048_576,
-  }, {
-    log: silentLog, clock: options.clock ?? systemClock, web: true, jobs: options.jobs ?? true,
-    webRoot: options.pages === false ? null : fileURLToPath(new URL('../../dist/web', import.meta.url)),
-    ...(options.demoAccount === undefined ? {} : { demoAccount: options.demoAccount }),
-  })
+  const house = await startHouse(
+    {
+      host: '127.0.0.1',
+      port,
+      dataDir,
+      databaseUrl: database.url,
+      publicUrl: `http://127.0.0.1:${port}`,
+      key: options.key ?? null,
+      smtpUrl: null,
+      allowPrivateNetworks: true,
+      logLevel: 'silent',
+      maxUploadBytes: 64 * 1_048_576,
+      ...options.configuration,
+    },
+    {
+      log: options.log ?? silentLog,
+      clock: options.clock ?? systemClock,
+      web: true,
+      jobs: options.jobs ?? true,
+      webRoot: options.pages === false ? null : fileURLToPath(new URL('../../dist/web', import.meta.url)),
+      ...(options.demoAccount === undefined ? {} : { demoAccount: options.demoAccount }),
+    },
+  )
   return {
-    url: house.url, house, databaseUrl: database.url,
+    url: house.url,
+    house,
+    databaseUrl: database.url,
     stop: async () => {
       await house.stop()
       await database.close()
