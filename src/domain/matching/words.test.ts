@@ -2,11 +2,13 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import english from '../../contract/words/en/matching.json' with { type: 'json' }
-import polish from '../../contract/words/pl/matching.json' with { type: 'json' }
 import { notCustomerTitles } from './lexicon.ts'
 import { matchKinds } from './types.ts'
 
+type Words = { readonly because: Record<string, string>; readonly kind: Record<string, string> }
+const wordsOf = (language: string): Words =>
+  JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'contract', 'words', language, 'matching.json'), 'utf8'))
+const [polish, english] = [wordsOf('pl'), wordsOf('en')]
 const groups = 'number|ksef|reference|order|payer|amount|date|budget|currency|contention|rule|input|gate|not-a-customer|nothing'
 
 test('every code of a reason in the source has a Polish and an English sentence', () => {
