@@ -1,11 +1,22 @@
 // A process that takes in two files and matches, going on from wherever an earlier one of its kind was killed.
+// Told to, it kills itself before its nth statement; at its end it prints how many statements it sent.
+import pg from 'pg'
 import { importFile, readImport } from '#flows/import-file'
 import { matchPayments } from '#flows/match-payments'
 import { listUnreadImports } from '#store/imports'
 import { invoice, invoicesFile, line, plainFormats, statement, statementsFile } from './plain-files.ts'
 import { testActor, testShell } from './shell.ts'
 
-const [url = '', companyId = ''] = process.argv.slice(2)
+const [url = '', companyId = '', killBefore = ''] = process.argv.slice(2)
+
+let sent = 0
+const send = pg.Client.prototype.query
+pg.Client.prototype.query = function counted(this: pg.Client, ...statement: never[]) {
+  sent++
+  if (String(sent) === killBefore) process.kill(process.pid, 'SIGKILL')
+  return (send as (...args: never[]) => never).apply(this, statement)
+} as typeof send
+
 const count = 400
 const days = Array.from({ length: 10 }, (_, i) => `2026-11-${String(i + 1).padStart(2, '0')}`)
 const dayOf = (n: number): string => days[Math.floor((n * days.length) / count)] ?? '2026-11-01'
@@ -46,3 +57,4 @@ for (const [fileName, bytes] of Object.entries(files)) {
 }
 await matchPayments(shell, command)
 await shell.close()
+process.stdout.write(String(sent))
