@@ -1,6 +1,10 @@
 // Rows of delimited text, also where quotes and lines are not as RFC 4180 has them.
 import { expect, test } from 'vitest'
-import { guessDelimiter, parseCsv } from './read-csv.ts'
+import { seededRandom } from '#test/support/made-lines'
+import { bytesSource } from './byte-source.ts'
+import { guessDelimiter, parseCsv, readCsv } from './read-csv.ts'
+
+const seed = Number(process.env['SKARBNIK_SEED'] ?? Math.floor(Math.random() * 1e9))
 
 const cells = (text: string, delimiter: ';' | ',' = ',') => parseCsv(text, delimiter).map((row) => row.cells)
 
@@ -36,4 +40,25 @@ test('the delimiter is the one that splits most lines, whatever the amounts hold
   expect(guessDelimiter('mBank S.A.;\n#Data;#Opis;#Kwota;\n2026-01-01;a, b, c;1,00;\n2026-01-02;d, e;2,00;')).toBe(';')
   expect(guessDelimiter('"Data","Opis","Kwota"\n"2026-01-01","a; b; c","1.00"')).toBe(',')
   expect(guessDelimiter('a\tb\tc\n1\t2\t3')).toBe('\t')
+})
+
+test.each(['"5 cali;1;x\n', '"a"b", x;y\n', '"a""b;c\n', '"a"b\n', '"""a\n', '"x "" ;"q ;\n'])(
+  'T102 rows that all begin with a quote that never closes (%j) take no more time each than others',
+  (row) => {
+    const megabyte = row.repeat(1_000_000 / row.length)
+    const started = performance.now()
+    parseCsv(megabyte, ';')
+    expect(performance.now() - started).toBeLessThan(2_000)
+  },
+)
+
+test('rows come out the same whatever pieces the text arrives in', async () => {
+  const random = seededRandom(seed)
+  const letters = ['"', '"', '"', ';', '\n', ' ', 'a', 'b', '\r', '""', '; ', '\n"', '"\n']
+  for (let round = 0; round < 2_000; round++) {
+    const text = Array.from({ length: 1 + Math.floor(random() * 60) }, () => letters[Math.floor(random() * letters.length)]).join('')
+    const rows = []
+    for await (const row of readCsv(bytesSource(Buffer.from(text), 1 + Math.floor(random() * 9)), ';')) rows.push(row)
+    expect(rows, `seed ${seed}, round ${round}, ${JSON.stringify(text)}`).toEqual(parseCsv(text, ';'))
+  }
 })

@@ -10,18 +10,23 @@ export type CsvDelimiter = ';' | ',' | '\t' | '|'
 
 /** A quoted cell longer than this was never closed: its quote was a letter. */
 const quotedLimit = 20_000
+const longRow = 64 * 1024
 const rowLimit = 4 * 1024 * 1024
 const columnLimit = 2_000
 
 const QUOTE = '"'
 
-const unescaped = (text: string, isBare: boolean): string => (isBare ? text : text.replaceAll('""', QUOTE))
+const unescaped = (text: string): string => text.replaceAll('""', QUOTE)
 
 /** Splits rows; feed it text in pieces, then `end()`. */
 class RowSplitter {
   #buffer = ''
   #line = 1
   readonly #delimiter: string
+  /** A long row that is not whole yet is gone through again only when a good part was added, so that it is not read once for each piece. */
+  #enough = 0
+  /** No quote in [from, upTo) closes a cell that holds a bare quote; the one at `upTo` does where `found`. Spares rows of unclosed quotes a search each. */
+  #sure: { from: number; upTo: number; found: boolean } = { from: 0, upTo: 0, found: false }
 
   constructor(delimiter: string) {
     this.#delimiter = delimiter
@@ -29,7 +34,7 @@ class RowSplitter {
 
   feed(text: string): CsvRow[] {
     this.#buffer += text
-    return this.#take(false)
+    return this.#buffer.length < this.#enough ? [] : this.#take(false)
   }
 
   end(): CsvRow[] {
@@ -47,6 +52,9 @@ class RowSplitter {
       start = row.next
     }
     this.#buffer = this.#buffer.slice(start)
+    this.#enough = this.#buffer.length < longRow ? 0 : this.#buffer.length * 1.25
+    const { from, upTo, found } = this.#sure
+    this.#sure = upTo < start ? { from: 0, upTo: 0, found: false } : { from: Math.max(0, from - start), upTo: upTo - start, found }
     if (this.#buffer.length > rowLimit) throw new Failure('file.row-too-long', { line: this.#line, limit: rowLimit })
     return rows
   }
@@ -82,21 +90,62 @@ class RowSplitter {
    */
   #quoted(start: number, isEnd: boolean): { text: string; next: number; isLast: boolean } | null | 'unclosed' {
     const text = this.#buffer
-    let isBare = false
     for (let at = text.indexOf(QUOTE, start + 1); at >= 0 && at - start <= quotedLimit; at = text.indexOf(QUOTE, at + 1)) {
       if (at + 2 >= text.length && !isEnd) return null
       if (text[at + 1] === QUOTE) {
-        if (!isBare || !this.#isClose(text[at + 2])) at++
+        at++
         continue
       }
-      let end = at + 1
-      while (text[end] === ' ') end++
+      const end = this.#pastSpaces(at + 1)
       if (text[end] === undefined && !isEnd) return null
-      if (this.#isClose(text[end]) && !(isBare && text[end + 1] === ' '))
-        return this.#closed(unescaped(text.slice(start + 1, at), isBare), end, isEnd)
-      isBare = true
+      if (this.#isClose(text[end])) return this.#closed(unescaped(text.slice(start + 1, at)), end, isEnd)
+      return this.#quotedBare(start, at + 1, isEnd)
     }
     return isEnd || text.length - start > quotedLimit ? 'unclosed' : null
+  }
+
+  /** The cell from `start` that holds a bare quote in front of `from`. */
+  #quotedBare(start: number, from: number, isEnd: boolean): { text: string; next: number; isLast: boolean } | null | 'unclosed' {
+    const at = this.#closeOfBare(from, start + quotedLimit, isEnd)
+    if (at === 'more') return null
+    if (at === null) return isEnd || this.#buffer.length - start > quotedLimit ? 'unclosed' : null
+    return this.#closed(this.#buffer.slice(start + 1, at), this.#pastSpaces(at + 1), isEnd)
+  }
+
+  /**
+   * The quote at or behind `from` and not behind `limit` that closes a cell with a bare quote: the last of a run (of an odd one where blanks
+   * follow, as pairs are letters), in front of a delimiter or line end that no blank follows. What was looked through is not looked through again.
+   */
+  #closeOfBare(from: number, limit: number, isEnd: boolean): number | null | 'more' {
+    const known = this.#sure
+    if (from < known.from || from > known.upTo) this.#sure = { from, upTo: from, found: false }
+    const sure = this.#sure
+    const text = this.#buffer
+    while (!sure.found && sure.upTo <= limit) {
+      const run = text.indexOf(QUOTE, sure.upTo)
+      if (run < 0) {
+        sure.upTo = text.length
+        return null
+      }
+      sure.upTo = run
+      let last = run
+      while (text[last + 1] === QUOTE) last++
+      const end = this.#pastSpaces(last + 1)
+      // What follows the delimiter decides as well.
+      if (end + 1 >= text.length && !isEnd) return 'more'
+      const isLetter = (last - run) % 2 === 1 && end > last + 1
+      if (this.#isClose(text[end]) && text[end + 1] !== ' ' && !isLetter) {
+        sure.upTo = last
+        sure.found = true
+      } else sure.upTo = last + 1
+    }
+    return sure.found && sure.upTo <= limit ? sure.upTo : null
+  }
+
+  #pastSpaces(from: number): number {
+    let at = from
+    while (this.#buffer[at] === ' ') at++
+    return at
   }
 
   #isClose(char: string | undefined): boolean {
