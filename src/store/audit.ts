@@ -1,6 +1,5 @@
 // The audit log: who did what, when and why; each line holds the hash of the one before, so that none can be changed or left out unseen.
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
 import type { Id } from '#values/id'
 import type { Executor, Tx } from './database.ts'
 import { newId } from './new-id.ts'
@@ -122,14 +121,3 @@ export async function verifyAuditChain(executor: Executor, companyId: Id): Promi
   if ((head?.sequence ?? 0n) !== sequence || (head?.hash ?? genesis) !== hash) return { ok: false, brokenAt: sequence + 1n }
   return { ok: true, lines: sequence }
 }
-
-/** Lines of one subject, newest first. */
-export const listAuditOf = (executor: Executor, companyId: Id, subjectKind: string, subjectId: string) =>
-  executor
-    .selectFrom('audit')
-    .selectAll()
-    .where('company_id', '=', companyId)
-    .where('subject_kind', '=', subjectKind)
-    .where('subject_id', '=', subjectId)
-    .orderBy(sql`sequence desc`)
-    .execute()

@@ -51,11 +51,6 @@ export async function getCompany(executor: Executor, companyId: Id): Promise<Com
   return company
 }
 
-export const listCompanies = async (executor: Executor, companyIds: readonly Id[]): Promise<Company[]> =>
-  companyIds.length === 0
-    ? []
-    : (await executor.selectFrom('companies').selectAll().where('company_id', 'in', companyIds).orderBy('name').execute()).map(toCompany)
-
 export async function insertCompany(
   executor: Executor,
   company: {

@@ -183,23 +183,6 @@ export const addCustomerSources = (
     },
   )
 
-/** Outside ids of a customer, by source. */
-export const listCustomerSources = (
-  executor: Executor,
-  companyId: Id,
-  customerIds: readonly Id[],
-): Promise<{ source_key: string; external_id: string; customer_id: Id }[]> =>
-  customerIds.length === 0
-    ? Promise.resolve([])
-    : executor
-        .selectFrom('customer_sources')
-        .select(['source_key', 'external_id', 'customer_id'])
-        .where('company_id', '=', companyId)
-        .where('customer_id', '=', sql<Id>`any(${[...customerIds]}::uuid[])`)
-        .orderBy('source_key')
-        .orderBy('external_id')
-        .execute()
-
 /** Changes what is named and leaves the rest. Throws Failure `customer.not-found`. */
 export async function changeCustomer(
   executor: Executor,

@@ -88,23 +88,6 @@ export const toPayment = (row: Selectable<PaymentsTable>): Payment => ({
   createdAt: row.created_at,
 })
 
-export async function findPayment(executor: Executor, companyId: Id, paymentId: Id): Promise<Payment | null> {
-  const row = await executor
-    .selectFrom('payments')
-    .selectAll()
-    .where('company_id', '=', companyId)
-    .where('payment_id', '=', paymentId)
-    .executeTakeFirst()
-  return row === undefined ? null : toPayment(row)
-}
-
-/** The payment; throws Failure `payment.not-found`. */
-export async function getPayment(executor: Executor, companyId: Id, paymentId: Id): Promise<Payment> {
-  const payment = await findPayment(executor, companyId, paymentId)
-  if (payment === null) throw new Failure('payment.not-found')
-  return payment
-}
-
 export const listPayments = async (executor: Executor, companyId: Id, paymentIds: readonly Id[]): Promise<Payment[]> =>
   paymentIds.length === 0
     ? []
