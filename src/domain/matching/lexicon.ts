@@ -80,7 +80,7 @@ export const notCustomerTitles: readonly NotCustomer[] = [
     blocks: false,
     title: /ODSETK|KAPITALIZ|LOKAT|\bINTEREST\b|DYWIDEND|DIVIDEND|OBLIGACJ|CASHBACK|PREMIA (BANK|ZA)|PREMIA MONEY/,
   },
-  { kind: 'cash', blocks: false, title: /WPLAT\w* GOTOWK|WPLATOMAT|UTARG|CASH DEPOSIT|WPLATA WLASNA|GOTOWKOW/ },
+  { kind: 'cash', blocks: false, title: /WPLAT\w* GOTOWK|WPLAT\w* (Z|DO) KAS|WPLATOMAT|UTARG|CASH DEPOSIT|WPLATA WLASNA|GOTOWKOW/ },
   {
     kind: 'payout',
     blocks: true,

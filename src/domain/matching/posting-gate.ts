@@ -1,4 +1,5 @@
 // What may be posted without a person: two independent kinds of evidence, or one that cannot be mistaken; and nothing that speaks against it unexplained.
+import { daysBetween } from '#values/day'
 import { strongMention } from './mentions.ts'
 import type { Stranger } from './not-customer.ts'
 import type { BookView, Proposal } from './proposal.ts'
@@ -14,6 +15,8 @@ const halfNamed = 2.4
 /** A payer who shares his name with others is enough when only he owes this amount and the amount is no common one. */
 const likelyPayer = 2.5
 const rareAmount = 4
+/** An advance may come this many days before its invoice. */
+const earliestDays = 45
 
 function signs(best: Proposal): { hard: boolean; named: boolean; halfNamed: boolean; payer: boolean } {
   return {
@@ -54,6 +57,17 @@ function reasonAgainst(view: BookView, title: TitleReading, best: Proposal): str
   }
 }
 
+/** An invoice that comes weeks after the payment, or whose number is only half read, is more likely another one's misread number. */
+const tooEarly = (view: BookView, payment: PaymentFacts, best: Proposal): boolean =>
+  best.parts.some((part) => {
+    const issueOn = view.book.invoices[part.slot]?.issueOn
+    return (
+      issueOn !== undefined &&
+      issueOn > payment.bookedOn &&
+      (best.indication < strongMention || daysBetween(payment.bookedOn, issueOn) > earliestDays)
+    )
+  })
+
 /** Whether the best proposal may be posted, and if not why. */
 export function mayPost(
   view: BookView,
@@ -76,6 +90,7 @@ export function mayPost(
   if (best.payer === null && payment.source === 'bank' && best.indication < strongMention) reasons.push('gate.payer-unknown')
   const close = rivals.find((rival) => rival.probability > 0.01)
   if (close !== undefined) reasons.push('gate.rival')
+  if (tooEarly(view, payment, best)) reasons.push('gate.not-issued')
   const reason = reasonAgainst(view, title, best)
   if (reason !== null) reasons.push(reason)
   return {
