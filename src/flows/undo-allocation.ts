@@ -108,8 +108,10 @@ const matchesOf = (tx: Tx, companyId: Id, { group }: Lesson): Promise<StoredMatc
 
 /** The match waits to be decided anew, what it taught is taken back, and a payment of which nothing is placed is nobody's again. */
 async function forget(tx: Tx, companyId: Id, lesson: Lesson): Promise<void> {
-  for (const match of await matchesOf(tx, companyId, lesson))
-    if (match.state === 'accepted' || match.state === 'posted') await changeMatch(tx, companyId, match.id, 'undone', lesson.by, lesson.at)
+  const matches = (await matchesOf(tx, companyId, lesson)).filter((match) => match.state === 'accepted' || match.state === 'posted')
+  for (const match of matches) await changeMatch(tx, companyId, match.id, 'undone', lesson.by, lesson.at)
+  // What the house posts by itself teaches accounts alone.
+  const taught = matches.some((match) => match.state === 'posted') ? ['account'] : ['account', 'payer-name']
   const placed = new Set(
     livingEntries(await listEntriesOfPayments(tx, companyId, lesson.paymentIds)).flatMap((entry) =>
       entry.kind === 'allocation' ? (entry.paymentId ?? []) : [],
@@ -117,7 +119,8 @@ async function forget(tx: Tx, companyId: Id, lesson: Lesson): Promise<void> {
   )
   for (const payment of await listPayments(tx, companyId, lesson.paymentIds)) {
     if (placed.has(payment.id) || payment.sourceKey === byHand) continue
-    await unlearn(tx, companyId, lessonsOf(payment, payment.customerId), lesson.at)
+    const lessons = lessonsOf(payment, payment.customerId).filter(({ kind }) => taught.includes(kind))
+    await unlearn(tx, companyId, lessons, lesson.at)
     await changePayment(tx, companyId, payment.id, { customerId: null })
   }
 }
