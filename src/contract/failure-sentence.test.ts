@@ -27,3 +27,11 @@ test('the words of the house are read for both languages', () => {
   const read = readWords()
   expect(Object.keys(read)).toEqual(['pl', 'en'])
 })
+
+test('a failure of a connector says why where that is known; a code of one word is a sentence of failures alone', () => {
+  const sentence = failureSentences(readWords())
+  expect(sentence('pl', 'connector.misconfigured', { reason: 'address-private' })).toContain('Adres prowadzi do sieci wewnętrznej')
+  expect(sentence('en', 'connector.unavailable', { reason: 'never-heard-of' })).toBe(sentence('en', 'connector.unavailable'))
+  expect(sentence('pl', 'internal')).toMatch(/po naszej stronie/)
+  expect(sentence('pl', 'ready')).toBe('ready')
+})

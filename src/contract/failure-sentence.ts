@@ -27,12 +27,17 @@ export function failureSentences(words: Words): FailureSentence {
       }
     }
   }
-  return (language, code, facts = {}) => {
+  const sentenceOf: FailureSentence = (language, code, facts = {}) => {
     const key = keyOf.get(code)
     if (key === undefined) return code
     return translatorFor(language)(
       key,
       Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, typeof value === 'boolean' ? String(value) : value])),
     )
+  }
+  return (language, code, facts = {}) => {
+    // The five failures of a connector say more where the reason is known: what of the settings is wrong, what came instead of an answer.
+    const reason = code.startsWith('connector.') ? `connector-reason.${String(facts['reason'])}` : ''
+    return [code, ...(keyOf.has(reason) ? [reason] : [])].map((each) => sentenceOf(language, each, facts)).join(' ')
   }
 }
