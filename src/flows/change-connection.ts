@@ -1,5 +1,5 @@
 // Changes a connection; a secret that is left out stays as it was.
-import { splitSecrets, type SettingValues } from '#ports/settings'
+import { type SettingValues, splitSecrets } from '#ports/settings'
 import { appendAudit } from '#store/audit'
 import { type Connection, getConnection, openSecrets, sealSecrets, updateConnection } from '#store/connections'
 import { inTransaction } from '#store/database'

@@ -1,8 +1,8 @@
 // Saves a connection: open settings readable, secrets sealed, a webhook address of its own.
 import { randomBytes } from 'node:crypto'
-import { splitSecrets, type SettingValues } from '#ports/settings'
+import { type SettingValues, splitSecrets } from '#ports/settings'
 import { appendAudit } from '#store/audit'
-import { insertConnection, sealSecrets, type Shelf } from '#store/connections'
+import { insertConnection, type Shelf, sealSecrets } from '#store/connections'
 import { inTransaction } from '#store/database'
 import { enqueueRun } from '#store/job-runs'
 import { newId } from '#store/new-id'

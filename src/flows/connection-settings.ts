@@ -1,5 +1,5 @@
 // Reads the settings a person typed for a plugin: checked against its own fields, secrets apart.
-import { type SettingFields, settingsSchema, type SettingValues } from '#ports/settings'
+import { type SettingFields, type SettingValues, settingsSchema } from '#ports/settings'
 import type { Shelf } from '#store/connections'
 import { Failure } from '#values/failure'
 import type { Shell } from './shell.ts'

@@ -1,6 +1,7 @@
 // What a connector is handed for one call: opened secrets, its own way out, the clock and its memory.
-import type { Connector, ConnectorContext } from '#ports/connector'
+
 import type { Channel, ChannelContext } from '#ports/channel'
+import type { Connector, ConnectorContext } from '#ports/connector'
 import type { SettingValues } from '#ports/settings'
 import { type Connection, openSecrets } from '#store/connections'
 import { Failure } from '#values/failure'

@@ -6,8 +6,8 @@ import { getSendingCompany } from '#store/sending-companies'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import { type Actor, writeActor } from './actor.ts'
-import { prepareMessage } from './deliver/prepare-message.ts'
 import { messagePayload } from './deliver/message-content.ts'
+import { prepareMessage } from './deliver/prepare-message.ts'
 import type { Shell } from './shell.ts'
 
 type Command = { readonly companyId: Id; readonly actor: Actor; readonly outboxId: Id }

@@ -1,11 +1,11 @@
 // Writes what a change of the ledger causes outside: statuses for the connections that want them, standings for the CRM, confirmations for customers.
 import { listConfirmable } from '#store/confirmable-payments'
-import { listPushTargets } from '#store/push-targets'
-import { cancelMessages, planMessage, planRepeated, type RepeatedEffect } from '#store/outbox'
 import type { Tx } from '#store/database'
+import { cancelMessages, planMessage, planRepeated, type RepeatedEffect } from '#store/outbox'
+import { listPushTargets } from '#store/push-targets'
+import { getSendingCompany } from '#store/sending-companies'
 import { addDays, dayOf } from '#values/day'
 import type { Id } from '#values/id'
-import { getSendingCompany } from '#store/sending-companies'
 import type { Shell } from './shell.ts'
 
 /** Older payments are history that was imported, not news for the customer. */

@@ -71,14 +71,7 @@ async function restingFiles(shell: Shell, folder: string): Promise<readonly stri
   return names
     .filter((_, at) => {
       const [before, after] = [first[at], second[at]]
-      return (
-        before !== undefined &&
-        after !== null &&
-        after !== undefined &&
-        after.isFile() &&
-        before.size === after.size &&
-        before.mtimeMs === after.mtimeMs
-      )
+      return after?.isFile() === true && before?.size === after.size && before.mtimeMs === after.mtimeMs
     })
     .map((name) => join(folder, name))
 }

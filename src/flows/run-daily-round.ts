@@ -1,7 +1,8 @@
 // The day's work of a company: take what is new from everywhere, match it, remind, tell the other systems. Killed anywhere it may start over.
-import { isFailure } from '#values/failure'
+
 import { type Connection, listConnections } from '#store/connections'
 import { enqueueRun, type RunResult } from '#store/job-runs'
+import { isFailure } from '#values/failure'
 import type { Id } from '#values/id'
 import { type Actor, system } from './actor.ts'
 import { checkConnections } from './check-connections.ts'

@@ -1,12 +1,13 @@
 // Plans the day's reminders of a company: one message for each customer whose invoices have reached a step, each refusal with its reason.
-import { decideReminder, type ReminderDecision } from '#domain/dunning/reminder'
+
 import type { Policy } from '#domain/dunning/policy'
+import { decideReminder, type ReminderDecision } from '#domain/dunning/reminder'
 import { inTransaction, type Tx } from '#store/database'
 import { getPolicy, listOverdueCustomers } from '#store/dunning'
 import { type OutboxRow, planMessage } from '#store/outbox'
 import { getSendingCompany, type SendingCompany } from '#store/sending-companies'
 import type { Id } from '#values/id'
-import { type CompanyFacts, companyFacts, type CustomerCase, lockCustomerCase } from './dunning-facts.ts'
+import { type CompanyFacts, type CustomerCase, companyFacts, lockCustomerCase } from './dunning-facts.ts'
 import type { Progress } from './progress.ts'
 import type { Shell } from './shell.ts'
 

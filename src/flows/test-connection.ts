@@ -6,8 +6,8 @@ import { getConnection, noteFailure, noteSuccess, type Shelf } from '#store/conn
 import { newId } from '#store/new-id'
 import { getSendingCompany } from '#store/sending-companies'
 import type { Id } from '#values/id'
-import { channelContext, channelOf, connectorContext, connectorOf } from './connector-context.ts'
 import { pluginOf, readSettings } from './connection-settings.ts'
+import { channelContext, channelOf, connectorContext, connectorOf } from './connector-context.ts'
 import type { Shell } from './shell.ts'
 
 export type TestReport = { account: string; facts: { label: { pl: string; en: string }; value: string }[]; durationMs: number }

@@ -8,11 +8,8 @@ import { runDailyRound } from '#flows/run-daily-round'
 import { runDunning } from '#flows/run-dunning'
 import { sendMonthlyReport } from '#flows/send-monthly-report'
 import type { Shell } from '#flows/shell'
-import type { RunWork } from '#flows/work-on-run'
-import type { JobName } from '#store/job-runs'
+import type { JobWorks } from '#flows/work-on-runs'
 import { Failure } from '#values/failure'
-
-export type JobWorks = Readonly<Record<JobName, RunWork>>
 
 /** The works of this shell; `extra` adds or replaces some (the roof adds `sample`). */
 export const jobWorks = (shell: Shell, extra: Partial<JobWorks> = {}): JobWorks => ({

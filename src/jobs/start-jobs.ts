@@ -1,16 +1,9 @@
 // The jobs of a process: looks at the clock, shares the runs with the other processes through pg-boss, delivers the outbox, watches folders.
 import { PgBoss } from 'pg-boss'
 import { deliverOutbox } from '#flows/deliver-outbox'
-import { readWatchedFolder } from '#flows/read-watched-folder'
 import type { Shell } from '#flows/shell'
-import { workOnRun } from '#flows/work-on-run'
-import { findRun, listRunnable } from '#store/job-runs'
-import { listWatchingCompanies } from '#store/sending-companies'
-import { isFailure } from '#values/failure'
-import type { Id } from '#values/id'
-import { enqueueJob } from './enqueue-job.ts'
-import { type JobWorks, jobWorks } from './job-works.ts'
-import { runDueSchedules } from './run-due-schedules.ts'
+import { type JobWorks, listStartable, type RunOrder, watchFolders, workOnOrder } from '#flows/work-on-runs'
+import { jobWorks } from './job-works.ts'
 import { startTicking } from './start-ticking.ts'
 
 export type JobsOptions = {
@@ -25,7 +18,6 @@ export type JobsOptions = {
 export type Jobs = { stop(): Promise<void> }
 
 const queue = 'runs'
-type RunOrder = { readonly companyId: Id; readonly runId: Id }
 
 /**
  * Starts the work of one process; any number of them share it. pg-boss (schema `jobs`) hands each run to one process and notices when that
@@ -61,9 +53,7 @@ export async function startJobs(shell: Shell, options: JobsOptions): Promise<Job
   const { everyMs } = options
   const ticks = [
     startTicking(shell, 'schedules', everyMs?.schedules ?? 1_000, async () => {
-      await runDueSchedules(shell)
-      for (const { companyId, runId } of await listRunnable(shell.database, shell.clock.now()))
-        await boss.send(queue, { companyId, runId }, { singletonKey: runId })
+      for (const { companyId, runId } of await listStartable(shell)) await boss.send(queue, { companyId, runId }, { singletonKey: runId })
     }),
     startTicking(shell, 'messages', everyMs?.delivery ?? 5_000, async () => {
       await deliverOutbox(shell, { limit: 200, parts: ['messages'] })
@@ -78,23 +68,5 @@ export async function startJobs(shell: Shell, options: JobsOptions): Promise<Job
       await Promise.all(ticks.map((tick) => tick.stop()))
       await boss.stop({ graceful: true, timeout: 20_000 })
     },
-  }
-}
-
-async function workOnOrder(shell: Shell, works: JobWorks, order: RunOrder): Promise<void> {
-  const run = await findRun(shell.database, order.companyId, order.runId)
-  if (run !== null) await workOnRun(shell, order, works[run.job])
-}
-
-/** Files are read where they lie; matching what came is a run of its own. */
-async function watchFolders(shell: Shell): Promise<void> {
-  for (const companyId of await listWatchingCompanies(shell.database)) {
-    try {
-      const { paymentIds } = await readWatchedFolder(shell, companyId)
-      if (paymentIds.length > 0) await enqueueJob(shell, { companyId, job: 'match', trigger: 'file' })
-    } catch (error) {
-      if (!isFailure(error)) throw error
-      shell.log.warn({ companyId, code: error.code, facts: error.facts }, 'watched folder not read')
-    }
   }
 }

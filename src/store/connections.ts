@@ -1,7 +1,7 @@
 // Connections to outside systems: settings, sealed secrets, cursors, memory and how they fare.
 import type { Selectable } from 'kysely'
-import type { ConnectorFailure } from '#ports/connector-failure'
 import type { Cursor } from '#ports/connector'
+import type { ConnectorFailure } from '#ports/connector-failure'
 import type { SettingValues } from '#ports/settings'
 import type { Vault } from '#ports/vault'
 import { Failure } from '#values/failure'

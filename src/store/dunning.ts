@@ -1,4 +1,6 @@
 // What dunning reads: policies, who is overdue, unplaced money, and how fresh the news of payments is.
+
+import * as z from 'zod'
 import type { BankData, DunnedInvoice } from '#domain/dunning/gates'
 import type { UnplacedPayment } from '#domain/dunning/may-be-theirs'
 import { levels, type Policy, standardPolicy } from '#domain/dunning/policy'
@@ -7,9 +9,7 @@ import { addDays, type Day } from '#values/day'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import { type Money, money } from '#values/money'
-import * as z from 'zod'
 import type { Executor } from './database.ts'
-import { newId } from './new-id.ts'
 
 const policySchema = z.object({
   steps: z.array(z.object({ id: z.string(), daysAfterDue: z.number().int(), template: z.literal('reminder'), level: z.enum(levels) })),
@@ -30,15 +30,6 @@ export async function getPolicy(executor: Executor, companyId: Id): Promise<Poli
   const policy = policySchema.safeParse(row.steps)
   if (!policy.success) throw new Failure('dunning.policy-unreadable', { companyId }, { cause: policy.error })
   return policy.data
-}
-
-/** Makes `policy` the company's default; the earlier ones stay readable. */
-export async function savePolicy(executor: Executor, companyId: Id, name: string, policy: Policy, at: Date): Promise<void> {
-  await executor.updateTable('dunning_policies').set({ is_default: false }).where('company_id', '=', companyId).execute()
-  await executor
-    .insertInto('dunning_policies')
-    .values({ company_id: companyId, policy_id: newId(), name, steps: JSON.stringify(policy), is_default: true, created_at: at })
-    .execute()
 }
 
 const owing = (executor: Executor, companyId: Id, today: Day) =>

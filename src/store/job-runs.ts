@@ -6,10 +6,6 @@ import { type Executor, inTransaction, type Tx } from './database.ts'
 import { newId } from './new-id.ts'
 import type { JobRunsTable } from './schema/work.ts'
 
-export const jobNames = ['daily-round', 'pull', 'match', 'deliver', 'monthly-report', 'dunning', 'sample'] as const
-export type JobName = (typeof jobNames)[number]
-export const isJobName = (text: string): text is JobName => (jobNames as readonly string[]).includes(text)
-
 export type RunTrigger = 'schedule' | 'person' | 'webhook' | 'catch-up' | 'file'
 export type RunState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
 export type RunResult = Readonly<Record<string, string | number | boolean | null>>

@@ -115,16 +115,6 @@ export async function cancelMessages(tx: Tx, companyId: Id, keys: readonly strin
     .execute()
 }
 
-export async function findOutboxRow(executor: Executor, companyId: Id, outboxId: Id): Promise<OutboxRow | null> {
-  const row = await executor
-    .selectFrom('outbox')
-    .selectAll()
-    .where('company_id', '=', companyId)
-    .where('outbox_id', '=', outboxId)
-    .executeTakeFirst()
-  return row ?? null
-}
-
 /** Reminders of these customers, newest first. */
 export const listReminders = (executor: Executor, companyId: Id, customerIds: readonly Id[]): Promise<OutboxRow[]> =>
   customerIds.length === 0

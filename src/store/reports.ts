@@ -45,18 +45,6 @@ export async function insertReport(executor: Executor, companyId: Id, report: Om
   return written === undefined ? null : reportId
 }
 
-export const listReports = async (executor: Executor, companyId: Id): Promise<readonly StoredReport[]> =>
-  (
-    await executor.selectFrom('reports').selectAll().where('company_id', '=', companyId).orderBy('report_id', 'desc').limit(200).execute()
-  ).map((row) => ({
-    reportId: row.report_id,
-    kind: row.kind,
-    periodKey: row.period_key,
-    asOf: row.as_of,
-    fileId: row.file_id,
-    createdAt: row.created_at,
-  }))
-
 /** Puts a report made anew in the place of the period's earlier one; the earlier file stays, because it may have been mailed. */
 export async function replaceReport(executor: Executor, companyId: Id, report: Omit<StoredReport, 'reportId'>): Promise<Id> {
   const reportId = newId()

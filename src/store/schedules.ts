@@ -1,10 +1,10 @@
 // Schedules: which job of a company runs when, and the instant at which it is due next.
 import * as z from 'zod'
+import { isJobName, type JobName } from '#domain/schedule/job-name'
 import type { ScheduleRule } from '#domain/schedule/next-run'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import type { Executor, Tx } from './database.ts'
-import { isJobName, type JobName } from './job-runs.ts'
 import { newId } from './new-id.ts'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)

@@ -5,14 +5,14 @@ import { openVault, vaultKey } from '#app/vault'
 import type { Actor } from '#flows/actor'
 import { changeConnection } from '#flows/change-connection'
 import { connectSystem } from '#flows/connect-system'
+import { connectorContext, connectorOf } from '#flows/connector-context'
 import { receiveWebhook } from '#flows/receive-webhook'
 import { removeConnection } from '#flows/remove-connection'
 import { rotateSecrets } from '#flows/rotate-secrets'
 import { testConnection, tryConnection } from '#flows/test-connection'
-import { connectorContext, connectorOf } from '#flows/connector-context'
 import { getConnection, openSecrets } from '#store/connections'
-import type { Id } from '#values/id'
 import { outboxWorld, thursdayNoon, type World } from '#test/support/outbox-world'
+import type { Id } from '#values/id'
 
 let world: World
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deliverOutbox } from '#flows/deliver-outbox'
 import { workOff } from '#jobs/work-off'
-import { roundInvoice, roundPayment, type RoundWorld, roundWorld } from '#test/support/round-world'
+import { type RoundWorld, roundInvoice, roundPayment, roundWorld } from '#test/support/round-world'
 
 let world: RoundWorld
 beforeAll(async () => {

@@ -4,8 +4,8 @@ import { deliverOutbox } from '#flows/deliver-outbox'
 import { planEffects } from '#flows/plan-effects'
 import { ConnectorFailure } from '#ports/connector-failure'
 import { inTransaction } from '#store/database'
-import type { Id } from '#values/id'
 import { accepted, outboxWorld, thursdayNoon, type World } from '#test/support/outbox-world'
+import type { Id } from '#values/id'
 
 let world: World
 beforeAll(async () => {

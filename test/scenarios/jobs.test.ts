@@ -1,14 +1,14 @@
 // Jobs: due ones run once whatever happens, two processes share the work, a person sees how each went.
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { makeQueueWorld, type QueueWorld } from '#test/support/queue-world'
-import { enqueueJob } from '#jobs/enqueue-job'
-import { runDueSchedules } from '#jobs/run-due-schedules'
+import { enqueueJob } from '#flows/enqueue-job'
+import { moveDailyRound, planStandardWork } from '#flows/plan-standard-work'
+import { runDueSchedules } from '#flows/run-due-schedules'
 import { type Jobs, startJobs } from '#jobs/start-jobs'
 import { workOff } from '#jobs/work-off'
 import { ConnectorFailure } from '#ports/connector-failure'
-import { planStandardWork, moveDailyRound } from '#flows/plan-standard-work'
 import { inTransaction } from '#store/database'
 import { claimRun, listRunnable } from '#store/job-runs'
+import { makeQueueWorld, type QueueWorld } from '#test/support/queue-world'
 import type { Id } from '#values/id'
 
 let world: QueueWorld

@@ -7,8 +7,8 @@ import { deliverOutbox } from '#flows/deliver-outbox'
 import { approveMessage, cancelMessage, resolveUnknownMessage } from '#flows/outbox-decisions'
 import { runDunning } from '#flows/run-dunning'
 import { sendSystemMail } from '#flows/send-system-mail'
-import type { Id } from '#values/id'
 import { accepted, outboxWorld, thursdayNoon, type World } from '#test/support/outbox-world'
+import type { Id } from '#values/id'
 
 let world: World
 beforeAll(async () => {
@@ -46,7 +46,7 @@ describe('approval', () => {
     const [shown] = await company.rows()
     await approveMessage(world.shell, { companyId: company.companyId, actor: person, outboxId: company.outboxId })
     await deliverOutbox(world.shell, { companyId: company.companyId })
-    const { content } = shown?.payload as { content: { text: string } }
+    const { content } = (shown?.payload ?? {}) as { content: { text: string } }
     expect(world.mailbox.map((message) => message.text)).toEqual([content.text])
     expect(await auditOf(company.companyId)).toEqual([{ action: 'outbox.approved', actor: 'person:usr_1' }])
     await expect(approveMessage(world.shell, { companyId: company.companyId, actor: person, outboxId: company.outboxId })).rejects.toThrow(
@@ -65,7 +65,7 @@ describe('approval', () => {
     await deliverOutbox(world.shell, { companyId: company.companyId })
     const [row] = await company.rows()
     expect(row?.state).toBe('awaiting-approval')
-    expect((row?.payload as { content: { text: string } }).content.text).toContain('60,00\u00A0zł')
+    expect(((row?.payload ?? {}) as { content: { text: string } }).content.text).toContain('60,00\u00A0zł')
     expect(world.mailbox).toHaveLength(0)
   })
 

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { deliverOutbox } from '#flows/deliver-outbox'
 import { planEffects } from '#flows/plan-effects'
 import { runDunning } from '#flows/run-dunning'
-import { inTransaction } from '#store/database'
 import type { Shell } from '#flows/shell'
+import { inTransaction } from '#store/database'
 import { accepted, outboxWorld, thursdayNoon, type World } from '#test/support/outbox-world'
 
 let world: World

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { deliverOutbox } from '#flows/deliver-outbox'
 import { runDunning } from '#flows/run-dunning'
 import { insertHold } from '#store/holds'
-import type { Id } from '#values/id'
 import { accepted, outboxWorld, thursdayNoon, type World } from '#test/support/outbox-world'
+import type { Id } from '#values/id'
 
 let world: World
 beforeAll(async () => {
@@ -109,7 +109,7 @@ describe('a reminder', () => {
     expect([shown?.state, shown?.reason]).toEqual(['withheld', 'dry-run'])
     await world.database.updateTable('companies').set({ sending_mode: 'automatic' }).where('company_id', '=', companyId).execute()
     await remind(companyId)
-    const { content } = shown?.payload as { content: { text: string; html: string; subject: string } }
+    const { content } = (shown?.payload ?? {}) as { content: { text: string; html: string; subject: string } }
     expect(world.mailbox).toHaveLength(1)
     expect(world.mailbox[0]).toMatchObject({ text: content.text, html: content.html, subject: content.subject })
   })

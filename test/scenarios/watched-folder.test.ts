@@ -7,7 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { readWatchedFolder } from '#flows/read-watched-folder'
 import { type TestDatabase, testDatabase } from '#test/support/database'
 import { invoice, invoicesFile, plainFormats } from '#test/support/plain-files'
-import { testCompany, testShell, type TestShell } from '#test/support/shell'
+import { type TestShell, testCompany, testShell } from '#test/support/shell'
 import type { Id } from '#values/id'
 
 let database: TestDatabase

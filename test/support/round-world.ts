@@ -1,6 +1,7 @@
 // A small firm on the real connectors and the real mail channel, pointed at the stand-in vendors: for rounds from the pull to the mail.
-import { discoverShelves } from '#app/discover'
+
 import { seedOf, startVendors, type VendorId } from '#app/demo/vendors'
+import { discoverShelves } from '#app/discover'
 import { createHttpFor } from '#app/http/http-for'
 import { openVault, vaultKey } from '#app/vault'
 import { readWords } from '#contract/read-words'

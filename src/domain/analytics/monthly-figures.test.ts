@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { PLN } from '#values/currency'
 import { day } from '#values/day'
 import { money } from '#values/money'
-import { monthlyFigures, type MonthlyRows, type ReportedInvoice } from './monthly-figures.ts'
+import { type MonthlyRows, monthlyFigures, type ReportedInvoice } from './monthly-figures.ts'
 import { punctuality } from './punctuality.ts'
 
 const zl = (amount: number) => money(BigInt(Math.round(amount * 100)), PLN)

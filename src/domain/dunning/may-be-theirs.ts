@@ -1,6 +1,7 @@
 // Payments that nobody has placed yet and that one customer may have made: enough doubt to wait with a reminder.
-import type { Day } from '#values/day'
+
 import { companyName } from '#values/company-name'
+import type { Day } from '#values/day'
 import type { Money } from '#values/money'
 import type { DunnedInvoice } from './gates.ts'
 

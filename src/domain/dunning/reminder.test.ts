@@ -6,7 +6,7 @@ import { money } from '#values/money'
 import type { DunnedInvoice } from './gates.ts'
 import { nextStep } from './next-step.ts'
 import { standardPolicy as policy } from './policy.ts'
-import { decideReminder, recheckReminder, type ReminderFacts } from './reminder.ts'
+import { decideReminder, type ReminderFacts, recheckReminder } from './reminder.ts'
 
 // Thursday.
 const today = day('2026-11-19')

@@ -1,8 +1,8 @@
 // The decision for one customer on one day: one reminder for all his overdue invoices, or why not.
 import { addDays, type Day } from '#values/day'
-import { customerGates, type CustomerFacts, type DunnedInvoice, invoiceGate, type Reason } from './gates.ts'
+import { type CustomerFacts, customerGates, type DunnedInvoice, invoiceGate, type Reason } from './gates.ts'
 import { nextStep } from './next-step.ts'
-import { type Level, levels, type Policy, sendsOn, type Step } from './policy.ts'
+import { type Level, levels, type Policy, type Step, sendsOn } from './policy.ts'
 
 export type SentStep = { readonly invoiceId: string; readonly stepId: string }
 

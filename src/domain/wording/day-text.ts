@@ -1,5 +1,5 @@
 // Days and months as people read them in a document or a message.
-import { type Day, wallClock } from '#values/day'
+import type { Day } from '#values/day'
 import type { Language } from '#values/language'
 
 const locales: Readonly<Record<Language, string>> = { pl: 'pl-PL', en: 'en-GB' }
@@ -26,9 +26,3 @@ export const monthText = (language: Language, month: string): string =>
 /** `lis`, for the axis of a chart. */
 export const shortMonthText = (language: Language, month: string): string =>
   written(language, `${month}-01`, { month: 'short' }).replace('.', '')
-
-/** `11:42` in a zone. */
-export function timeText(at: Date, timeZone: string): string {
-  const clock = wallClock(at, timeZone)
-  return `${clock.hour}:${String(clock.minute).padStart(2, '0')}`
-}

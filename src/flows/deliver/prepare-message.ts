@@ -1,6 +1,7 @@
 // Makes a message of what it is about, from the ledger as it is at this moment, or says why it does not go.
-import { recheckReminder } from '#domain/dunning/reminder'
+
 import type { Reason } from '#domain/dunning/gates'
+import { recheckReminder } from '#domain/dunning/reminder'
 import type { Translate } from '#ports/translate'
 import { findConfirmation } from '#store/confirmable-payments'
 import { lockContact } from '#store/contacts'
@@ -13,8 +14,8 @@ import { companyFacts, lockCustomerCase } from '../dunning-facts.ts'
 import { confirmationModel } from '../messages/confirmation-model.ts'
 import { mailAddresses } from '../messages/mail-addresses.ts'
 import type { MessageModel } from '../messages/message-model.ts'
-import { headerText, renderMessage } from '../messages/render-message.ts'
 import { reminderModel } from '../messages/reminder-model.ts'
+import { headerText, renderMessage } from '../messages/render-message.ts'
 import type { Shell } from '../shell.ts'
 import { type MessageContent, type MessagePayload, messagePayload } from './message-content.ts'
 

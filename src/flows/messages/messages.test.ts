@@ -9,8 +9,8 @@ import { day } from '#values/day'
 import { isFailure } from '#values/failure'
 import { money } from '#values/money'
 import { confirmationModel } from './confirmation-model.ts'
-import { headerText, linkOf, renderMessage } from './render-message.ts'
 import { reminderModel } from './reminder-model.ts'
+import { headerText, linkOf, renderMessage } from './render-message.ts'
 
 const translatorFor = translatorsOf(readWords())
 const company: SendingCompany = {

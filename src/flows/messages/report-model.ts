@@ -1,9 +1,10 @@
 // The mail that carries the monthly report: its key figures in the text, the PDF attached.
+
+import { dayText, monthText } from '#domain/wording/day-text'
 import type { Block } from '#ports/report'
 import type { Translate } from '#ports/translate'
 import type { SendingCompany } from '#store/sending-companies'
 import type { Day } from '#values/day'
-import { dayText, monthText } from '#domain/wording/day-text'
 import type { Language } from '#values/language'
 import { cellText } from '../render/cell-text.ts'
 import type { MessageModel } from './message-model.ts'

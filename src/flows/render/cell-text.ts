@@ -2,8 +2,8 @@
 import { amountText, numberText, percentText } from '#domain/wording/amount-text'
 import { dayText } from '#domain/wording/day-text'
 import type { Cell } from '#ports/report'
-import type { Money } from '#values/money'
 import type { Language } from '#values/language'
+import type { Money } from '#values/money'
 
 export const isMoney = (cell: Cell): cell is Money => typeof cell === 'object' && cell !== null && 'minor' in cell
 

@@ -2,10 +2,10 @@
 import { ZipFile } from 'yazl'
 import type { Block, Cell, ReportDocument } from '#ports/report'
 import { minorDigits } from '#values/currency'
-import { daysBetween, day } from '#values/day'
+import { day, daysBetween } from '#values/day'
 import { formatDecimal } from '#values/decimal'
-import { currencyOf } from './report-csv.ts'
 import { isMoney } from './cell-text.ts'
+import { currencyOf } from './report-csv.ts'
 
 type Table = Extract<Block, { kind: 'table' }>
 

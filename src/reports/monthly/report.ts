@@ -1,5 +1,5 @@
 // The month for the board: what is owed and overdue, what came in, who pays late, and the invoices behind it.
-import { type MonthlyFigures, monthlyFigures, type MonthlyRows } from '#domain/analytics/monthly-figures'
+import { type MonthlyFigures, type MonthlyRows, monthlyFigures } from '#domain/analytics/monthly-figures'
 import { amountText, numberText, percentText } from '#domain/wording/amount-text'
 import { dayText, monthText, shortMonthText } from '#domain/wording/day-text'
 import { type Block, defineReport, type ReportContext } from '#ports/report'
