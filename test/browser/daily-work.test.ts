@@ -1,0 +1,192 @@
+// A day's work on the sample firm: the queue by keyboard alone, undo after a reload, both languages, no serious fault for those who cannot see.
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { setTimeout } from 'node:timers/promises'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { system } from '#flows/actor'
+import { makeCompany } from '#flows/make-company'
+import { apiClient } from '#test/support/api-client'
+import { startApp, type TestApp } from '#test/support/app'
+import { launchBrowser } from '#test/support/browser'
+import { writeId } from '#values/id'
+import { numberOf, openPerson } from './person.ts'
+
+let app: TestApp
+let browser: Browser
+let home: string
+
+beforeAll(async () => {
+  const account = { name: 'Halina Wójtowicz', email: 'halina@jantar.example', password: 'cztery zwykle slowa razem' }
+  app = await startApp({ demoAccount: account })
+  const { userId } = await app.house.doors.signIn.makeAccount({ ...account, language: 'pl' })
+  const companyId = await makeCompany(app.house.shell, { actor: system, userId, name: 'Jantar Elektro sp. z o.o.', nip: null, timeZone: 'Europe/Warsaw', language: 'pl', demo: true })
+  await app.house.doors.loadSample(companyId)
+  home = `/${writeId('company', companyId)}`
+  const api = apiClient(app)
+  await api.get('/api/session')
+  for (let state = ''; state !== 'done'; await setTimeout(500)) {
+    const { body } = await api.get(`/api/companies${home}/jobs`)
+    const { rows } = body['runs'] as { readonly rows: readonly { readonly job: string; readonly state: string }[] }
+    state = rows.find(run => run.job === 'sample')?.state ?? ''
+    if (state === 'failed') throw new Error('the sample firm was not loaded')
+  }
+  browser = await launchBrowser()
+}, 200_000)
+afterAll(async () => {
+  await browser?.close()
+  await app?.stop()
+})
+
+const waiting = async (page: Page): Promise<number> => numberOf(await page.locator('nav a[title="Do wyjaśnienia"]').textContent())
+
+const openPayer = (page: Page) => page.locator('ol button[aria-current="true"] .cut').first().textContent()
+
+test('the demo opens straight into its company, with figures that are not zero', async () => {
+  const person = await openPerson(browser, app)
+  await person.page.goto('/')
+  await person.page.getByRole('heading', { level: 1, name: 'Pulpit' }).waitFor()
+  const receivables = person.page.getByRole('link').filter({ hasText: 'Należności ogółem' })
+  await receivables.waitFor()
+  expect(numberOf(await receivables.locator('.figures').first().textContent())).toBeGreaterThan(0)
+  await receivables.click()
+  await person.page.waitForURL('**/invoices?view=open')
+  await person.page.goBack()
+  await person.page.getByRole('heading', { level: 1, name: 'Pulpit' }).waitFor()
+  expect(person.faults).toEqual([])
+  await person.leave()
+})
+
+test('a payment is accepted with Enter, undone with Z after a reload, and stands in the queue again', async () => {
+  const person = await openPerson(browser, app)
+  const { page } = person
+  await page.goto(`${home}/payments/review`)
+  await page.getByRole('button', { name: 'Przyjmij i dalej', exact: false }).first().waitFor()
+  const before = await waiting(page)
+  const first = await openPayer(page)
+  const at = page.url()
+  await page.keyboard.press('Enter')
+  await page.getByText('Przyjęto', { exact: false }).waitFor()
+  await expect.poll(() => waiting(page)).toBe(before - 1)
+  expect(page.url()).not.toBe(at)
+
+  await page.reload()
+  await page.getByRole('heading', { level: 1, name: 'Do wyjaśnienia' }).waitFor()
+  await page.keyboard.press('z')
+  await page.getByText('Cofnięto', { exact: false }).waitFor()
+  await expect.poll(() => waiting(page)).toBe(before)
+  expect(await openPayer(page)).toBe(first)
+  expect(person.faults).toEqual([])
+  await person.leave()
+})
+
+test('J and K move through the queue, S splits and Escape leaves, O says what the money is and Z takes it back', async () => {
+  const person = await openPerson(browser, app)
+  const { page } = person
+  await page.goto(`${home}/payments/review`)
+  await page.getByRole('button', { name: 'Przyjmij i dalej', exact: false }).first().waitFor()
+  const before = await waiting(page)
+  const first = page.getByText(/^1 z \d/)
+  await first.waitFor()
+  await page.keyboard.press('j')
+  await page.getByText(/^2 z \d/).waitFor()
+  await page.keyboard.press('k')
+  await first.waitFor()
+  await page.keyboard.press('s')
+  const editor = page.getByRole('region', { name: 'Podział wpłaty' })
+  await editor.waitFor()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => editor.count()).toBe(0)
+  await page.keyboard.press('o')
+  await page.getByRole('heading', { name: 'Czym jest ta wpłata?' }).waitFor()
+  await page.keyboard.press('2')
+  await page.getByText('poza należnościami', { exact: false }).last().waitFor()
+  await expect.poll(() => waiting(page)).toBe(before - 1)
+  await page.keyboard.press('z')
+  await expect.poll(() => waiting(page)).toBe(before)
+  expect(person.faults).toEqual([])
+  await person.leave()
+})
+
+test('an invoice is found by Ctrl K, opened beside the list, and Escape closes it', async () => {
+  const person = await openPerson(browser, app)
+  const { page } = person
+  await page.goto(`${home}/invoices?view=all`)
+  const firstRow = page.getByRole('row').nth(1)
+  await firstRow.waitFor()
+  const number = (await firstRow.getByRole('gridcell').first().textContent()) ?? ''
+  await page.goto(home)
+  await page.getByRole('heading', { level: 1, name: 'Pulpit' }).waitFor()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox').fill(number)
+  await page.getByRole('option', { name: number, exact: false }).first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.waitForURL('**/invoices?*open=inv_*')
+  const sheet = page.getByRole('complementary', { name: `Faktura ${number}` })
+  await sheet.waitFor()
+  expect(await sheet.getByText('Wystawienie').count()).toBe(1)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => sheet.count()).toBe(0)
+  expect(person.faults).toEqual([])
+  await person.leave()
+})
+
+test('the same screens speak English to whoever prefers it', async () => {
+  const person = await openPerson(browser, app, { language: 'en' })
+  const { page } = person
+  await page.goto(home)
+  await page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor()
+  expect(await page.locator('html').getAttribute('lang')).toBe('en')
+  await page.keyboard.press('g')
+  await page.keyboard.press('r')
+  await page.getByRole('heading', { level: 1, name: 'For review' }).waitFor()
+  await page.getByRole('button', { name: 'Accept and next', exact: false }).first().waitFor()
+  const shown = await page.locator('body').innerText()
+  expect(shown.match(/\b(review|shell|payments|invoices|matching)[:.][a-z]+[.][a-z.]+/g)).toBeNull()
+  expect(shown).not.toMatch(/\{\{/)
+  await person.leave()
+})
+
+const screens = ['', '/payments/review', '/payments', '/invoices?view=all', '/customers', '/imports', '/integrations', '/integrations?connect=connector:fakturownia', '/jobs', '/messages', '/reports', '/audit', '/settings/company', '/settings/automation', '/settings/people', '/settings/tokens', '/settings/security', '/start']
+
+type AxeResult = { readonly violations: readonly { readonly id: string; readonly impact: string | null; readonly nodes: readonly { readonly html: string }[] }[] }
+
+test.for(['light', 'dark'] as const)('axe finds no serious fault on any screen, %s', async (scheme) => {
+  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  const person = await openPerson(browser, app, { scheme, bypassCSP: true })
+  const { page } = person
+  const serious: string[] = []
+  for (const screen of screens) {
+    await page.goto(home + screen, { waitUntil: 'networkidle' })
+    await page.evaluate(axe)
+    const { violations } = await page.evaluate<AxeResult>('axe.run(document, { resultTypes: ["violations"] })')
+    for (const fault of violations) if (fault.impact === 'serious' || fault.impact === 'critical') serious.push(`${screen}: ${fault.id} ${fault.nodes[0]?.html ?? ''}`)
+  }
+  expect(serious).toEqual([])
+  await person.leave()
+})
+
+test('the first load of the application is below 300 kB of script', async () => {
+  const person = await openPerson(browser, app)
+  const { page } = person
+  const scripts: string[] = []
+  page.on('response', response => { if (/\.js$/.test(new URL(response.url()).pathname)) scripts.push(response.url()) })
+  await page.goto(`${home}/settings/company`, { waitUntil: 'networkidle' })
+  const { gzipSync } = await import('node:zlib')
+  const sizes = await Promise.all(scripts.map(async url => gzipSync(await (await fetch(url)).bytes()).byteLength))
+  expect(sizes.length).toBeGreaterThan(3)
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(300_000)
+  await person.leave()
+})
+
+test('on a phone no screen is wider than its window', async () => {
+  const person = await openPerson(browser, app, { width: 390, height: 844 })
+  const wide: string[] = []
+  for (const screen of screens) {
+    await person.page.goto(home + screen, { waitUntil: 'networkidle' })
+    const width = await person.page.evaluate(() => document.documentElement.scrollWidth)
+    if (width > 390) wide.push(`${screen}: ${width}`)
+  }
+  expect(wide).toEqual([])
+  await person.leave()
+})

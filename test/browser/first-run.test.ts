@@ -1,0 +1,145 @@
+// The first minutes: account, company, a statement, a connected system, the way back after the session has ended.
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { bankFile } from '#app/demo/bank-file'
+import { createSandbox } from '#connectors/fakturownia/sandbox'
+import { systemClock } from '#ports/clock'
+import { startApp, type TestApp } from '#test/support/app'
+import { launchBrowser } from '#test/support/browser'
+import { PLN } from '#values/currency'
+import { day } from '#values/day'
+import { money } from '#values/money'
+import { dropFile, openPerson, type Person } from './person.ts'
+
+let app: TestApp
+let browser: Browser
+let person: Person
+
+beforeAll(async () => {
+  app = await startApp()
+  browser = await launchBrowser()
+  person = await openPerson(browser, app)
+})
+afterAll(async () => {
+  await browser?.close()
+  await app?.stop()
+})
+
+const file = bankFile({
+  account: 'PL61109010140000071219812874', number: 7, from: day('2026-11-19'), to: day('2026-11-20'), opening: money(100_000n, PLN),
+  transfers: [
+    { bookedOn: day('2026-11-19'), amount: money(123_45n, PLN), payerName: 'Grupa Montażowa Świerk sp.j.', payerAccount: 'PL27114020040000300201355387', title: 'FV 12/11/2026', settles: [] },
+    { bookedOn: day('2026-11-20'), amount: money(9_840_00n, PLN), payerName: 'Budexim Nadolice sp. z o.o.', payerAccount: 'PL83101010230000261395100000', title: 'zaplata za fakture', settles: [] },
+  ],
+})
+
+const password = 'cztery zwykle slowa razem'
+
+test('whoever opens a new installation makes the first account, a company with a checked NIP, and stands before three ways to bring data', async () => {
+  const { page } = person
+  await page.goto('/')
+  await page.waitForURL('**/setup')
+  await page.getByLabel('Imię i nazwisko').fill('Halina Wójtowicz')
+  await page.getByLabel('E-mail').fill('halina@jantar.example')
+  await page.getByLabel('Hasło').fill('krótkie')
+  await expect.poll(() => page.getByText('Brakuje jeszcze 3 znaków.').count()).toBe(1)
+  expect(await page.getByRole('button', { name: 'Załóż konto' }).isDisabled()).toBe(true)
+  await page.getByLabel('Hasło').fill(password)
+  await page.getByRole('button', { name: 'Załóż konto' }).click()
+
+  await page.waitForURL('**/new-company')
+  await page.getByLabel('NIP').fill('526-10-40-568')
+  await expect.poll(() => page.getByText('Cyfra kontrolna się nie zgadza', { exact: false }).count()).toBe(1)
+  await page.getByLabel('NIP').fill('526-10-40-567')
+  await expect.poll(() => page.getByText('Cyfra kontrolna się zgadza.').count()).toBe(1)
+  await page.getByLabel('Nazwa').fill('Jantar Elektro sp. z o.o.')
+  await page.getByRole('button', { name: 'Dalej' }).click()
+
+  await page.waitForURL('**/start')
+  for (const way of ['Połącz systemy', 'Wczytaj pliki', 'Wczytaj dane przykładowe']) await page.getByRole('heading', { name: way }).waitFor()
+  await page.getByRole('link', { name: 'Przejdź na pulpit' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Pulpit' }).waitFor()
+  expect(await page.getByText('Nie ma jeszcze danych.').count()).toBe(1)
+  expect(person.faults).toEqual([])
+})
+
+test('a statement dropped anywhere is read, and its lines stand in the sheet that opens', async () => {
+  const { page } = person
+  await dropFile(page, file.name, file.bytes)
+  await page.waitForURL('**/imports?open=imp_*')
+  const sheet = page.getByRole('complementary', { name: 'Import' })
+  await sheet.getByText('wczytany').waitFor()
+  expect(await sheet.getByText('saldo zgodne').count()).toBe(1)
+  await sheet.getByText('Budexim Nadolice sp. z o.o.').waitFor()
+  expect(await sheet.getByText('9 840,00 zł').count()).toBe(1)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => page.getByRole('complementary', { name: 'Import' }).count()).toBe(0)
+})
+
+test('the same file a second time and an empty one are refused in words, and nothing is added', async () => {
+  const { page } = person
+  const rows = page.getByRole('row').filter({ hasText: 'wczytany' })
+  await page.getByRole('grid', { name: 'Importy i wyciągi' }).waitFor()
+  const before = await rows.count()
+  await dropFile(page, file.name, file.bytes)
+  await page.getByText(`${file.name}: `, { exact: false }).waitFor()
+  await dropFile(page, 'pusty.sta', new Uint8Array())
+  await page.getByText('pusty.sta: ', { exact: false }).waitFor()
+  await page.reload()
+  await page.getByRole('grid', { name: 'Importy i wyciągi' }).waitFor()
+  expect(await rows.count()).toBe(before)
+})
+
+test('Fakturownia is connected by the wizard: a wrong code is told, the right one is tested, then kept with its secret hidden', async () => {
+  const { page } = person
+  const seed = { clock: systemClock, timeZone: 'Europe/Warsaw', company: { name: 'Jantar Elektro sp. z o.o.', taxId: '5261040567' }, customers: [], invoices: [], payments: [] }
+  const vendor = createSandbox(seed)
+  const { settings } = await vendor.start()
+  try {
+    await page.goto('/')
+    await page.getByRole('link', { name: 'Integracje' }).first().click()
+    await page.getByRole('button', { name: 'Fakturownia', exact: false }).click()
+    const sheet = page.getByRole('complementary', { name: 'Połącz: Fakturownia' })
+    const fill = async (values: Readonly<Record<string, unknown>>) => { for (const [name, value] of Object.entries(values)) await sheet.locator(`input[name="${name}"]`).fill(String(value)) }
+    await fill(vendor.wrongSettings())
+    await sheet.getByRole('button', { name: 'Sprawdź połączenie' }).click()
+    await sheet.getByRole('alert').waitFor()
+    await fill(settings)
+    await sheet.getByRole('button', { name: 'Sprawdź połączenie' }).click()
+    await sheet.getByText('Połączenie działa', { exact: false }).waitFor()
+    await sheet.getByRole('button', { name: 'Połącz', exact: true }).click()
+    const connected = page.getByRole('complementary', { name: 'Połączenie Fakturownia' })
+    await connected.getByText('połączona').waitFor()
+    const secrets = Object.values(settings).filter(value => typeof value === 'string' && !value.startsWith('http'))
+    const shown = await page.content()
+    expect(secrets.length).toBeGreaterThan(0)
+    expect(secrets.filter(secret => shown.includes(String(secret)))).toEqual([])
+  } finally {
+    await vendor.stop()
+  }
+})
+
+test('a session that has ended leads to sign-in and back to the very place', async () => {
+  const { page } = person
+  await page.goto('/')
+  await page.getByRole('link', { name: 'Faktury' }).first().click()
+  await page.getByRole('link', { name: 'Wszystkie' }).click()
+  await page.waitForURL('**/invoices?view=all')
+  const place = page.url()
+  await page.context().clearCookies()
+  await page.reload()
+  await page.waitForURL('**/sign-in?back=*')
+  await page.getByLabel('E-mail').fill('halina@jantar.example')
+  await page.getByLabel('Hasło').fill('nie to haslo wcale')
+  await page.getByRole('button', { name: 'Zaloguj się' }).click()
+  await page.getByRole('alert').waitFor()
+  await page.getByLabel('Hasło').fill(password)
+  await page.getByRole('button', { name: 'Zaloguj się' }).click()
+  await expect.poll(() => page.url()).toBe(place)
+})
+
+test('a company that is not one\'s own is not found, whoever asks', async () => {
+  const { page } = person
+  await page.goto('/com_00000000000070008000000000000000/invoices')
+  await page.getByText('Nie ma takiego miejsca albo nie masz do niego dostępu.').waitFor()
+})
