@@ -3,8 +3,9 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Currency } from '#values/currency'
 import { addDays, type Day, daysBetween } from '#values/day'
 import type { Id } from '#values/id'
+import { canonicalInvoiceNumber } from '#values/invoice-number'
 import { type Money, money } from '#values/money'
-import { alphanumerics, foldText } from '#values/plain-text'
+import { foldText } from '#values/plain-text'
 import type { Executor } from '../database.ts'
 import { cutPage, pageSize, readCursor } from './keyset.ts'
 
@@ -81,7 +82,8 @@ function conditions(companyId: Id, filter: InvoiceFilter, today: Day): RawBuilde
   else if (filter.status !== undefined) all.push(sql`b.status = ${filter.status}`)
   const search = filter.search?.trim() ?? ''
   if (search !== '') {
-    const number = alphanumerics(search)
+    // As the key is written, so that a part of a number finds it whatever its separators.
+    const number = canonicalInvoiceNumber(search)
     all.push(
       sql`(c.name_folded like ${likePattern(foldText(search))} ${number === '' ? sql`` : sql`or i.number_key like ${likePattern(number)}`} or i.ksef_number = ${search.toUpperCase()})`,
     )

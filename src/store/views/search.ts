@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Currency } from '#values/currency'
 import type { Id } from '#values/id'
+import { canonicalInvoiceNumber } from '#values/invoice-number'
 import { type Money, money } from '#values/money'
 import { alphanumerics, foldText } from '#values/plain-text'
 import type { Executor } from '../database.ts'
@@ -33,7 +34,7 @@ export async function searchAll(executor: Executor, companyId: Id, text: string,
   const { rows } = await sql<Row>`
     (select 'invoice' as kind, i.invoice_id as id, i.number as title, c.name as detail, b.open_minor as minor, b.currency from invoices i
       join invoice_balances b on b.company_id = i.company_id and b.invoice_id = i.invoice_id join customers c on c.company_id = i.company_id and c.customer_id = i.customer_id
-      where i.company_id = ${companyId} and ${own} and (${number === '' ? sql`false` : sql`i.number_key like ${`%${number}%`}`} or c.name_folded like ${folded} ${amount === null ? sql`` : sql`or b.total_minor = ${amount}`})
+      where i.company_id = ${companyId} and ${own} and (${number === '' ? sql`false` : sql`i.number_key like ${`%${escaped(canonicalInvoiceNumber(text))}%`}`} or c.name_folded like ${folded} ${amount === null ? sql`` : sql`or b.total_minor = ${amount}`})
       order by i.issue_on desc limit 8)
     union all (select 'customer', c.customer_id, c.name, c.tax_id, null, null from customers c where c.company_id = ${companyId} and c.merged_into is null and ${own}
       and (c.name_folded like ${folded} ${number.length >= 3 ? sql`or c.tax_id like ${`${number}%`}` : sql``}) order by c.name_folded limit 8)
