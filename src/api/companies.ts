@@ -5,11 +5,8 @@ import { changeCompany } from '#flows/change-company'
 import { makeCompany } from '#flows/make-company'
 import { changeRole, invitePerson, removePerson, withdrawInvitation } from '#flows/manage-people'
 import { makeToken, revokeToken } from '#flows/manage-tokens'
-import { type ApiToken, listTokens } from '#store/api-tokens'
-import { type Company, getCompany } from '#store/companies'
-import { listOpenInvitations } from '#store/invitations'
-import { listMembers } from '#store/members'
-import { findPeople } from '#store/people'
+import { type CompanyView, readCompany } from '#store/views/company'
+import { membersOf, openInvitations, type TokenView, tokensOf } from '#store/views/people'
 import { Failure } from '#values/failure'
 import { implement } from './implement.ts'
 
@@ -23,7 +20,7 @@ const defaults = {
   watchedFolder: null,
 }
 
-function companyView(company: Company, role: Role) {
+function companyView(company: CompanyView, role: Role) {
   const settings = contract.companySettings.parse({
     ...defaults,
     ...company.settings,
@@ -44,7 +41,7 @@ function companyView(company: Company, role: Role) {
   }
 }
 
-const tokenView = (token: ApiToken) => ({
+const tokenView = (token: TokenView) => ({
   tokenId: token.tokenId,
   name: token.name,
   hint: token.hint,
@@ -70,7 +67,7 @@ export const companyRoutes = [
     }
   }),
   implement(contract.readCompany, async ({ shell, company }) =>
-    companyView(await getCompany(shell.database, company.companyId), company.role),
+    companyView(await readCompany(shell.database, company.companyId), company.role),
   ),
   implement(contract.changeCompany, async ({ shell, company, actor, input }) => {
     const { settings, ...rest } = input.body
@@ -85,28 +82,12 @@ export const companyRoutes = [
     )
   }),
   implement(contract.listPeople, async ({ shell, company }) => {
-    const members = await listMembers(shell.database, company.companyId)
-    const people = await findPeople(
-      shell.database,
-      members.map((member) => member.userId),
-    )
-    const invitations = await listOpenInvitations(shell.database, company.companyId, shell.clock.now())
+    const members = await membersOf(shell.database, company.companyId)
+    const invitations = await openInvitations(shell.database, company.companyId, shell.clock.now())
     return {
-      people: members.flatMap((member) => {
-        const person = people.get(member.userId)
-        return person === undefined || !isRole(member.role)
-          ? []
-          : [
-              {
-                userId: member.userId,
-                name: person.name,
-                email: person.email,
-                role: member.role,
-                twoFactor: person.twoFactor,
-                since: member.createdAt,
-              },
-            ]
-      }),
+      people: members.flatMap(({ userId, name, email, role, twoFactor, since }) =>
+        isRole(role) ? [{ userId, name, email, role, twoFactor, since }] : [],
+      ),
       invitations: invitations.flatMap((each) =>
         isRole(each.role) ? [{ invitationId: each.invitationId, email: each.email, role: each.role, expiresAt: each.expiresAt }] : [],
       ),
@@ -134,7 +115,7 @@ export const companyRoutes = [
     return {}
   }),
   implement(contract.listTokens, async ({ shell, company }) => ({
-    tokens: (await listTokens(shell.database, company.companyId)).map(tokenView),
+    tokens: (await tokensOf(shell.database, company.companyId)).map(tokenView),
   })),
   implement(contract.makeToken, async ({ shell, company, actor, input }) => {
     const { token, view } = await makeToken(shell, { companyId: company.companyId, actor, role: company.role, ...input.body })

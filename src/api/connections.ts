@@ -8,7 +8,7 @@ import { testConnection, tryConnection } from '#flows/test-connection'
 import type { Channel } from '#ports/channel'
 import type { Connector } from '#ports/connector'
 import type { SettingField, SettingFields } from '#ports/settings'
-import { type Connection, getConnection, listConnections } from '#store/connections'
+import { type ConnectionRow, listConnectionRows, readConnectionRow } from '#store/views/connection-list'
 import { listCalls } from '#store/views/connection-calls'
 import type { Id } from '#values/id'
 import { implement } from './implement.ts'
@@ -75,21 +75,20 @@ const channelView = (channel: Channel) => ({
   webhooks: false,
 })
 
-function fieldsOf(shell: Shell, connection: Connection): { readonly fields: SettingFields; readonly webhooks: boolean } {
+function fieldsOf(shell: Shell, connection: ConnectionRow): { readonly fields: SettingFields; readonly webhooks: boolean } {
   const connector = connection.shelf === 'connector' ? shell.shelves.connectors.get(connection.pluginId) : undefined
   const channel = connection.shelf === 'channel' ? shell.shelves.channels.get(connection.pluginId) : undefined
   return { fields: (connector ?? channel)?.settings ?? {}, webhooks: connector?.receiveWebhook !== undefined }
 }
 
 /** A secret is shown as dots: its end would help a guesser more than its owner. */
-export function connectionView(shell: Shell, connection: Connection) {
+export function connectionView(shell: Shell, connection: ConnectionRow) {
   const { fields, webhooks } = fieldsOf(shell, connection)
-  const secrets =
-    connection.secrets === null
-      ? []
-      : Object.entries(fields)
-          .filter(([, field]) => field.kind === 'secret')
-          .map(([name]) => [name, '••••••••'] as const)
+  const secrets = !connection.hasSecrets
+    ? []
+    : Object.entries(fields)
+        .filter(([, field]) => field.kind === 'secret')
+        .map(([name]) => [name, '••••••••'] as const)
   return {
     connectionId: connection.connectionId,
     shelf: connection.shelf,
@@ -110,7 +109,7 @@ export function connectionView(shell: Shell, connection: Connection) {
 }
 
 const readView = async (shell: Shell, companyId: Id, connectionId: Id) =>
-  connectionView(shell, await getConnection(shell.database, companyId, connectionId))
+  connectionView(shell, await readConnectionRow(shell.database, companyId, connectionId))
 
 export const connectionRoutes = [
   implement(contract.listPlugins, ({ shell }) =>
@@ -119,7 +118,7 @@ export const connectionRoutes = [
     }),
   ),
   implement(contract.listConnections, async ({ shell, company }) => ({
-    connections: (await listConnections(shell.database, company.companyId)).map((each) => connectionView(shell, each)),
+    connections: (await listConnectionRows(shell.database, company.companyId)).map((each) => connectionView(shell, each)),
   })),
   implement(contract.tryConnection, ({ shell, company, input }) => tryConnection(shell, { companyId: company.companyId, ...input.body })),
   implement(contract.makeConnection, async ({ shell, company, actor, input, doors }) => {
@@ -141,7 +140,7 @@ export const connectionRoutes = [
     return {}
   }),
   implement(contract.listCalls, async ({ shell, company, input }) => {
-    await getConnection(shell.database, company.companyId, input.params.connectionId)
+    await readConnectionRow(shell.database, company.companyId, input.params.connectionId)
     return { calls: await listCalls(shell.database, company.companyId, input.params.connectionId) }
   }),
 ]

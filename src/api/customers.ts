@@ -2,8 +2,8 @@
 import * as contract from '#contract/customers'
 import { changeCustomer, forgetLearnt } from '#flows/change-customer'
 import type { Shell } from '#flows/shell'
-import { getCompany } from '#store/companies'
-import { findPeople } from '#store/people'
+import { readCompany } from '#store/views/company'
+import { namesOfPeople } from '#store/views/people'
 import { findContact, listKnownAccounts, listTimeline } from '#store/views/customer-detail'
 import { type CustomerListRow, countCustomers, listCustomerRows } from '#store/views/customer-list'
 import { listInvoiceRows } from '#store/views/invoice-list'
@@ -19,20 +19,20 @@ import { rowView } from './invoices.ts'
 import { paymentRowView } from './payments.ts'
 
 async function withOwners(shell: Shell, rows: readonly CustomerListRow[]) {
-  const people = await findPeople(
+  const people = await namesOfPeople(
     shell.database,
     rows.flatMap((row) => row.ownerUserId ?? []),
   )
   return rows.map(({ ownerUserId, ...row }) => ({
     ...row,
-    ownerName: ownerUserId === null ? null : (people.get(ownerUserId)?.name ?? null),
+    ownerName: ownerUserId === null ? null : (people.get(ownerUserId) ?? null),
   }))
 }
 
 async function customerView(shell: Shell, access: CompanyAccess, customerId: Id) {
   const { database } = shell
   const { companyId, ownerUserId } = access
-  const company = await getCompany(database, companyId)
+  const company = await readCompany(database, companyId)
   const today = dayOf(shell.clock.now(), company.timeZone)
   const currency = company.baseCurrency
   const {
@@ -63,7 +63,7 @@ async function customerView(shell: Shell, access: CompanyAccess, customerId: Id)
 
 export const customerRoutes = [
   implement(contract.listCustomers, async ({ shell, company: access, input }) => {
-    const company = await getCompany(shell.database, access.companyId)
+    const company = await readCompany(shell.database, access.companyId)
     const { search, owing, order, after, limit } = input.query
     const options = {
       filter: { search, owing, ownerUserId: access.ownerUserId },

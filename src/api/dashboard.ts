@@ -5,7 +5,7 @@ import * as contract from '#contract/dashboard'
 import { type AgeingRow, managementBuckets, statutoryBuckets } from '#domain/analytics/ageing-buckets'
 import { countbackDso } from '#domain/analytics/dso'
 import type { Shell } from '#flows/shell'
-import { getCompany } from '#store/companies'
+import { readCompany } from '#store/views/company'
 import { countAttention, firstSteps } from '#store/views/attention'
 import { listCustomerRows } from '#store/views/customer-list'
 import { byMonth, income, openByDaysPastDue, punctuality, receivables, toReview } from '#store/views/dashboard-figures'
@@ -22,7 +22,7 @@ const percentOf = (part: Money, whole: Money): number | null =>
 
 async function dashboardView(shell: Shell, access: CompanyAccess) {
   const { database, clock } = shell
-  const company = await getCompany(database, access.companyId)
+  const company = await readCompany(database, access.companyId)
   const now = clock.now()
   const today = dayOf(now, company.timeZone)
   const scope = { companyId: access.companyId, currency: company.baseCurrency, today, ownerUserId: access.ownerUserId }

@@ -1,5 +1,5 @@
 // What the roof hands to the HTTP face beside the shell: signing in, the job queue, what this installation is.
-import type { JobName } from '#store/job-runs'
+import type { JobName } from '#domain/schedule/job-name'
 import type { Id } from '#values/id'
 import type { SignIn } from './sign-in/sign-in.ts'
 

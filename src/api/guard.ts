@@ -2,18 +2,18 @@
 import type { Route } from '#contract/route'
 import { grantOf, isRole, type Permission } from '#domain/access/permissions'
 import type { Database } from '#store/database'
-import { findMember } from '#store/members'
+import { findRole } from '#store/views/people'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import type { Caller, CompanyAccess } from './caller.ts'
 
 async function ofPerson(database: Database, userId: string, companyId: Id, permission: Permission): Promise<CompanyAccess> {
-  const member = await findMember(database, companyId, userId)
+  const role = await findRole(database, companyId, userId)
   // A stranger learns nothing of whether the company exists.
-  if (member === null || !isRole(member.role)) throw new Failure('company.not-found')
-  const grant = grantOf(member.role, permission)
+  if (role === null || !isRole(role)) throw new Failure('company.not-found')
+  const grant = grantOf(role, permission)
   if (grant === null) throw new Failure('access.denied', { permission })
-  return { companyId, role: member.role, grant, ownerUserId: grant === 'own' ? userId : null }
+  return { companyId, role, grant, ownerUserId: grant === 'own' ? userId : null }
 }
 
 /** Null where the route names no company. Throws Failure `session.required`, `access.denied`, `company.not-found`. */

@@ -8,6 +8,7 @@ import { importRoutes } from './imports.ts'
 import { invoiceRoutes } from './invoices.ts'
 import { paymentRoutes } from './payments.ts'
 import { sessionRoutes } from './session.ts'
+import { tableMappingRoutes } from './table-mappings.ts'
 import { workRoutes } from './work.ts'
 
 /** A test holds this list against the contract: no route without a handler, no handler without a route. */
@@ -16,6 +17,7 @@ export const implementations: readonly Implementation[] = [
   ...companyRoutes,
   ...connectionRoutes,
   ...importRoutes,
+  ...tableMappingRoutes,
   ...invoiceRoutes,
   ...paymentRoutes,
   ...customerRoutes,

@@ -5,12 +5,12 @@ import { importFile } from '#flows/import-file'
 import { dismissRecord, resolveRecord } from '#flows/resolve-record'
 import type { Shell } from '#flows/shell'
 import { undoImport } from '#flows/undo-import'
-import { noCounts } from '#store/imports'
 import {
   findImportRow,
   findRejectedRow,
   type ImportRow,
   listImportRows,
+  listInvoiceRowsOfImport,
   listLineRows,
   listRejectedOfImport,
   listRejectedRows,
@@ -28,24 +28,42 @@ type State = (typeof contract.importStates)[number]
 type Source = 'file' | 'folder' | 'terminal' | 'pull' | 'webhook'
 type Sentence = { code: string; facts: FailureFacts }
 
+/** Imports of before a count was kept lack it. */
+const noCounts = {
+  statements: 0,
+  lines: 0,
+  payments: 0,
+  invoices: 0,
+  customers: 0,
+  duplicates: 0,
+  ignored: 0,
+  rejected: 0,
+  posted: 0,
+  suggested: 0,
+}
+
 const sentenceOf = (json: object | null): Sentence =>
   json !== null && 'code' in json && typeof json.code === 'string'
     ? { code: json.code, facts: 'facts' in json ? (json.facts as FailureFacts) : {} }
     : { code: 'record.unknown', facts: {} }
 
-const importView = (row: ImportRow) => ({
+/** A file that waits for its columns or could not be read can be set aside. */
+const undoableStates: ReadonlySet<string> = new Set<State>(['read', 'mapping-needed', 'failed'])
+
+const importView = (shell: Shell, row: ImportRow) => ({
   importId: row.import_id,
   source: row.source as Source,
   connectionId: row.connection_id,
   connectionName: row.connection_name,
   fileName: row.file_name,
   format: row.format,
+  formatName: shell.shelves.formats.find((format) => format.id === row.format)?.name ?? null,
   state: row.state as State,
   counts: { ...noCounts, ...row.counts },
   failure: row.failure === null ? null : { ...sentenceOf(row.failure), at: row.finished_at },
   receivedAt: row.received_at,
   finishedAt: row.finished_at,
-  undoable: row.state === 'read',
+  undoable: row.connection_id === null && undoableStates.has(row.state),
 })
 
 const recordView = (row: RejectedRow) => ({
@@ -60,10 +78,10 @@ const recordView = (row: RejectedRow) => ({
   resolved: row.resolved_at !== null,
 })
 
-async function readImportView(shell: Shell, companyId: Id, importId: Id) {
+export async function readImportView(shell: Shell, companyId: Id, importId: Id) {
   const row = await findImportRow(shell.database, companyId, importId)
   if (row === undefined) throw new Failure('import.not-found')
-  return importView(row)
+  return importView(shell, row)
 }
 
 type StatementRow = Awaited<ReturnType<typeof listStatementRows>>[number]
@@ -89,7 +107,7 @@ const statementView = (row: StatementRow) => {
 export const importRoutes = [
   implement(contract.listImports, async ({ shell, company, input }) => {
     const page = await listImportRows(shell.database, company.companyId, input.query)
-    return { rows: page.rows.map(importView), next: page.next, total: null }
+    return { rows: page.rows.map((row) => importView(shell, row)), next: page.next, total: null }
   }),
   implement(contract.readImport, async ({ shell, company, input }) => {
     const { importId } = input.params
@@ -118,12 +136,28 @@ export const importRoutes = [
       })),
     }
   }),
+  implement(contract.listImportInvoices, async ({ shell, company, input }) => {
+    const page = await listInvoiceRowsOfImport(shell.database, company.companyId, input.params.importId, input.query)
+    return {
+      next: page.next,
+      total: null,
+      rows: page.rows.map((row) => ({
+        invoiceId: row.invoice_id,
+        number: row.number,
+        type: row.type,
+        customerName: row.customer_name,
+        issueOn: row.issue_on,
+        dueOn: row.due_on,
+        total: money(row.total_minor, row.currency as Currency),
+      })),
+    }
+  }),
   implement(contract.sendFile, async ({ shell, company, actor, file, doors }) => {
     const { companyId } = company
-    const { importId } = await withReceivedFile(file?.bytes ?? null, (bytes) =>
+    const { importId, mappingNeeded } = await withReceivedFile(file?.bytes ?? null, (bytes) =>
       importFile(shell, { companyId, actor, source: 'file', bytes, fileName: file?.name ?? '' }),
     )
-    await doors.enqueueJob({ companyId, job: 'match', trigger: 'file' })
+    if (!mappingNeeded) await doors.enqueueJob({ companyId, job: 'match', trigger: 'file' })
     return readImportView(shell, companyId, importId)
   }),
   implement(contract.undoImport, async ({ shell, company, actor, input }) => {

@@ -8,7 +8,7 @@ import { rejectMatch } from '#flows/reject-match'
 import type { Shell } from '#flows/shell'
 import { snoozePayment } from '#flows/snooze-payment'
 import { undoAllocation } from '#flows/undo-allocation'
-import { findLatestMatches, type StoredMatch } from '#store/matches'
+import { latestMatch, type MatchView } from '#store/views/latest-match'
 import { findPayerPanel, findPaymentFacts, listAllocations, namesOf, numbersOf } from '#store/views/payment-detail'
 import { findPaymentRow, listPaymentRows, type PaymentListRow, sumPaymentRows } from '#store/views/payment-list'
 import { Failure } from '#values/failure'
@@ -49,7 +49,7 @@ function whyNotAutomatic(decision: Decision): string | null {
   return heaviest?.because ?? null
 }
 
-async function matchView(shell: Shell, companyId: Id, match: StoredMatch) {
+async function matchView(shell: Shell, companyId: Id, match: MatchView) {
   const candidates = candidatesOf(match.decision)
   const numbers = await numbersOf(
     shell.database,
@@ -100,7 +100,7 @@ async function paymentView(shell: Shell, company: CompanyAccess, paymentId: Id) 
   const row = await findPaymentRow(database, companyId, paymentId, company.ownerUserId)
   const facts = await findPaymentFacts(database, companyId, paymentId)
   if (row === null || facts === null) throw new Failure('payment.not-found')
-  const match = (await findLatestMatches(database, companyId, [paymentId])).get(paymentId) ?? null
+  const match = await latestMatch(database, companyId, paymentId)
   const allocations = await listAllocations(database, companyId, paymentId)
   return {
     ...paymentRowView(row),
@@ -130,7 +130,7 @@ async function panelView(shell: Shell, companyId: Id, row: PaymentListRow) {
 
 /** The proposal a person saw must still be the one there is. Failure `match.outdated`. */
 async function requireLatest(shell: Shell, companyId: Id, paymentId: Id, matchId: Id): Promise<void> {
-  const latest = (await findLatestMatches(shell.database, companyId, [paymentId])).get(paymentId)
+  const latest = await latestMatch(shell.database, companyId, paymentId)
   if (latest?.id !== matchId) throw new Failure('match.outdated')
 }
 

@@ -5,7 +5,7 @@ import * as contract from '#contract/session'
 import { isRole } from '#domain/access/permissions'
 import { acceptInvitation, readInvitation } from '#flows/accept-invitation'
 import { makeFirstAccount } from '#flows/make-first-account'
-import { listMemberships } from '#store/members'
+import { membershipsOf } from '#store/views/people'
 import { Failure } from '#values/failure'
 import { given } from '#values/given'
 import { type Call, implement } from './implement.ts'
@@ -28,7 +28,7 @@ export const sessionRoutes = [
   implement(contract.readSession, async (call) => {
     const { shell, doors, caller } = call
     const person = caller.kind === 'person' ? caller : await demoPerson(call)
-    const memberships = person === null ? [] : await listMemberships(shell.database, person.userId)
+    const memberships = person === null ? [] : await membershipsOf(shell.database, person.userId)
     return {
       user:
         person === null

@@ -1,9 +1,9 @@
 // The calendar day of a company now.
 import type { Shell } from '#flows/shell'
-import { getCompany } from '#store/companies'
+import { readCompany } from '#store/views/company'
 import { type Day, dayOf } from '#values/day'
 import type { Id } from '#values/id'
 
 export async function todayOf(shell: Shell, companyId: Id): Promise<Day> {
-  return dayOf(shell.clock.now(), (await getCompany(shell.database, companyId)).timeZone)
+  return dayOf(shell.clock.now(), (await readCompany(shell.database, companyId)).timeZone)
 }

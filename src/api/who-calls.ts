@@ -1,14 +1,11 @@
 // Finds out who calls: by the bearer token, else by the session cookie.
-import { createHash } from 'node:crypto'
 import { type Permission, permissions } from '#domain/access/permissions'
 import type { Clock } from '#ports/clock'
-import { findLiveToken, touchToken } from '#store/api-tokens'
+import { recogniseToken } from '#flows/recognise-token'
 import type { Database } from '#store/database'
 import { Failure } from '#values/failure'
 import type { Caller } from './caller.ts'
 import type { SignIn } from './sign-in/sign-in.ts'
-
-export const tokenHashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 const isPermission = (text: string): text is Permission => (permissions as readonly string[]).includes(text)
 
@@ -19,10 +16,8 @@ export async function whoCalls(
 ): Promise<Caller> {
   const bearer = /^Bearer (\S+)$/i.exec(headers.get('authorization') ?? '')?.[1]
   if (bearer !== undefined) {
-    const now = doors.clock.now()
-    const token = await findLiveToken(doors.database, tokenHashOf(bearer), now)
+    const token = await recogniseToken(doors, bearer)
     if (token === null) throw new Failure('token.refused')
-    await touchToken(doors.database, token.companyId, token.tokenId, now)
     return {
       kind: 'token',
       tokenId: token.tokenId,

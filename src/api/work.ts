@@ -1,15 +1,11 @@
 // Jobs, the outbox, the audit log, reports and sample data.
 import * as contract from '#contract/work'
 import type { ScheduleRule } from '#domain/schedule/next-run'
-import { writeActor } from '#flows/actor'
 import { approveMessage, cancelMessage, resolveUnknownMessage } from '#flows/outbox-decisions'
-import { changeSchedule } from '#flows/plan-standard-work'
+import { changeSchedule } from '#flows/change-schedule'
+import { startJob } from '#flows/start-job'
 import { sendMonthlyReport } from '#flows/send-monthly-report'
 import type { Shell } from '#flows/shell'
-import { appendAudit, verifyAuditChain } from '#store/audit'
-import { getCompany } from '#store/companies'
-import { inTransaction } from '#store/database'
-import { getFile } from '#store/files'
 import {
   countOutbox,
   findOutboxRow,
@@ -23,7 +19,10 @@ import {
   listSchedules,
   type OutboxLine,
 } from '#store/views/work-lists'
+import { readCompany } from '#store/views/company'
+import { isAuditIntact, readFile } from '#store/views/kept'
 import { Failure, type FailureFacts } from '#values/failure'
+import { given } from '#values/given'
 import type { Id } from '#values/id'
 import { implement } from './implement.ts'
 import { messageBody, messageHead } from './outbox-content.ts'
@@ -136,34 +135,13 @@ export const workRoutes = [
   }),
   implement(contract.runJob, async ({ shell, company, actor, input, doors }) => {
     const { job, connectionId } = input.body
-    const runId = await doors.enqueueJob({
-      companyId: company.companyId,
-      job,
-      trigger: 'person',
-      ...(connectionId === undefined ? {} : { connectionId }),
-    })
-    const now = shell.clock.now()
-    await inTransaction(shell.database, (tx) =>
-      appendAudit(tx, company.companyId, now, [
-        { actor: writeActor(actor), actorName: actor.name, action: 'job.started', subjectKind: 'job', subjectId: runId, change: { job } },
-      ]),
-    )
+    const runId = await startJob(shell, { companyId: company.companyId, actor, job, connectionId, enqueue: doors.enqueueJob })
     return getRun(shell, company.companyId, runId)
   }),
-  implement(contract.changeSchedule, async ({ shell, company, input }) => {
+  implement(contract.changeSchedule, async ({ shell, company, actor, input }) => {
     const { scheduleId } = input.params
-    const { timeZone } = await getCompany(shell.database, company.companyId)
-    const { at, enabled } = input.body
-    await inTransaction(shell.database, (tx) =>
-      changeSchedule(tx, {
-        companyId: company.companyId,
-        scheduleId,
-        timeZone,
-        now: shell.clock.now(),
-        ...(at === undefined ? {} : { at }),
-        ...(enabled === undefined ? {} : { enabled }),
-      }),
-    )
+    const { timeZone } = await readCompany(shell.database, company.companyId)
+    await changeSchedule(shell, { companyId: company.companyId, actor, scheduleId, timeZone, ...given(input.body) })
     const row = await findSchedule(shell.database, company.companyId, scheduleId)
     if (row === undefined) throw new Failure('schedule.not-found')
     return scheduleView(row, undefined)
@@ -200,7 +178,6 @@ export const workRoutes = [
   }),
   implement(contract.listAudit, async ({ shell, company, input }) => {
     const page = await listAuditRows(shell.database, company.companyId, input.query)
-    const { ok } = await verifyAuditChain(shell.database, company.companyId)
     return {
       rows: page.rows.map((row) => ({
         auditId: row.audit_id,
@@ -216,7 +193,7 @@ export const workRoutes = [
       })),
       next: page.next,
       total: null,
-      intact: ok,
+      intact: await isAuditIntact(shell.database, company.companyId),
     }
   }),
   implement(contract.listReports, async ({ shell, company }) => ({
@@ -234,7 +211,7 @@ export const workRoutes = [
   }),
   implement(contract.downloadReport, async ({ shell, company, input }) => {
     const report = await getReport(shell, company.companyId, input.params.reportId)
-    const file = await getFile(shell.database, company.companyId, report.file_id)
+    const file = await readFile(shell.database, company.companyId, report.file_id)
     return { name: file.name, contentType: file.contentType, bytes: file.bytes }
   }),
   implement(contract.loadSample, async ({ shell, company, doors }) => {

@@ -18,19 +18,37 @@ export async function readInvitation(shell: Shell, token: string): Promise<Invit
   const invitation = await findOpenInvitation(shell.database, invitationHash(token), shell.clock.now())
   if (invitation === null || !isRole(invitation.role)) throw new Failure('session.token-expired')
   const company = await getCompany(shell.database, invitation.companyId)
-  return { companyName: company.name, email: invitation.email, role: invitation.role, hasAccount: await findPersonByEmail(shell.database, invitation.email) !== null }
+  return {
+    companyName: company.name,
+    email: invitation.email,
+    role: invitation.role,
+    hasAccount: (await findPersonByEmail(shell.database, invitation.email)) !== null,
+  }
 }
 
 /** The link counts for the address it was sent to: another person's session does not take it. */
-export async function acceptInvitation(shell: Shell, command: { readonly token: string; readonly userId: string; readonly email: string; readonly name: string }): Promise<Id> {
+export async function acceptInvitation(
+  shell: Shell,
+  command: { readonly token: string; readonly userId: string; readonly email: string; readonly name: string },
+): Promise<Id> {
   const now = shell.clock.now()
-  return inTransaction(shell.database, async tx => {
+  return inTransaction(shell.database, async (tx) => {
     const invitation = await findOpenInvitation(tx, invitationHash(command.token), now)
     if (invitation === null || invitation.email.toLowerCase() !== command.email.toLowerCase()) throw new Failure('session.token-expired')
     const { companyId, invitationId } = invitation
-    if (!await closeInvitation(tx, companyId, invitationId, 'accepted', now)) throw new Failure('session.token-expired')
-    if (await findMember(tx, companyId, command.userId) === null) await saveMember(tx, companyId, { userId: command.userId, role: invitation.role, createdAt: now })
-    await appendAudit(tx, companyId, now, [{ actor: `person:${command.userId}`, actorName: command.name, action: 'people.joined', subjectKind: 'invitation', subjectId: invitationId, change: { role: invitation.role } }])
+    if (!(await closeInvitation(tx, companyId, invitationId, 'accepted', now))) throw new Failure('session.token-expired')
+    if ((await findMember(tx, companyId, command.userId)) === null)
+      await saveMember(tx, companyId, { userId: command.userId, role: invitation.role, createdAt: now })
+    await appendAudit(tx, companyId, now, [
+      {
+        actor: `person:${command.userId}`,
+        actorName: command.name,
+        action: 'people.joined',
+        subjectKind: 'invitation',
+        subjectId: invitationId,
+        change: { role: invitation.role },
+      },
+    ])
     return companyId
   })
 }

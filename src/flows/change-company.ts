@@ -25,20 +25,43 @@ export type CompanyChange = {
 }
 
 /** Throws Failure `company.nip-wrong`, `company.time-zone-unknown`. */
-export async function changeCompany(shell: Shell, command: { readonly companyId: Id; readonly actor: Actor; readonly change: CompanyChange }): Promise<Company> {
+export async function changeCompany(
+  shell: Shell,
+  command: { readonly companyId: Id; readonly actor: Actor; readonly change: CompanyChange },
+): Promise<Company> {
   const { companyId, actor, change } = command
   const nip = typeof change.nip === 'string' && change.nip.trim() !== '' ? parseNip(change.nip) : null
-  if (nip === null && typeof change.nip === 'string' && change.nip.trim() !== '') throw new Failure('company.nip-wrong', { nip: change.nip.slice(0, 20) })
-  if (change.timeZone !== undefined && !isTimeZone(change.timeZone)) throw new Failure('company.time-zone-unknown', { timeZone: change.timeZone.slice(0, 60) })
+  if (nip === null && typeof change.nip === 'string' && change.nip.trim() !== '')
+    throw new Failure('company.nip-wrong', { nip: change.nip.slice(0, 20) })
+  if (change.timeZone !== undefined && !isTimeZone(change.timeZone))
+    throw new Failure('company.time-zone-unknown', { timeZone: change.timeZone.slice(0, 60) })
   const now = shell.clock.now()
-  return inTransaction(shell.database, async tx => {
+  return inTransaction(shell.database, async (tx) => {
     const before = await getCompany(tx, companyId)
-    await storeChange(tx, companyId, given({ ...change, ...(change.nip === undefined ? {} : { nip }), settings: { ...before.settings, ...given(change.settings ?? {}) } }))
+    await storeChange(
+      tx,
+      companyId,
+      given({ ...change, ...(change.nip === undefined ? {} : { nip }), settings: { ...before.settings, ...given(change.settings ?? {}) } }),
+    )
     const dailyAt = change.settings?.['dailyAt']
     if (typeof dailyAt === 'string' || change.timeZone !== undefined) {
-      await moveDailyRound(tx, { companyId, at: typeof dailyAt === 'string' ? dailyAt : null, timeZone: change.timeZone ?? before.timeZone, now })
+      await moveDailyRound(tx, {
+        companyId,
+        at: typeof dailyAt === 'string' ? dailyAt : null,
+        timeZone: change.timeZone ?? before.timeZone,
+        now,
+      })
     }
-    await appendAudit(tx, companyId, now, [{ actor: writeActor(actor), actorName: actor.name, action: 'company.changed', subjectKind: 'company', subjectId: companyId, change: given({ ...change }) }])
+    await appendAudit(tx, companyId, now, [
+      {
+        actor: writeActor(actor),
+        actorName: actor.name,
+        action: 'company.changed',
+        subjectKind: 'company',
+        subjectId: companyId,
+        change: given({ ...change }),
+      },
+    ])
     return getCompany(tx, companyId)
   })
 }

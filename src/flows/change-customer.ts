@@ -20,21 +20,45 @@ export type ContactChange = {
 }
 
 /** Throws Failure `customer.not-found`, `person.not-found` for an owner who is no member. */
-export async function changeCustomer(shell: Shell, command: { readonly companyId: Id; readonly actor: Actor; readonly customerId: Id; readonly change: ContactChange }): Promise<void> {
+export async function changeCustomer(
+  shell: Shell,
+  command: { readonly companyId: Id; readonly actor: Actor; readonly customerId: Id; readonly change: ContactChange },
+): Promise<void> {
   const { companyId, actor, customerId, change } = command
   const now = shell.clock.now()
-  await inTransaction(shell.database, async tx => {
-    if (typeof change.ownerUserId === 'string' && await findMember(tx, companyId, change.ownerUserId) === null) throw new Failure('person.not-found')
+  await inTransaction(shell.database, async (tx) => {
+    if (typeof change.ownerUserId === 'string' && (await findMember(tx, companyId, change.ownerUserId)) === null)
+      throw new Failure('person.not-found')
     await storeChange(tx, companyId, customerId, given(change))
-    await appendAudit(tx, companyId, now, [{ actor: writeActor(actor), actorName: actor.name, action: 'customer.changed', subjectKind: 'customer', subjectId: customerId, change }])
+    await appendAudit(tx, companyId, now, [
+      {
+        actor: writeActor(actor),
+        actorName: actor.name,
+        action: 'customer.changed',
+        subjectKind: 'customer',
+        subjectId: customerId,
+        change,
+      },
+    ])
   })
 }
 
 /** Throws Failure `learnt.not-found`. */
-export async function forgetLearnt(shell: Shell, command: { readonly companyId: Id; readonly actor: Actor; readonly learntId: Id }): Promise<void> {
+export async function forgetLearnt(
+  shell: Shell,
+  command: { readonly companyId: Id; readonly actor: Actor; readonly learntId: Id },
+): Promise<void> {
   const now = shell.clock.now()
-  await inTransaction(shell.database, async tx => {
-    if (!await storeForget(tx, command.companyId, command.learntId, now)) throw new Failure('learnt.not-found')
-    await appendAudit(tx, command.companyId, now, [{ actor: writeActor(command.actor), actorName: command.actor.name, action: 'learnt.forgotten', subjectKind: 'learnt', subjectId: command.learntId }])
+  await inTransaction(shell.database, async (tx) => {
+    if (!(await storeForget(tx, command.companyId, command.learntId, now))) throw new Failure('learnt.not-found')
+    await appendAudit(tx, command.companyId, now, [
+      {
+        actor: writeActor(command.actor),
+        actorName: command.actor.name,
+        action: 'learnt.forgotten',
+        subjectKind: 'learnt',
+        subjectId: command.learntId,
+      },
+    ])
   })
 }

@@ -30,22 +30,57 @@ export async function invitePerson(shell: Shell, command: ByRole & { readonly em
   const token = randomBytes(24).toString('base64url')
   const link = `${shell.publicUrl}/invitation/${token}`
   const invitationId = newId()
-  const company = await inTransaction(shell.database, async tx => {
+  const company = await inTransaction(shell.database, async (tx) => {
     const known = await findPersonByEmail(tx, email)
-    if (known !== null && await findMember(tx, companyId, known.userId) !== null) throw new Failure('people.already-member', { email })
-    await appendInvitation(tx, { companyId, invitationId, email, role, tokenHash: invitationHash(token), createdBy: actor.id, createdAt: now, expiresAt: new Date(now.getTime() + invitationDays * 86_400_000) })
-    await appendAudit(tx, companyId, now, [{ actor: writeActor(actor), actorName: actor.name, action: 'people.invited', subjectKind: 'invitation', subjectId: invitationId, change: { email, role } }])
+    if (known !== null && (await findMember(tx, companyId, known.userId)) !== null) throw new Failure('people.already-member', { email })
+    await appendInvitation(tx, {
+      companyId,
+      invitationId,
+      email,
+      role,
+      tokenHash: invitationHash(token),
+      createdBy: actor.id,
+      createdAt: now,
+      expiresAt: new Date(now.getTime() + invitationDays * 86_400_000),
+    })
+    await appendAudit(tx, companyId, now, [
+      {
+        actor: writeActor(actor),
+        actorName: actor.name,
+        action: 'people.invited',
+        subjectKind: 'invitation',
+        subjectId: invitationId,
+        change: { email, role },
+      },
+    ])
     return getCompany(tx, companyId)
   })
-  const mailed = await sendSystemMail(shell, { companyId, template: 'invitation', to: { address: email }, language: company.language, facts: { company: company.name, link, days: invitationDays, inviter: actor.name } })
+  const mailed = await sendSystemMail(shell, {
+    companyId,
+    template: 'invitation',
+    to: { address: email },
+    language: company.language,
+    facts: { company: company.name, link, days: invitationDays, inviter: actor.name },
+  })
   return { invitationId, link, mailed }
 }
 
-export async function withdrawInvitation(shell: Shell, command: { readonly companyId: Id; readonly actor: Actor; readonly invitationId: Id }): Promise<void> {
+export async function withdrawInvitation(
+  shell: Shell,
+  command: { readonly companyId: Id; readonly actor: Actor; readonly invitationId: Id },
+): Promise<void> {
   const now = shell.clock.now()
-  await inTransaction(shell.database, async tx => {
-    if (!await closeInvitation(tx, command.companyId, command.invitationId, 'revoked', now)) throw new Failure('invitation.not-found')
-    await appendAudit(tx, command.companyId, now, [{ actor: writeActor(command.actor), actorName: command.actor.name, action: 'people.invitation-withdrawn', subjectKind: 'invitation', subjectId: command.invitationId }])
+  await inTransaction(shell.database, async (tx) => {
+    if (!(await closeInvitation(tx, command.companyId, command.invitationId, 'revoked', now))) throw new Failure('invitation.not-found')
+    await appendAudit(tx, command.companyId, now, [
+      {
+        actor: writeActor(command.actor),
+        actorName: command.actor.name,
+        action: 'people.invitation-withdrawn',
+        subjectKind: 'invitation',
+        subjectId: command.invitationId,
+      },
+    ])
   })
 }
 
@@ -56,7 +91,7 @@ async function memberWithRole(executor: Executor, companyId: Id, userId: string)
 }
 
 async function refuseLastOwner(executor: Executor, companyId: Id, userId: string): Promise<void> {
-  const owners = (await listMembers(executor, companyId)).filter(member => member.role === 'owner')
+  const owners = (await listMembers(executor, companyId)).filter((member) => member.role === 'owner')
   if (owners.length === 1 && owners[0]?.userId === userId) throw new Failure('people.last-owner')
 }
 
@@ -64,12 +99,21 @@ async function refuseLastOwner(executor: Executor, companyId: Id, userId: string
 export async function changeRole(shell: Shell, command: ByRole & { readonly userId: string; readonly role: Role }): Promise<void> {
   const { companyId, actor, userId, role } = command
   const now = shell.clock.now()
-  await inTransaction(shell.database, async tx => {
+  await inTransaction(shell.database, async (tx) => {
     const before = await memberWithRole(tx, companyId, userId)
     if (!mayGiveRole(command.actorRole, role) || !mayGiveRole(command.actorRole, before)) throw new Failure('people.role-refused', { role })
     if (role !== 'owner') await refuseLastOwner(tx, companyId, userId)
     await saveMember(tx, companyId, { userId, role, createdAt: now })
-    await appendAudit(tx, companyId, now, [{ actor: writeActor(actor), actorName: actor.name, action: 'people.role-changed', subjectKind: 'person', subjectId: userId, change: { before, after: role } }])
+    await appendAudit(tx, companyId, now, [
+      {
+        actor: writeActor(actor),
+        actorName: actor.name,
+        action: 'people.role-changed',
+        subjectKind: 'person',
+        subjectId: userId,
+        change: { before, after: role },
+      },
+    ])
   })
 }
 
@@ -77,11 +121,20 @@ export async function changeRole(shell: Shell, command: ByRole & { readonly user
 export async function removePerson(shell: Shell, command: ByRole & { readonly userId: string }): Promise<void> {
   const { companyId, actor, userId } = command
   const now = shell.clock.now()
-  await inTransaction(shell.database, async tx => {
+  await inTransaction(shell.database, async (tx) => {
     const before = await memberWithRole(tx, companyId, userId)
     if (!mayGiveRole(command.actorRole, before)) throw new Failure('people.role-refused', { role: before })
     await refuseLastOwner(tx, companyId, userId)
     await removeMember(tx, companyId, userId)
-    await appendAudit(tx, companyId, now, [{ actor: writeActor(actor), actorName: actor.name, action: 'people.removed', subjectKind: 'person', subjectId: userId, change: { role: before } }])
+    await appendAudit(tx, companyId, now, [
+      {
+        actor: writeActor(actor),
+        actorName: actor.name,
+        action: 'people.removed',
+        subjectKind: 'person',
+        subjectId: userId,
+        change: { role: before },
+      },
+    ])
   })
 }

@@ -1,5 +1,6 @@
 // Runs of jobs: one row each, with progress and result for people, and a lease for the process that works on it.
 import { type Selectable, sql } from 'kysely'
+import type { JobName } from '#domain/schedule/job-name'
 import { Failure, type FailureFacts } from '#values/failure'
 import type { Id } from '#values/id'
 import { type Executor, inTransaction, type Tx } from './database.ts'

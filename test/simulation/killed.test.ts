@@ -26,7 +26,13 @@ afterAll(async () => {
   for (const close of closers.reverse()) await close()
 })
 
-type Stage = { readonly world: World; readonly opened: WorldShell; readonly companyId: Id; readonly standIns: readonly Id[]; readonly connectionString: string }
+type Stage = {
+  readonly world: World
+  readonly opened: WorldShell
+  readonly companyId: Id
+  readonly standIns: readonly Id[]
+  readonly connectionString: string
+}
 
 async function stage(): Promise<Stage> {
   const world = await openWorld({ seed, perMonth })
@@ -43,7 +49,11 @@ async function stage(): Promise<Stage> {
 
 /** Starts the morning in a process of its own and kills it after `killAfterMs` of work; false when it was done before. */
 async function killedMorning({ connectionString, standIns }: Stage, now: Date, killAfterMs: number | null): Promise<boolean> {
-  const running = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', child, connectionString, now.toISOString(), ...standIns], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const running = spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', child, connectionString, now.toISOString(), ...standIns],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
   const ended = once(running, 'exit')
   if (killAfterMs !== null) {
     await Promise.race([once(running.stdout, 'data'), ended])
@@ -51,7 +61,7 @@ async function killedMorning({ connectionString, standIns }: Stage, now: Date, k
     await ended
     clearTimeout(timer)
   }
-  const [code, signal] = await ended as [number | null, NodeJS.Signals | null]
+  const [code, signal] = (await ended) as [number | null, NodeJS.Signals | null]
   if (signal === 'SIGKILL') return true
   if (code !== 0) throw new Error(`the morning ended with ${code}`)
   return false
@@ -60,10 +70,15 @@ async function killedMorning({ connectionString, standIns }: Stage, now: Date, k
 /** What a person does about messages of unknown outcome: looks whether they arrived, and says so. */
 async function resolveUnknown({ opened, companyId, world }: Stage): Promise<number> {
   await deliverOutbox(opened.shell, { companyId })
-  const unknown = await opened.store.database.selectFrom('outbox').select(['outbox_id', 'key']).where('company_id', '=', companyId).where('state', '=', 'unknown').execute()
+  const unknown = await opened.store.database
+    .selectFrom('outbox')
+    .select(['outbox_id', 'key'])
+    .where('company_id', '=', companyId)
+    .where('state', '=', 'unknown')
+    .execute()
   for (const row of unknown) {
     const messageId = messageIdOf(`${companyId}/${row.key}`, String(world.vendors.settings.smtp['fromAddress']))
-    const arrived = world.vendors.mail.received.some(mail => mail.email.messageId === messageId)
+    const arrived = world.vendors.mail.received.some((mail) => mail.email.messageId === messageId)
     await resolveUnknownMessage(opened.shell, { companyId, actor: system, outboxId: row.outbox_id, arrived })
   }
   await deliverOutbox(opened.shell, { companyId })
@@ -111,7 +126,7 @@ test('T01 T60 killed at fifty random moments of two months, the house ends in th
   expect(actual.fakturownia).toEqual(expected.fakturownia)
   expect(actual.bitrixInvoices).toEqual(expected.bitrixInvoices)
   expect(actual.mails).toEqual(expected.mails)
-  const ids = stormy.world.vendors.mail.received.map(mail => mail.email.messageId)
+  const ids = stormy.world.vendors.mail.received.map((mail) => mail.email.messageId)
   expect(new Set(ids).size).toBe(ids.length)
 
   /** Minutes after which the morning was through. */

@@ -31,7 +31,11 @@ beforeAll(async () => {
     await world.dawn(on)
     world.clock.set(world.morning(on))
     const done = await workOff(opened.shell)
-    rounds.push({ on, jobs: done.map(each => each.run.job), failed: done.flatMap(each => (each.outcome.kind === 'done' ? [] : [JSON.stringify(each.outcome)])) })
+    rounds.push({
+      on,
+      jobs: done.map((each) => each.run.job),
+      failed: done.flatMap((each) => (each.outcome.kind === 'done' ? [] : [JSON.stringify(each.outcome)])),
+    })
   }
   state = await endState(opened.store.database, companyId, world)
 }, 280_000)
@@ -43,25 +47,46 @@ afterAll(async () => {
 })
 
 test('the daily round runs once every morning, also when the clock changes on 25 October, and nothing fails', () => {
-  expect(rounds.flatMap(round => round.failed)).toEqual([])
-  for (const round of rounds) expect(round.jobs.filter(job => job === 'daily-round'), round.on).toEqual(['daily-round'])
+  expect(rounds.flatMap((round) => round.failed)).toEqual([])
+  for (const round of rounds)
+    expect(
+      round.jobs.filter((job) => job === 'daily-round'),
+      round.on,
+    ).toEqual(['daily-round'])
   expect(rounds).toHaveLength(62)
 })
 
 test('every invoice and every payment that happened outside is here, once', async () => {
-  const expectedInvoices = world.firm.invoices.filter(invoice => invoice.issueOn < lastDay).map(invoice => invoice.number).sort()
+  const expectedInvoices = world.firm.invoices
+    .filter((invoice) => invoice.issueOn < lastDay)
+    .map((invoice) => invoice.number)
+    .sort()
   expect(Object.keys(state.invoices).sort()).toEqual(expectedInvoices)
   expect(state.payments).toHaveLength(world.payments.transfers.length + world.payments.gateway.length)
 })
 
 test('what was posted without a person is what the customers paid for, and it is nearly all of it', async () => {
-  const rows = await opened.store.database.selectFrom('payments').select(['payment_id', 'title', 'amount_minor', 'booked_on']).where('company_id', '=', companyId).execute()
-  const entries = livingEntries(await listEntriesOfPayments(opened.store.database, companyId, rows.map(row => row.payment_id))).filter(entry => entry.kind === 'allocation')
-  const numbers = new Map((await opened.store.database.selectFrom('invoices').select(['invoice_id', 'number']).where('company_id', '=', companyId).execute()).map(row => [row.invoice_id, row.number]))
+  const rows = await opened.store.database
+    .selectFrom('payments')
+    .select(['payment_id', 'title', 'amount_minor', 'booked_on'])
+    .where('company_id', '=', companyId)
+    .execute()
+  const entries = livingEntries(
+    await listEntriesOfPayments(
+      opened.store.database,
+      companyId,
+      rows.map((row) => row.payment_id),
+    ),
+  ).filter((entry) => entry.kind === 'allocation')
+  const numbers = new Map(
+    (await opened.store.database.selectFrom('invoices').select(['invoice_id', 'number']).where('company_id', '=', companyId).execute()).map(
+      (row) => [row.invoice_id, row.number],
+    ),
+  )
   const wrong: string[] = []
   const settledPayments = new Set<string>()
   for (const entry of entries) {
-    const payment = rows.find(row => row.payment_id === entry.paymentId)
+    const payment = rows.find((row) => row.payment_id === entry.paymentId)
     const number = numbers.get(entry.invoiceId ?? '') ?? ''
     const truth = payment === undefined ? [] : readInvoicePayment(world.payments, payment)
     if (!truth.includes(number)) wrong.push(`${payment?.booked_on} ${payment?.title} → ${number}, meant ${truth.join(' ')}`)
@@ -101,27 +126,34 @@ test('Bitrix24 shows what each customer owes', async () => {
 
 test('each payment that settled something was confirmed once, each reminder came once, and no settled invoice was reminded of', async () => {
   const mails = world.vendors.mail.received
-  const ids = mails.map(mail => mail.email.messageId)
+  const ids = mails.map((mail) => mail.email.messageId)
   expect(new Set(ids).size).toBe(ids.length)
-  const outbox = await opened.store.database.selectFrom('outbox').select(['kind', 'state', 'payload', 'sent_at']).where('company_id', '=', companyId).where('kind', '=', 'message').execute()
-  const sent = outbox.filter(row => row.state === 'done')
+  const outbox = await opened.store.database
+    .selectFrom('outbox')
+    .select(['kind', 'state', 'payload', 'sent_at'])
+    .where('company_id', '=', companyId)
+    .where('kind', '=', 'message')
+    .execute()
+  const sent = outbox.filter((row) => row.state === 'done')
   expect(sent).toHaveLength(mails.length)
-  expect(outbox.filter(row => row.state === 'unknown' || row.state === 'sending')).toEqual([])
+  expect(outbox.filter((row) => row.state === 'unknown' || row.state === 'sending')).toEqual([])
   const settled: Settled = settledByTruth(world)
-  for (const mail of mails.filter(each => each.email.subject?.startsWith('Przypomnienie') === true || /przypomn/i.test(each.email.subject ?? ''))) {
+  for (const mail of mails.filter(
+    (each) => each.email.subject?.startsWith('Przypomnienie') === true || /przypomn/i.test(each.email.subject ?? ''),
+  )) {
     const on = dayOf(new Date(mail.email.date ?? ''), 'Europe/Warsaw')
     for (const [number] of (mail.email.text ?? '').matchAll(/FV \d+\/\d\d\/\d{4}/g)) {
       const settledOn = settled.get(number)
       expect(settledOn === undefined || settledOn >= on, `${number} was settled on ${settledOn}, reminded of on ${on}`).toBe(true)
     }
   }
-  const confirmations = mails.filter(mail => /potwierdz|wpłat/i.test(mail.email.subject ?? ''))
+  const confirmations = mails.filter((mail) => /potwierdz|wpłat/i.test(mail.email.subject ?? ''))
   expect(confirmations.length).toBeGreaterThan(100)
 })
 
 test('on the first of the month finance gets one report as PDF, and its text holds the figures of the month', async () => {
-  const reports = world.vendors.mail.received.filter(mail => mail.to.includes('finanse@jantar.example'))
-  expect(reports.map(mail => dayOf(new Date(mail.email.date ?? ''), 'Europe/Warsaw'))).toEqual([firstDay, '2026-10-01', lastDay])
+  const reports = world.vendors.mail.received.filter((mail) => mail.to.includes('finanse@jantar.example'))
+  expect(reports.map((mail) => dayOf(new Date(mail.email.date ?? ''), 'Europe/Warsaw'))).toEqual([firstDay, '2026-10-01', lastDay])
   const attachment = reports[2]?.email.attachments[0]
   expect(attachment?.mimeType).toBe('application/pdf')
   const content = attachment?.content

@@ -8,8 +8,11 @@ type Known = { readonly title: string; readonly amount_minor: bigint; readonly b
 /** Numbers that a payment is for; a payment is known by its day, amount and title. */
 export function readInvoicePayment(payments: FirmPayments, payment: Known): readonly string[] {
   const alike = (title: string) => title.replace(/\s+/g, '')
-  const found = [...payments.transfers, ...payments.gateway].filter(each => each.bookedOn === payment.booked_on && each.amount.minor === payment.amount_minor && alike(each.title) === alike(payment.title))
-  return found.flatMap(each => each.settles)
+  const found = [...payments.transfers, ...payments.gateway].filter(
+    (each) =>
+      each.bookedOn === payment.booked_on && each.amount.minor === payment.amount_minor && alike(each.title) === alike(payment.title),
+  )
+  return found.flatMap((each) => each.settles)
 }
 
 export type Settled = ReadonlyMap<string, Day>
@@ -17,7 +20,7 @@ export type Settled = ReadonlyMap<string, Day>
 /** The day on which all that was paid for an invoice reached its total. */
 export function settledByTruth(world: World): Settled {
   const settled = new Map<string, Day>()
-  const total = new Map(world.firm.invoices.map(invoice => [invoice.number, invoice.total.minor]))
+  const total = new Map(world.firm.invoices.map((invoice) => [invoice.number, invoice.total.minor]))
   const received = new Map<string, bigint>()
   const all = [...world.payments.transfers, ...world.payments.gateway].toSorted((a, b) => (a.bookedOn < b.bookedOn ? -1 : 1))
   for (const payment of all) {

@@ -43,13 +43,15 @@ export async function openWorld(options: { readonly seed: number; readonly perMo
   const folder = await mkdtemp(join(tmpdir(), 'skarbnik-months-'))
   const watched = join(folder, 'bank')
   await mkdir(watched)
-  const known = firm.invoices.filter(invoice => invoice.issueOn < addDays(firstDay, -1))
-  const vendors = await startVendors(seedOf(firm, { invoices: known, payments: payments.gateway.filter(payment => payment.bookedOn < addDays(firstDay, -1)) }, clock))
+  const known = firm.invoices.filter((invoice) => invoice.issueOn < addDays(firstDay, -1))
+  const vendors = await startVendors(
+    seedOf(firm, { invoices: known, payments: payments.gateway.filter((payment) => payment.bookedOn < addDays(firstDay, -1)) }, clock),
+  )
   let balance = money(50_000_00n, PLN)
   let number = 0
 
   const bankFileOf = async (from: Day, to: Day): Promise<void> => {
-    const transfers = payments.transfers.filter(transfer => transfer.bookedOn >= from && transfer.bookedOn <= to)
+    const transfers = payments.transfers.filter((transfer) => transfer.bookedOn >= from && transfer.bookedOn <= to)
     if (transfers.length === 0) return
     number += 1
     const file = bankFile({ account: firm.account, number, from, to, opening: balance, transfers })
@@ -62,9 +64,14 @@ export async function openWorld(options: { readonly seed: number; readonly perMo
   const days: Day[] = []
   for (let on = firstDay; on <= lastDay; on = addDays(on, 1)) days.push(on)
   return {
-    firm, payments, vendors, clock, watched, days,
+    firm,
+    payments,
+    vendors,
+    clock,
+    watched,
+    days,
     morning: (on, later = 0) => new Date(instantAt(on, 9, 1, zone).getTime() + later * 60_000),
-    dawn: async on => {
+    dawn: async (on) => {
       const yesterday = addDays(on, -1)
       clock.set(instantAt(yesterday, 20, 0, zone))
       for (const invoice of firm.invoices) if (invoice.issueOn === yesterday) vendors.fakturownia.addInvoice?.(invoice)
@@ -80,14 +87,53 @@ export async function openWorld(options: { readonly seed: number; readonly perMo
 
 /** A company connected to everything, posting and sending by itself; answers with the ids of its connections. */
 export async function setUpCompany(shell: Shell, world: World): Promise<{ readonly companyId: Id; readonly standIns: readonly Id[] }> {
-  const companyId = await makeCompany(shell, { actor: system, userId: 'simulation', name: world.firm.name, nip: world.firm.taxId, timeZone: zone, language: 'pl' })
+  const companyId = await makeCompany(shell, {
+    actor: system,
+    userId: 'simulation',
+    name: world.firm.name,
+    nip: world.firm.taxId,
+    timeZone: zone,
+    language: 'pl',
+  })
   const { settings } = world.vendors
   const standIns: Id[] = []
-  for (const pluginId of ['fakturownia', 'stripe', 'bitrix24'] as const) standIns.push(await connectSystem(shell, { companyId, actor: system, shelf: 'connector', pluginId, name: pluginId, settings: settings[pluginId], kinds: [] }))
-  standIns.push(await connectSystem(shell, { companyId, actor: system, shelf: 'channel', pluginId: 'smtp', name: 'E-mail', settings: settings.smtp, kinds: [] }))
+  for (const pluginId of ['fakturownia', 'stripe', 'bitrix24'] as const)
+    standIns.push(
+      await connectSystem(shell, {
+        companyId,
+        actor: system,
+        shelf: 'connector',
+        pluginId,
+        name: pluginId,
+        settings: settings[pluginId],
+        kinds: [],
+      }),
+    )
+  standIns.push(
+    await connectSystem(shell, {
+      companyId,
+      actor: system,
+      shelf: 'channel',
+      pluginId: 'smtp',
+      name: 'E-mail',
+      settings: settings.smtp,
+      kinds: [],
+    }),
+  )
   await changeCompany(shell, {
-    companyId, actor: system,
-    change: { sendingMode: 'automatic', settings: { automaticPosting: true, confirmations: true, reminders: true, watchedFolder: world.watched, financeEmails: ['finanse@jantar.example'], staleAfterHours: 120 } },
+    companyId,
+    actor: system,
+    change: {
+      sendingMode: 'automatic',
+      settings: {
+        automaticPosting: true,
+        confirmations: true,
+        reminders: true,
+        watchedFolder: world.watched,
+        financeEmails: ['finanse@jantar.example'],
+        staleAfterHours: 120,
+      },
+    },
   })
   return { companyId, standIns }
 }

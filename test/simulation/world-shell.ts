@@ -8,9 +8,36 @@ export const simulationKey = 'a key of at least thirty-two characters'
 
 export type WorldShell = OpenShell & { readonly store: OpenDatabase }
 
-export async function openWorldShell(options: { readonly connectionString: string; readonly clock: Clock; readonly standIns: ReadonlySet<string> }): Promise<WorldShell> {
+export async function openWorldShell(options: {
+  readonly connectionString: string
+  readonly clock: Clock
+  readonly standIns: ReadonlySet<string>
+}): Promise<WorldShell> {
   const store = openDatabase(options.connectionString, { connections: 6 })
-  const configuration = { host: '127.0.0.1', port: 0, dataDir: '', databaseUrl: options.connectionString, publicUrl: 'http://skarbnik.example', key: simulationKey, smtpUrl: null, allowPrivateNetworks: true, logLevel: 'silent', maxUploadBytes: 1 }
-  const { shell, close } = await openShell(configuration, store, { log: silentLog, publicUrl: 'http://skarbnik.example', clock: options.clock, standIns: options.standIns })
-  return { shell, store, close: async () => { await close(); await store.close() } }
+  const configuration = {
+    host: '127.0.0.1',
+    port: 0,
+    dataDir: '',
+    databaseUrl: options.connectionString,
+    publicUrl: 'http://skarbnik.example',
+    key: simulationKey,
+    smtpUrl: null,
+    allowPrivateNetworks: true,
+    logLevel: 'silent',
+    maxUploadBytes: 1,
+  }
+  const { shell, close } = await openShell(configuration, store, {
+    log: silentLog,
+    publicUrl: 'http://skarbnik.example',
+    clock: options.clock,
+    standIns: options.standIns,
+  })
+  return {
+    shell,
+    store,
+    close: async () => {
+      await close()
+      await store.close()
+    },
+  }
 }

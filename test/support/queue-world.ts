@@ -1,7 +1,8 @@
 // Companies with jobs whose work does as it is told: the queue alone is under test.
 
 import type { RunWork } from '#flows/work-on-run'
-import { type JobWorks, jobWorks } from '#jobs/job-works'
+import type { JobWorks } from '#flows/work-on-runs'
+import { jobWorks } from '#jobs/job-works'
 import { outboxWorld } from './outbox-world.ts'
 
 export async function makeQueueWorld() {

@@ -1,12 +1,12 @@
 // Signing in behind our own interface: the library does passwords, sessions and codes; limits, messages and rules are ours.
 import { APIError } from 'better-auth/api'
 import type pg from 'pg'
+import { attemptLimit } from '#flows/attempt-limit'
+import { changePerson, endSession, endSessionsOf, hasAccounts } from '#flows/keep-people'
 import type { Clock } from '#ports/clock'
 import type { Database } from '#store/database'
-import { changePerson, endSession, endSessionsOf, hasAccounts } from '#store/people'
 import { Failure } from '#values/failure'
 import { isLanguage } from '#values/language'
-import { attemptLimit } from './attempt-limit.ts'
 import { createLibrary, type ResetMail } from './library.ts'
 import { refuseKnownPassword } from './password-rules.ts'
 import type { Cookies, SignedInPerson, SignIn } from './sign-in.ts'
@@ -44,7 +44,6 @@ async function refusing<T>(code: string, work: () => Promise<T>): Promise<T> {
 export function createSignIn(options: SignInOptions): SignIn {
   const { api } = createLibrary(options)
   const limit = attemptLimit(options.database, options.clock)
-  const { database, clock } = options
 
   const personOf = async (headers: Headers): Promise<SignedInPerson | null> => {
     if (!headers.has('cookie')) return null
@@ -74,11 +73,11 @@ export function createSignIn(options: SignInOptions): SignIn {
 
   return {
     personOf,
-    hasAccounts: () => hasAccounts(database),
+    hasAccounts: () => hasAccounts(options),
     makeAccount: async ({ name, email, password, language }) => {
       refuseKnownPassword(password, email)
       const { user } = await refusing('session.email-taken', () => api.signUpEmail({ body: { name, email, password } }))
-      await changePerson(database, user.id, { language }, clock.now())
+      await changePerson(options, user.id, { language })
       return { userId: user.id }
     },
     signIn: async ({ email, password, code, headers, address }) => {
@@ -122,7 +121,7 @@ export function createSignIn(options: SignInOptions): SignIn {
     },
     changeProfile: async (headers, change) => {
       const person = await requirePerson(headers)
-      await changePerson(database, person.userId, change, clock.now())
+      await changePerson(options, person.userId, change)
       return { ...person, ...change }
     },
     startTwoFactor: async (headers, password) => {
@@ -149,8 +148,8 @@ export function createSignIn(options: SignInOptions): SignIn {
     },
     endSession: async (headers, sessionId) => {
       const { userId } = await requirePerson(headers)
-      await endSession(database, userId, sessionId)
+      await endSession(options, userId, sessionId)
     },
-    endSessionsOf: (userId) => endSessionsOf(database, userId),
+    endSessionsOf: (userId) => endSessionsOf(options, userId),
   }
 }

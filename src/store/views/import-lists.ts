@@ -74,6 +74,23 @@ export async function listLineRows(executor: Executor, companyId: Id, importId: 
   return cutPage(rows, size, (row) => [row.line_id])
 }
 
+export async function listInvoiceRowsOfImport(executor: Executor, companyId: Id, importId: Id, page: Page) {
+  const size = pageSize(page.limit)
+  const [after] = page.after === undefined ? [] : readCursor(page.after, 1)
+  let query = executor
+    .selectFrom('invoices as i')
+    .innerJoin('customers as c', (join) => join.onRef('c.company_id', '=', 'i.company_id').onRef('c.customer_id', '=', 'i.customer_id'))
+    .select(['i.invoice_id', 'i.number', 'i.type', 'c.name as customer_name', 'i.issue_on', 'i.due_on', 'i.total_minor', 'i.currency'])
+    .where('i.company_id', '=', companyId)
+    .where('i.import_id', '=', importId)
+  if (after !== undefined) query = query.where('i.invoice_id', '>', after)
+  const rows = await query
+    .orderBy('i.invoice_id')
+    .limit(size + 1)
+    .execute()
+  return cutPage(rows, size, (row) => [row.invoice_id])
+}
+
 const recordQuery = (executor: Executor, companyId: Id) =>
   executor
     .selectFrom('records')
