@@ -1,36 +1,21 @@
 // A day's work on the sample firm: the queue by keyboard alone, undo after a reload, both languages, no serious fault for those who cannot see.
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import { setTimeout } from 'node:timers/promises'
+import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { system } from '#flows/actor'
-import { makeCompany } from '#flows/make-company'
-import { apiClient } from '#test/support/api-client'
 import { startApp, type TestApp } from '#test/support/app'
 import { launchBrowser } from '#test/support/browser'
-import { writeId } from '#values/id'
 import { numberOf, openPerson } from './person.ts'
+import { demoAccount, sampleFirm } from './sample-firm.ts'
 
 let app: TestApp
 let browser: Browser
 let home: string
 
 beforeAll(async () => {
-  const account = { name: 'Halina Wójtowicz', email: 'halina@jantar.example', password: 'cztery zwykle slowa razem' }
-  app = await startApp({ demoAccount: account })
-  const { userId } = await app.house.doors.signIn.makeAccount({ ...account, language: 'pl' })
-  const companyId = await makeCompany(app.house.shell, { actor: system, userId, name: 'Jantar Elektro sp. z o.o.', nip: null, timeZone: 'Europe/Warsaw', language: 'pl', demo: true })
-  await app.house.doors.loadSample(companyId)
-  home = `/${writeId('company', companyId)}`
-  const api = apiClient(app)
-  await api.get('/api/session')
-  for (let state = ''; state !== 'done'; await setTimeout(500)) {
-    const { body } = await api.get(`/api/companies${home}/jobs`)
-    const { rows } = body['runs'] as { readonly rows: readonly { readonly job: string; readonly state: string }[] }
-    state = rows.find(run => run.job === 'sample')?.state ?? ''
-    if (state === 'failed') throw new Error('the sample firm was not loaded')
-  }
+  app = await startApp({ demoAccount })
+  home = await sampleFirm(app.house)
   browser = await launchBrowser()
 }, 200_000)
 afterAll(async () => {
@@ -172,7 +157,6 @@ test('the first load of the application is below 300 kB of script', async () => 
   const scripts: string[] = []
   page.on('response', response => { if (/\.js$/.test(new URL(response.url()).pathname)) scripts.push(response.url()) })
   await page.goto(`${home}/settings/company`, { waitUntil: 'networkidle' })
-  const { gzipSync } = await import('node:zlib')
   const sizes = await Promise.all(scripts.map(async url => gzipSync(await (await fetch(url)).bytes()).byteLength))
   expect(sizes.length).toBeGreaterThan(3)
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(300_000)

@@ -11,7 +11,7 @@ import { FailureBanner } from '../ui/failure.tsx'
 import { EmptyState } from '../ui/notices.tsx'
 import { Panel, PanelBody, PanelRow } from '../ui/panel.tsx'
 import { toast } from '../ui/toasts.tsx'
-import type { CustomerDetail } from './customer-screen.tsx'
+import type { CustomerDetail } from './customer-types.ts'
 import classes from './customer.module.css'
 
 const orNull = (text: string): string | null => text.trim() === '' ? null : text.trim()

@@ -8,7 +8,7 @@ import { useCompany } from '../shell/company.ts'
 import { EmptyState } from '../ui/notices.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { useFormat } from '../ui/use-format.ts'
-import type { CustomerDetail } from './customer-screen.tsx'
+import type { CustomerDetail } from './customer-types.ts'
 import classes from './customer.module.css'
 
 export function CustomerInvoices({ customer }: { readonly customer: CustomerDetail }) {

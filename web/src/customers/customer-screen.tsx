@@ -2,7 +2,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { readCustomer } from '#contract/customers'
-import type { Output } from '#contract/route'
 import { daysBetween } from '#values/day'
 import { readId } from '#values/id'
 import { useRead } from '../queries.ts'
@@ -20,12 +19,11 @@ import { useFormat } from '../ui/use-format.ts'
 import { CustomerDetails } from './customer-details.tsx'
 import { CustomerInvoices, CustomerPayments } from './customer-lists.tsx'
 import { CustomerTimeline } from './customer-timeline.tsx'
+import type { CustomerDetail } from './customer-types.ts'
 import classes from './customer.module.css'
 
 const route = getRouteApi('/$company/customers/$customer')
 const tabs = ['timeline', 'invoices', 'payments', 'details'] as const
-
-export type CustomerDetail = Output<typeof readCustomer>
 
 export function CustomerScreen() {
   const { t } = useTranslation('customers')

@@ -7,7 +7,7 @@ import { useCompany } from '../shell/company.ts'
 import { EmptyState } from '../ui/notices.tsx'
 import { Timeline, type TimelineItem, type TimelineTone } from '../ui/timeline.tsx'
 import { useFormat } from '../ui/use-format.ts'
-import type { CustomerDetail } from './customer-screen.tsx'
+import type { CustomerDetail } from './customer-types.ts'
 
 type Event = CustomerDetail['timeline'][number]
 

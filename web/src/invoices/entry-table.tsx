@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { Money } from '../ui/money.tsx'
 import { useActor } from '../ui/use-actor.ts'
 import { useFormat } from '../ui/use-format.ts'
-import type { InvoiceDetail } from './invoice-sheet.tsx'
+import type { InvoiceDetail } from './invoice-types.ts'
 import classes from './entry-table.module.css'
 
 type Entry = InvoiceDetail['entries'][number]

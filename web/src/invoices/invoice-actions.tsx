@@ -16,7 +16,7 @@ import { parseAmount } from '../ui/parse-amount.ts'
 import { SheetForm } from '../ui/sheet-section.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useFormat } from '../ui/use-format.ts'
-import { changedByInvoice, type InvoiceDetail } from './invoice-sheet.tsx'
+import { changedByInvoice, type InvoiceDetail } from './invoice-types.ts'
 
 export type InvoiceAction = 'pay' | 'dispute' | 'promise' | 'pause' | 'writeOff'
 

@@ -5,7 +5,6 @@ import { IconCheck, IconExternalLink, IconLink, IconMail } from '@tabler/icons-r
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { endHold, readInvoice } from '#contract/invoices'
-import type { Output } from '#contract/route'
 import { daysBetween } from '#values/day'
 import { readId, writeId } from '#values/id'
 import { useChange, useRead } from '../queries.ts'
@@ -23,11 +22,7 @@ import { useDueWords } from './due-words.ts'
 import { EntryTable } from './entry-table.tsx'
 import { InvoiceActions, type InvoiceAction } from './invoice-actions.tsx'
 import { InvoiceStatus } from './invoice-status.tsx'
-
-export type InvoiceDetail = Output<typeof readInvoice>
-
-/** Nouns that a change of an invoice makes stale. */
-export const changedByInvoice = ['invoices', 'payments', 'customers', 'dashboard', 'outbox']
+import { changedByInvoice, type InvoiceDetail } from './invoice-types.ts'
 
 export function InvoiceSheet({ writtenId, onClose }: { readonly writtenId: string; readonly onClose: () => void }) {
   const { t } = useTranslation('invoices')

@@ -2,7 +2,6 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Output } from '#contract/route'
 import { listOutbox, outboxStates } from '#contract/work'
 import { writeId } from '#values/id'
 import { usePages } from '../queries.ts'
@@ -16,25 +15,14 @@ import { ListFrame } from '../ui/list-frame.tsx'
 import { Banner, EmptyState } from '../ui/notices.tsx'
 import { WithSheet } from '../ui/side-sheet.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
-import { StatusPill, type StatusLook } from '../ui/status-pill.tsx'
 import type { TableColumn } from '../ui/table-columns.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import { TwoLines } from '../ui/two-lines.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { OutboxSheet } from './outbox-sheet.tsx'
+import { OutboxStatus, type OutboxRow } from './outbox-status.tsx'
 import { useOutboxWords } from './outbox-words.ts'
 import classes from './outbox.module.css'
-
-export type OutboxRow = Output<typeof listOutbox>['rows'][number]
-
-const looks: Readonly<Record<OutboxRow['state'], StatusLook>> = {
-  planned: { shape: 'ring', tone: 'neutral' }, 'awaiting-approval': { shape: 'half', tone: 'warn' }, sending: { shape: 'half', tone: 'accent' }, done: { shape: 'tick', tone: 'ok' },
-  failed: { shape: 'triangle', tone: 'bad' }, unknown: { shape: 'question', tone: 'warn' }, withheld: { shape: 'dashed', tone: 'plum' }, cancelled: { shape: 'bar', tone: 'neutral' },
-}
-
-export function OutboxStatus({ state, bare = false }: { readonly state: OutboxRow['state']; readonly bare?: boolean }) {
-  return <StatusPill {...looks[state]} bare={bare}>{useOutboxWords().state(state)}</StatusPill>
-}
 
 const route = getRouteApi('/$company/messages')
 const views = ['all', 'awaiting-approval', 'planned', 'withheld', 'unknown', 'failed', 'done'] as const

@@ -18,7 +18,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useFailureWords } from '../ui/use-failure-words.ts'
 import { useFormat } from '../ui/use-format.ts'
-import { OutboxStatus } from './outbox-screen.tsx'
+import { OutboxStatus } from './outbox-status.tsx'
 import { useOutboxWords } from './outbox-words.ts'
 import classes from './outbox.module.css'
 
