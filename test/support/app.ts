@@ -64,7 +64,8 @@ export async function startApp(
     },
   )
   return {
-    url: house.url,
+    // The public address may be another's; tests come by the loopback.
+    url: `http://127.0.0.1:${port}`,
     house,
     databaseUrl: database.url,
     stop: async () => {
