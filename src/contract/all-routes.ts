@@ -8,6 +8,7 @@ import * as invoices from './invoices.ts'
 import * as payments from './payments.ts'
 import type { Route } from './route.ts'
 import * as session from './session.ts'
+import * as tableMappings from './table-mappings.ts'
 import * as work from './work.ts'
 
 const isRoute = (value: unknown): value is Route =>
@@ -19,6 +20,7 @@ export const allRoutes: readonly Route[] = [
   companies,
   connections,
   imports,
+  tableMappings,
   invoices,
   payments,
   customers,

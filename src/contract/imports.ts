@@ -5,7 +5,7 @@ import { failureView } from './connections.ts'
 import { defineRoute } from './route.ts'
 import { day, id, instant, money, page, paging } from './scalars.ts'
 
-export const importStates = ['received', 'reading', 'read', 'failed', 'undone'] as const
+export const importStates = ['received', 'mapping-needed', 'reading', 'read', 'failed', 'undone'] as const
 
 const counts = z.object({
   statements: z.number(),
@@ -29,6 +29,8 @@ export const importView = z.object({
   connectionName: z.string().nullable(),
   fileName: z.string().nullable(),
   format: z.string().nullable(),
+  /** The format's name for people. */
+  formatName: z.string().nullable(),
   state: z.enum(importStates),
   counts,
   failure: failureView.nullable(),
@@ -114,13 +116,35 @@ export const listImportLines = defineRoute({
   output: page(lineView),
 })
 
+export const listImportInvoices = defineRoute({
+  id: 'imports.invoices',
+  method: 'GET',
+  path: '/api/companies/{companyId}/imports/{importId}/invoices',
+  access: 'imports.read',
+  summary: 'Invoices that an import brought',
+  params: one,
+  query: z.object(paging),
+  output: page(
+    z.object({
+      invoiceId: id('invoice'),
+      number: z.string(),
+      type: z.string(),
+      customerName: z.string(),
+      issueOn: day,
+      dueOn: day.nullable(),
+      total: money,
+    }),
+  ),
+})
+
 export const sendFile = defineRoute({
   id: 'imports.send-file',
   method: 'POST',
   path: '/api/companies/{companyId}/imports',
   access: 'imports.create',
   bytes: 'in',
-  summary: 'Takes in a statement or invoice file: recognised by content, read, matched',
+  summary:
+    'Takes in a statement or invoice file: recognised by content, read, matched; a table that nobody has mapped waits (mapping-needed)',
   params: company,
   output: importView,
   failures: ['file.unknown-format', 'file.empty', 'file.too-large', 'import.same-file'],

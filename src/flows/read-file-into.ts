@@ -8,6 +8,7 @@ import { dropEmptyStatement } from '#store/statements'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import { parseNip } from '#values/nip'
+import type { ImportMapping } from './choose-reading.ts'
 import { gapsOfAccounts } from './gaps-of-accounts.ts'
 import type { Intake } from './intake.ts'
 import type { Progress } from './progress.ts'
@@ -16,6 +17,7 @@ import type { Format } from './shell.ts'
 import { type Rejected, storeFileRejections } from './store-file-rejections.ts'
 import { storeInvoices } from './store-invoices.ts'
 import { type OpenStatement, openStatement, storePart } from './store-statement.ts'
+import { toldStatement } from './told-statement.ts'
 
 export type FileResult = {
   readonly counts: ImportCounts
@@ -46,14 +48,15 @@ export async function readFileInto(
     readonly format: Format
     readonly source: ByteSource
     readonly known: Import
-    readonly mapping: unknown
+    readonly mapping: ImportMapping | null
     readonly progress: Progress | undefined
   },
 ): Promise<FileResult> {
   const { format, source, known, progress } = file
-  const options = file.mapping === undefined ? {} : { mapping: file.mapping }
+  const options = file.mapping === null ? {} : { mapping: file.mapping }
   const sum: Sum = { counts: noCounts, payments: [], returned: [], invoices: [], unbalanced: [], accounts: new Set(), rejected: [] }
-  if (format.produces === 'statements') await readStatements(tx, intake, format.read(source, options), sum, progress)
+  if (format.produces === 'statements')
+    await readStatements(tx, intake, toldStatements(format.read(source, options), file.mapping), sum, progress)
   else
     for await (const part of format.read(source, options)) {
       refuseOthers(intake, part.sellerTaxId)
@@ -78,6 +81,10 @@ export async function readFileInto(
 function refuseOthers({ company }: Intake, sellerTaxId: string | undefined): void {
   const [theirs, ours] = [parseNip(sellerTaxId ?? ''), parseNip(company.nip ?? '')]
   if (theirs !== null && ours !== null && theirs !== ours) throw new Failure('import.other-company', { taxId: theirs })
+}
+
+async function* toldStatements(parts: AsyncIterable<Statement>, mapping: ImportMapping | null): AsyncGenerator<Statement> {
+  for await (const part of parts) yield toldStatement(part, mapping)
 }
 
 async function readStatements(

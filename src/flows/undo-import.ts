@@ -7,7 +7,7 @@ import { appendAudit } from '#store/audit'
 import { type Company, getCompany } from '#store/companies'
 import { inTransaction, type Tx } from '#store/database'
 import { listEntriesOfInvoices, listEntriesOfPayments, type StoredEntry } from '#store/entries'
-import { changeImport, listOverlappingImports, lockImport } from '#store/imports'
+import { changeImport, type ImportState, listOverlappingImports, lockImport } from '#store/imports'
 import { listInvoicesOfImport } from '#store/invoices'
 import { lockSubjects } from '#store/lock-subjects'
 import { listPaymentsOfImport } from '#store/payments'
@@ -30,7 +30,7 @@ export async function undoImport(
     const at = shell.clock.now()
     const undone = await lockImport(tx, companyId, importId)
     if (undone.state === 'undone') return false
-    if (undone.connectionId !== null || undone.state !== 'read') throw new Failure('import.not-undoable')
+    if (undone.connectionId !== null || !undoable.has(undone.state)) throw new Failure('import.not-undoable')
     const company = await getCompany(tx, companyId)
     const payments = await listPaymentsOfImport(tx, companyId, importId)
     const invoices = await listInvoicesOfImport(tx, companyId, importId)
@@ -72,6 +72,9 @@ type Work = {
   readonly actor: Actor
   readonly at: Date
 }
+
+/** A file that waits for its mapping or could not be read is set aside: nothing came of it. */
+const undoable: ReadonlySet<ImportState> = new Set<ImportState>(['read', 'mapping-needed', 'failed'])
 
 const decisions: readonly StoredEntry['kind'][] = [
   'allocation',

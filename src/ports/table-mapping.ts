@@ -1,50 +1,9 @@
 // How the columns of any table (CSV, XLSX) are read as statement lines or invoices: a plain object that a person confirms once and the house keeps.
 import * as z from 'zod'
-import type { InvoiceRecord } from './invoice-format.ts'
+import { invoiceRoles, statementRoles } from '#domain/tables/column-roles'
+import type { InvoiceFormat, InvoiceRecord } from './invoice-format.ts'
 import type { Parsed } from './rejection.ts'
-import type { ByteSource, StatementLine } from './statement-format.ts'
-
-export const statementRoles = [
-  'bookedOn',
-  'valueOn',
-  'amount',
-  'credit',
-  'debit',
-  'direction',
-  'currency',
-  'title',
-  'counterpartyName',
-  'counterpartyAccount',
-  'ownAccount',
-  'reference',
-  'balance',
-  'operation',
-] as const
-
-export const invoiceRoles = [
-  'number',
-  'issueOn',
-  'dueOn',
-  'saleOn',
-  'total',
-  'net',
-  'paid',
-  'open',
-  'currency',
-  'customerName',
-  'taxId',
-  'email',
-  'customerId',
-  'order',
-  'ksefNumber',
-  'documentKind',
-  'state',
-  'corrects',
-  'account',
-] as const
-
-export type StatementRole = (typeof statementRoles)[number]
-export type InvoiceRole = (typeof invoiceRoles)[number]
+import type { ByteSource, StatementFormat, StatementLine } from './statement-format.ts'
 
 const column = z.number().int().min(0).max(1_999)
 
@@ -95,6 +54,8 @@ export type TablePreview = {
   readonly missing: readonly string[]
   /** Day and month could be the other way round: every date of the file fits both. */
   readonly datesAmbiguous: boolean
+  /** The file names its currency; where it does not, the mapping's is a supposition that a person confirms. */
+  readonly currencyFound: boolean
 }
 
 /** What a screen needs of the table format: the preview of a guess or of a mapping changed by a person, and the signature of a file. */
@@ -102,3 +63,9 @@ export type TableMapper = {
   preview(source: ByteSource, wanted: TableMapping['kind'] | TableMapping): Promise<TablePreview>
   signature(source: ByteSource): Promise<string>
 }
+
+/** A format that reads any table by a mapping; a person is asked for it once, however sure the format is. */
+export type MappedFormat = (StatementFormat | InvoiceFormat) & { readonly mapper: TableMapper }
+
+export const mapperOf = (format: StatementFormat | InvoiceFormat | MappedFormat): TableMapper | null =>
+  'mapper' in format ? format.mapper : null

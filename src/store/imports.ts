@@ -10,8 +10,8 @@ import type { ImportsTable } from './schema/imports.ts'
 export const importSources = ['file', 'folder', 'terminal', 'pull', 'webhook'] as const
 export type ImportSource = (typeof importSources)[number]
 
-/** received: bytes are here, nothing was made of them · reading: a pull is on its way · read · failed · undone */
-export const importStates = ['received', 'reading', 'read', 'failed', 'undone'] as const
+/** received: bytes are here, nothing was made of them · mapping-needed: a person must say what is in which column · reading: a pull is on its way · read · failed · undone */
+export const importStates = ['received', 'mapping-needed', 'reading', 'read', 'failed', 'undone'] as const
 export type ImportState = (typeof importStates)[number]
 
 export type ImportCounts = {
@@ -67,6 +67,8 @@ export type Import = {
   readonly state: ImportState
   readonly counts: ImportCounts
   readonly failure: ImportFailure | null
+  /** How a person said that the file is to be read. */
+  readonly mapping: object | null
   readonly createdBy: string
   readonly receivedAt: Date
   readonly finishedAt: Date | null
@@ -84,6 +86,7 @@ const toImport = (row: Selectable<ImportsTable>): Import => ({
   state: row.state as ImportState,
   counts: { ...noCounts, ...row.counts },
   failure: row.failure as ImportFailure | null,
+  mapping: row.mapping,
   createdBy: row.created_by,
   receivedAt: row.received_at,
   finishedAt: row.finished_at,
@@ -154,6 +157,7 @@ export async function changeImport(
     readonly counts?: ImportCounts
     readonly failure?: ImportFailure | null
     readonly format?: string | null
+    readonly mapping?: object
     readonly finishedAt?: Date
     readonly contentHash?: string
     readonly byteSize?: bigint
@@ -164,6 +168,7 @@ export async function changeImport(
     ...(change.counts === undefined ? {} : { counts: safeJson(change.counts) }),
     ...(change.failure === undefined ? {} : { failure: change.failure === null ? null : safeJson(change.failure) }),
     ...(change.format === undefined ? {} : { format: change.format }),
+    ...(change.mapping === undefined ? {} : { mapping: safeJson(change.mapping) }),
     ...(change.finishedAt === undefined ? {} : { finished_at: change.finishedAt }),
     ...(change.contentHash === undefined ? {} : { content_hash: change.contentHash }),
     ...(change.byteSize === undefined ? {} : { byte_size: change.byteSize }),

@@ -5,9 +5,11 @@ import { openDatabase } from './database.ts'
 import * as ground from './migrations/0001-ground.ts'
 import * as signIn from './migrations/0002-sign-in.ts'
 import * as activeRuns from './migrations/0003-active-runs.ts'
+import * as mappingProfiles from './migrations/0004-mapping-profiles.ts'
+import * as matchingCurves from './migrations/0005-matching-curves.ts'
 
 /** In order; append only, a released migration is never changed. */
-const migrations = { '0001-ground': ground, '0002-sign-in': signIn, '0003-active-runs': activeRuns }
+const migrations = { '0001-ground': ground, '0002-sign-in': signIn, '0003-active-runs': activeRuns, '0004-mapping-profiles': mappingProfiles, '0005-matching-curves': matchingCurves }
 
 async function withMigrator(connectionString: string, run: (migrator: Migrator) => Promise<MigrationResultSet>): Promise<readonly MigrationResult[]> {
   const { database, close } = openDatabase(connectionString, { connections: 2 })

@@ -18,6 +18,7 @@ export type Schema = {
   imports: imports.ImportsTable
   import_chunks: imports.ImportChunksTable
   records: imports.RecordsTable
+  mapping_profiles: imports.MappingProfilesTable
   bank_accounts: imports.BankAccountsTable
   statements: imports.StatementsTable
   statement_lines: imports.StatementLinesTable
@@ -30,6 +31,7 @@ export type Schema = {
   invoice_balances: ledger.InvoiceBalancesTable
   payment_balances: ledger.PaymentBalancesTable
   matches: ledger.MatchesTable
+  matching_curves: ledger.MatchingCurvesTable
   holds: work.HoldsTable
   dunning_policies: work.DunningPoliciesTable
   files: work.FilesTable

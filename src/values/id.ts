@@ -3,7 +3,7 @@
 export const idPrefixes = {
   company: 'com', customer: 'cus', invoice: 'inv', payment: 'pay', connection: 'con', statement: 'sta', statementLine: 'lin',
   import: 'imp', record: 'rec', match: 'mat', entry: 'ent', outbox: 'out', job: 'job', schedule: 'sch', audit: 'aud', report: 'rep',
-  user: 'usr', token: 'tok', invitation: 'ivt', hold: 'hld', learnt: 'lrn', file: 'fil', webhook: 'whk', policy: 'pol',
+  user: 'usr', token: 'tok', invitation: 'ivt', hold: 'hld', learnt: 'lrn', file: 'fil', webhook: 'whk', policy: 'pol', rule: 'rul', mappingProfile: 'map',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

@@ -1,7 +1,9 @@
 // Any other CSV or XLSX, as statements or as invoices, by a mapping of its columns.
-import { defineInvoiceFormat } from '#ports/invoice-format'
+import { defineInvoiceFormat, type InvoiceFormat } from '#ports/invoice-format'
 import { invoiceFiles } from '#ports/invoice-reading/invoice-files'
-import { defineStatementFormat } from '#ports/statement-format'
+import { defineStatementFormat, type StatementFormat } from '#ports/statement-format'
+import type { TableMapper } from '#ports/table-mapping'
+import { tableMapper } from './preview.ts'
 import { recogniseTable } from './recognise.ts'
 import { readTableInvoices, readTableStatements } from './table-reading.ts'
 
@@ -19,4 +21,11 @@ const invoices = defineInvoiceFormat({
   read: (source, options) => invoiceFiles('table-invoices', readTableInvoices(source, options)),
 })
 
-export default [statements, invoices]
+/** Both let a person see and change what is in which column. */
+const withMapper = <F extends StatementFormat | InvoiceFormat>(format: F): F & { readonly mapper: TableMapper } => ({
+  ...format,
+  mapper: tableMapper,
+})
+
+const formats: readonly (StatementFormat | InvoiceFormat)[] = [withMapper(statements), withMapper(invoices)]
+export default formats

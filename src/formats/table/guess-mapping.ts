@@ -1,13 +1,6 @@
 // Which column is what: every role is given to the column whose header and content fit it best.
-import {
-  type InvoiceMapping,
-  type InvoiceRole,
-  invoiceRoles,
-  type StatementMapping,
-  type StatementRole,
-  statementRoles,
-  type TableMapping,
-} from '#ports/table-mapping'
+import { type InvoiceRole, invoiceRoles, type StatementRole, statementRoles } from '#domain/tables/column-roles'
+import type { InvoiceMapping, StatementMapping, TableMapping } from '#ports/table-mapping'
 import { findCurrency } from '#values/currency'
 import { amountParts } from './cell-values.ts'
 import { type ColumnFacts, dateStyleOf, decimalMarkOf, noFacts } from './column-facts.ts'
@@ -21,6 +14,7 @@ export type Guess = {
   readonly mapping: TableMapping
   readonly missing: readonly string[]
   readonly datesAmbiguous: boolean
+  readonly currencyFound: boolean
   readonly fit: number
 }
 
@@ -108,8 +102,8 @@ function statementColumns(scan: TableScan): StatementMapping['columns'] {
   return others.bookedOn === undefined ? { ...others, bookedOn: valueOn } : { ...others, valueOn }
 }
 
-/** The currency that the amounts carry with them, else one in a header (`Kwota (EUR)`), else złoty. */
-function currencyOf(scan: TableScan): string {
+/** The currency that the amounts carry with them, else one in a header (`Kwota (EUR)`). */
+function currencyOf(scan: TableScan): string | null {
   for (const facts of scan.columns)
     for (const sample of facts.samples) {
       const found = amountParts(sample)?.currency
@@ -120,7 +114,7 @@ function currencyOf(scan: TableScan): string {
       const found = findCurrency(word)
       if (found !== null) return found
     }
-  return 'PLN'
+  return null
 }
 
 /** Roles of a kind that must stand in the mapping; `a|b` when one of them is enough. */
@@ -150,12 +144,13 @@ export function guessMapping(kind: TableMapping['kind'], table: TableSource, sca
       .filter(([role]) => roles.has(role as Role))
       .flatMap(([, indexes]) => indexes.map((index) => scan.columns[index] ?? noFacts()))
   const dates = dateStyleOf(at(dayRoles))
+  const named = currencyOf(scan)
   const shared = {
     version: 1 as const,
     signature: signatureOf(scan.header),
     dates: dates.style,
     decimal: decimalMarkOf(at(amountRoles), table.delimiter === ',' || table.kind === 'xlsx' ? '.' : ','),
-    currency: currencyOf(scan),
+    currency: named ?? 'PLN',
     ...(table.delimiter === undefined ? {} : { delimiter: table.delimiter }),
     ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
   }
@@ -163,5 +158,11 @@ export function guessMapping(kind: TableMapping['kind'], table: TableSource, sca
     kind === 'statement'
       ? { ...shared, kind, columns: columns as StatementMapping['columns'] }
       : { ...shared, kind, columns: columns as InvoiceMapping['columns'] }
-  return { mapping, missing: missingRoles(mapping), datesAmbiguous: dates.ambiguous, fit: fitOf(mapping) }
+  return {
+    mapping,
+    missing: missingRoles(mapping),
+    datesAmbiguous: dates.ambiguous,
+    currencyFound: named !== null || 'currency' in columns,
+    fit: fitOf(mapping),
+  }
 }

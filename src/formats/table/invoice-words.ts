@@ -1,5 +1,5 @@
 // What the headers of invoice columns say in Polish and English, folded to capitals without diacritics and signs.
-import type { InvoiceRole } from '#ports/table-mapping'
+import type { InvoiceRole } from '#domain/tables/column-roles'
 
 /** The first words of a role are its best; a role further up the list takes a header that fits several. */
 export const invoiceWords: Readonly<Record<InvoiceRole, readonly string[]>> = {

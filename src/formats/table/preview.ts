@@ -44,7 +44,14 @@ async function preview(source: ByteSource, wanted: TableMapping['kind'] | TableM
     if (read !== null) rows.push(read)
     if (rows.length === previewRows) break
   }
-  return { mapping, columns: columnsOf(scan), rows, missing: missingRoles(mapping), datesAmbiguous: guess.datesAmbiguous }
+  return {
+    mapping,
+    columns: columnsOf(scan),
+    rows,
+    missing: missingRoles(mapping),
+    datesAmbiguous: guess.datesAmbiguous,
+    currencyFound: guess.currencyFound || 'currency' in mapping.columns,
+  }
 }
 
 export const tableMapper: TableMapper = {

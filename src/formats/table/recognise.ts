@@ -3,10 +3,11 @@ import { decodeHead } from '#ports/reading/decode-text'
 import { guessDelimiter, parseCsv } from '#ports/reading/read-csv'
 import type { TableMapping } from '#ports/table-mapping'
 import { isFailure } from '#values/failure'
+import type { ColumnFacts } from './column-facts.ts'
 import { guessMapping } from './guess-mapping.ts'
 import { isHeaderCell } from './header-fit.ts'
 import { isOldWorkbook, isZip, type TableSource } from './table-rows.ts'
-import { scanRows } from './table-scan.ts'
+import { scanRows, type TableScan } from './table-scan.ts'
 import { xlsxHeadTexts } from './xlsx-head.ts'
 import type { TableRow } from './xlsx-rows.ts'
 
@@ -14,7 +15,10 @@ const mostScore = 0.5
 /** A workbook whose header cannot be seen from its first bytes: most often a list of invoices. */
 const workbookScores = { statement: 0.3, invoices: 0.31 } as const
 const bareScore = 0.25
-const oldWorkbookScore = 0.1
+/** Days and amounts in columns whose headers say nothing: a person tells what they are. */
+const unnamedScore = 0.05
+/** No other format reads these: this one says what to do with them. */
+const oldWorkbookScore = 0.3
 
 function headTable(head: Uint8Array): { readonly table: TableSource; readonly rows: readonly TableRow[] } | null {
   if (isZip(head)) {
@@ -43,6 +47,12 @@ const tableOf = (rows: readonly TableRow[], kind: 'csv' | 'xlsx'): TableSource =
   },
 })
 
+const isMostly = (part: number, facts: ColumnFacts): boolean => facts.filled > 0 && part * 2 >= facts.filled
+
+/** A day and an amount, each in a column of its own: without them no mapping makes a statement or an invoice of a table. */
+const holdsDaysAndAmounts = ({ columns }: TableScan): boolean =>
+  columns.some((facts) => isMostly(facts.days, facts)) && columns.some((facts) => isMostly(facts.amounts, facts))
+
 const scores = new WeakMap<Uint8Array, Readonly<Record<TableMapping['kind'], number>>>()
 
 function scoresOf(head: Uint8Array): Readonly<Record<TableMapping['kind'], number>> {
@@ -52,12 +62,13 @@ function scoresOf(head: Uint8Array): Readonly<Record<TableMapping['kind'], numbe
   const isWorkbook = found.table.kind === 'xlsx'
   const scan = scanRows(found.rows)
   if (scan.header === null && isWorkbook) return workbookScores
+  const unnamed = holdsDaysAndAmounts(scan) ? unnamedScore : 0
   const [statement, invoices] = (['statement', 'invoices'] as const).map((kind) => {
     const guess = guessMapping(kind, found.table, scan)
     // Texts of a workbook's head are no rows: only the words of its header count.
     const missing = isWorkbook ? 0 : guess.missing.length
-    if (scan.header === null) return missing === 0 && kind === 'statement' ? bareScore : 0
-    return missing > 0 ? guess.fit * bareScore : Math.max(bareScore, Math.min(mostScore, guess.fit * mostScore))
+    if (scan.header === null) return missing === 0 && kind === 'statement' ? bareScore : unnamed
+    return missing > 0 ? Math.max(unnamed, guess.fit * bareScore) : Math.max(bareScore, Math.min(mostScore, guess.fit * mostScore))
   })
   return { statement: statement ?? 0, invoices: invoices ?? 0 }
 }

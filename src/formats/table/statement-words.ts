@@ -1,5 +1,5 @@
 // What the headers of statement columns say in Polish and English, folded to capitals without diacritics and signs.
-import type { StatementRole } from '#ports/table-mapping'
+import type { StatementRole } from '#domain/tables/column-roles'
 
 /** The first words of a role are its best; a role further up the list takes a header that fits several. */
 export const statementWords: Readonly<Record<StatementRole, readonly string[]>> = {

@@ -1,7 +1,7 @@
 // What came in: files and records as they came, statements and their lines.
 import type { Day } from '#values/day'
 import type { Id } from '#values/id'
-import type { Defaulted, DefaultedJson, Nullable, NullableJson } from './column.ts'
+import type { Defaulted, DefaultedJson, Json, Nullable, NullableJson } from './column.ts'
 
 export type ImportsTable = {
   company_id: Id
@@ -19,6 +19,7 @@ export type ImportsTable = {
   created_by: string
   received_at: Date
   finished_at: Nullable<Date>
+  mapping: NullableJson
 }
 
 export type ImportChunksTable = {
@@ -26,6 +27,19 @@ export type ImportChunksTable = {
   import_id: Id
   ordinal: number
   bytes: Uint8Array
+}
+
+export type MappingProfilesTable = {
+  company_id: Id
+  profile_id: Id
+  name: string
+  kind: string
+  signature_hash: string
+  mapping: Json
+  created_by: string
+  created_at: Date
+  uses: Defaulted<number>
+  last_used_at: Nullable<Date>
 }
 
 export type RecordsTable = {
