@@ -26,7 +26,6 @@ export type Changes = {
 
 /** Rows are replaced, amounts change by entries. A record that turns its currency or sign is rejected. */
 export async function changeInvoices(tx: Tx, intake: Intake, known: readonly KnownInvoice[]): Promise<Changes> {
-  const { companyId } = intake
   const outcomes = new Map<KnownInvoice, InvoiceOutcome>()
   const changed: Invoice[] = []
   for (const each of known) {
@@ -39,19 +38,24 @@ export async function changeInvoices(tx: Tx, intake: Intake, known: readonly Kno
       changed.push(next)
     }
   }
+  const adopted = new Set(known.filter((each) => each.adopt).map((each) => each.invoice.id))
+  return { outcomes, ...(await applyChanges(tx, intake, changed)), adopted: changed.filter((invoice) => adopted.has(invoice.id)) }
+}
+
+/** Replaces the rows of invoices and appends the entries that their new state asks for. */
+export async function applyChanges(
+  tx: Tx,
+  intake: Intake,
+  changed: readonly Invoice[],
+): Promise<Pick<Changes, 'invoiceIds' | 'paymentIds'>> {
+  const { companyId } = intake
   const invoiceIds = changed.map((invoice) => invoice.id)
   await lockSubjects(tx, companyId, { invoiceIds, paymentIds: [] })
   await replaceInvoices(tx, companyId, changed)
   // What the new total frees must be written before it is asked what the source's payments still cover.
   const written = [...(await write(tx, intake, changed, totalChange)), ...(await write(tx, intake, changed, settlement))]
   await refreshBalances(tx, companyId, { invoiceIds, paymentIds: [] })
-  const adopted = new Set(known.filter((each) => each.adopt).map((each) => each.invoice.id))
-  return {
-    outcomes,
-    invoiceIds,
-    paymentIds: [...new Set(written.flatMap((entry) => entry.paymentId ?? []))],
-    adopted: changed.filter((invoice) => adopted.has(invoice.id)),
-  }
+  return { invoiceIds, paymentIds: [...new Set(written.flatMap((entry) => entry.paymentId ?? []))] }
 }
 
 type DraftsOf = (intake: Intake, invoice: Invoice, entries: readonly Entry[]) => readonly EntryDraft[]

@@ -14,6 +14,7 @@ import { beginIntake } from './intake.ts'
 import { planEffects } from './plan-effects.ts'
 import type { Progress } from './progress.ts'
 import { retryReturns } from './retry-returns.ts'
+import { closeVanished } from './close-vanished.ts'
 import type { Shell } from './shell.ts'
 import { storePage } from './store-page.ts'
 
@@ -102,12 +103,17 @@ async function pullStream(
   const reading = { stream, connector, context: { settings: base.settings, timeZone: base.timeZone } }
   const of = { companyId, importId, connectionId, sourceKey: connectionId, actor: command.actor }
   let done = 0
+  const seen = new Set<string>()
   try {
     const since = addMonths(dayOf(shell.clock.now(), company.timeZone), -historyMonths)
     for await (const page of pull({ ...base, cursor: connection.cursors[stream] ?? null, since })) {
+      for (const record of page.records) seen.add(connector.recordId(record) ?? '')
       const stored = await inTransaction(shell.database, async (tx) => {
         const intake = await beginIntake(tx, shell, of)
-        const result = await storePage(tx, intake, reading, page.records)
+        const taken = await storePage(tx, intake, reading, page.records)
+        const vanished =
+          stream === 'invoices' && page.wholeSince !== undefined ? await closeVanished(tx, shell, intake, page.wholeSince, seen) : []
+        const result = { ...taken, invoiceIds: [...taken.invoiceIds, ...vanished] }
         await planEffects(tx, shell, {
           companyId,
           invoiceIds: result.invoiceIds,

@@ -210,6 +210,20 @@ export const listInvoicesBySource = async (
           .execute()
       ).map(toInvoice)
 
+/** Invoices that one source brought, issued since a day and not cancelled. */
+export const listStandingInvoices = async (executor: Executor, companyId: Id, sourceKey: string, since: Day): Promise<Invoice[]> =>
+  (
+    await executor
+      .selectFrom('invoices')
+      .selectAll()
+      .where('company_id', '=', companyId)
+      .where('source_key', '=', sourceKey)
+      .where('issue_on', '>=', since)
+      .where('cancelled', '=', false)
+      .orderBy('invoice_id')
+      .execute()
+  ).map(toInvoice)
+
 /** Invoices of any source whose number reads the same (canonicalInvoiceNumber), oldest first. */
 export const listInvoicesByNumber = async (executor: Executor, companyId: Id, numberKeys: readonly string[]): Promise<Invoice[]> =>
   numberKeys.length === 0

@@ -44,6 +44,21 @@ const balances = async () =>
       .execute()
   ).map((row) => [row.number, row.open_minor, row.status])
 
+describe('invoices deleted at the source', () => {
+  test('a full scan that lacks an invoice closes it; one that lacks most of them is not believed', async () => {
+    vendor.invoices = ['A', 'B', 'C', 'D', 'E', 'F', 'G', 'H'].map((number) => ({ id: `i${number}`, number, total: 100 }))
+    await pull()
+    vendor.invoices = vendor.invoices.filter((raw) => raw.number !== 'C')
+    vendor.wholeSince = '2026-10-01'
+    await pull()
+    expect((await balances()).filter(([, open]) => open === 0n)).toEqual([['C', 0n, 'cancelled']])
+    vendor.invoices = vendor.invoices.slice(0, 1)
+    await pull()
+    expect((await balances()).filter(([, open]) => open === 0n)).toEqual([['C', 0n, 'cancelled']])
+    vendor.wholeSince = null
+  })
+})
+
 describe('changes at the source', () => {
   test('a total raised, an invoice paid elsewhere and one cancelled are what the source says; gone back, they are as before', async () => {
     const before: Raw[] = [

@@ -32,11 +32,18 @@ export type RawPayment = {
 }
 
 /** What the vendor holds; pages of two, a cursor that counts pages. */
-export const vendor: { invoices: Raw[]; payments: RawPayment[]; failAtPage: number | null; failure: ConnectorFailure } = {
+export const vendor: {
+  invoices: Raw[]
+  payments: RawPayment[]
+  failAtPage: number | null
+  failure: ConnectorFailure
+  wholeSince: string | null
+} = {
   invoices: [],
   payments: [],
   failAtPage: null,
   failure: new ConnectorFailure('unavailable'),
+  wholeSince: null,
 }
 
 async function* pages<R>(records: readonly R[], { cursor }: PullContext): AsyncGenerator<Page<R>> {
@@ -46,7 +53,7 @@ async function* pages<R>(records: readonly R[], { cursor }: PullContext): AsyncG
     yield { records: records.slice(page * 2, page * 2 + 2), cursor: { page: page + 1 } }
   }
   // The vendor tells of changes: the next pull starts anew and finds most of it known.
-  yield { records: [], cursor: { page: 0 } }
+  yield { records: [], cursor: { page: 0 }, ...(vendor.wholeSince === null ? {} : { wholeSince: day(vendor.wholeSince) }) }
 }
 
 export const plainConnector: Connector = defineConnector({
