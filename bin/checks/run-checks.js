@@ -52,7 +52,7 @@ async function webPagesBuild() {
 function groups(extent, filter) {
   if (extent === 'quick') return [{ name: 'quick', projects: quick, filter, onServer: false }]
   return [
-    { name: 'embedded-database', projects: [...quick, 'scenarios'], filter, onServer: false },
+    { name: 'embedded-database', projects: [...quick, 'scenarios', 'simulation'], filter, onServer: false },
     { name: 'postgresql-server', projects: ['scenarios'], filter, onServer: true },
     { name: 'browser', projects: ['browser'], filter, onServer: false },
   ]
