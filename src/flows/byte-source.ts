@@ -28,7 +28,7 @@ export async function fileSource(path: string, limitBytes = Number.POSITIVE_INFI
     const about = await opened.stat()
     if (!about.isFile()) throw new Failure('file.missing', { file: path })
     if (about.size === 0) throw new Failure('file.empty', { file: path })
-    if (about.size > limitBytes) throw new Failure('file.too-large', { file: path, limit: limitBytes })
+    if (about.size > limitBytes) throw new Failure('file.too-large', { file: path, megabytes: Math.floor(limitBytes / 1_048_576) })
     const head = Buffer.alloc(Math.min(headBytes, about.size))
     await opened.read(head, 0, head.length, 0)
     return { head, size: about.size, stream: () => pieces(path) }
