@@ -10,6 +10,7 @@ import { useCompany } from '../shell/company.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { FailureBanner, FailurePlace } from '../ui/failure.tsx'
+import { Banner } from '../ui/notices.tsx'
 import { SheetLine, SheetSection } from '../ui/sheet-section.tsx'
 import { SideSheet } from '../ui/side-sheet.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -46,6 +47,7 @@ function ImportBody({ detail }: { readonly detail: ImportDetail }) {
   return (
     <>
       {detail.failure === null ? null : <FailureBanner error={detail.failure} />}
+      {detail.state === 'mapping-needed' ? <Banner tone="warn" title={t('sheet.waiting')}>{t('sheet.waitingBody')}</Banner> : null}
       {undo.isError ? <FailureBanner error={undo.error} /> : null}
       <div className="row tight">
         {detail.counts.suggested > 0 ? <Link to="/$company/payments/review" params={path} className={buttonClass({ look: 'filled', size: 'sm' })}>{t('sheet.toReview')}</Link> : null}
@@ -53,7 +55,7 @@ function ImportBody({ detail }: { readonly detail: ImportDetail }) {
       </div>
       <Facts rows={[
         ...counted.map(kind => detail.counts[kind] === 0 ? null : [t(`sheet.${kind}`), format.number(detail.counts[kind])] as const),
-        detail.format === null ? null : [t('sheet.format'), detail.format],
+        detail.formatName === null && detail.format === null ? null : [t('sheet.format'), detail.formatName ?? detail.format],
         [t('sheet.received'), format.moment(detail.receivedAt)], detail.finishedAt === null ? null : [t('sheet.finished'), format.moment(detail.finishedAt)],
       ]} />
       {detail.statements.length === 0 ? null : <SheetSection title={t('sheet.statementsTitle')}>{detail.statements.map(statement => <Statement key={statement.statementId} statement={statement} />)}</SheetSection>}

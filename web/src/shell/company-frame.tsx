@@ -1,6 +1,6 @@
 // The frame of every screen inside a company: navigation, top bar, the place for the screen, and what works everywhere.
 import { getRouteApi, Outlet } from '@tanstack/react-router'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readCompany } from '#contract/companies'
 import { readId } from '#values/id'
@@ -8,14 +8,16 @@ import { useFileIntake } from '../imports/use-file-intake.ts'
 import { useRead } from '../queries.ts'
 import { DropAnywhere } from '../ui/drop-anywhere.tsx'
 import { TimeZone } from '../ui/use-format.ts'
-import { CommandMenu } from './command-menu.tsx'
 import { CompanyContext, useCompany } from './company.ts'
 import { MobileBar } from './mobile-bar.tsx'
 import { Navigation } from './navigation.tsx'
-import { ShortcutSheet } from './shortcut-sheet.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useGoKeys } from './use-go-keys.ts'
 import classes from './company-frame.module.css'
+
+// Fetched when they are first asked for.
+const CommandMenu = lazy(() => import('./command-menu.tsx').then(module => ({ default: module.CommandMenu })))
+const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then(module => ({ default: module.ShortcutSheet })))
 
 const route = getRouteApi('/$company')
 
@@ -47,8 +49,10 @@ function Frame() {
         <main id="content" className={classes.content} tabIndex={-1}><Outlet /></main>
       </div>
       <MobileBar />
-      {open === 'search' ? <CommandMenu onClose={() => setOpen(null)} onFiles={take} /> : null}
-      {open === 'shortcuts' ? <ShortcutSheet onClose={() => setOpen(null)} /> : null}
+      <Suspense fallback={null}>
+        {open === 'search' ? <CommandMenu onClose={() => setOpen(null)} onFiles={take} /> : null}
+        {open === 'shortcuts' ? <ShortcutSheet onClose={() => setOpen(null)} /> : null}
+      </Suspense>
       {can('imports.create') ? <DropAnywhere onFiles={take} words={{ title: t('drop.title'), note: t('drop.note') }} /> : null}
     </div>
   )
