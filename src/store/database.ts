@@ -25,8 +25,11 @@ export type OpenDatabase = { readonly database: Database; readonly pool: pg.Pool
 /** Opens a pool of at most `connections` (10) on a connection string. */
 export function openDatabase(connectionString: string, options: { readonly connections?: number; readonly onError?: (error: Error) => void } = {}): OpenDatabase {
   const pool = new pg.Pool({ connectionString, types, max: options.connections ?? 10, application_name: 'skarbnik' })
-  // An idle connection that the server closes would otherwise end the process.
-  pool.on('error', options.onError ?? (() => undefined))
+  const onError = options.onError ?? (() => undefined)
+  // A connection that the server ends while nothing is asked on it, in the pool or in the middle of a transaction, would otherwise end the
+  // process; whoever holds it is told by his next question.
+  pool.on('error', onError)
+  pool.on('connect', (client) => client.on('error', onError))
   const database = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return { database, pool, close: () => database.destroy() }
 }

@@ -12,7 +12,9 @@ export function openSignIn(
 ): OpenSignIn {
   const { connectionString, key, ...rest } = options
   const pool = new pg.Pool({ connectionString, max: 4, options: '-c search_path=sign_in', application_name: 'skarbnik sign-in' })
+  // A connection that the server ends would otherwise end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const secret = Buffer.from(hkdfSync('sha256', key, '', 'skarbnik sign-in 1', 32)).toString('base64')
   return { signIn: createSignIn({ ...rest, pool, secret }), close: () => pool.end() }
 }
