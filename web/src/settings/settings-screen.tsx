@@ -1,21 +1,22 @@
 // Ustawienia: sections at the top, one form below.
 import { getRouteApi } from '@tanstack/react-router'
+import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
 import { Page, PageHead } from '../ui/page.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { SkeletonRows } from '../ui/skeleton.tsx'
 import { Tabs } from '../ui/tabs.tsx'
-import { AutomationSettings } from './automation-settings.tsx'
-import { CompanySettings } from './company-settings.tsx'
-import { PeopleSettings } from './people-settings.tsx'
-import { SecuritySettings } from './security-settings.tsx'
-import { TokenSettings } from './token-settings.tsx'
-
 const route = getRouteApi('/$company/settings/$section')
 
+// Each section is fetched when it is opened: their fields differ.
 const sections = [
-  { id: 'company', needs: 'company.read', view: CompanySettings }, { id: 'automation', needs: 'company.read', view: AutomationSettings }, { id: 'people', needs: 'people.read', view: PeopleSettings },
-  { id: 'tokens', needs: 'tokens.manage', view: TokenSettings }, { id: 'security', needs: null, view: SecuritySettings },
+  { id: 'company', needs: 'company.read', view: lazy(() => import('./company-settings.tsx').then(module => ({ default: module.CompanySettings }))) },
+  { id: 'automation', needs: 'company.read', view: lazy(() => import('./automation-settings.tsx').then(module => ({ default: module.AutomationSettings }))) },
+  { id: 'people', needs: 'people.read', view: lazy(() => import('./people-settings.tsx').then(module => ({ default: module.PeopleSettings }))) },
+  { id: 'tokens', needs: 'tokens.manage', view: lazy(() => import('./token-settings.tsx').then(module => ({ default: module.TokenSettings }))) },
+  { id: 'security', needs: null, view: lazy(() => import('./security-settings.tsx').then(module => ({ default: module.SecuritySettings }))) },
 ] as const
 
 export function SettingsScreen() {
@@ -30,7 +31,7 @@ export function SettingsScreen() {
     <Page narrow>
       <PageHead title={t('title')} />
       <Tabs label={t('sections')} open={section?.id ?? ''} items={offered.map(({ id }) => ({ id, word: t(`section.${id}`), link: { to: '/$company/settings/$section', params: { ...path, section: id } } }))} />
-      {View === undefined ? null : <View />}
+      <Suspense fallback={<Panel><SkeletonRows rows={6} height={52} /></Panel>}>{View === undefined ? null : <View />}</Suspense>
     </Page>
   )
 }
