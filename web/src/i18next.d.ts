@@ -16,6 +16,7 @@ import type settings from '../../src/contract/words/pl/settings.json'
 import type shell from '../../src/contract/words/pl/shell.json'
 import type shortcuts from '../../src/contract/words/pl/shortcuts.json'
 import type signin from '../../src/contract/words/pl/signin.json'
+import type tableMapping from '../../src/contract/words/pl/table-mapping.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -37,6 +38,7 @@ declare module 'i18next' {
       shell: typeof shell
       shortcuts: typeof shortcuts
       signin: typeof signin
+      'table-mapping': typeof tableMapping
     }
   }
 }

@@ -43,10 +43,10 @@ export function ImportsScreen() {
   const nameOf = useCallback((row: ImportRow) => row.fileName ?? row.connectionName ?? t(`source.${row.source}`), [t])
   const columns = useMemo((): readonly TableColumn<ImportRow>[] => [
     { id: 'what', head: t('column.what'), width: 'minmax(180px, 1.6fr)', cell: row => <span className="strong" title={nameOf(row)}>{nameOf(row)}</span> },
-    { id: 'source', head: t('column.source'), width: '120px', from: 720, cell: row => <span className="second">{t(`source.${row.source}`)}</span> },
+    { id: 'source', head: t('column.source'), width: '120px', from: 880, cell: row => <span className="second">{t(`source.${row.source}`)}</span> },
     { id: 'state', head: t('column.state'), width: '120px', cell: row => <ImportStatus state={row.state} bare /> },
-    { id: 'result', head: t('column.result'), width: 'minmax(160px, 1.4fr)', from: 560, cell: row => <span className="second">{result(row)}</span> },
-    { id: 'rejected', head: t('column.rejected'), width: '100px', align: 'right', from: 640, cell: row => row.counts.rejected === 0 ? <span className="third">–</span> : <span className="tone-bad strong">{format.number(row.counts.rejected)}</span> },
+    { id: 'result', head: t('column.result'), width: 'minmax(160px, 1.4fr)', from: 620, cell: row => <span className="second">{result(row)}</span> },
+    { id: 'rejected', head: t('column.rejected'), width: '100px', align: 'right', from: 740, cell: row => row.counts.rejected === 0 ? <span className="third">–</span> : <span className="tone-bad strong">{format.number(row.counts.rejected)}</span> },
     { id: 'when', head: t('column.when'), width: '140px', align: 'right', cell: row => <span className="third">{format.moment(row.receivedAt)}</span> },
   ], [t, format, nameOf, result])
   const open = useCallback((row: ImportRow) => set({ open: writeId('import', row.importId) }, search.open !== undefined), [set, search.open])

@@ -13,6 +13,9 @@ import classes from './review.module.css'
 export const inOrder = (rows: readonly PaymentRow[]): readonly PaymentRow[] =>
   bands.flatMap(band => rows.filter(row => bandOfRow(row) === band).sort((a, b) => b.bookedOn.localeCompare(a.bookedOn)))
 
+/** A finger needs more than a pointer. */
+const lineHeight = (): number => window.matchMedia('(pointer: coarse)').matches ? 44 : 36
+
 type Line = { readonly head: (typeof bands)[number]; readonly count: number } | { readonly row: PaymentRow }
 
 export function ReviewList({ rows, openId, onOpen, onNearEnd }: { readonly rows: readonly PaymentRow[]; readonly openId: Id | null; readonly onOpen: (row: PaymentRow) => void; readonly onNearEnd: () => void }) {
@@ -23,7 +26,7 @@ export function ReviewList({ rows, openId, onOpen, onNearEnd }: { readonly rows:
     const some = rows.filter(row => bandOfRow(row) === band)
     return some.length === 0 ? [] : [{ head: band, count: some.length }, ...some.map(row => ({ row }))]
   }), [rows])
-  const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => scroller.current, estimateSize: at => 'head' in (lines[at] ?? { head: null }) ? 32 : 36, overscan: 10 })
+  const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => scroller.current, estimateSize: at => 'head' in (lines[at] ?? { head: null }) ? 32 : lineHeight(), overscan: 10 })
   const openAt = lines.findIndex(line => 'row' in line && line.row.paymentId === openId)
   useEffect(() => { if (openAt >= 0) virtual.scrollToIndex(openAt) }, [openAt, virtual])
   const items = virtual.getVirtualItems()
