@@ -7,6 +7,7 @@ import { runDunning } from '#flows/run-dunning'
 import { settableClock } from '#ports/clock'
 import { type ApiClient, firstCompany } from '#test/support/api-client'
 import { startApp, type TestApp } from '#test/support/app'
+import { invoicesUpload, statementUpload } from '#test/support/uploads'
 import { readId } from '#values/id'
 
 const name = `<script>alert('k')</script>`
@@ -17,15 +18,10 @@ const payloads = [name, number, title]
 /** What a browser would run, in any of the places where it was let through unescaped. */
 const live = /<script|<img src=x|<svg onload|href="javascript:/i
 
-const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
-const invoices = [
-  'Nr faktury;Data wystawienia;Termin płatności;Brutto;Waluta;Klient;E-mail',
-  `${quoted(number)};01.10.2026;15.10.2026;123,45;PLN;${quoted(name)};jan@klient.example`,
-].join('\r\n')
-const statement = [
-  'Data księgowania;Data waluty;Tytuł;Kontrahent;Rachunek kontrahenta;Kwota;Waluta;Saldo',
-  `18.11.2026;18.11.2026;${quoted(title)};${quoted(`${name} Obcy`)};61 1090 1014 0000 0712 1981 2874;7,77;PLN;7,77`,
-].join('\r\n')
+const invoices = invoicesUpload([
+  { number, issueOn: '2026-10-01', dueOn: '2026-10-15', gross: '123.45', customer: name, email: 'jan@klient.example' },
+])
+const statement = statementUpload('2026-11-18', [{ amount: '7.77', title, payer: `${name} Obcy`, account: 'PL27114020040000300201355387' }])
 
 let app: TestApp
 let client: ApiClient
@@ -40,11 +36,11 @@ beforeAll(async () => {
   const { settings } = await smtp.start()
   await client.post(`${base}/connections`, { shelf: 'channel', pluginId: 'smtp', name, settings, kinds: ['email'] })
   await client.send('PATCH', base, { settings: { sendingMode: 'automatic' } })
-  for (const [file, text] of [
-    [`${name}.csv`, invoices],
-    ['wyciag.csv', statement],
+  for (const [file, bytes] of [
+    [`${name}.json`, invoices],
+    ['wyciag.xml', statement],
   ] as const)
-    expect((await client.upload(`${base}/imports`, file, Buffer.from(text))).body['state'], file).toBe('read')
+    expect((await client.upload(`${base}/imports`, file, bytes)).body['state'], file).toBe('read')
 })
 
 afterAll(async () => {

@@ -31,13 +31,13 @@ const asRequest = (headers: Headers): Headers =>
       .join('; '),
   })
 
-/** What the library refuses becomes one Failure of ours. */
+/** What the library refuses becomes one Failure of ours; what it could not even look up is the trouble of its tables. */
 async function refusing<T>(code: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof APIError) throw new Failure(code, {}, { cause: error })
-    throw error
+    if (!(error instanceof APIError)) throw error
+    throw new Failure(error.statusCode >= 500 ? 'database.lost' : code, {}, { cause: error })
   }
 }
 
@@ -47,7 +47,7 @@ export function createSignIn(options: SignInOptions): SignIn {
 
   const personOf = async (headers: Headers): Promise<SignedInPerson | null> => {
     if (!headers.has('cookie')) return null
-    const found = await api.getSession({ headers })
+    const found = await refusing('session.required', () => api.getSession({ headers }))
     if (found === null || found.user.disabledAt != null) return null
     const { user, session } = found
     const language = typeof user.language === 'string' && isLanguage(user.language) ? user.language : 'pl'
@@ -94,7 +94,7 @@ export function createSignIn(options: SignInOptions): SignIn {
         await limit.succeeded(email, address)
         return { state: 'signed-in', cookies: cookiesOf(second.headers) }
       } catch (error) {
-        if (error instanceof Failure) await limit.failed(email, address)
+        if (error instanceof Failure && error.code.startsWith('session.')) await limit.failed(email, address)
         throw error
       }
     },
