@@ -1,5 +1,6 @@
 // What came in: files and pulls, their lines, and the records that wait for a person.
 import * as contract from '#contract/imports'
+import { lineKinds } from '#domain/statements/classify-line'
 import { confirmStatement } from '#flows/confirm-statement'
 import { importFile } from '#flows/import-file'
 import { dismissRecord, resolveRecord } from '#flows/resolve-record'
@@ -131,7 +132,7 @@ export const importRoutes = [
         counterpartyAccount: row.counterparty_account,
         state: row.state === 'pending' ? ('pending' as const) : ('booked' as const),
         reversal: row.reversal,
-        notAPayment: row.not_a_payment,
+        notAPayment: lineKinds.find((kind) => kind === row.not_a_payment) ?? null,
         paymentId: row.payment_id,
       })),
     }

@@ -1,5 +1,6 @@
 // What came in: files, pulls, their lines and the records that could not be taken.
 import * as z from 'zod'
+import { lineKinds } from '#domain/statements/classify-line'
 import { company } from './companies.ts'
 import { failureView } from './connections.ts'
 import { defineRoute } from './route.ts'
@@ -65,7 +66,7 @@ export const lineView = z.object({
   counterpartyAccount: z.string().nullable(),
   state: z.enum(['booked', 'pending']),
   reversal: z.boolean(),
-  notAPayment: z.string().nullable(),
+  notAPayment: z.enum(lineKinds).nullable(),
   paymentId: id('payment').nullable(),
 })
 

@@ -4,19 +4,21 @@ import type { Money } from '#values/money'
 import { foldText } from '#values/plain-text'
 import { gatewayNamed } from './gateways.ts'
 
-export type LineKind =
-  | 'vat-leg'
-  | 'own-transfer'
-  | 'fee'
-  | 'tax'
-  | 'social-insurance'
-  | 'interest'
-  | 'card'
-  | 'gateway-payout'
-  | 'exchange'
-  | 'cash'
-  | 'loan'
-  | 'refund'
+export const lineKinds = [
+  'vat-leg',
+  'own-transfer',
+  'fee',
+  'tax',
+  'social-insurance',
+  'interest',
+  'card',
+  'gateway-payout',
+  'exchange',
+  'cash',
+  'loan',
+  'refund',
+] as const
+export type LineKind = (typeof lineKinds)[number]
 
 export type LineToClassify = {
   readonly amount: Money

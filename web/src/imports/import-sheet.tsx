@@ -1,9 +1,9 @@
 // One import: its result, statements with their balances, lines, rejected records, undo.
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { confirmStatement, listImportLines, readImport, undoImport } from '#contract/imports'
+import { confirmStatement, readImport, undoImport } from '#contract/imports'
 import type { Output } from '#contract/route'
-import { readId } from '#values/id'
+import { readId, writeId } from '#values/id'
 import { accountEnd } from '../payments/account-end.ts'
 import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
@@ -11,12 +11,13 @@ import { Button, buttonClass } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { FailureBanner, FailurePlace } from '../ui/failure.tsx'
 import { Banner } from '../ui/notices.tsx'
-import { SheetLine, SheetSection } from '../ui/sheet-section.tsx'
+import { SheetSection } from '../ui/sheet-section.tsx'
 import { SideSheet } from '../ui/side-sheet.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useFormat } from '../ui/use-format.ts'
+import { ImportInvoices, ImportLines } from './import-entries.tsx'
 import { ImportStatus } from './import-status.tsx'
 import { RecordCard } from './record-card.tsx'
 import { changedByImport } from './use-file-intake.ts'
@@ -40,18 +41,20 @@ export function ImportSheet({ writtenId, onClose }: { readonly writtenId: string
 function ImportBody({ detail }: { readonly detail: ImportDetail }) {
   const { t } = useTranslation('imports-screen')
   const { params, path, can } = useCompany()
+  const columns = useTranslation('table-mapping').t
   const format = useFormat()
   const undo = useChange(undoImport, changedByImport)
   const one = { ...params, importId: detail.importId }
-  const lines = useRead(listImportLines, { params: one, query: { limit: 50 } }, { enabled: detail.counts.lines > 0 })
+  const waits = detail.state === 'mapping-needed'
   return (
     <>
-      {detail.failure === null ? null : <FailureBanner error={detail.failure} />}
-      {detail.state === 'mapping-needed' ? <Banner tone="warn" title={t('sheet.waiting')}>{t('sheet.waitingBody')}</Banner> : null}
+      {detail.failure === null || waits ? null : <FailureBanner error={detail.failure} />}
+      {waits ? <Banner tone="warn" title={t('sheet.waiting')}>{t('sheet.waitingBody')}</Banner> : null}
       {undo.isError ? <FailureBanner error={undo.error} /> : null}
       <div className="row tight">
         {detail.counts.suggested > 0 ? <Link to="/$company/payments/review" params={path} className={buttonClass({ look: 'filled', size: 'sm' })}>{t('sheet.toReview')}</Link> : null}
-        {detail.undoable && can('imports.undo') ? <Button size="sm" busy={undo.isPending} onClick={() => undo.mutate({ params: one }, { onSuccess: () => toast(t('sheet.undone'), { tone: 'neutral' }) })}>{t('sheet.undo')}</Button> : null}
+        {waits && can('imports.create') ? <Link to="/$company/imports" params={path} search={{ open: writeId('import', detail.importId), view: 'columns' }} className={buttonClass({ look: 'filled', size: 'sm' })}>{columns('recent.map')}</Link> : null}
+        {detail.undoable && can('imports.undo') ? <Button size="sm" busy={undo.isPending} onClick={() => undo.mutate({ params: one }, { onSuccess: () => toast(detail.state === 'read' ? t('sheet.undone') : columns('setAsideDone'), { tone: 'neutral' }) })}>{detail.state === 'read' ? t('sheet.undo') : columns('setAside')}</Button> : null}
       </div>
       <Facts rows={[
         ...counted.map(kind => detail.counts[kind] === 0 ? null : [t(`sheet.${kind}`), format.number(detail.counts[kind])] as const),
@@ -60,11 +63,8 @@ function ImportBody({ detail }: { readonly detail: ImportDetail }) {
       ]} />
       {detail.statements.length === 0 ? null : <SheetSection title={t('sheet.statementsTitle')}>{detail.statements.map(statement => <Statement key={statement.statementId} statement={statement} />)}</SheetSection>}
       {detail.rejected.length === 0 ? null : <SheetSection title={t('sheet.rejectedTitle')} aside={format.number(detail.counts.rejected)}><div className="stack tight">{detail.rejected.map(record => <RecordCard key={record.recordId} record={record} />)}</div></SheetSection>}
-      {lines.data === undefined || lines.data.rows.length === 0 ? null : (
-        <SheetSection title={t('sheet.linesTitle')} aside={format.number(detail.counts.lines)}>
-          {lines.data.rows.map(line => <SheetLine key={line.lineId} aside={<span className={line.amount.minor < 0n ? 'third' : 'strong'}>{format.money(line.amount)}</span>}><span className="third figures">{format.day(line.bookedOn)}</span> <span dir="auto">{line.counterpartyName ?? line.title}</span></SheetLine>)}
-        </SheetSection>
-      )}
+      {detail.counts.lines > 0 ? <ImportLines detail={detail} /> : null}
+      {detail.counts.invoices > 0 ? <ImportInvoices detail={detail} /> : null}
     </>
   )
 }

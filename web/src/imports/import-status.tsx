@@ -7,7 +7,7 @@ import { StatusPill, type StatusLook } from '../ui/status-pill.tsx'
 export type ImportRow = Output<typeof listImports>['rows'][number]
 
 const looks: Readonly<Record<ImportRow['state'], StatusLook>> = {
-  received: { shape: 'ring', tone: 'neutral' }, 'mapping-needed': { shape: 'half', tone: 'warn' }, reading: { shape: 'half', tone: 'accent' }, read: { shape: 'tick', tone: 'ok' }, 'mapping-needed': { shape: 'half', tone: 'warn' }, failed: { shape: 'triangle', tone: 'bad' }, undone: { shape: 'bar', tone: 'neutral' },
+  received: { shape: 'ring', tone: 'neutral' }, reading: { shape: 'half', tone: 'accent' }, read: { shape: 'tick', tone: 'ok' }, 'mapping-needed': { shape: 'half', tone: 'warn' }, failed: { shape: 'triangle', tone: 'bad' }, undone: { shape: 'bar', tone: 'neutral' },
 }
 
 export function ImportStatus({ state, bare = false }: { readonly state: ImportRow['state']; readonly bare?: boolean }) {

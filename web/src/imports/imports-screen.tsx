@@ -21,14 +21,18 @@ import { Tabs } from '../ui/tabs.tsx'
 import { TwoLines } from '../ui/two-lines.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { ImportSheet } from './import-sheet.tsx'
+import { MappingScreen } from './mapping-screen.tsx'
+import { RecentPanel } from './recent-panel.tsx'
 import { ImportStatus, useImportResult, type ImportRow } from './import-status.tsx'
 import { RejectedRecords } from './rejected-records.tsx'
+import { SavedLayouts } from './saved-layouts.tsx'
 import { useFileIntake } from './use-file-intake.ts'
 
 const route = getRouteApi('/$company/imports')
 
 export function ImportsScreen() {
   const { t } = useTranslation('imports-screen')
+  const columnsWords = useTranslation('table-mapping').t
   const { params, path, can } = useCompany()
   const format = useFormat()
   const search = route.useSearch()
@@ -36,7 +40,7 @@ export function ImportsScreen() {
   const take = useFileIntake()
   const result = useImportResult()
   useNamedPlace(null, t('title'))
-  const view = search.view === 'rejected' ? 'rejected' : 'imports'
+  const view = search.view === 'rejected' || search.view === 'layouts' ? search.view : 'imports'
   const pages = usePages(listImports, after => ({ params, query: { limit: 100, ...(after !== undefined && { after }) } }))
   const first = pages.data?.pages[0]
   const rows = useMemo(() => pages.data?.pages.flatMap(page => page.rows) ?? [], [pages.data])
@@ -54,11 +58,14 @@ export function ImportsScreen() {
   const more = useCallback(() => { if (hasNextPage && !isFetchingNextPage) void fetchNextPage() }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   const upload = can('imports.create') ? <FileChooser onFiles={take}>{choose => <Button size="sm" look="filled" onClick={choose}>{t('upload')}</Button>}</FileChooser> : null
   const link = { to: '/$company/imports' as const, params: path }
+  if (search.view === 'columns' && search.open !== undefined) return <MappingScreen writtenId={search.open} />
   return (
     <WithSheet sheet={search.open === undefined ? null : <ImportSheet writtenId={search.open} onClose={() => set({ open: undefined })} />}>
       <ListFrame title={t('title')}>
-        <Tabs label={t('views')} open={view} aside={upload} items={[{ id: 'imports', word: t('view.imports'), link: { ...link, search: {} } }, { id: 'rejected', word: t('view.rejected'), link: { ...link, search: { view: 'rejected' } } }]} />
+        <Tabs label={t('views')} open={view} aside={upload} items={[{ id: 'imports', word: t('view.imports'), link: { ...link, search: {} } }, { id: 'rejected', word: t('view.rejected'), link: { ...link, search: { view: 'rejected' } } }, { id: 'layouts', word: columnsWords('layouts.tab'), link: { ...link, search: { view: 'layouts' } } }]} />
+        {view === 'imports' ? <RecentPanel /> : null}
         {view === 'rejected' ? <RejectedRecords />
+          : view === 'layouts' ? <SavedLayouts />
           : pages.isError && rows.length === 0 ? <FailurePlace error={pages.error} onRetry={() => void pages.refetch()} />
           : first === undefined ? <SkeletonRows rows={10} />
           : <DataTable label={t('title')} columns={columns} rows={rows} keyOf={row => writeId('import', row.importId)} total={first.total} openKey={search.open} onOpen={open} onNearEnd={more}
