@@ -6,6 +6,7 @@ import { dashboardRoutes } from './dashboard.ts'
 import type { Implementation } from './implement.ts'
 import { importRoutes } from './imports.ts'
 import { invoiceRoutes } from './invoices.ts'
+import { matchingRoutes } from './matching.ts'
 import { paymentRoutes } from './payments.ts'
 import { sessionRoutes } from './session.ts'
 import { tableMappingRoutes } from './table-mappings.ts'
@@ -20,6 +21,7 @@ export const implementations: readonly Implementation[] = [
   ...tableMappingRoutes,
   ...invoiceRoutes,
   ...paymentRoutes,
+  ...matchingRoutes,
   ...customerRoutes,
   ...dashboardRoutes,
   ...workRoutes,

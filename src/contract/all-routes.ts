@@ -5,6 +5,7 @@ import * as customers from './customers.ts'
 import * as dashboard from './dashboard.ts'
 import * as imports from './imports.ts'
 import * as invoices from './invoices.ts'
+import * as matching from './matching.ts'
 import * as payments from './payments.ts'
 import type { Route } from './route.ts'
 import * as session from './session.ts'
@@ -23,6 +24,7 @@ export const allRoutes: readonly Route[] = [
   tableMappings,
   invoices,
   payments,
+  matching,
   customers,
   dashboard,
   work,

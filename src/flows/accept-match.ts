@@ -4,6 +4,7 @@ import type { Candidate, Decision } from '#domain/matching/types'
 import { appendEntries, groupOf } from '#store/append-entries'
 import { appendAudit } from '#store/audit'
 import { getCompany } from '#store/companies'
+import { findCustomer } from '#store/customers'
 import { inTransaction } from '#store/database'
 import { learn } from '#store/learnt'
 import { changeMatch, getMatch, lockMatch } from '#store/matches'
@@ -55,8 +56,9 @@ export async function acceptMatch(
     const group = groupOf([...claim.drafts, ...plan.drafts])
     const entries = await appendEntries(tx, companyId, { actor: writeActor(actor), at, groups: [group] })
     await changePayment(tx, companyId, payment.id, { customerId, snoozedUntil: null })
-    await changeMatch(tx, companyId, matchId, 'accepted', writeActor(actor), at)
-    await learn(tx, companyId, lessonsOf(payment.row, customerId), writeActor(actor), at)
+    await changeMatch(tx, companyId, matchId, 'accepted', writeActor(actor), at, command.candidate ?? 0)
+    const customer = customerId === null ? null : await findCustomer(tx, companyId, customerId)
+    await learn(tx, companyId, lessonsOf(payment.row, customer), writeActor(actor), at)
     await planEffects(tx, shell, {
       companyId,
       invoiceIds: entries.flatMap((entry) => entry.invoiceId ?? []),

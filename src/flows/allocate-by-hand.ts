@@ -6,7 +6,7 @@ import type { Plan, WantedAllocation } from '#domain/ledger/plan'
 import { appendEntries, groupOf } from '#store/append-entries'
 import { appendAudit } from '#store/audit'
 import { type Company, getCompany } from '#store/companies'
-import { getCustomer } from '#store/customers'
+import { findCustomer, getCustomer } from '#store/customers'
 import { inTransaction } from '#store/database'
 import { learn } from '#store/learnt'
 import { supersedeProposed } from '#store/matches'
@@ -51,7 +51,8 @@ export async function allocateByHand(shell: Shell, command: Command): Promise<{ 
     const customerId = command.customerId ?? loaded.invoices.get(command.allocations[0]?.invoiceId ?? '')?.customerId ?? null
     await changePayment(tx, companyId, paymentId, { customerId, snoozedUntil: null })
     await supersedeProposed(tx, companyId, [paymentId])
-    await learn(tx, companyId, lessonsOf(payment.row, customerId), writeActor(actor), at)
+    const customer = customerId === null ? null : await findCustomer(tx, companyId, customerId)
+    await learn(tx, companyId, lessonsOf(payment.row, customer), writeActor(actor), at)
     await planEffects(tx, shell, {
       companyId,
       invoiceIds: entries.flatMap((entry) => entry.invoiceId ?? []),

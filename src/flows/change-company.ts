@@ -1,5 +1,5 @@
 // Changes a company and its settings, and moves the daily round when its hour changes.
-import { type Company, changeCompany as storeChange, getCompany } from '#store/companies'
+import { type Company, changeCompany as storeChange, getCompany, lockCompany } from '#store/companies'
 import { appendAudit } from '#store/audit'
 import { inTransaction } from '#store/database'
 import type { Day } from '#values/day'
@@ -37,7 +37,7 @@ export async function changeCompany(
     throw new Failure('company.time-zone-unknown', { timeZone: change.timeZone.slice(0, 60) })
   const now = shell.clock.now()
   return inTransaction(shell.database, async (tx) => {
-    const before = await getCompany(tx, companyId)
+    const before = await lockCompany(tx, companyId)
     await storeChange(
       tx,
       companyId,

@@ -5,8 +5,9 @@ import type { Decision } from '#domain/matching/types'
 import { appendEntries, type EntryGroup } from '#store/append-entries'
 import { appendAudit } from '#store/audit'
 import type { Company } from '#store/companies'
+import { listCustomers } from '#store/customers'
 import { inTransaction, type Tx } from '#store/database'
-import { accountLesson, learn } from '#store/learnt'
+import { learn } from '#store/learnt'
 import { findLatestMatches, insertMatches, type StoredMatch, supersedeProposed } from '#store/matches'
 import { newId } from '#store/new-id'
 import { setPaymentCustomers } from '#store/payments'
@@ -14,6 +15,7 @@ import { safeJson } from '#store/safe-json'
 import type { Id } from '#values/id'
 import { money } from '#values/money'
 import { type Actor, writeActor } from './actor.ts'
+import { lessonsOfPosting } from './lessons-of.ts'
 import { claimed, type LoadedInvoice, type LoadedPayment, loadSubjects } from './load-subjects.ts'
 import { planEffects } from './plan-effects.ts'
 import type { Shell } from './shell.ts'
@@ -129,12 +131,14 @@ async function write(
     company.id,
     all.flatMap(([{ paymentId }, { customerId }]) => (customerId === null ? [] : [{ paymentId, customerId }])),
   )
+  const buyers = [...new Set(all.flatMap(([, { customerId }]) => customerId ?? []))]
+  const customers = new Map((await listCustomers(tx, company.id, buyers)).map((customer) => [customer.id, customer]))
   await learn(
     tx,
     company.id,
     all.flatMap(([{ paymentId }, { customerId }]) => {
-      const account = payments.get(paymentId)?.row.payerAccount ?? null
-      return account === null || customerId === null ? [] : [accountLesson(account, customerId)]
+      const payment = payments.get(paymentId)?.row
+      return payment === undefined || customerId === null ? [] : lessonsOfPosting(payment, customers.get(customerId) ?? null)
     }),
     writeActor(actor),
     at,

@@ -5,6 +5,7 @@ import { enqueueRun, type RunResult } from '#store/job-runs'
 import { isFailure } from '#values/failure'
 import type { Id } from '#values/id'
 import { type Actor, system } from './actor.ts'
+import { calibrateMatching } from './calibrate-matching.ts'
 import { checkConnections } from './check-connections.ts'
 import { deliverOutbox } from './deliver-outbox.ts'
 import { matchPayments } from './match-payments.ts'
@@ -39,6 +40,7 @@ export async function runDailyRound(
       shell.log.warn({ companyId, code: error.code, facts: error.facts }, 'watched folder not read')
       return { read: 0, rejected: 1, paymentIds: [] }
     })
+  await calibrateMatching(shell, companyId)
   const matched = await matchPayments(shell, { companyId, actor: command.actor ?? system, progress: progressOf(progress, 'matching') })
   await refreshStandings(shell, companyId)
   const dunning = await runDunning(shell, { companyId, progress: progressOf(progress, 'dunning') })

@@ -4,6 +4,7 @@ import { undoPlan } from '#domain/ledger/undo-plan'
 import { appendEntries, groupOf } from '#store/append-entries'
 import { appendAudit } from '#store/audit'
 import { getCompany } from '#store/companies'
+import { findCustomer } from '#store/customers'
 import { inTransaction, type Tx } from '#store/database'
 import { listEntriesOfGroups, listEntriesOfInvoices, listEntriesOfPayments, type StoredEntry } from '#store/entries'
 import { listInvoices } from '#store/invoices'
@@ -14,7 +15,7 @@ import { byHand, changePayment, listPayments } from '#store/payments'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import { type Actor, writeActor } from './actor.ts'
-import { lessonsOf } from './lessons-of.ts'
+import { lessonsOf, lessonsOfPosting } from './lessons-of.ts'
 import { planEffects } from './plan-effects.ts'
 import type { Shell } from './shell.ts'
 
@@ -110,8 +111,7 @@ const matchesOf = (tx: Tx, companyId: Id, { group }: Lesson): Promise<StoredMatc
 async function forget(tx: Tx, companyId: Id, lesson: Lesson): Promise<void> {
   const matches = (await matchesOf(tx, companyId, lesson)).filter((match) => match.state === 'accepted' || match.state === 'posted')
   for (const match of matches) await changeMatch(tx, companyId, match.id, 'undone', lesson.by, lesson.at)
-  // What the house posts by itself teaches accounts alone.
-  const taught = matches.some((match) => match.state === 'posted') ? ['account'] : ['account', 'payer-name']
+  const taughtBy = matches.some((match) => match.state === 'posted') ? lessonsOfPosting : lessonsOf
   const placed = new Set(
     livingEntries(await listEntriesOfPayments(tx, companyId, lesson.paymentIds)).flatMap((entry) =>
       entry.kind === 'allocation' ? (entry.paymentId ?? []) : [],
@@ -119,8 +119,8 @@ async function forget(tx: Tx, companyId: Id, lesson: Lesson): Promise<void> {
   )
   for (const payment of await listPayments(tx, companyId, lesson.paymentIds)) {
     if (placed.has(payment.id) || payment.sourceKey === byHand) continue
-    const lessons = lessonsOf(payment, payment.customerId).filter(({ kind }) => taught.includes(kind))
-    await unlearn(tx, companyId, lessons, lesson.at)
+    const customer = payment.customerId === null ? null : await findCustomer(tx, companyId, payment.customerId)
+    await unlearn(tx, companyId, taughtBy(payment, customer), lesson.at)
     await changePayment(tx, companyId, payment.id, { customerId: null })
   }
 }
@@ -135,8 +135,9 @@ async function remember(tx: Tx, companyId: Id, lesson: Lesson): Promise<void> {
     lesson.group.flatMap((entry) => (entry.kind === 'allocation' ? (entry.invoiceId ?? []) : [])).slice(0, 1),
   )
   if (invoice === undefined) return
+  const customer = await findCustomer(tx, companyId, invoice.customerId)
   for (const payment of await listPayments(tx, companyId, lesson.paymentIds)) {
-    await learn(tx, companyId, lessonsOf(payment, invoice.customerId), lesson.by, lesson.at)
+    await learn(tx, companyId, lessonsOf(payment, customer), lesson.by, lesson.at)
     await changePayment(tx, companyId, payment.id, { customerId: invoice.customerId })
   }
 }

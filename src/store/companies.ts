@@ -5,7 +5,7 @@ import type { Day } from '#values/day'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import { isLanguage, type Language } from '#values/language'
-import type { Executor } from './database.ts'
+import type { Executor, Tx } from './database.ts'
 import { newId } from './new-id.ts'
 import { safeJson } from './safe-json.ts'
 import type { CompaniesTable } from './schema/companies.ts'
@@ -49,6 +49,13 @@ export async function getCompany(executor: Executor, companyId: Id): Promise<Com
   const company = await findCompany(executor, companyId)
   if (company === null) throw new Failure('company.not-found')
   return company
+}
+
+/** The company, locked until the transaction ends: for changing a part of its settings. Throws Failure `company.not-found`. */
+export async function lockCompany(tx: Tx, companyId: Id): Promise<Company> {
+  const row = await tx.selectFrom('companies').selectAll().where('company_id', '=', companyId).forUpdate().executeTakeFirst()
+  if (row === undefined) throw new Failure('company.not-found')
+  return toCompany(row)
 }
 
 export async function insertCompany(

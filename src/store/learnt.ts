@@ -4,11 +4,15 @@ import type { Learnt } from '#domain/matching/types'
 import type { Id } from '#values/id'
 import type { Executor } from './database.ts'
 import { type ColumnTypes, insertMany } from './insert-many.ts'
+import { findMatchingCurve } from './matching-curves.ts'
 import { newId } from './new-id.ts'
 import type { LearntTable } from './schema/receivables.ts'
 
-/** account, payer-name: whose money it is · virtual-account: an account of ours that one customer pays to · dismissed: this payment does not settle this invoice. */
-export type LearntKind = 'account' | 'payer-name' | 'virtual-account' | 'dismissed'
+/**
+ * account, payer-name: whose money it is · for-others: a payer (factor, family, group) who may pay for this customer · virtual-account: an account
+ * of ours that one customer pays to · dismissed: this payment does not settle this invoice.
+ */
+export type LearntKind = 'account' | 'payer-name' | 'for-others' | 'virtual-account' | 'dismissed'
 
 export type Lesson = {
   readonly kind: LearntKind
@@ -29,6 +33,14 @@ export const accountLesson = (account: string, customerId: Id): Lesson => ({
 export const payerNameLesson = (payerName: string, customerId: Id): Lesson => ({
   kind: 'payer-name',
   key: `${payerName}|${customerId}`,
+  customerId,
+  paymentId: null,
+  invoiceId: null,
+})
+/** Key `account:…|cus` or `name:…|cus`: a payer who is not the buyer is known by either. */
+export const forOthersLesson = (by: 'account' | 'name', payer: string, customerId: Id): Lesson => ({
+  kind: 'for-others',
+  key: `${by}:${payer}|${customerId}`,
   customerId,
   paymentId: null,
   invoiceId: null,
@@ -120,10 +132,22 @@ export async function forgetLearnt(executor: Executor, companyId: Id, learntId: 
   return result.numUpdatedRows > 0n
 }
 
+/** Takes a forgetting back; false when the row is not forgotten. */
+export async function restoreLearnt(executor: Executor, companyId: Id, learntId: Id): Promise<boolean> {
+  const result = await executor
+    .updateTable('learnt')
+    .set((eb) => ({ removed_at: null, times: eb.fn<number>('greatest', ['times', eb.val(1)]) }))
+    .where('company_id', '=', companyId)
+    .where('learnt_id', '=', learntId)
+    .where('removed_at', 'is not', null)
+    .executeTakeFirst()
+  return result.numUpdatedRows > 0n
+}
+
 /** What a company taught, as matching takes it, and the virtual account of each customer that has one. */
 export type LoadedLearnt = Learnt & { readonly virtualAccounts: ReadonlyMap<Id, string> }
 
-/** Everything a company taught; dismissed pairs only of the payments asked for. */
+/** Everything a company taught, its curve included; dismissed pairs only of the payments asked for. */
 export async function loadLearnt(executor: Executor, companyId: Id, paymentIds: readonly Id[]): Promise<LoadedLearnt> {
   const rows = await executor
     .selectFrom('learnt')
@@ -133,6 +157,7 @@ export async function loadLearnt(executor: Executor, companyId: Id, paymentIds: 
     .where((eb) => eb.or([eb('kind', '<>', 'dismissed'), eb('payment_id', '=', sql<Id>`any(${[...paymentIds]}::uuid[])`)]))
     .orderBy('learnt_id')
     .execute()
+  const bins = (await findMatchingCurve(executor, companyId))?.bins ?? null
   const payer = (key: string): string => key.slice(0, key.lastIndexOf('|'))
   return {
     accounts: rows.flatMap((row) =>
@@ -141,7 +166,12 @@ export async function loadLearnt(executor: Executor, companyId: Id, paymentIds: 
     payerNames: rows.flatMap((row) =>
       row.kind === 'payer-name' && row.customer_id !== null ? [{ payerName: payer(row.key), customerId: row.customer_id }] : [],
     ),
-    payersForOthers: [],
+    payersForOthers: rows.flatMap((row) => {
+      if (row.kind !== 'for-others' || row.customer_id === null) return []
+      const written = payer(row.key)
+      const value = written.slice(written.indexOf(':') + 1)
+      return [{ ...(written.startsWith('account:') ? { account: value } : { payerName: value }), customerIds: [row.customer_id] }]
+    }),
     virtualAccounts: new Map(
       rows.flatMap((row) =>
         row.kind === 'virtual-account' && row.customer_id !== null ? [[row.customer_id, payer(row.key)] as const] : [],
@@ -152,5 +182,6 @@ export async function loadLearnt(executor: Executor, companyId: Id, paymentIds: 
         ? [{ paymentId: row.payment_id, invoiceId: row.invoice_id }]
         : [],
     ),
+    ...(bins === null ? {} : { calibration: bins }),
   }
 }

@@ -32,6 +32,7 @@ const columns = {
   decided_by: 'text',
   created_at: 'timestamptz',
   decided_at: 'timestamptz',
+  chosen: 'integer',
 } as const satisfies ColumnTypes & Record<keyof MatchesTable, string>
 
 /** Amounts went to JSON with their minor units as text; brings them back. */
@@ -71,6 +72,7 @@ export const insertMatches = (executor: Executor, companyId: Id, matches: readon
       decided_by: match.decidedBy,
       created_at: match.createdAt,
       decided_at: match.decidedAt,
+      chosen: 0,
     })),
   )
 
@@ -128,6 +130,7 @@ export const supersedeProposed = (executor: Executor, companyId: Id, paymentIds:
     .where('state', '=', 'proposed')
     .execute()
 
+/** `chosen` is the candidate that was accepted; it stays as it is where none is given. */
 export const changeMatch = (
   executor: Executor,
   companyId: Id,
@@ -135,10 +138,11 @@ export const changeMatch = (
   state: MatchState,
   decidedBy: string,
   at: Date,
+  chosen?: number,
 ): Promise<unknown> =>
   executor
     .updateTable('matches')
-    .set({ state, decided_by: decidedBy, decided_at: at })
+    .set({ state, decided_by: decidedBy, decided_at: at, ...(chosen === undefined ? {} : { chosen }) })
     .where('company_id', '=', companyId)
     .where('match_id', '=', matchId)
     .execute()

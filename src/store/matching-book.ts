@@ -1,11 +1,12 @@
 // What matching looks at: open and lately settled invoices with their customers, and payments that are not placed yet.
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { InvoiceType, MatchCustomer, OpenInvoice, PaymentFacts } from '#domain/matching/types'
 import type { Currency } from '#values/currency'
 import type { Day } from '#values/day'
 import type { Id } from '#values/id'
 import { money } from '#values/money'
 import type { Executor } from './database.ts'
+import type { PaymentsTable } from './schema/receivables.ts'
 
 type InvoiceRow = {
   invoice_id: Id
@@ -155,19 +156,20 @@ export async function loadUnplaced(executor: Executor, companyId: Id, paymentIds
     .where('b.status', 'in', ['new', 'partly-settled'])
     .where('b.unapplied_minor', '>', 0n)
   if (paymentIds !== undefined) rows = rows.where('p.payment_id', '=', sql<Id>`any(${[...paymentIds]}::uuid[])`)
-  return (await rows.orderBy('p.booked_on').orderBy('p.payment_id').execute()).map(
-    (row): PaymentFacts => ({
-      id: row.payment_id,
-      bookedOn: row.booked_on,
-      amount: money(row.unapplied_minor, row.currency as Currency),
-      title: row.title,
-      source: row.source === 'gateway' ? 'gateway' : 'bank',
-      ...(row.payer_name === null ? {} : { payerName: row.payer_name }),
-      ...(row.payer_account === null ? {} : { payerAccount: row.payer_account }),
-      ...(row.payer_email === null ? {} : { payerEmail: row.payer_email }),
-      ...(row.credited_account === null ? {} : { creditedAccount: row.credited_account }),
-      ...(row.gateway_reference === null ? {} : { gatewayReference: row.gateway_reference }),
-      ...(row.order_reference === null ? {} : { orderReference: row.order_reference }),
-    }),
-  )
+  return (await rows.orderBy('p.booked_on').orderBy('p.payment_id').execute()).map((row) => toPaymentFacts(row, row.unapplied_minor))
 }
+
+/** A payment as matching takes it, with the part of its amount that is to be placed. */
+export const toPaymentFacts = (row: Selectable<PaymentsTable>, minor: bigint): PaymentFacts => ({
+  id: row.payment_id,
+  bookedOn: row.booked_on,
+  amount: money(minor, row.currency as Currency),
+  title: row.title,
+  source: row.source === 'gateway' ? 'gateway' : 'bank',
+  ...(row.payer_name === null ? {} : { payerName: row.payer_name }),
+  ...(row.payer_account === null ? {} : { payerAccount: row.payer_account }),
+  ...(row.payer_email === null ? {} : { payerEmail: row.payer_email }),
+  ...(row.credited_account === null ? {} : { creditedAccount: row.credited_account }),
+  ...(row.gateway_reference === null ? {} : { gatewayReference: row.gateway_reference }),
+  ...(row.order_reference === null ? {} : { orderReference: row.order_reference }),
+})

@@ -17,3 +17,11 @@ test('a company whose matches at 0.9 are right half of the time is told so', () 
   expect(calibrated(learnt, 'named', 0.9)).toBeLessThan(0.65)
   expect(calibrated(learnt, 'named', 0.99)).toBeGreaterThan(0.97)
 })
+
+test('labels that were said alike make one step, however many they are', () => {
+  const curve = recalibration(labels(60, 0.9999, 30))
+  expect(curve).toHaveLength(1)
+  // (30 + 20 · 0.9999) / 80
+  expect(curve?.[0]).toMatchObject({ from: 0, labels: 60 })
+  expect(curve?.[0]?.probability).toBeCloseTo(0.625, 3)
+})

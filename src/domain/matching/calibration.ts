@@ -62,8 +62,13 @@ export function recalibration(labels: readonly Label[]): CalibrationBin[] | null
   type Pool = { from: number; right: number; said: number; count: number }
   const share = (pool: Pool): number => (pool.right + prior * (pool.said / pool.count)) / (pool.count + prior)
   const pools: Pool[] = []
-  for (let at = 0; at < sorted.length; at += size) {
-    const rows = sorted.slice(at, at + size)
+  let at = 0
+  while (at < sorted.length) {
+    // What was said alike is judged alike: rows of one probability are never parted.
+    let end = Math.min(at + size, sorted.length)
+    while (end < sorted.length && sorted[end]?.probability === sorted[end - 1]?.probability) end++
+    const rows = sorted.slice(at, end)
+    at = end
     pools.push({
       from: rows[0]?.probability ?? 0,
       right: rows.filter((row) => row.right).length,

@@ -14,7 +14,7 @@ import { type BookView, customerCase, type Proposal } from './proposal.ts'
 import { ruleFor } from './rules.ts'
 import { settledMention } from './settled.ts'
 import { readTitle, type TitleReading } from './title-reading.ts'
-import type { Decision, PaymentFacts } from './types.ts'
+import { type Decision, nothingLearnt, type PaymentFacts } from './types.ts'
 import { unnamedDrafts } from './unnamed-drafts.ts'
 import { weighed } from './weigh.ts'
 
@@ -154,24 +154,22 @@ export function verdictOn(view: BookView, payment: PaymentFacts, batch: BatchLea
   const raw = weightOf(best.score) / sum
   const rivals = all.slice(1).map((proposal) => ({ proposal, probability: weightOf(proposal.score) / sum }))
   const gate = mayPost(view, payment, title, best, rivals, stranger, rule)
-  const probability = calibrated(
-    book.learnt,
-    gate.open
-      ? 'post'
-      : best.kind === 'oldest-first'
-        ? 'oldest-first'
-        : best.fit === 'converted'
-          ? 'converted'
-          : best.indication >= 3
-            ? 'named'
-            : 'unnamed',
-    raw,
-  )
+  const kind = gate.open
+    ? 'post'
+    : best.kind === 'oldest-first'
+      ? 'oldest-first'
+      : best.fit === 'converted'
+        ? 'converted'
+        : best.indication >= 3
+          ? 'named'
+          : 'unnamed'
+  const probability = calibrated(book.learnt, kind, raw)
   const outcome = gate.open && probability >= book.settings.postFrom ? 'posted' : 'suggested'
   return {
     decision: decisionOf(view, payment, title, {
       best,
       probability,
+      ...(book.learnt.calibration === undefined ? {} : { uncalibrated: calibrated(nothingLearnt, kind, raw) }),
       outcome,
       rivals,
       notes: [...gate.reasons, ...(stranger === null ? [] : [stranger.evidence])],

@@ -89,6 +89,7 @@ export function undecided(
 type Made = {
   readonly best: Proposal
   readonly probability: number
+  readonly uncalibrated?: number
   readonly outcome: Outcome
   readonly rivals: readonly Rival[]
   readonly notes: readonly Evidence[]
@@ -103,6 +104,7 @@ export function decisionOf(view: BookView, payment: PaymentFacts, title: TitleRe
     allocations: chosen.allocations,
     unapplied: chosen.unapplied,
     probability: made.probability,
+    ...(made.uncalibrated === undefined ? {} : { uncalibrated: made.uncalibrated }),
     customerId: chosen.customerId,
     evidence: chosen.evidence,
     against: [...chosen.against, ...made.notes],

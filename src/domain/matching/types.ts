@@ -182,6 +182,8 @@ export type Decision = {
   readonly allocations: readonly ProposedAllocation[]
   readonly unapplied: Money
   readonly probability: number
+  /** Before the company's own curve, where there is one: what the curve is made of. */
+  readonly uncalibrated?: number
   readonly customerId?: string
   readonly evidence: readonly Evidence[]
   readonly against: readonly Evidence[]

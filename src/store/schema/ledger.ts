@@ -1,7 +1,7 @@
 // Entries, the balances derived from them, and matches.
 import type { Day } from '#values/day'
 import type { Id } from '#values/id'
-import type { Defaulted, Json, Nullable } from './column.ts'
+import type { Defaulted, Json, Nullable, NullableJson } from './column.ts'
 
 export type EntriesTable = {
   company_id: Id
@@ -61,4 +61,15 @@ export type MatchesTable = {
   decided_by: Nullable<string>
   created_at: Date
   decided_at: Nullable<Date>
+  /** Which candidate was accepted: 0 is the proposal itself. */
+  chosen: Defaulted<number>
+}
+
+export type MatchingCurvesTable = {
+  company_id: Id
+  on_day: Day
+  labels: number
+  right_labels: number
+  bins: NullableJson
+  created_at: Date
 }
