@@ -126,15 +126,40 @@ test('the same screens speak English to whoever prefers it', async () => {
   await page.keyboard.press('r')
   await page.getByRole('heading', { level: 1, name: 'For review' }).waitFor()
   await page.getByRole('button', { name: 'Accept and next', exact: false }).first().waitFor()
-  const shown = await page.locator('body').innerText()
+  const shown = (await page.locator('body').textContent()) ?? ''
   expect(shown.match(/\b(review|shell|payments|invoices|matching)[:.][a-z]+[.][a-z.]+/g)).toBeNull()
   expect(shown).not.toMatch(/\{\{/)
   await person.leave()
 })
 
-const screens = ['', '/payments/review', '/payments', '/invoices?view=all', '/customers', '/imports', '/integrations', '/integrations?connect=connector:fakturownia', '/jobs', '/messages', '/reports', '/audit', '/settings/company', '/settings/automation', '/settings/people', '/settings/tokens', '/settings/security', '/start']
+const screens = [
+  '',
+  '/payments/review',
+  '/payments',
+  '/invoices?view=all',
+  '/customers',
+  '/imports',
+  '/integrations',
+  '/integrations?connect=connector:fakturownia',
+  '/jobs',
+  '/messages',
+  '/reports',
+  '/audit',
+  '/settings/company',
+  '/settings/automation',
+  '/settings/people',
+  '/settings/tokens',
+  '/settings/security',
+  '/start',
+]
 
-type AxeResult = { readonly violations: readonly { readonly id: string; readonly impact: string | null; readonly nodes: readonly { readonly html: string }[] }[] }
+type AxeResult = {
+  readonly violations: readonly {
+    readonly id: string
+    readonly impact: string | null
+    readonly nodes: readonly { readonly html: string }[]
+  }[]
+}
 
 test.for(['light', 'dark'] as const)('axe finds no serious fault on any screen, %s', async (scheme) => {
   const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
@@ -145,7 +170,8 @@ test.for(['light', 'dark'] as const)('axe finds no serious fault on any screen, 
     await page.goto(home + screen, { waitUntil: 'networkidle' })
     await page.evaluate(axe)
     const { violations } = await page.evaluate<AxeResult>('axe.run(document, { resultTypes: ["violations"] })')
-    for (const fault of violations) if (fault.impact === 'serious' || fault.impact === 'critical') serious.push(`${screen}: ${fault.id} ${fault.nodes[0]?.html ?? ''}`)
+    for (const fault of violations)
+      if (fault.impact === 'serious' || fault.impact === 'critical') serious.push(`${screen}: ${fault.id} ${fault.nodes[0]?.html ?? ''}`)
   }
   expect(serious).toEqual([])
   await person.leave()
@@ -155,9 +181,11 @@ test('the first load of the application is below 300 kB of script', async () => 
   const person = await openPerson(browser, app)
   const { page } = person
   const scripts: string[] = []
-  page.on('response', response => { if (/\.js$/.test(new URL(response.url()).pathname)) scripts.push(response.url()) })
+  page.on('response', (response) => {
+    if (/\.js$/.test(new URL(response.url()).pathname)) scripts.push(response.url())
+  })
   await page.goto(`${home}/settings/company`, { waitUntil: 'networkidle' })
-  const sizes = await Promise.all(scripts.map(async url => gzipSync(await (await fetch(url)).bytes()).byteLength))
+  const sizes = await Promise.all(scripts.map(async (url) => gzipSync(await (await fetch(url)).bytes()).byteLength))
   expect(sizes.length).toBeGreaterThan(3)
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThan(300_000)
   await person.leave()

@@ -26,10 +26,28 @@ afterAll(async () => {
 })
 
 const file = bankFile({
-  account: 'PL61109010140000071219812874', number: 7, from: day('2026-11-19'), to: day('2026-11-20'), opening: money(100_000n, PLN),
+  account: 'PL61109010140000071219812874',
+  number: 7,
+  from: day('2026-11-19'),
+  to: day('2026-11-20'),
+  opening: money(100_000n, PLN),
   transfers: [
-    { bookedOn: day('2026-11-19'), amount: money(123_45n, PLN), payerName: 'Grupa Montażowa Świerk sp.j.', payerAccount: 'PL27114020040000300201355387', title: 'FV 12/11/2026', settles: [] },
-    { bookedOn: day('2026-11-20'), amount: money(9_840_00n, PLN), payerName: 'Budexim Nadolice sp. z o.o.', payerAccount: 'PL83101010230000261395100000', title: 'zaplata za fakture', settles: [] },
+    {
+      bookedOn: day('2026-11-19'),
+      amount: money(123_45n, PLN),
+      payerName: 'Grupa Montażowa Świerk sp.j.',
+      payerAccount: 'PL27114020040000300201355387',
+      title: 'FV 12/11/2026',
+      settles: [],
+    },
+    {
+      bookedOn: day('2026-11-20'),
+      amount: money(9_840_00n, PLN),
+      payerName: 'Budexim Nadolice sp. z o.o.',
+      payerAccount: 'PL83101010230000261395100000',
+      title: 'zaplata za fakture',
+      settles: [],
+    },
   ],
 })
 
@@ -56,7 +74,8 @@ test('whoever opens a new installation makes the first account, a company with a
   await page.getByRole('button', { name: 'Dalej' }).click()
 
   await page.waitForURL('**/start')
-  for (const way of ['Połącz systemy', 'Wczytaj pliki', 'Wczytaj dane przykładowe']) await page.getByRole('heading', { name: way }).waitFor()
+  for (const way of ['Połącz systemy', 'Wczytaj pliki', 'Wczytaj dane przykładowe'])
+    await page.getByRole('heading', { name: way }).waitFor()
   await page.getByRole('link', { name: 'Przejdź na pulpit' }).click()
   await page.getByRole('heading', { level: 1, name: 'Pulpit' }).waitFor()
   expect(await page.getByText('Nie ma jeszcze danych.').count()).toBe(1)
@@ -91,7 +110,14 @@ test('the same file a second time adds nothing and says so; an empty one is refu
 
 test('Fakturownia is connected by the wizard: a wrong code is told, the right one is tested, then kept with its secret hidden', async () => {
   const { page } = person
-  const seed = { clock: systemClock, timeZone: 'Europe/Warsaw', company: { name: 'Jantar Elektro sp. z o.o.', taxId: '5261040567' }, customers: [], invoices: [], payments: [] }
+  const seed = {
+    clock: systemClock,
+    timeZone: 'Europe/Warsaw',
+    company: { name: 'Jantar Elektro sp. z o.o.', taxId: '5261040567' },
+    customers: [],
+    invoices: [],
+    payments: [],
+  }
   const vendor = createSandbox(seed)
   const { settings } = await vendor.start()
   try {
@@ -99,7 +125,9 @@ test('Fakturownia is connected by the wizard: a wrong code is told, the right on
     await page.getByRole('link', { name: 'Integracje' }).first().click()
     await page.getByRole('button', { name: 'Fakturownia', exact: false }).click()
     const sheet = page.getByRole('complementary', { name: 'Połącz: Fakturownia' })
-    const fill = async (values: Readonly<Record<string, unknown>>) => { for (const [name, value] of Object.entries(values)) await sheet.locator(`input[name="${name}"]`).fill(String(value)) }
+    const fill = async (values: Readonly<Record<string, unknown>>) => {
+      for (const [name, value] of Object.entries(values)) await sheet.locator(`input[name="${name}"]`).fill(String(value))
+    }
     await fill(vendor.wrongSettings())
     await sheet.getByRole('button', { name: 'Sprawdź połączenie' }).click()
     await sheet.getByRole('alert').waitFor()
@@ -109,10 +137,10 @@ test('Fakturownia is connected by the wizard: a wrong code is told, the right on
     await sheet.getByRole('button', { name: 'Połącz', exact: true }).click()
     const connected = page.getByRole('complementary', { name: 'Połączenie Fakturownia' })
     await connected.getByText('połączona').waitFor()
-    const secrets = Object.values(settings).filter(value => typeof value === 'string' && !value.startsWith('http'))
+    const secrets = Object.values(settings).filter((value) => typeof value === 'string' && !value.startsWith('http'))
     const shown = await page.content()
     expect(secrets.length).toBeGreaterThan(0)
-    expect(secrets.filter(secret => shown.includes(String(secret)))).toEqual([])
+    expect(secrets.filter((secret) => shown.includes(String(secret)))).toEqual([])
   } finally {
     await vendor.stop()
   }
@@ -137,7 +165,7 @@ test('a session that has ended leads to sign-in and back to the very place', asy
   await expect.poll(() => page.url()).toBe(place)
 })
 
-test('a company that is not one\'s own is not found, whoever asks', async () => {
+test("a company that is not one's own is not found, whoever asks", async () => {
   const { page } = person
   await page.goto('/com_00000000000070008000000000000000/invoices')
   await page.getByText('Nie ma takiego miejsca albo nie masz do niego dostępu.').waitFor()

@@ -11,7 +11,15 @@ export const demoAccount = { name: 'Halina Wójtowicz', email: 'halina@jantar.ex
 /** Resolves with the path of the company once its books are loaded; the house must have been started with `demoAccount`. */
 export async function sampleFirm(house: RunningHouse): Promise<string> {
   const { userId } = await house.doors.signIn.makeAccount({ ...demoAccount, language: 'pl' })
-  const companyId = await makeCompany(house.shell, { actor: system, userId, name: 'Jantar Elektro sp. z o.o.', nip: null, timeZone: 'Europe/Warsaw', language: 'pl', demo: true })
+  const companyId = await makeCompany(house.shell, {
+    actor: system,
+    userId,
+    name: 'Jantar Elektro sp. z o.o.',
+    nip: null,
+    timeZone: 'Europe/Warsaw',
+    language: 'pl',
+    demo: true,
+  })
   await house.doors.loadSample(companyId)
   const home = `/${writeId('company', companyId)}`
   const api = apiClient(house)
@@ -19,7 +27,7 @@ export async function sampleFirm(house: RunningHouse): Promise<string> {
   for (let state = ''; state !== 'done'; await setTimeout(500)) {
     const { body } = await api.get(`/api/companies${home}/jobs`)
     const { rows } = body['runs'] as { readonly rows: readonly { readonly job: string; readonly state: string }[] }
-    state = rows.find(run => run.job === 'sample')?.state ?? ''
+    state = rows.find((run) => run.job === 'sample')?.state ?? ''
     if (state === 'failed') throw new Error('the sample firm was not loaded')
   }
   return home

@@ -2,8 +2,11 @@
 import * as z from 'zod'
 import type { Output, Route } from '#contract/route'
 
-type Part<R extends Route, K extends 'params' | 'query' | 'body'> =
-  [NonNullable<R[K]>] extends [never] ? unknown : NonNullable<R[K]> extends z.ZodType ? { readonly [P in K]: z.output<NonNullable<R[K]>> } : unknown
+type Part<R extends Route, K extends 'params' | 'query' | 'body'> = [NonNullable<R[K]>] extends [never]
+  ? unknown
+  : NonNullable<R[K]> extends z.ZodType
+    ? { readonly [P in K]: z.output<NonNullable<R[K]>> }
+    : unknown
 
 /** What a call of this route needs: params, query and body where the route has them. */
 export type CallInput<R extends Route> = Part<R, 'params'> & Part<R, 'query'> & Part<R, 'body'>
@@ -31,14 +34,19 @@ const answerOfRefusal = z.union([z.object({ error: refusal }).transform(({ error
 
 type Loose = { readonly params?: unknown; readonly query?: unknown; readonly body?: unknown }
 
-const written = (schema: z.ZodType | undefined, value: unknown): unknown => schema === undefined ? undefined : z.encode(schema, value as never)
+const written = (schema: z.ZodType | undefined, value: unknown): unknown =>
+  schema === undefined ? undefined : z.encode(schema, value as never)
 
 /** The address of a call, for links to files and as part of query keys. */
 export function addressOf<R extends Route>(route: R, input: CallInput<R>): string {
   const { params, query } = input as Loose
-  const filled = Object.entries((written(route.params, params) ?? {}) as Record<string, string>)
-    .reduce((path, [name, value]) => path.replace(`{${name}}`, encodeURIComponent(value)), route.path)
-  const fields = Object.entries((written(route.query, query ?? {}) ?? {}) as Record<string, unknown>).filter(([, value]) => value !== undefined && value !== '')
+  const filled = Object.entries((written(route.params, params) ?? {}) as Record<string, string>).reduce(
+    (path, [name, value]) => path.replace(`{${name}}`, encodeURIComponent(value)),
+    route.path,
+  )
+  const fields = Object.entries((written(route.query, query ?? {}) ?? {}) as Record<string, unknown>).filter(
+    ([, value]) => value !== undefined && value !== '',
+  )
   const text = new URLSearchParams(fields.map(([name, value]) => [name, String(value)])).toString()
   return text === '' ? filled : `${filled}?${text}`
 }
@@ -49,7 +57,18 @@ async function refused(response: Response): Promise<ApiFailure> {
   const parsed = answerOfRefusal.safeParse(body)
   return parsed.success
     ? new ApiFailure(parsed.data.code, response.status, parsed.data.facts ?? {}, requestId)
-    : new ApiFailure(response.status === 401 ? 'session.required' : response.status === 403 ? 'access.denied' : response.status === 404 ? 'not-found' : 'server', response.status, {}, requestId)
+    : new ApiFailure(
+        response.status === 401
+          ? 'session.required'
+          : response.status === 403
+            ? 'access.denied'
+            : response.status === 404
+              ? 'not-found'
+              : 'server',
+        response.status,
+        {},
+        requestId,
+      )
 }
 
 async function send(address: string, init: RequestInit): Promise<Response> {
@@ -67,7 +86,8 @@ async function send(address: string, init: RequestInit): Promise<Response> {
 async function read<R extends Route>(route: R, response: Response): Promise<Output<R>> {
   const body: unknown = response.status === 204 ? {} : await response.json().catch(() => undefined)
   const parsed = z.safeDecode(route.output, body as never)
-  if (!parsed.success) throw new ApiFailure('answer-not-understood', response.status, { route: route.id }, response.headers.get('x-request-id'), parsed.error)
+  if (!parsed.success)
+    throw new ApiFailure('answer-not-understood', response.status, { route: route.id }, response.headers.get('x-request-id'), parsed.error)
   return parsed.data as Output<R>
 }
 
@@ -75,7 +95,8 @@ async function read<R extends Route>(route: R, response: Response): Promise<Outp
 export async function call<R extends Route>(route: R, input: CallInput<R>, signal?: AbortSignal): Promise<Output<R>> {
   const body = route.body === undefined ? undefined : JSON.stringify(written(route.body, (input as Loose).body))
   const response = await send(addressOf(route, input), {
-    method: route.method, ...(signal && { signal }),
+    method: route.method,
+    ...(signal && { signal }),
     ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }),
   })
   return read(route, response)
@@ -84,7 +105,9 @@ export async function call<R extends Route>(route: R, input: CallInput<R>, signa
 /** Sends a file as it is to a route that takes bytes; its name goes percent-encoded in a header. */
 export async function sendBytes<R extends Route>(route: R, input: CallInput<R>, file: File): Promise<Output<R>> {
   const response = await send(addressOf(route, input), {
-    method: route.method, body: file, headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) },
+    method: route.method,
+    body: file,
+    headers: { 'content-type': 'application/octet-stream', 'x-file-name': encodeURIComponent(file.name) },
   })
   return read(route, response)
 }

@@ -20,7 +20,13 @@ function styleNonce(): string {
 
 export function Application() {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto" colorSchemeManager={colourScheme} getStyleNonce={styleNonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      colorSchemeManager={colourScheme}
+      getStyleNonce={styleNonce}
+    >
       <QueryClientProvider client={client}>
         <RouterProvider router={router} />
         <Toasts />

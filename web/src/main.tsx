@@ -10,4 +10,8 @@ await startWords(firstLanguage())
 
 const root = document.getElementById('root')
 if (root === null) throw new Error('index.html has no root')
-createRoot(root).render(<StrictMode><Application /></StrictMode>)
+createRoot(root).render(
+  <StrictMode>
+    <Application />
+  </StrictMode>,
+)

@@ -2,50 +2,189 @@
 import type { QueryClient } from '@tanstack/react-query'
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
 import { CompanyFrame } from './shell/company-frame.tsx'
-import { NotFoundScreen, ScreenError } from './shell/screen-error.tsx'
-import { RootFrame } from './shell/root-frame.tsx'
 import { firstPlace, needsCompany, needsSession } from './shell/guards.ts'
+import { RootFrame } from './shell/root-frame.tsx'
+import { NotFoundScreen, ScreenError } from './shell/screen-error.tsx'
 import { searchText } from './shell/search-text.ts'
 
 type Context = { readonly client: QueryClient }
 
 const root = createRootRouteWithContext<Context>()({ component: RootFrame, notFoundComponent: NotFoundScreen })
 
-const index = createRoute({ getParentRoute: () => root, path: '/', beforeLoad: async ({ context }) => { throw redirect(await firstPlace(context.client)) } })
-const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('./onboarding/first-account.tsx'), 'FirstAccount') })
-const signIn = createRoute({ getParentRoute: () => root, path: '/sign-in', validateSearch: searchText('back', 'email'), component: lazyRouteComponent(() => import('./sign-in/sign-in.tsx'), 'SignIn') })
-const forgot = createRoute({ getParentRoute: () => root, path: '/password', component: lazyRouteComponent(() => import('./sign-in/forgot-password.tsx'), 'ForgotPassword') })
-const reset = createRoute({ getParentRoute: () => root, path: '/password/$token', component: lazyRouteComponent(() => import('./sign-in/reset-password.tsx'), 'ResetPassword') })
-const invitation = createRoute({ getParentRoute: () => root, path: '/invitation/$token', component: lazyRouteComponent(() => import('./sign-in/invitation.tsx'), 'Invitation') })
-const newCompany = createRoute({ getParentRoute: () => root, path: '/new-company', beforeLoad: ({ context, location }) => needsSession(context.client, location.href), component: lazyRouteComponent(() => import('./onboarding/new-company.tsx'), 'NewCompany') })
-
-const company = createRoute({ getParentRoute: () => root, path: '/$company', beforeLoad: ({ context, params, location }) => needsCompany(context.client, params.company, location.href), component: CompanyFrame })
-const dashboard = createRoute({ getParentRoute: () => company, path: '/', component: lazyRouteComponent(() => import('./dashboard/dashboard-screen.tsx'), 'DashboardScreen') })
-const start = createRoute({ getParentRoute: () => company, path: '/start', component: lazyRouteComponent(() => import('./onboarding/start.tsx'), 'Start') })
-const review = createRoute({ getParentRoute: () => company, path: '/payments/review', validateSearch: searchText('payment', 'q', 'later'), component: lazyRouteComponent(() => import('./payments/review-screen.tsx'), 'ReviewScreen') })
-const payments = createRoute({ getParentRoute: () => company, path: '/payments', validateSearch: searchText('q', 'status', 'customer', 'open', 'from', 'to'), component: lazyRouteComponent(() => import('./payments/payments-screen.tsx'), 'PaymentsScreen') })
-const invoices = createRoute({ getParentRoute: () => company, path: '/invoices', validateSearch: searchText('q', 'view', 'status', 'order', 'open', 'customer', 'issuedFrom', 'issuedTo', 'ageFrom', 'ageTo'), component: lazyRouteComponent(() => import('./invoices/invoices-screen.tsx'), 'InvoicesScreen') })
-const customers = createRoute({ getParentRoute: () => company, path: '/customers', validateSearch: searchText('q', 'owing', 'order'), component: lazyRouteComponent(() => import('./customers/customers-screen.tsx'), 'CustomersScreen') })
-const customer = createRoute({ getParentRoute: () => company, path: '/customers/$customer', validateSearch: searchText('tab'), component: lazyRouteComponent(() => import('./customers/customer-screen.tsx'), 'CustomerScreen') })
-const imports = createRoute({ getParentRoute: () => company, path: '/imports', validateSearch: searchText('open', 'view'), component: lazyRouteComponent(() => import('./imports/imports-screen.tsx'), 'ImportsScreen') })
-const integrations = createRoute({ getParentRoute: () => company, path: '/integrations', validateSearch: searchText('connect', 'connection', 'q'), component: lazyRouteComponent(() => import('./integrations/integrations-screen.tsx'), 'IntegrationsScreen') })
-const jobs = createRoute({ getParentRoute: () => company, path: '/jobs', component: lazyRouteComponent(() => import('./jobs/jobs-screen.tsx'), 'JobsScreen') })
-const messages = createRoute({ getParentRoute: () => company, path: '/messages', validateSearch: searchText('view', 'open'), component: lazyRouteComponent(() => import('./outbox/outbox-screen.tsx'), 'OutboxScreen') })
-const reports = createRoute({ getParentRoute: () => company, path: '/reports', component: lazyRouteComponent(() => import('./reports/reports-screen.tsx'), 'ReportsScreen') })
-const audit = createRoute({ getParentRoute: () => company, path: '/audit', validateSearch: searchText('q', 'open'), component: lazyRouteComponent(() => import('./audit/audit-screen.tsx'), 'AuditScreen') })
-const settings = createRoute({ getParentRoute: () => company, path: '/settings', beforeLoad: ({ params, location }) => { if (/\/settings\/?$/.test(location.pathname)) throw redirect({ to: '/$company/settings/$section', params: { company: params.company, section: 'company' }, replace: true }) } })
-const section = createRoute({ getParentRoute: () => settings, path: '$section', component: lazyRouteComponent(() => import('./settings/settings-screen.tsx'), 'SettingsScreen') })
-
-const tree = root.addChildren([
-  index, setup, signIn, forgot, reset, invitation, newCompany,
-  company.addChildren([dashboard, start, review, payments, invoices, customers, customer, imports, integrations, jobs, messages, reports, audit, settings.addChildren([section])]),
-])
-
-export const makeRouter = (client: QueryClient) => createRouter({
-  routeTree: tree, context: { client }, defaultPreload: 'intent', defaultPreloadStaleTime: 0, scrollRestoration: true,
-  defaultErrorComponent: ScreenError, defaultNotFoundComponent: NotFoundScreen, defaultPendingMs: 300,
+const index = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  beforeLoad: async ({ context }) => {
+    throw redirect(await firstPlace(context.client))
+  },
+})
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./onboarding/first-account.tsx'), 'FirstAccount'),
+})
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: searchText('back', 'email'),
+  component: lazyRouteComponent(() => import('./sign-in/sign-in.tsx'), 'SignIn'),
+})
+const forgot = createRoute({
+  getParentRoute: () => root,
+  path: '/password',
+  component: lazyRouteComponent(() => import('./sign-in/forgot-password.tsx'), 'ForgotPassword'),
+})
+const reset = createRoute({
+  getParentRoute: () => root,
+  path: '/password/$token',
+  component: lazyRouteComponent(() => import('./sign-in/reset-password.tsx'), 'ResetPassword'),
+})
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation/$token',
+  component: lazyRouteComponent(() => import('./sign-in/invitation.tsx'), 'Invitation'),
+})
+const newCompany = createRoute({
+  getParentRoute: () => root,
+  path: '/new-company',
+  beforeLoad: ({ context, location }) => needsSession(context.client, location.href),
+  component: lazyRouteComponent(() => import('./onboarding/new-company.tsx'), 'NewCompany'),
 })
 
+const company = createRoute({
+  getParentRoute: () => root,
+  path: '/$company',
+  beforeLoad: ({ context, params, location }) => needsCompany(context.client, params.company, location.href),
+  component: CompanyFrame,
+})
+const dashboard = createRoute({
+  getParentRoute: () => company,
+  path: '/',
+  component: lazyRouteComponent(() => import('./dashboard/dashboard-screen.tsx'), 'DashboardScreen'),
+})
+const start = createRoute({
+  getParentRoute: () => company,
+  path: '/start',
+  component: lazyRouteComponent(() => import('./onboarding/start.tsx'), 'Start'),
+})
+const review = createRoute({
+  getParentRoute: () => company,
+  path: '/payments/review',
+  validateSearch: searchText('payment', 'q', 'later'),
+  component: lazyRouteComponent(() => import('./payments/review-screen.tsx'), 'ReviewScreen'),
+})
+const payments = createRoute({
+  getParentRoute: () => company,
+  path: '/payments',
+  validateSearch: searchText('q', 'status', 'customer', 'open', 'from', 'to'),
+  component: lazyRouteComponent(() => import('./payments/payments-screen.tsx'), 'PaymentsScreen'),
+})
+const invoices = createRoute({
+  getParentRoute: () => company,
+  path: '/invoices',
+  validateSearch: searchText('q', 'view', 'status', 'order', 'open', 'customer', 'issuedFrom', 'issuedTo', 'ageFrom', 'ageTo'),
+  component: lazyRouteComponent(() => import('./invoices/invoices-screen.tsx'), 'InvoicesScreen'),
+})
+const customers = createRoute({
+  getParentRoute: () => company,
+  path: '/customers',
+  validateSearch: searchText('q', 'owing', 'order'),
+  component: lazyRouteComponent(() => import('./customers/customers-screen.tsx'), 'CustomersScreen'),
+})
+const customer = createRoute({
+  getParentRoute: () => company,
+  path: '/customers/$customer',
+  validateSearch: searchText('tab'),
+  component: lazyRouteComponent(() => import('./customers/customer-screen.tsx'), 'CustomerScreen'),
+})
+const imports = createRoute({
+  getParentRoute: () => company,
+  path: '/imports',
+  validateSearch: searchText('open', 'view'),
+  component: lazyRouteComponent(() => import('./imports/imports-screen.tsx'), 'ImportsScreen'),
+})
+const integrations = createRoute({
+  getParentRoute: () => company,
+  path: '/integrations',
+  validateSearch: searchText('connect', 'connection', 'q'),
+  component: lazyRouteComponent(() => import('./integrations/integrations-screen.tsx'), 'IntegrationsScreen'),
+})
+const jobs = createRoute({
+  getParentRoute: () => company,
+  path: '/jobs',
+  component: lazyRouteComponent(() => import('./jobs/jobs-screen.tsx'), 'JobsScreen'),
+})
+const messages = createRoute({
+  getParentRoute: () => company,
+  path: '/messages',
+  validateSearch: searchText('view', 'open'),
+  component: lazyRouteComponent(() => import('./outbox/outbox-screen.tsx'), 'OutboxScreen'),
+})
+const reports = createRoute({
+  getParentRoute: () => company,
+  path: '/reports',
+  component: lazyRouteComponent(() => import('./reports/reports-screen.tsx'), 'ReportsScreen'),
+})
+const audit = createRoute({
+  getParentRoute: () => company,
+  path: '/audit',
+  validateSearch: searchText('q', 'open'),
+  component: lazyRouteComponent(() => import('./audit/audit-screen.tsx'), 'AuditScreen'),
+})
+const settings = createRoute({
+  getParentRoute: () => company,
+  path: '/settings',
+  beforeLoad: ({ params, location }) => {
+    if (/\/settings\/?$/.test(location.pathname))
+      throw redirect({ to: '/$company/settings/$section', params: { company: params.company, section: 'company' }, replace: true })
+  },
+})
+const section = createRoute({
+  getParentRoute: () => settings,
+  path: '$section',
+  component: lazyRouteComponent(() => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
+})
+
+const tree = root.addChildren([
+  index,
+  setup,
+  signIn,
+  forgot,
+  reset,
+  invitation,
+  newCompany,
+  company.addChildren([
+    dashboard,
+    start,
+    review,
+    payments,
+    invoices,
+    customers,
+    customer,
+    imports,
+    integrations,
+    jobs,
+    messages,
+    reports,
+    audit,
+    settings.addChildren([section]),
+  ]),
+])
+
+export const makeRouter = (client: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: 'intent',
+    defaultPreloadStaleTime: 0,
+    scrollRestoration: true,
+    defaultErrorComponent: ScreenError,
+    defaultNotFoundComponent: NotFoundScreen,
+    defaultPendingMs: 300,
+  })
+
 declare module '@tanstack/react-router' {
-  interface Register { router: ReturnType<typeof makeRouter> }
+  interface Register {
+    router: ReturnType<typeof makeRouter>
+  }
 }

@@ -15,7 +15,7 @@ const storedUnder = 'skarbnik.language'
 export function firstLanguage(): Language {
   const stored = localStorage.getItem(storedUnder) ?? ''
   if (isLanguage(stored)) return stored
-  const wanted = navigator.languages.map(tag => tag.slice(0, 2)).find(isLanguage)
+  const wanted = navigator.languages.map((tag) => tag.slice(0, 2)).find(isLanguage)
   return wanted ?? 'pl'
 }
 
@@ -28,10 +28,18 @@ async function load(into: i18n, language: Language): Promise<void> {
 export async function startWords(language: Language): Promise<i18n> {
   const instance = i18next.use(initReactI18next)
   await instance.init({
-    lng: language, fallbackLng: false, defaultNS: 'shell', ns: [], resources: {}, returnNull: false,
-    interpolation: { escapeValue: false }, react: { useSuspense: false },
+    lng: language,
+    fallbackLng: false,
+    defaultNS: 'shell',
+    ns: [],
+    resources: {},
+    returnNull: false,
+    interpolation: { escapeValue: false },
+    react: { useSuspense: false },
   })
-  instance.services.formatter?.add('figure', (value: unknown, lng) => formatNumber(isLanguage(lng ?? '') ? (lng as Language) : 'pl', Number(value)))
+  instance.services.formatter?.add('figure', (value: unknown, lng) =>
+    formatNumber(isLanguage(lng ?? '') ? (lng as Language) : 'pl', Number(value)),
+  )
   await load(instance, language)
   document.documentElement.lang = language
   return instance

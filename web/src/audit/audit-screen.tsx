@@ -37,36 +37,114 @@ export function AuditScreen() {
   const search = route.useSearch()
   const set = useSearchSet()
   useNamedPlace(null, t('title'))
-  const pages = usePages(listAudit, after => ({ params, query: { limit: 100, ...(search.q !== undefined && { search: search.q }), ...(after !== undefined && { after }) } }))
+  const pages = usePages(listAudit, (after) => ({
+    params,
+    query: { limit: 100, ...(search.q !== undefined && { search: search.q }), ...(after !== undefined && { after }) },
+  }))
   const first = pages.data?.pages[0]
-  const rows = useMemo(() => pages.data?.pages.flatMap(page => page.rows) ?? [], [pages.data])
-  const what = useCallback((row: AuditRow) => i18n.exists(`audit-screen:action.${row.action}`) ? String(i18n.t(`audit-screen:action.${row.action}` as never)) : row.action, [i18n])
-  const columns = useMemo((): readonly TableColumn<AuditRow>[] => [
-    { id: 'when', head: t('column.when'), width: '150px', cell: row => <span className="third figures">{format.moment(row.at)}</span> },
-    { id: 'who', head: t('column.who'), width: 'minmax(130px, 0.8fr)', cell: row => <span className="second">{actor(row.actor, row.actorName)}</span> },
-    { id: 'what', head: t('column.what'), width: 'minmax(180px, 1.4fr)', cell: row => <span className="strong">{what(row)}</span> },
-    { id: 'why', head: t('column.why'), width: 'minmax(140px, 1.2fr)', from: 720, cell: row => <span className="third" title={row.why ?? undefined}>{row.why ?? ''}</span> },
-  ], [t, format, actor, what])
+  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data])
+  const what = useCallback(
+    (row: AuditRow) =>
+      i18n.exists(`audit-screen:action.${row.action}`) ? String(i18n.t(`audit-screen:action.${row.action}` as never)) : row.action,
+    [i18n],
+  )
+  const columns = useMemo(
+    (): readonly TableColumn<AuditRow>[] => [
+      { id: 'when', head: t('column.when'), width: '150px', cell: (row) => <span className="third figures">{format.moment(row.at)}</span> },
+      {
+        id: 'who',
+        head: t('column.who'),
+        width: 'minmax(130px, 0.8fr)',
+        cell: (row) => <span className="second">{actor(row.actor, row.actorName)}</span>,
+      },
+      { id: 'what', head: t('column.what'), width: 'minmax(180px, 1.4fr)', cell: (row) => <span className="strong">{what(row)}</span> },
+      {
+        id: 'why',
+        head: t('column.why'),
+        width: 'minmax(140px, 1.2fr)',
+        from: 720,
+        cell: (row) => (
+          <span className="third" title={row.why ?? undefined}>
+            {row.why ?? ''}
+          </span>
+        ),
+      },
+    ],
+    [t, format, actor, what],
+  )
   const open = useCallback((row: AuditRow) => set({ open: writeId('audit', row.auditId) }, search.open !== undefined), [set, search.open])
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  const more = useCallback(() => { if (hasNextPage && !isFetchingNextPage) void fetchNextPage() }, [hasNextPage, isFetchingNextPage, fetchNextPage])
-  const shown = rows.find(row => writeId('audit', row.auditId) === search.open)
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  const shown = rows.find((row) => writeId('audit', row.auditId) === search.open)
   return (
-    <WithSheet sheet={shown === undefined ? null : (
-      <SideSheet label={t('sheet.label', { number: shown.sequence })} title={what(shown)} onClose={() => set({ open: undefined })}>
-        <Facts rows={[[t('column.who'), actor(shown.actor, shown.actorName)], [t('column.when'), `${format.fullDay(format.dayOf(shown.at))}, ${format.time(shown.at)}`], shown.why === null ? null : [t('column.why'), shown.why], [t('sheet.number'), format.number(shown.sequence)], shown.subjectKind === null ? null : [t('sheet.subject'), `${shown.subjectKind} ${shown.subjectId ?? ''}`]]} />
-        {Object.keys(shown.change).length === 0 ? null : <SheetSection title={t('sheet.change')}><Change change={shown.change} /></SheetSection>}
-      </SideSheet>
-    )}>
+    <WithSheet
+      sheet={
+        shown === undefined ? null : (
+          <SideSheet label={t('sheet.label', { number: shown.sequence })} title={what(shown)} onClose={() => set({ open: undefined })}>
+            <Facts
+              rows={[
+                [t('column.who'), actor(shown.actor, shown.actorName)],
+                [t('column.when'), `${format.fullDay(format.dayOf(shown.at))}, ${format.time(shown.at)}`],
+                shown.why === null ? null : [t('column.why'), shown.why],
+                [t('sheet.number'), format.number(shown.sequence)],
+                shown.subjectKind === null ? null : [t('sheet.subject'), `${shown.subjectKind} ${shown.subjectId ?? ''}`],
+              ]}
+            />
+            {Object.keys(shown.change).length === 0 ? null : (
+              <SheetSection title={t('sheet.change')}>
+                <Change change={shown.change} />
+              </SheetSection>
+            )}
+          </SideSheet>
+        )
+      }
+    >
       <ListFrame title={t('title')}>
-        {first?.intact === false ? <div style={{ padding: '14px 20px 4px' }}><Banner tone="bad" title={t('broken')}>{t('brokenBody')}</Banner></div> : null}
-        <ListTools><SearchField value={search.q ?? ''} onChange={q => set({ q: q === '' ? undefined : q })} label={t('search')} /></ListTools>
-        {first?.intact === true ? <ListSummary><StatusPill shape="tick" tone="ok" bare>{t('intact')}</StatusPill></ListSummary> : null}
-        {pages.isError && rows.length === 0 ? <FailurePlace error={pages.error} onRetry={() => void pages.refetch()} />
-          : first === undefined ? <SkeletonRows rows={14} />
-          : <DataTable label={t('title')} columns={columns} rows={rows} keyOf={row => writeId('audit', row.auditId)} total={first.total} openKey={search.open} onOpen={open} onNearEnd={more}
-              narrow={row => <TwoLines who={what(row)} amount={null} below={actor(row.actor, row.actorName)} aside={format.moment(row.at)} />}
-              empty={search.q === undefined ? <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState> : <EmptyState title={t('empty.filtered')}>{t('empty.filteredBody')}</EmptyState>} />}
+        {first?.intact === false ? (
+          <div style={{ padding: '14px 20px 4px' }}>
+            <Banner tone="bad" title={t('broken')}>
+              {t('brokenBody')}
+            </Banner>
+          </div>
+        ) : null}
+        <ListTools>
+          <SearchField value={search.q ?? ''} onChange={(q) => set({ q: q === '' ? undefined : q })} label={t('search')} />
+        </ListTools>
+        {first?.intact === true ? (
+          <ListSummary>
+            <StatusPill shape="tick" tone="ok" bare>
+              {t('intact')}
+            </StatusPill>
+          </ListSummary>
+        ) : null}
+        {pages.isError && rows.length === 0 ? (
+          <FailurePlace error={pages.error} onRetry={() => void pages.refetch()} />
+        ) : first === undefined ? (
+          <SkeletonRows rows={14} />
+        ) : (
+          <DataTable
+            label={t('title')}
+            columns={columns}
+            rows={rows}
+            keyOf={(row) => writeId('audit', row.auditId)}
+            total={first.total}
+            openKey={search.open}
+            onOpen={open}
+            onNearEnd={more}
+            narrow={(row) => (
+              <TwoLines who={what(row)} amount={null} below={actor(row.actor, row.actorName)} aside={format.moment(row.at)} />
+            )}
+            empty={
+              search.q === undefined ? (
+                <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>
+              ) : (
+                <EmptyState title={t('empty.filtered')}>{t('empty.filteredBody')}</EmptyState>
+              )
+            }
+          />
+        )}
       </ListFrame>
     </WithSheet>
   )
@@ -78,8 +156,16 @@ function Change({ change }: { readonly change: AuditRow['change'] }) {
   const nested = Object.entries(change).filter(([, value]) => !isPlain(value))
   return (
     <>
-      <Facts rows={Object.entries(change).filter(([, value]) => isPlain(value)).map(([name, value]) => [name, String(value)] as const)} />
-      {nested.length === 0 ? null : <pre className={classes.nested} tabIndex={0}>{JSON.stringify(Object.fromEntries(nested), null, 2)}</pre>}
+      <Facts
+        rows={Object.entries(change)
+          .filter(([, value]) => isPlain(value))
+          .map(([name, value]) => [name, String(value)] as const)}
+      />
+      {nested.length === 0 ? null : (
+        <pre className={classes.nested} tabIndex={0}>
+          {JSON.stringify(Object.fromEntries(nested), null, 2)}
+        </pre>
+      )}
     </>
   )
 }

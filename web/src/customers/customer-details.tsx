@@ -11,10 +11,10 @@ import { FailureBanner } from '../ui/failure.tsx'
 import { EmptyState } from '../ui/notices.tsx'
 import { Panel, PanelBody, PanelRow } from '../ui/panel.tsx'
 import { toast } from '../ui/toasts.tsx'
-import type { CustomerDetail } from './customer-types.ts'
 import classes from './customer.module.css'
+import type { CustomerDetail } from './customer-types.ts'
 
-const orNull = (text: string): string | null => text.trim() === '' ? null : text.trim()
+const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
 
 export function CustomerDetails({ customer }: { readonly customer: CustomerDetail }) {
   const { t } = useTranslation('customers')
@@ -27,28 +27,92 @@ export function CustomerDetails({ customer }: { readonly customer: CustomerDetai
   const [segment, setSegment] = useState(customer.segment ?? '')
   const [language, setLanguage] = useState(customer.language)
   const mayChange = can('customers.change')
-  const save = () => change.mutate({ params: { ...params, customerId: customer.customerId }, body: { email: orNull(email), phone: orNull(phone), segment: orNull(segment), language } }, { onSuccess: () => toast(t('page.saved')) })
+  const save = () =>
+    change.mutate(
+      {
+        params: { ...params, customerId: customer.customerId },
+        body: { email: orNull(email), phone: orNull(phone), segment: orNull(segment), language },
+      },
+      { onSuccess: () => toast(t('page.saved')) },
+    )
   return (
     <div className={classes.columns}>
       <Panel title={t('page.contact')}>
         <PanelBody>
-          <form className={classes.form} onSubmit={event => { event.preventDefault(); save() }}>
+          <form
+            className={classes.form}
+            onSubmit={(event) => {
+              event.preventDefault()
+              save()
+            }}
+          >
             {change.isError ? <FailureBanner error={change.error} /> : null}
-            <TextInput label={t('page.email')} type="email" value={email} disabled={!mayChange} onChange={event => setEmail(event.currentTarget.value)} />
-            <TextInput label={t('page.phone')} type="tel" value={phone} disabled={!mayChange} onChange={event => setPhone(event.currentTarget.value)} />
-            <TextInput label={t('page.segmentField')} value={segment} disabled={!mayChange} onChange={event => setSegment(event.currentTarget.value)} />
-            <Select label={t('page.language')} value={language} disabled={!mayChange} data={languages.map(value => ({ value, label: shell(`language.${value}`) }))} onChange={value => { if (value === 'pl' || value === 'en') setLanguage(value) }} />
-            {mayChange ? <div><Button type="submit" look="filled" busy={change.isPending}>{shell('save')}</Button></div> : null}
+            <TextInput
+              label={t('page.email')}
+              type="email"
+              value={email}
+              disabled={!mayChange}
+              onChange={(event) => setEmail(event.currentTarget.value)}
+            />
+            <TextInput
+              label={t('page.phone')}
+              type="tel"
+              value={phone}
+              disabled={!mayChange}
+              onChange={(event) => setPhone(event.currentTarget.value)}
+            />
+            <TextInput
+              label={t('page.segmentField')}
+              value={segment}
+              disabled={!mayChange}
+              onChange={(event) => setSegment(event.currentTarget.value)}
+            />
+            <Select
+              label={t('page.language')}
+              value={language}
+              disabled={!mayChange}
+              data={languages.map((value) => ({ value, label: shell(`language.${value}`) }))}
+              onChange={(value) => {
+                if (value === 'pl' || value === 'en') setLanguage(value)
+              }}
+            />
+            {mayChange ? (
+              <div>
+                <Button type="submit" look="filled" busy={change.isPending}>
+                  {shell('save')}
+                </Button>
+              </div>
+            ) : null}
           </form>
         </PanelBody>
       </Panel>
       <Panel title={t('page.known')}>
-        {customer.knownAccounts.length === 0 ? <EmptyState title={t('page.knownNone')} /> : customer.knownAccounts.map(known => (
-          <PanelRow key={known.account}>
-            <span className="cut figures" title={known.account}>{known.account}</span><span className="end third figures">{t('page.times', { count: known.times })}</span>
-            {known.learntId === null || !mayChange ? null : <Button look="plain" size="sm" onClick={() => forget.mutate({ params: { ...params, learntId: known.learntId ?? '' } }, { onSuccess: () => toast(t('page.forgotten')) })}>{t('page.forget')}</Button>}
-          </PanelRow>
-        ))}
+        {customer.knownAccounts.length === 0 ? (
+          <EmptyState title={t('page.knownNone')} />
+        ) : (
+          customer.knownAccounts.map((known) => (
+            <PanelRow key={known.account}>
+              <span className="cut figures" title={known.account}>
+                {known.account}
+              </span>
+              <span className="end third figures">{t('page.times', { count: known.times })}</span>
+              {known.learntId === null || !mayChange ? null : (
+                <Button
+                  look="plain"
+                  size="sm"
+                  onClick={() =>
+                    forget.mutate(
+                      { params: { ...params, learntId: known.learntId ?? '' } },
+                      { onSuccess: () => toast(t('page.forgotten')) },
+                    )
+                  }
+                >
+                  {t('page.forget')}
+                </Button>
+              )}
+            </PanelRow>
+          ))
+        )}
       </Panel>
     </div>
   )

@@ -8,8 +8,8 @@ import { useCompany } from '../shell/company.ts'
 import { EmptyState } from '../ui/notices.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { useFormat } from '../ui/use-format.ts'
-import type { CustomerDetail } from './customer-types.ts'
 import classes from './customer.module.css'
+import type { CustomerDetail } from './customer-types.ts'
 
 export function CustomerInvoices({ customer }: { readonly customer: CustomerDetail }) {
   const { t } = useTranslation('customers')
@@ -17,11 +17,24 @@ export function CustomerInvoices({ customer }: { readonly customer: CustomerDeta
   const format = useFormat()
   return (
     <Panel label={t('page.invoices')}>
-      {customer.invoices.length === 0 ? <EmptyState title={t('page.noInvoices')} /> : customer.invoices.map(invoice => (
-        <Link key={invoice.invoiceId} to="/$company/invoices" params={path} search={{ view: 'all', customer: writeId('customer', customer.customerId), open: writeId('invoice', invoice.invoiceId) }} className={classes.link}>
-          <span className="strong cut">{invoice.number}</span><span className="num second">{invoice.dueOn === null ? '–' : format.day(invoice.dueOn)}</span><InvoiceStatus invoice={invoice} bare /><span className={`num ${invoice.open.minor === 0n ? 'third' : 'strong'}`}>{format.money(invoice.open)}</span>
-        </Link>
-      ))}
+      {customer.invoices.length === 0 ? (
+        <EmptyState title={t('page.noInvoices')} />
+      ) : (
+        customer.invoices.map((invoice) => (
+          <Link
+            key={invoice.invoiceId}
+            to="/$company/invoices"
+            params={path}
+            search={{ view: 'all', customer: writeId('customer', customer.customerId), open: writeId('invoice', invoice.invoiceId) }}
+            className={classes.link}
+          >
+            <span className="strong cut">{invoice.number}</span>
+            <span className="num second">{invoice.dueOn === null ? '–' : format.day(invoice.dueOn)}</span>
+            <InvoiceStatus invoice={invoice} bare />
+            <span className={`num ${invoice.open.minor === 0n ? 'third' : 'strong'}`}>{format.money(invoice.open)}</span>
+          </Link>
+        ))
+      )}
     </Panel>
   )
 }
@@ -32,11 +45,26 @@ export function CustomerPayments({ customer }: { readonly customer: CustomerDeta
   const format = useFormat()
   return (
     <Panel label={t('page.payments')}>
-      {customer.payments.length === 0 ? <EmptyState title={t('page.noPayments')} /> : customer.payments.map(payment => (
-        <Link key={payment.paymentId} to="/$company/payments" params={path} search={{ customer: writeId('customer', customer.customerId), open: writeId('payment', payment.paymentId) }} className={classes.link}>
-          <span className="cut" title={payment.title} dir="auto">{payment.title}</span><span className="num second">{format.day(payment.bookedOn)}</span><PaymentStatus payment={payment} bare /><span className="num strong">{format.money(payment.amount)}</span>
-        </Link>
-      ))}
+      {customer.payments.length === 0 ? (
+        <EmptyState title={t('page.noPayments')} />
+      ) : (
+        customer.payments.map((payment) => (
+          <Link
+            key={payment.paymentId}
+            to="/$company/payments"
+            params={path}
+            search={{ customer: writeId('customer', customer.customerId), open: writeId('payment', payment.paymentId) }}
+            className={classes.link}
+          >
+            <span className="cut" title={payment.title} dir="auto">
+              {payment.title}
+            </span>
+            <span className="num second">{format.day(payment.bookedOn)}</span>
+            <PaymentStatus payment={payment} bare />
+            <span className="num strong">{format.money(payment.amount)}</span>
+          </Link>
+        ))
+      )}
     </Panel>
   )
 }

@@ -16,11 +16,11 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { useFormat } from '../ui/use-format.ts'
+import classes from './customer.module.css'
 import { CustomerDetails } from './customer-details.tsx'
 import { CustomerInvoices, CustomerPayments } from './customer-lists.tsx'
 import { CustomerTimeline } from './customer-timeline.tsx'
 import type { CustomerDetail } from './customer-types.ts'
-import classes from './customer.module.css'
 
 const route = getRouteApi('/$company/customers/$customer')
 const tabs = ['timeline', 'invoices', 'payments', 'details'] as const
@@ -31,19 +31,59 @@ export function CustomerScreen() {
   const { customer: written } = route.useParams()
   const search = route.useSearch()
   const customerId = readId('customer', written)
-  const { data, error, refetch } = useRead(readCustomer, { params: { ...params, customerId: customerId ?? '' } }, { enabled: customerId !== null })
+  const { data, error, refetch } = useRead(
+    readCustomer,
+    { params: { ...params, customerId: customerId ?? '' } },
+    { enabled: customerId !== null },
+  )
   useNamedPlace(data?.name ?? null, data?.name ?? t('title'))
-  if (error !== null && data === undefined) return <Page><FailurePlace error={error} onRetry={() => void refetch()} /></Page>
-  if (data === undefined) return <Page><Skeleton width={280} height={28} /><Skeleton height={96} /><Skeleton height={300} /></Page>
-  const tab = tabs.find(each => each === search.tab) ?? 'timeline'
+  if (error !== null && data === undefined)
+    return (
+      <Page>
+        <FailurePlace error={error} onRetry={() => void refetch()} />
+      </Page>
+    )
+  if (data === undefined)
+    return (
+      <Page>
+        <Skeleton width={280} height={28} />
+        <Skeleton height={96} />
+        <Skeleton height={300} />
+      </Page>
+    )
+  const tab = tabs.find((each) => each === search.tab) ?? 'timeline'
   const counts = { timeline: undefined, invoices: data.invoices.length, payments: data.payments.length, details: undefined }
   return (
     <Page>
       <CustomerHead customer={data} />
       <CustomerTiles customer={data} />
-      <Tabs label={t('page.tabs')} open={tab} items={tabs.map(id => ({ id, word: t(`page.${id}`), count: counts[id], link: { to: '/$company/customers/$customer', params: { ...path, customer: written }, search: id === 'timeline' ? {} : { tab: id }, replace: true } }))} />
+      <Tabs
+        label={t('page.tabs')}
+        open={tab}
+        items={tabs.map((id) => ({
+          id,
+          word: t(`page.${id}`),
+          count: counts[id],
+          link: {
+            to: '/$company/customers/$customer',
+            params: { ...path, customer: written },
+            search: id === 'timeline' ? {} : { tab: id },
+            replace: true,
+          },
+        }))}
+      />
       <div className={classes.below}>
-        <div>{tab === 'timeline' ? <CustomerTimeline customer={data} /> : tab === 'invoices' ? <CustomerInvoices customer={data} /> : tab === 'payments' ? <CustomerPayments customer={data} /> : <CustomerDetails customer={data} />}</div>
+        <div>
+          {tab === 'timeline' ? (
+            <CustomerTimeline customer={data} />
+          ) : tab === 'invoices' ? (
+            <CustomerInvoices customer={data} />
+          ) : tab === 'payments' ? (
+            <CustomerPayments customer={data} />
+          ) : (
+            <CustomerDetails customer={data} />
+          )}
+        </div>
       </div>
     </Page>
   )
@@ -53,12 +93,29 @@ function CustomerHead({ customer }: { readonly customer: CustomerDetail }) {
   const { t } = useTranslation('customers')
   return (
     <div>
-      <PageHead title={customer.name} status={customer.email === null ? <StatusPill shape="half" tone="warn">{t('page.noEmail')}</StatusPill> : undefined} />
+      <PageHead
+        title={customer.name}
+        status={
+          customer.email === null ? (
+            <StatusPill shape="half" tone="warn">
+              {t('page.noEmail')}
+            </StatusPill>
+          ) : undefined
+        }
+      />
       <div className={`row wide wrap s second ${classes.facts}`}>
         {customer.taxId === null ? null : <Copyable value={customer.taxId} shown={t('page.nip', { nip: customer.taxId })} />}
         {customer.email === null ? null : <Copyable value={customer.email} />}
-        {customer.segment === null ? null : <span>{t('page.segment')} <b>{customer.segment}</b></span>}
-        {customer.ownerName === null ? null : <span>{t('page.owner')} <b>{customer.ownerName}</b></span>}
+        {customer.segment === null ? null : (
+          <span>
+            {t('page.segment')} <b>{customer.segment}</b>
+          </span>
+        )}
+        {customer.ownerName === null ? null : (
+          <span>
+            {t('page.owner')} <b>{customer.ownerName}</b>
+          </span>
+        )}
         {customer.address === null ? null : <span className="third">{customer.address}</span>}
       </div>
     </div>
@@ -71,15 +128,44 @@ function CustomerTiles({ customer }: { readonly customer: CustomerDetail }) {
   const format = useFormat()
   const { path } = useCompany()
   const days = (count: number) => shell('units.days', { count })
-  const open = customer.invoices.filter(invoice => invoice.open.minor !== 0n).length
+  const open = customer.invoices.filter((invoice) => invoice.open.minor !== 0n).length
   const written = route.useParams().customer
   return (
     <div className={classes.tiles}>
       <Tiles label={t('page.tiles')}>
-        <Tile label={t('page.balance')} figure={<Money amount={customer.balance} size="tile" />} context={t('page.balanceContext', { count: open })} link={{ to: '/$company/invoices', params: path, search: { view: 'open', customer: written } }} />
-        <Tile label={t('page.overdue')} figure={<Money amount={customer.overdue} size="tile" tone={customer.overdue.minor > 0n ? 'bad' : undefined} />} context={customer.oldestOverdueOn === null ? t('page.none') : t('page.oldest', { days: days(daysBetween(customer.oldestOverdueOn, format.today)) })} link={{ to: '/$company/invoices', params: path, search: { view: 'overdue', customer: written } }} />
-        <Tile label={t('page.unapplied')} figure={<Money amount={customer.unapplied} size="tile" />} context={t('page.unappliedContext')} link={{ to: '/$company/payments', params: path, search: { customer: written } }} />
-        <Tile label={t('page.delay')} figure={customer.averageDelayDays === null ? <TileFigure value="–" /> : <TileFigure value={days(Math.round(customer.averageDelayDays) || 0)} />} context={customer.averageDelayDays === null ? t('page.delayUnknown') : t('page.delayContext')} />
+        <Tile
+          label={t('page.balance')}
+          figure={<Money amount={customer.balance} size="tile" />}
+          context={t('page.balanceContext', { count: open })}
+          link={{ to: '/$company/invoices', params: path, search: { view: 'open', customer: written } }}
+        />
+        <Tile
+          label={t('page.overdue')}
+          figure={<Money amount={customer.overdue} size="tile" tone={customer.overdue.minor > 0n ? 'bad' : undefined} />}
+          context={
+            customer.oldestOverdueOn === null
+              ? t('page.none')
+              : t('page.oldest', { days: days(daysBetween(customer.oldestOverdueOn, format.today)) })
+          }
+          link={{ to: '/$company/invoices', params: path, search: { view: 'overdue', customer: written } }}
+        />
+        <Tile
+          label={t('page.unapplied')}
+          figure={<Money amount={customer.unapplied} size="tile" />}
+          context={t('page.unappliedContext')}
+          link={{ to: '/$company/payments', params: path, search: { customer: written } }}
+        />
+        <Tile
+          label={t('page.delay')}
+          figure={
+            customer.averageDelayDays === null ? (
+              <TileFigure value="–" />
+            ) : (
+              <TileFigure value={days(Math.round(customer.averageDelayDays) || 0)} />
+            )
+          }
+          context={customer.averageDelayDays === null ? t('page.delayUnknown') : t('page.delayContext')}
+        />
       </Tiles>
     </div>
   )

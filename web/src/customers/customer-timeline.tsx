@@ -1,5 +1,13 @@
 // Everything that happened with a customer, day by day; skipped messages too, with their reason.
-import { IconFileText, IconDownload, IconHistory, IconMail, IconPlayerPause, IconPlayerSkipForward, IconArrowsJoin2 } from '@tabler/icons-react'
+import {
+  IconArrowsJoin2,
+  IconDownload,
+  IconFileText,
+  IconHistory,
+  IconMail,
+  IconPlayerPause,
+  IconPlayerSkipForward,
+} from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { writeId } from '#values/id'
@@ -12,8 +20,12 @@ import type { CustomerDetail } from './customer-types.ts'
 type Event = CustomerDetail['timeline'][number]
 
 const looks: Readonly<Record<Event['kind'], { readonly icon: typeof IconMail; readonly tone: TimelineTone }>> = {
-  invoice: { icon: IconFileText, tone: 'neutral' }, payment: { icon: IconDownload, tone: 'ok' }, allocation: { icon: IconArrowsJoin2, tone: 'ok' },
-  message: { icon: IconMail, tone: 'neutral' }, hold: { icon: IconPlayerPause, tone: 'warn' }, audit: { icon: IconHistory, tone: 'neutral' },
+  invoice: { icon: IconFileText, tone: 'neutral' },
+  payment: { icon: IconDownload, tone: 'ok' },
+  allocation: { icon: IconArrowsJoin2, tone: 'ok' },
+  message: { icon: IconMail, tone: 'neutral' },
+  hold: { icon: IconPlayerPause, tone: 'warn' },
+  audit: { icon: IconHistory, tone: 'neutral' },
 }
 
 export function CustomerTimeline({ customer }: { readonly customer: CustomerDetail }) {
@@ -22,21 +34,64 @@ export function CustomerTimeline({ customer }: { readonly customer: CustomerDeta
   const format = useFormat()
   if (customer.timeline.length === 0) return <EmptyState title={t('page.noTimeline')} />
   const words = (event: Event): string => {
-    for (const key of [`customers:event.${event.word}`, `invoices:entry.${event.word}`, `outbox-screen:template.${event.word}`, `audit-screen:action.${event.word}`]) if (i18n.exists(key)) return String(i18n.t(key as never, event.facts as never))
+    for (const key of [
+      `customers:event.${event.word}`,
+      `invoices:entry.${event.word}`,
+      `outbox-screen:template.${event.word}`,
+      `audit-screen:action.${event.word}`,
+    ])
+      if (i18n.exists(key)) return String(i18n.t(key as never, event.facts as never))
     return String(t(`event.${event.kind}`, event.facts as never))
   }
   const linked = (event: Event): React.ReactNode => {
-    if (event.invoiceId !== null) return <Link to="/$company/invoices" params={path} search={{ view: 'all', open: writeId('invoice', event.invoiceId) }} style={{ color: 'inherit' }}>{words(event)}</Link>
-    if (event.paymentId !== null) return <Link to="/$company/payments" params={path} search={{ open: writeId('payment', event.paymentId) }} style={{ color: 'inherit' }}>{words(event)}</Link>
+    if (event.invoiceId !== null)
+      return (
+        <Link
+          to="/$company/invoices"
+          params={path}
+          search={{ view: 'all', open: writeId('invoice', event.invoiceId) }}
+          style={{ color: 'inherit' }}
+        >
+          {words(event)}
+        </Link>
+      )
+    if (event.paymentId !== null)
+      return (
+        <Link to="/$company/payments" params={path} search={{ open: writeId('payment', event.paymentId) }} style={{ color: 'inherit' }}>
+          {words(event)}
+        </Link>
+      )
     return words(event)
   }
   const days = new Map<string, Event[]>()
-  for (const event of customer.timeline) days.set(event.on, [...days.get(event.on) ?? [], event])
+  for (const event of customer.timeline) days.set(event.on, [...(days.get(event.on) ?? []), event])
   const item = (event: Event, at: number): TimelineItem => {
     const { icon: Icon, tone } = looks[event.kind]
-    const detail = Object.entries(event.facts).filter(([name]) => name !== 'count').map(([, value]) => value).join(', ')
+    const detail = Object.entries(event.facts)
+      .filter(([name]) => name !== 'count')
+      .map(([, value]) => value)
+      .join(', ')
     const SkipIcon = event.skipped ? IconPlayerSkipForward : Icon
-    return { key: `${at} ${event.word}`, time: format.dayOf(event.at) === event.on ? format.time(event.at) : '', icon: <SkipIcon size={13} stroke={1.8} />, tone, skipped: event.skipped, title: linked(event), ...(detail !== '' && { detail: event.skipped ? `${t('page.skipped')}: ${detail}` : detail }), amount: event.amount === null ? null : format.money(event.amount) }
+    return {
+      key: `${at} ${event.word}`,
+      time: format.dayOf(event.at) === event.on ? format.time(event.at) : '',
+      icon: <SkipIcon size={13} stroke={1.8} />,
+      tone,
+      skipped: event.skipped,
+      title: linked(event),
+      ...(detail !== '' && { detail: event.skipped ? `${t('page.skipped')}: ${detail}` : detail }),
+      amount: event.amount === null ? null : format.money(event.amount),
+    }
   }
-  return <Timeline days={[...days].sort(([a], [b]) => b.localeCompare(a)).map(([on, events]) => ({ key: on, head: on === format.today ? t('page.today', { day: format.day(format.today) }) : format.fullDay(events[0]?.on ?? format.today), items: events.map(item) }))} />
+  return (
+    <Timeline
+      days={[...days]
+        .sort(([a], [b]) => b.localeCompare(a))
+        .map(([on, events]) => ({
+          key: on,
+          head: on === format.today ? t('page.today', { day: format.day(format.today) }) : format.fullDay(events[0]?.on ?? format.today),
+          items: events.map(item),
+        }))}
+    />
+  )
 }

@@ -38,41 +38,178 @@ export function CustomersScreen() {
   const navigate = useNavigate()
   useNamedPlace(null, t('title'))
 
-  const view = views.find(each => each === search.owing) ?? 'all'
-  const order = orders.find(each => each === search.order) ?? (view === 'overdue' ? '-overdue' : view === 'open' ? '-open' : 'name')
-  const query = useMemo(() => ({ limit: 200, order, ...(search.q !== undefined && { search: search.q }), ...(view !== 'all' && { owing: view }) }), [order, search.q, view])
-  const pages = usePages(listCustomers, after => ({ params, query: { ...query, ...(after !== undefined && { after }) } }))
+  const view = views.find((each) => each === search.owing) ?? 'all'
+  const order = orders.find((each) => each === search.order) ?? (view === 'overdue' ? '-overdue' : view === 'open' ? '-open' : 'name')
+  const query = useMemo(
+    () => ({ limit: 200, order, ...(search.q !== undefined && { search: search.q }), ...(view !== 'all' && { owing: view }) }),
+    [order, search.q, view],
+  )
+  const pages = usePages(listCustomers, (after) => ({ params, query: { ...query, ...(after !== undefined && { after }) } }))
   const first = pages.data?.pages[0]
-  const rows = useMemo(() => pages.data?.pages.flatMap(page => page.rows) ?? [], [pages.data])
+  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data])
   const days = useCallback((count: number) => shell('units.days', { count }), [shell])
   const columns = useMemo((): readonly TableColumn<CustomerRow>[] => {
     const all: readonly TableColumn<CustomerRow>[] = [
-    { id: 'name', head: t('column.name'), width: 'minmax(180px, 2fr)', order: 'name', cell: row => <span className="strong" title={row.name}>{row.name}</span> },
-    { id: 'nip', head: t('column.nip'), width: '120px', from: 760, cell: row => <span className="second figures">{row.taxId ?? '–'}</span> },
-    { id: 'segment', head: t('column.segment'), width: 'minmax(90px, 0.7fr)', from: 1100, cell: row => <span className="second">{row.segment ?? '–'}</span> },
-    { id: 'owner', head: t('column.owner'), width: 'minmax(110px, 0.8fr)', from: 1000, cell: row => <span className="second">{row.ownerName ?? '–'}</span> },
-    { id: 'delay', head: t('column.delay'), width: '140px', align: 'right', from: 880, cell: row => <span className="second">{row.averageDelayDays === null ? '–' : days(Math.round(row.averageDelayDays) || 0)}</span> },
-    { id: 'oldest', head: t('column.oldest'), width: '100px', align: 'right', from: 640, cell: row => <span className="second">{row.oldestOverdueOn === null ? '–' : days(daysBetween(row.oldestOverdueOn, format.today))}</span> },
-    { id: 'overdue', head: t('column.overdue'), width: '140px', align: 'right', order: 'overdue', cell: row => row.overdue.minor === 0n ? <span className="third">–</span> : <span className="tone-bad strong">{format.money(row.overdue)}</span> },
-    { id: 'open', head: t('column.open'), width: '140px', align: 'right', order: 'open', cell: row => <span className={row.open.minor === 0n ? 'third' : 'strong'}>{format.money(row.open)}</span> },
-  ]
+      {
+        id: 'name',
+        head: t('column.name'),
+        width: 'minmax(180px, 2fr)',
+        order: 'name',
+        cell: (row) => (
+          <span className="strong" title={row.name}>
+            {row.name}
+          </span>
+        ),
+      },
+      {
+        id: 'nip',
+        head: t('column.nip'),
+        width: '120px',
+        from: 760,
+        cell: (row) => <span className="second figures">{row.taxId ?? '–'}</span>,
+      },
+      {
+        id: 'segment',
+        head: t('column.segment'),
+        width: 'minmax(90px, 0.7fr)',
+        from: 1100,
+        cell: (row) => <span className="second">{row.segment ?? '–'}</span>,
+      },
+      {
+        id: 'owner',
+        head: t('column.owner'),
+        width: 'minmax(110px, 0.8fr)',
+        from: 1000,
+        cell: (row) => <span className="second">{row.ownerName ?? '–'}</span>,
+      },
+      {
+        id: 'delay',
+        head: t('column.delay'),
+        width: '140px',
+        align: 'right',
+        from: 880,
+        cell: (row) => <span className="second">{row.averageDelayDays === null ? '–' : days(Math.round(row.averageDelayDays) || 0)}</span>,
+      },
+      {
+        id: 'oldest',
+        head: t('column.oldest'),
+        width: '100px',
+        align: 'right',
+        from: 640,
+        cell: (row) => (
+          <span className="second">{row.oldestOverdueOn === null ? '–' : days(daysBetween(row.oldestOverdueOn, format.today))}</span>
+        ),
+      },
+      {
+        id: 'overdue',
+        head: t('column.overdue'),
+        width: '140px',
+        align: 'right',
+        order: 'overdue',
+        cell: (row) =>
+          row.overdue.minor === 0n ? (
+            <span className="third">–</span>
+          ) : (
+            <span className="tone-bad strong">{format.money(row.overdue)}</span>
+          ),
+      },
+      {
+        id: 'open',
+        head: t('column.open'),
+        width: '140px',
+        align: 'right',
+        order: 'open',
+        cell: (row) => <span className={row.open.minor === 0n ? 'third' : 'strong'}>{format.money(row.open)}</span>,
+      },
+    ]
     // A column that would be empty for everybody is not shown.
-    return all.filter(column => (column.id !== 'segment' || rows.some(row => row.segment !== null)) && (column.id !== 'owner' || rows.some(row => row.ownerName !== null)))
+    return all.filter(
+      (column) =>
+        (column.id !== 'segment' || rows.some((row) => row.segment !== null)) &&
+        (column.id !== 'owner' || rows.some((row) => row.ownerName !== null)),
+    )
   }, [t, format, days, rows])
-  const open = useCallback((row: CustomerRow) => void navigate({ to: '/$company/customers/$customer', params: { ...path, customer: writeId('customer', row.customerId) } }), [navigate, path])
-  const narrow = (row: CustomerRow) => <TwoLines who={row.name} amount={format.money(row.open)} below={row.taxId ?? '–'} aside={row.overdue.minor === 0n ? null : <span className="tone-bad">{format.money(row.overdue)}</span>} />
+  const open = useCallback(
+    (row: CustomerRow) =>
+      void navigate({ to: '/$company/customers/$customer', params: { ...path, customer: writeId('customer', row.customerId) } }),
+    [navigate, path],
+  )
+  const narrow = (row: CustomerRow) => (
+    <TwoLines
+      who={row.name}
+      amount={format.money(row.open)}
+      below={row.taxId ?? '–'}
+      aside={row.overdue.minor === 0n ? null : <span className="tone-bad">{format.money(row.overdue)}</span>}
+    />
+  )
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  const more = useCallback(() => { if (hasNextPage && !isFetchingNextPage) void fetchNextPage() }, [hasNextPage, isFetchingNextPage, fetchNextPage])
-  const empty = search.q !== undefined ? <EmptyState title={t('empty.filtered')} actions={<Button size="sm" onClick={() => set({ q: undefined })}>{t('empty.clear')}</Button>}>{t('empty.filteredBody')}</EmptyState>
-    : view === 'all' ? <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState> : <EmptyState shape="tick" tone="ok" title={t('empty.overdue')}>{t('empty.overdueBody')}</EmptyState>
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  const empty =
+    search.q !== undefined ? (
+      <EmptyState
+        title={t('empty.filtered')}
+        actions={
+          <Button size="sm" onClick={() => set({ q: undefined })}>
+            {t('empty.clear')}
+          </Button>
+        }
+      >
+        {t('empty.filteredBody')}
+      </EmptyState>
+    ) : view === 'all' ? (
+      <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>
+    ) : (
+      <EmptyState shape="tick" tone="ok" title={t('empty.overdue')}>
+        {t('empty.overdueBody')}
+      </EmptyState>
+    )
   return (
     <ListFrame title={t('title')}>
-      <Tabs label={t('views')} open={view} items={views.map(id => ({ id, word: t(`view.${id}`), link: { to: '/$company/customers', params: path, search: id === 'all' ? {} : { owing: id } } }))} />
-      <ListTools><SearchField value={search.q ?? ''} onChange={q => set({ q: q === '' ? undefined : q })} label={t('search')} /></ListTools>
-      <ListSummary>{first === undefined ? t('pending') : <Trans t={t} i18nKey="summary" values={{ customers: shell('units.customers', { count: first.total ?? rows.length }) }} components={[<b key="0" />]} />}</ListSummary>
-      {pages.isError && rows.length === 0 ? <FailurePlace error={pages.error} onRetry={() => void pages.refetch()} />
-        : first === undefined ? <SkeletonRows rows={14} />
-        : <DataTable label={t('title')} columns={columns} rows={rows} keyOf={row => writeId('customer', row.customerId)} narrow={narrow} total={first.total} onOpen={open} order={order} onOrder={next => set({ order: next === 'open' ? '-open' : next === 'overdue' ? '-overdue' : next === '-name' ? 'name' : next })} onNearEnd={more} empty={empty} />}
+      <Tabs
+        label={t('views')}
+        open={view}
+        items={views.map((id) => ({
+          id,
+          word: t(`view.${id}`),
+          link: { to: '/$company/customers', params: path, search: id === 'all' ? {} : { owing: id } },
+        }))}
+      />
+      <ListTools>
+        <SearchField value={search.q ?? ''} onChange={(q) => set({ q: q === '' ? undefined : q })} label={t('search')} />
+      </ListTools>
+      <ListSummary>
+        {first === undefined ? (
+          t('pending')
+        ) : (
+          <Trans
+            t={t}
+            i18nKey="summary"
+            values={{ customers: shell('units.customers', { count: first.total ?? rows.length }) }}
+            components={[<b key="0" />]}
+          />
+        )}
+      </ListSummary>
+      {pages.isError && rows.length === 0 ? (
+        <FailurePlace error={pages.error} onRetry={() => void pages.refetch()} />
+      ) : first === undefined ? (
+        <SkeletonRows rows={14} />
+      ) : (
+        <DataTable
+          label={t('title')}
+          columns={columns}
+          rows={rows}
+          keyOf={(row) => writeId('customer', row.customerId)}
+          narrow={narrow}
+          total={first.total}
+          onOpen={open}
+          order={order}
+          onOrder={(next) => set({ order: next === 'open' ? '-open' : next === 'overdue' ? '-overdue' : next === '-name' ? 'name' : next })}
+          onNearEnd={more}
+          empty={empty}
+        />
+      )}
     </ListFrame>
   )
 }

@@ -12,12 +12,12 @@ import { Panel } from '../ui/panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { AgeingPanel } from './ageing-panel.tsx'
+import classes from './dashboard.module.css'
+import { DashboardTiles } from './dashboard-tiles.tsx'
 import { DebtorsPanel } from './debtors-panel.tsx'
 import { MonthsPanel } from './months-panel.tsx'
 import { SourcesPanel } from './sources-panel.tsx'
-import { DashboardTiles } from './dashboard-tiles.tsx'
 import { ToDoPanel } from './to-do-panel.tsx'
-import classes from './dashboard.module.css'
 
 export function DashboardScreen() {
   const { t } = useTranslation('dashboard')
@@ -25,18 +25,46 @@ export function DashboardScreen() {
   const format = useFormat()
   const { data, error, refetch } = useDashboard()
   useNamedPlace(null, t('title'))
-  if (error !== null && data === undefined) return <Page><FailurePlace error={error} onRetry={() => void refetch()} /></Page>
+  if (error !== null && data === undefined)
+    return (
+      <Page>
+        <FailurePlace error={error} onRetry={() => void refetch()} />
+      </Page>
+    )
   if (data === undefined) return <Waiting />
   const nothing = !data.firstSteps.hasInvoices && !data.firstSteps.hasPayments
   return (
     <Page>
       <PageHead title={t('title')} note={t('asOf', { day: format.longDay(data.today), time: format.time(data.asOf) })} />
-      {nothing ? <Panel><EmptyState title={t('empty.title')} actions={<Link to="/$company/start" params={path} className={buttonClass({ look: 'filled' })}>{t('empty.act')}</Link>}>{t('empty.body')}</EmptyState></Panel> : null}
+      {nothing ? (
+        <Panel>
+          <EmptyState
+            title={t('empty.title')}
+            actions={
+              <Link to="/$company/start" params={path} className={buttonClass({ look: 'filled' })}>
+                {t('empty.act')}
+              </Link>
+            }
+          >
+            {t('empty.body')}
+          </EmptyState>
+        </Panel>
+      ) : null}
       <DashboardTiles data={data} />
-      <div className={classes.pair}><MonthsPanel data={data} /><ToDoPanel data={data} /></div>
+      <div className={classes.pair}>
+        <MonthsPanel data={data} />
+        <ToDoPanel data={data} />
+      </div>
       <AgeingPanel data={data} />
-      <div className={classes.pair}><DebtorsPanel data={data} /><SourcesPanel data={data} /></div>
-      {data.otherCurrencies.length === 0 ? null : <p className="s third">{t('otherCurrencies', { amounts: data.otherCurrencies.map(amount => format.money(amount)).join(' · ') })}</p>}
+      <div className={classes.pair}>
+        <DebtorsPanel data={data} />
+        <SourcesPanel data={data} />
+      </div>
+      {data.otherCurrencies.length === 0 ? null : (
+        <p className="s third">
+          {t('otherCurrencies', { amounts: data.otherCurrencies.map((amount) => format.money(amount)).join(' · ') })}
+        </p>
+      )}
     </Page>
   )
 }
@@ -45,11 +73,26 @@ function Waiting() {
   const { t } = useTranslation('shell')
   return (
     <Page>
-      <span className="unseen" role="status">{t('loading')}</span>
-      <div style={{ height: 32 }}><Skeleton width={180} height={24} /></div>
-      <Panel><div style={{ height: 96 }} /></Panel>
-      <div className={classes.pair}><Panel><div style={{ height: 274 }} /></Panel><Panel><div style={{ height: 274 }} /></Panel></div>
-      <Panel><div style={{ height: 142 }} /></Panel>
+      <span className="unseen" role="status">
+        {t('loading')}
+      </span>
+      <div style={{ height: 32 }}>
+        <Skeleton width={180} height={24} />
+      </div>
+      <Panel>
+        <div style={{ height: 96 }} />
+      </Panel>
+      <div className={classes.pair}>
+        <Panel>
+          <div style={{ height: 274 }} />
+        </Panel>
+        <Panel>
+          <div style={{ height: 274 }} />
+        </Panel>
+      </div>
+      <Panel>
+        <div style={{ height: 142 }} />
+      </Panel>
     </Page>
   )
 }

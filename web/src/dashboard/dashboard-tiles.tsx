@@ -1,7 +1,7 @@
 // The six figures at the top, each a link to the rows behind it.
 import { useTranslation } from 'react-i18next'
-import type { Output } from '#contract/route'
 import type { readDashboard } from '#contract/dashboard'
+import type { Output } from '#contract/route'
 import { useCompany } from '../shell/company.ts'
 import { Money } from '../ui/money.tsx'
 import { Tile, TileFigure, Tiles } from '../ui/panel.tsx'
@@ -17,16 +17,63 @@ export function DashboardTiles({ data: { tiles, today } }: { readonly data: Dash
   const { receivables, overdue, toReview, dso, punctuality } = tiles
   return (
     <Tiles label={t('tiles')}>
-      <Tile label={t('receivables.label')} definition={t('receivables.definition')} link={{ to: '/$company/invoices', params: path, search: { view: 'open' } }} figure={<Money amount={receivables.amount} size="tile" />}
-        context={t('receivables.context', { invoices: shell('units.invoices', { count: receivables.invoices }), customers: shell('units.customers', { count: receivables.customers }) })} />
-      <Tile label={t('overdue.label')} definition={t('overdue.definition')} link={{ to: '/$company/invoices', params: path, search: { view: 'overdue' } }} figure={<Money amount={overdue.amount} size="tile" tone={overdue.amount.minor > 0n ? 'bad' : undefined} />}
-        context={overdue.percent === null ? shell('none') : t('overdue.context', { percent: format.percent(overdue.percent) })} />
-      <Tile label={t('review.label')} definition={t('review.definition')} link={{ to: '/$company/payments/review', params: path }} figure={<TileFigure value={format.number(toReview.payments)} unit={t('review.unit', { count: toReview.payments })} />}
-        context={toReview.payments === 0 ? t('review.none') : t('review.context', { amount: format.money(toReview.amount), days: shell('units.days', { count: toReview.oldestDays }) })} />
-      <Tile label={t('today.label')} definition={t('today.definition')} link={{ to: '/$company/payments', params: path, search: { from: today, to: today } }} figure={<Money amount={tiles.incomeToday} size="tile" />} context={t('today.context', { amount: format.money(tiles.incomeThisWeek) })} />
-      <Tile label={t('dso.label')} definition={t('dso.definition')} figure={dso.days === null ? <TileFigure value={shell('none')} /> : <TileFigure value={format.number(dso.days, Number.isInteger(dso.days) ? 0 : 1)} unit={t('dso.unit', { count: dso.days })} />} context={t('dso.context')} />
-      <Tile label={t('punctuality.label')} definition={t('punctuality.definition')} figure={<TileFigure value={punctuality.onTimePercent === null ? shell('none') : format.percent(punctuality.onTimePercent, 0)} />}
-        context={punctuality.averageDelayDays === null ? t('punctuality.unknown') : t('punctuality.context', { days: shell('units.days', { count: Math.round(punctuality.averageDelayDays) || 0 }) })} />
+      <Tile
+        label={t('receivables.label')}
+        definition={t('receivables.definition')}
+        link={{ to: '/$company/invoices', params: path, search: { view: 'open' } }}
+        figure={<Money amount={receivables.amount} size="tile" />}
+        context={t('receivables.context', {
+          invoices: shell('units.invoices', { count: receivables.invoices }),
+          customers: shell('units.customers', { count: receivables.customers }),
+        })}
+      />
+      <Tile
+        label={t('overdue.label')}
+        definition={t('overdue.definition')}
+        link={{ to: '/$company/invoices', params: path, search: { view: 'overdue' } }}
+        figure={<Money amount={overdue.amount} size="tile" tone={overdue.amount.minor > 0n ? 'bad' : undefined} />}
+        context={overdue.percent === null ? shell('none') : t('overdue.context', { percent: format.percent(overdue.percent) })}
+      />
+      <Tile
+        label={t('review.label')}
+        definition={t('review.definition')}
+        link={{ to: '/$company/payments/review', params: path }}
+        figure={<TileFigure value={format.number(toReview.payments)} unit={t('review.unit', { count: toReview.payments })} />}
+        context={
+          toReview.payments === 0
+            ? t('review.none')
+            : t('review.context', { amount: format.money(toReview.amount), days: shell('units.days', { count: toReview.oldestDays }) })
+        }
+      />
+      <Tile
+        label={t('today.label')}
+        definition={t('today.definition')}
+        link={{ to: '/$company/payments', params: path, search: { from: today, to: today } }}
+        figure={<Money amount={tiles.incomeToday} size="tile" />}
+        context={t('today.context', { amount: format.money(tiles.incomeThisWeek) })}
+      />
+      <Tile
+        label={t('dso.label')}
+        definition={t('dso.definition')}
+        figure={
+          dso.days === null ? (
+            <TileFigure value={shell('none')} />
+          ) : (
+            <TileFigure value={format.number(dso.days, Number.isInteger(dso.days) ? 0 : 1)} unit={t('dso.unit', { count: dso.days })} />
+          )
+        }
+        context={t('dso.context')}
+      />
+      <Tile
+        label={t('punctuality.label')}
+        definition={t('punctuality.definition')}
+        figure={<TileFigure value={punctuality.onTimePercent === null ? shell('none') : format.percent(punctuality.onTimePercent, 0)} />}
+        context={
+          punctuality.averageDelayDays === null
+            ? t('punctuality.unknown')
+            : t('punctuality.context', { days: shell('units.days', { count: Math.round(punctuality.averageDelayDays) || 0 }) })
+        }
+      />
     </Tiles>
   )
 }

@@ -5,8 +5,8 @@ import { useCompany } from '../shell/company.ts'
 import { EmptyState } from '../ui/notices.tsx'
 import { Panel, PanelRow } from '../ui/panel.tsx'
 import { useFormat } from '../ui/use-format.ts'
-import type { DashboardData } from './dashboard-tiles.tsx'
 import classes from './dashboard.module.css'
+import type { DashboardData } from './dashboard-tiles.tsx'
 
 const looks = { fresh: '', delayed: classes.delayed, error: classes.error, off: classes.off } as const
 const tones = { fresh: 'third', delayed: 'tone-warn', error: 'tone-bad', off: 'third' } as const
@@ -21,10 +21,27 @@ export function SourcesPanel({ data: { sources } }: { readonly data: DashboardDa
     return state === 'delayed' ? t('sources.delayed', { moment }) : moment
   }
   return (
-    <Panel title={t('sources.title')} aside={<Link to="/$company/integrations" params={path}>{t('sources.all')}</Link>}>
-      {sources.length === 0 ? <EmptyState title={t('sources.none')}>{t('sources.noneBody')}</EmptyState> : sources.map(source => (
-        <PanelRow key={`${source.kind} ${source.name}`}><span className={`${classes.dot} ${looks[source.state]}`} aria-hidden /><span className="cut" title={source.name}>{source.name}</span><span className={`end figures ${tones[source.state]}`}>{said(source.state, source.at)}</span></PanelRow>
-      ))}
+    <Panel
+      title={t('sources.title')}
+      aside={
+        <Link to="/$company/integrations" params={path}>
+          {t('sources.all')}
+        </Link>
+      }
+    >
+      {sources.length === 0 ? (
+        <EmptyState title={t('sources.none')}>{t('sources.noneBody')}</EmptyState>
+      ) : (
+        sources.map((source) => (
+          <PanelRow key={`${source.kind} ${source.name}`}>
+            <span className={`${classes.dot} ${looks[source.state]}`} aria-hidden />
+            <span className="cut" title={source.name}>
+              {source.name}
+            </span>
+            <span className={`end figures ${tones[source.state]}`}>{said(source.state, source.at)}</span>
+          </PanelRow>
+        ))
+      )}
     </Panel>
   )
 }

@@ -7,12 +7,22 @@ import { EmptyState } from '../ui/notices.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { Shape, type ShapeName } from '../ui/shape.tsx'
 import { useFormat } from '../ui/use-format.ts'
-import type { DashboardData } from './dashboard-tiles.tsx'
 import classes from './dashboard.module.css'
+import type { DashboardData } from './dashboard-tiles.tsx'
 
 type Kind = DashboardData['toDo'][number]['kind']
 
-const looks: Readonly<Record<Kind, { readonly shape: ShapeName; readonly tone: string; readonly to: '/$company/payments/review' | '/$company/imports' | '/$company/messages' | '/$company/integrations'; readonly search: Readonly<Record<string, string>> }>> = {
+const looks: Readonly<
+  Record<
+    Kind,
+    {
+      readonly shape: ShapeName
+      readonly tone: string
+      readonly to: '/$company/payments/review' | '/$company/imports' | '/$company/messages' | '/$company/integrations'
+      readonly search: Readonly<Record<string, string>>
+    }
+  >
+> = {
   'review-certain': { shape: 'tick', tone: 'tone-accent', to: '/$company/payments/review', search: {} },
   review: { shape: 'dashed', tone: 'tone-accent', to: '/$company/payments/review', search: {} },
   'rejected-records': { shape: 'triangle', tone: 'tone-bad', to: '/$company/imports', search: { view: 'rejected' } },
@@ -26,20 +36,43 @@ export function ToDoPanel({ data: { toDo } }: { readonly data: DashboardData }) 
   const { t } = useTranslation('dashboard')
   const { path } = useCompany()
   const format = useFormat()
-  const waiting = toDo.filter(each => each.count > 0)
+  const waiting = toDo.filter((each) => each.count > 0)
   return (
-    <Panel title={t('todo.title')} aside={<span className="row tight"><KeyCap>G</KeyCap><KeyCap>R</KeyCap></span>}>
-      {waiting.length === 0 ? <EmptyState shape="tick" tone="ok" title={t('todo.none')}>{t('todo.noneBody')}</EmptyState> : waiting.map(({ kind, count, amount }) => {
-        const { shape, tone, to, search } = looks[kind]
-        return (
-          <Link key={kind} to={to} params={path} search={search} className={classes.todo}>
-            <span className={tone}><Shape name={shape} /></span>
-            <span className="s strong cut">{t(`todo.${kind}`)}</span>
-            <span className="num s"><b>{format.number(count)}</b>{amount === null ? null : <span className="xs third" style={{ display: 'block' }}>{format.money(amount)}</span>}</span>
-            <span className="xs third cut">{t(`todo.note.${kind}`)}</span>
-          </Link>
-        )
-      })}
+    <Panel
+      title={t('todo.title')}
+      aside={
+        <span className="row tight">
+          <KeyCap>G</KeyCap>
+          <KeyCap>R</KeyCap>
+        </span>
+      }
+    >
+      {waiting.length === 0 ? (
+        <EmptyState shape="tick" tone="ok" title={t('todo.none')}>
+          {t('todo.noneBody')}
+        </EmptyState>
+      ) : (
+        waiting.map(({ kind, count, amount }) => {
+          const { shape, tone, to, search } = looks[kind]
+          return (
+            <Link key={kind} to={to} params={path} search={search} className={classes.todo}>
+              <span className={tone}>
+                <Shape name={shape} />
+              </span>
+              <span className="s strong cut">{t(`todo.${kind}`)}</span>
+              <span className="num s">
+                <b>{format.number(count)}</b>
+                {amount === null ? null : (
+                  <span className="xs third" style={{ display: 'block' }}>
+                    {format.money(amount)}
+                  </span>
+                )}
+              </span>
+              <span className="xs third cut">{t(`todo.note.${kind}`)}</span>
+            </Link>
+          )
+        })
+      )}
     </Panel>
   )
 }

@@ -18,13 +18,30 @@ export function FirstEntries({ detail }: { readonly detail: Output<typeof readIm
   const first = useRead(listImportLines, input, { enabled: lines > 0, keep: true })
   const firstInvoices = useRead(listImportInvoices, input, { enabled: invoices > 0, keep: true })
   const entries = [
-    ...(first.data?.rows ?? []).map(row => ({ key: row.lineId, day: row.bookedOn, what: row.counterpartyName ?? row.title, amount: row.amount })),
-    ...(firstInvoices.data?.rows ?? []).map(row => ({ key: row.invoiceId, day: row.issueOn, what: `${row.number}, ${row.customerName}`, amount: row.total })),
+    ...(first.data?.rows ?? []).map((row) => ({
+      key: row.lineId,
+      day: row.bookedOn,
+      what: row.counterpartyName ?? row.title,
+      amount: row.amount,
+    })),
+    ...(firstInvoices.data?.rows ?? []).map((row) => ({
+      key: row.invoiceId,
+      day: row.issueOn,
+      what: `${row.number}, ${row.customerName}`,
+      amount: row.total,
+    })),
   ].slice(0, shown)
   const rest = lines + invoices - entries.length
   return (
     <div>
-      {entries.map(entry => <SheetLine key={entry.key} aside={format.money(entry.amount)}><span className="xs third figures">{format.compactDay(entry.day)}</span> <span className="xs" dir="auto">{entry.what}</span></SheetLine>)}
+      {entries.map((entry) => (
+        <SheetLine key={entry.key} aside={format.money(entry.amount)}>
+          <span className="xs third figures">{format.compactDay(entry.day)}</span>{' '}
+          <span className="xs" dir="auto">
+            {entry.what}
+          </span>
+        </SheetLine>
+      ))}
       {rest > 0 && entries.length > 0 ? <span className="xs third">{t('recent.more', { count: rest })}</span> : null}
     </div>
   )

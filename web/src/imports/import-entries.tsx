@@ -16,13 +16,24 @@ export function ImportLines({ detail }: { readonly detail: Detail }) {
   const more = useTranslation('table-mapping').t
   const { params } = useCompany()
   const format = useFormat()
-  const pages = usePages(listImportLines, after => ({ params: { ...params, importId: detail.importId }, query: { limit: 50, ...(after !== undefined && { after }) } }))
-  const rows = pages.data?.pages.flatMap(page => page.rows) ?? []
+  const pages = usePages(listImportLines, (after) => ({
+    params: { ...params, importId: detail.importId },
+    query: { limit: 50, ...(after !== undefined && { after }) },
+  }))
+  const rows = pages.data?.pages.flatMap((page) => page.rows) ?? []
   if (rows.length === 0) return null
   return (
     <SheetSection title={t('sheet.linesTitle')} aside={format.number(detail.counts.lines)}>
-      {rows.map(line => <LineEntry key={line.lineId} line={line} />)}
-      {pages.hasNextPage ? <div><Button size="sm" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>{more('lines.more')}</Button></div> : null}
+      {rows.map((line) => (
+        <LineEntry key={line.lineId} line={line} />
+      ))}
+      {pages.hasNextPage ? (
+        <div>
+          <Button size="sm" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+            {more('lines.more')}
+          </Button>
+        </div>
+      ) : null}
     </SheetSection>
   )
 }
@@ -34,12 +45,20 @@ function LineEntry({ line }: { readonly line: Line }) {
     line.notAPayment === null ? null : t('lines.notAPayment', { what: t(`lineKind.${line.notAPayment}`) }),
     line.state === 'pending' ? t('lines.pending') : null,
     line.reversal ? t('lines.reversal') : null,
-  ].filter(mark => mark !== null)
+  ].filter((mark) => mark !== null)
   return (
     <SheetLine aside={<span className={line.amount.minor < 0n ? 'third' : 'strong'}>{format.money(line.amount)}</span>}>
       <span className="third figures">{format.day(line.bookedOn)}</span> <span dir="auto">{line.counterpartyName ?? line.title}</span>
-      {line.counterpartyName === null || line.title === '' ? null : <span className="xs third cut" style={{ display: 'block' }} dir="auto">{line.title}</span>}
-      {marks.length === 0 ? null : <span className="xs second" style={{ display: 'block' }}>{marks.join(' · ')}</span>}
+      {line.counterpartyName === null || line.title === '' ? null : (
+        <span className="xs third cut" style={{ display: 'block' }} dir="auto">
+          {line.title}
+        </span>
+      )}
+      {marks.length === 0 ? null : (
+        <span className="xs second" style={{ display: 'block' }}>
+          {marks.join(' · ')}
+        </span>
+      )}
     </SheetLine>
   )
 }
@@ -48,18 +67,30 @@ export function ImportInvoices({ detail }: { readonly detail: Detail }) {
   const { t } = useTranslation('table-mapping')
   const { params } = useCompany()
   const format = useFormat()
-  const pages = usePages(listImportInvoices, after => ({ params: { ...params, importId: detail.importId }, query: { limit: 50, ...(after !== undefined && { after }) } }))
-  const rows = pages.data?.pages.flatMap(page => page.rows) ?? []
+  const pages = usePages(listImportInvoices, (after) => ({
+    params: { ...params, importId: detail.importId },
+    query: { limit: 50, ...(after !== undefined && { after }) },
+  }))
+  const rows = pages.data?.pages.flatMap((page) => page.rows) ?? []
   if (rows.length === 0) return null
   return (
     <SheetSection title={t('lines.invoices')} aside={format.number(detail.counts.invoices)}>
-      {rows.map(invoice => (
+      {rows.map((invoice) => (
         <SheetLine key={invoice.invoiceId} aside={<span className="strong">{format.money(invoice.total)}</span>}>
           <span className="third figures">{format.day(invoice.issueOn)}</span> <span dir="auto">{invoice.number}</span>
-          <span className="xs third cut" style={{ display: 'block' }} dir="auto">{invoice.customerName}{invoice.dueOn === null ? '' : ` · ${t('due', { day: format.day(invoice.dueOn) })}`}</span>
+          <span className="xs third cut" style={{ display: 'block' }} dir="auto">
+            {invoice.customerName}
+            {invoice.dueOn === null ? '' : ` · ${t('due', { day: format.day(invoice.dueOn) })}`}
+          </span>
         </SheetLine>
       ))}
-      {pages.hasNextPage ? <div><Button size="sm" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>{t('lines.more')}</Button></div> : null}
+      {pages.hasNextPage ? (
+        <div>
+          <Button size="sm" busy={pages.isFetchingNextPage} onClick={() => void pages.fetchNextPage()}>
+            {t('lines.more')}
+          </Button>
+        </div>
+      ) : null}
     </SheetSection>
   )
 }

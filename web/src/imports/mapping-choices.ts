@@ -1,7 +1,8 @@
 // What a person has said so far about the columns of a file: one role a column, several columns only where texts are joined.
+
+import type { Output } from '#contract/route'
 import type { previewImport } from '#contract/table-mappings'
 import { invoiceRole, statementRole } from '#contract/table-mappings'
-import type { Output } from '#contract/route'
 
 export type Preview = Output<typeof previewImport>
 export type Mapping = Preview['mapping']
@@ -14,13 +15,13 @@ export const rolesOf = (kind: TableMapping['kind']): readonly Role[] => (kind ==
 
 /** The role of each column that has one. */
 export const roleByColumn = (mapping: TableMapping): ReadonlyMap<number, Role> =>
-  new Map(Object.entries(mapping.columns).flatMap(([role, columns]) => (columns ?? []).map(column => [column, role as Role] as const)))
+  new Map(Object.entries(mapping.columns).flatMap(([role, columns]) => (columns ?? []).map((column) => [column, role as Role] as const)))
 
 /** The mapping with a column given a role, or none. A role that takes one column leaves the one it had. */
 export function withRole(mapping: TableMapping, column: number, role: Role | null): TableMapping {
   const columns: Record<string, number[]> = {}
   for (const [name, had] of Object.entries(mapping.columns)) {
-    const stays = (had ?? []).filter(each => each !== column && (name !== role || joined.has(name)))
+    const stays = (had ?? []).filter((each) => each !== column && (name !== role || joined.has(name)))
     if (stays.length > 0) columns[name] = stays
   }
   if (role !== null) columns[role] = [...(columns[role] ?? []), column].sort((a, b) => a - b)
@@ -38,4 +39,6 @@ export function ambiguousSample(preview: Preview): string | null {
 }
 
 /** Currencies of Polish firms' accounts, the one at hand among them. */
-export const currenciesWith = (currency: string): readonly string[] => [...new Set([currency, 'PLN', 'EUR', 'USD', 'GBP', 'CHF', 'CZK', 'DKK', 'HUF', 'NOK', 'RON', 'SEK', 'UAH'])]
+export const currenciesWith = (currency: string): readonly string[] => [
+  ...new Set([currency, 'PLN', 'EUR', 'USD', 'GBP', 'CHF', 'CZK', 'DKK', 'HUF', 'NOK', 'RON', 'SEK', 'UAH']),
+]

@@ -15,8 +15,8 @@ import { SkeletonRows } from '../ui/skeleton.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { ColumnRoles } from './column-roles.tsx'
 import { FileFacts } from './file-facts.tsx'
-import { useMissing } from './missing-roles.ts'
 import type { Mapping, Preview } from './mapping-choices.ts'
+import { useMissing } from './missing-roles.ts'
 import { PreviewRows } from './preview-rows.tsx'
 import { SaveLayout } from './save-layout.tsx'
 import { changedByImport } from './use-file-intake.ts'
@@ -31,7 +31,11 @@ export function MappingScreen({ writtenId }: { readonly writtenId: string }) {
   const preview = usePreview(importId, wanted)
   const name = about.data?.fileName ?? ''
   if (preview.data === undefined)
-    return <Page narrow>{preview.isError ? <FailurePlace error={preview.error} onRetry={() => void preview.refetch()} /> : <SkeletonRows rows={8} />}</Page>
+    return (
+      <Page narrow>
+        {preview.isError ? <FailurePlace error={preview.error} onRetry={() => void preview.refetch()} /> : <SkeletonRows rows={8} />}
+      </Page>
+    )
   const mapping = wanted !== null && 'mapping' in wanted ? wanted.mapping : preview.data.mapping
   const isPlain = mapping.kind === 'plain'
   return (
@@ -44,7 +48,13 @@ export function MappingScreen({ writtenId }: { readonly writtenId: string }) {
   )
 }
 
-type FormProps = { readonly importId: string; readonly name: string; readonly mapping: Mapping; readonly preview: Preview; readonly onWanted: (wanted: Wanted) => void }
+type FormProps = {
+  readonly importId: string
+  readonly name: string
+  readonly mapping: Mapping
+  readonly preview: Preview
+  readonly onWanted: (wanted: Wanted) => void
+}
 
 function MappingForm({ importId, name, mapping, preview, onWanted }: FormProps) {
   const { t } = useTranslation('table-mapping')
@@ -60,14 +70,45 @@ function MappingForm({ importId, name, mapping, preview, onWanted }: FormProps) 
   const asksDates = preview.datesAmbiguous && !datesSaid && mapping.kind !== 'plain' && mapping.dates !== 'year-first'
   const canSave = mapping.kind !== 'plain' && mapping.signature !== ''
   const leave = (open?: string) => void navigate({ to: '/$company/imports', params: path, search: open === undefined ? {} : { open } })
-  const take = () => map.mutate({ params: one, body: { mapping, profileName: canSave && profileName?.trim() ? profileName.trim() : null } }, { onSuccess: () => { toast(t('imported')); leave(writeId('import', importId)) } })
+  const take = () =>
+    map.mutate(
+      { params: one, body: { mapping, profileName: canSave && profileName?.trim() ? profileName.trim() : null } },
+      {
+        onSuccess: () => {
+          toast(t('imported'))
+          leave(writeId('import', importId))
+        },
+      },
+    )
   return (
-    <form className="stack" onSubmit={event => { event.preventDefault(); take() }}>
+    <form
+      className="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        take()
+      }}
+    >
       <Panel title={t('file')} ruled>
-        <FileFacts mapping={mapping} preview={preview} asksDates={asksDates} onChange={change} onKind={kind => { setDatesSaid(false); onWanted({ kind }) }} onDates={() => setDatesSaid(true)} />
+        <FileFacts
+          mapping={mapping}
+          preview={preview}
+          asksDates={asksDates}
+          onChange={change}
+          onKind={(kind) => {
+            setDatesSaid(false)
+            onWanted({ kind })
+          }}
+          onDates={() => setDatesSaid(true)}
+        />
       </Panel>
-      {mapping.kind === 'plain' ? null : <Panel title={t('columns')} note={t('columnsNote')} ruled><ColumnRoles mapping={mapping} columns={preview.columns} onChange={change} /></Panel>}
-      <Panel title={t('preview')} note={t('previewNote')} ruled><PreviewRows rows={preview.rows} missing={missing} /></Panel>
+      {mapping.kind === 'plain' ? null : (
+        <Panel title={t('columns')} note={t('columnsNote')} ruled>
+          <ColumnRoles mapping={mapping} columns={preview.columns} onChange={change} />
+        </Panel>
+      )}
+      <Panel title={t('preview')} note={t('previewNote')} ruled>
+        <PreviewRows rows={preview.rows} missing={missing} />
+      </Panel>
       <Panel>
         <PanelBody>
           <div className="stack" style={{ paddingTop: 14 }}>
@@ -77,9 +118,29 @@ function MappingForm({ importId, name, mapping, preview, onWanted }: FormProps) 
             {asksDates ? <p className="s tone-warn">{t('datesMissing')}</p> : null}
             {missing === null ? null : <p className="s tone-warn">{missing}</p>}
             <div className="row wrap">
-              <Button type="submit" look="filled" busy={map.isPending} disabled={missing !== null || asksDates}>{t('import')}</Button>
-              <Button look="plain" busy={aside.isPending} onClick={() => aside.mutate({ params: one }, { onSuccess: () => { toast(t('setAsideDone'), { tone: 'neutral' }); leave() } })}>{t('setAside')}</Button>
-              <Button look="plain" onClick={() => leave()}>{t('back')}</Button>
+              <Button type="submit" look="filled" busy={map.isPending} disabled={missing !== null || asksDates}>
+                {t('import')}
+              </Button>
+              <Button
+                look="plain"
+                busy={aside.isPending}
+                onClick={() =>
+                  aside.mutate(
+                    { params: one },
+                    {
+                      onSuccess: () => {
+                        toast(t('setAsideDone'), { tone: 'neutral' })
+                        leave()
+                      },
+                    },
+                  )
+                }
+              >
+                {t('setAside')}
+              </Button>
+              <Button look="plain" onClick={() => leave()}>
+                {t('back')}
+              </Button>
             </div>
           </div>
         </PanelBody>

@@ -6,6 +6,11 @@ import type { Role } from './mapping-choices.ts'
 export function useMissing(missing: readonly string[]): string | null {
   const { t } = useTranslation('table-mapping')
   if (missing.length === 0) return null
-  const roles = missing.map(need => need.split('|').map(role => t(`role.${role as Role}`)).join(t('or')))
+  const roles = missing.map((need) =>
+    need
+      .split('|')
+      .map((role) => t(`role.${role as Role}`))
+      .join(t('or')),
+  )
   return t('missing', { roles: roles.join(', ') })
 }

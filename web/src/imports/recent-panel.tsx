@@ -13,7 +13,7 @@ import { toast } from '../ui/toasts.tsx'
 import { useFailureWords } from '../ui/use-failure-words.ts'
 import { FirstEntries } from './first-entries.tsx'
 import { ImportStatus, useImportResult } from './import-status.tsx'
-import { forgetFiles, useRecentFiles, type RecentFile } from './recent-files.ts'
+import { forgetFiles, type RecentFile, useRecentFiles } from './recent-files.ts'
 import classes from './recent-panel.module.css'
 import { changedByImport } from './use-file-intake.ts'
 
@@ -23,11 +23,28 @@ export function RecentPanel() {
   const { companyId } = useCompany()
   const files = useRecentFiles(companyId)
   if (files.length === 0) return null
-  const isBusy = files.some(file => file.state === 'sending')
+  const isBusy = files.some((file) => file.state === 'sending')
   return (
     <div className={classes.place}>
-      <Panel title={t('recent.title')} label={t('recent.title')} ruled aside={isBusy ? null : <Button size="sm" look="plain" onClick={forgetFiles}>{t('recent.close')}</Button>}>
-        <ul className={classes.files}>{files.map(file => <li key={file.key} className={classes.file} aria-label={file.name}>{file.state === 'sent' ? <SentFile importId={file.importId} name={file.name} /> : <WaitingFile file={file} />}</li>)}</ul>
+      <Panel
+        title={t('recent.title')}
+        label={t('recent.title')}
+        ruled
+        aside={
+          isBusy ? null : (
+            <Button size="sm" look="plain" onClick={forgetFiles}>
+              {t('recent.close')}
+            </Button>
+          )
+        }
+      >
+        <ul className={classes.files}>
+          {files.map((file) => (
+            <li key={file.key} className={classes.file} aria-label={file.name}>
+              {file.state === 'sent' ? <SentFile importId={file.importId} name={file.name} /> : <WaitingFile file={file} />}
+            </li>
+          ))}
+        </ul>
       </Panel>
     </div>
   )
@@ -38,8 +55,21 @@ function WaitingFile({ file }: { readonly file: RecentFile }) {
   const words = useFailureWords()
   return (
     <>
-      <div className="row"><span className="s strong cut">{file.name}</span>{file.state === 'refused' ? null : <span className="end"><StatusPill shape="half" tone="accent" bare>{t('recent.sending')}</StatusPill></span>}</div>
-      {file.state === 'refused' ? <p className="s tone-bad" role="alert">{words(file.error).title}</p> : null}
+      <div className="row">
+        <span className="s strong cut">{file.name}</span>
+        {file.state === 'refused' ? null : (
+          <span className="end">
+            <StatusPill shape="half" tone="accent" bare>
+              {t('recent.sending')}
+            </StatusPill>
+          </span>
+        )}
+      </div>
+      {file.state === 'refused' ? (
+        <p className="s tone-bad" role="alert">
+          {words(file.error).title}
+        </p>
+      ) : null}
     </>
   )
 }
@@ -51,22 +81,67 @@ function SentFile({ importId, name }: { readonly importId: Id; readonly name: st
   const undo = useChange(undoImport, changedByImport)
   const words = useFailureWords()
   const { data } = useRead(readImport, { params: { ...params, importId } }, { keep: true })
-  if (data === undefined) return <div className="row"><span className="s strong cut">{name}</span></div>
+  if (data === undefined)
+    return (
+      <div className="row">
+        <span className="s strong cut">{name}</span>
+      </div>
+    )
   const open = writeId('import', importId)
   const waits = data.state === 'mapping-needed'
   const isNew = data.counts.lines + data.counts.invoices > 0
   return (
     <>
-      <div className="row"><span className="s strong cut">{name}</span>{data.formatName === null ? null : <span className="xs third cut">{data.formatName}</span>}<span className="end"><ImportStatus state={data.state} bare /></span></div>
-      {data.state === 'read' ? <p className="xs second">{isNew || data.counts.rejected > 0 ? result(data) : t('recent.nothingNew')}</p> : null}
-      {data.state === 'failed' && data.failure !== null ? <p className="s tone-bad" role="alert">{words(data.failure).title}</p> : null}
+      <div className="row">
+        <span className="s strong cut">{name}</span>
+        {data.formatName === null ? null : <span className="xs third cut">{data.formatName}</span>}
+        <span className="end">
+          <ImportStatus state={data.state} bare />
+        </span>
+      </div>
+      {data.state === 'read' ? (
+        <p className="xs second">{isNew || data.counts.rejected > 0 ? result(data) : t('recent.nothingNew')}</p>
+      ) : null}
+      {data.state === 'failed' && data.failure !== null ? (
+        <p className="s tone-bad" role="alert">
+          {words(data.failure).title}
+        </p>
+      ) : null}
       {waits ? <p className="xs second">{t('waits')}</p> : null}
       {data.state === 'read' && isNew ? <FirstEntries detail={data} /> : null}
-      {undo.isError ? <p className="s tone-bad" role="alert">{words(undo.error).title}</p> : null}
+      {undo.isError ? (
+        <p className="s tone-bad" role="alert">
+          {words(undo.error).title}
+        </p>
+      ) : null}
       <div className="row tight wrap">
-        {waits && can('imports.create') ? <Link to="/$company/imports" params={path} search={{ open, view: 'columns' }} className={buttonClass({ look: 'filled', size: 'sm' })}>{t('recent.map')}</Link> : null}
-        {data.state === 'undone' ? null : <Link to="/$company/imports" params={path} search={{ open }} className={buttonClass({ size: 'sm' })}>{t('recent.open')}</Link>}
-        {data.undoable && can('imports.undo') ? <Button size="sm" look="plain" busy={undo.isPending} onClick={() => undo.mutate({ params: { ...params, importId } }, { onSuccess: () => toast(t('setAsideDone'), { tone: 'neutral' }) })}>{waits ? t('setAside') : t('recent.undo')}</Button> : null}
+        {waits && can('imports.create') ? (
+          <Link
+            to="/$company/imports"
+            params={path}
+            search={{ open, view: 'columns' }}
+            className={buttonClass({ look: 'filled', size: 'sm' })}
+          >
+            {t('recent.map')}
+          </Link>
+        ) : null}
+        {data.state === 'undone' ? null : (
+          <Link to="/$company/imports" params={path} search={{ open }} className={buttonClass({ size: 'sm' })}>
+            {t('recent.open')}
+          </Link>
+        )}
+        {data.undoable && can('imports.undo') ? (
+          <Button
+            size="sm"
+            look="plain"
+            busy={undo.isPending}
+            onClick={() =>
+              undo.mutate({ params: { ...params, importId } }, { onSuccess: () => toast(t('setAsideDone'), { tone: 'neutral' }) })
+            }
+          >
+            {waits ? t('setAside') : t('recent.undo')}
+          </Button>
+        ) : null}
       </div>
     </>
   )

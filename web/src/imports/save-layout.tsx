@@ -10,8 +10,18 @@ export function SaveLayout({ name, canSave, onName }: Props) {
   if (!canSave) return <p className="s second">{t('noHeader')}</p>
   return (
     <div className={classes.save}>
-      <Checkbox label={t('save')} checked={name !== null} onChange={event => onName(event.currentTarget.checked ? '' : null)} />
-      {name === null ? null : <TextInput label={t('name')} value={name} required withAsterisk={false} maxLength={120} autoComplete="off" onChange={event => onName(event.currentTarget.value)} />}
+      <Checkbox label={t('save')} checked={name !== null} onChange={(event) => onName(event.currentTarget.checked ? '' : null)} />
+      {name === null ? null : (
+        <TextInput
+          label={t('name')}
+          value={name}
+          required
+          withAsterisk={false}
+          maxLength={120}
+          autoComplete="off"
+          onChange={(event) => onName(event.currentTarget.value)}
+        />
+      )}
     </div>
   )
 }

@@ -17,16 +17,45 @@ export function SavedLayouts() {
   const format = useFormat()
   const { data, error, refetch } = useRead(listMappingProfiles, { params })
   const remove = useChange(removeMappingProfile, ['mapping-profiles'])
-  if (data === undefined) return error === null ? <SkeletonRows rows={4} height={60} /> : <FailurePlace error={error} onRetry={() => void refetch()} />
+  if (data === undefined)
+    return error === null ? <SkeletonRows rows={4} height={60} /> : <FailurePlace error={error} onRetry={() => void refetch()} />
   if (data.profiles.length === 0) return <EmptyState title={t('layouts.title')}>{t('layouts.body')}</EmptyState>
   return (
     <div className={classes.list}>
       {remove.isError ? <FailureBanner error={remove.error} /> : null}
-      {data.profiles.map(profile => (
+      {data.profiles.map((profile) => (
         <article key={profile.mappingProfileId} className={classes.card}>
           <div className="row">
-            <div className="grow s"><span className="strong cut" style={{ display: 'block' }}>{profile.name}</span><span className="xs third">{[t(`kind.${profile.kind}`), t('layouts.used', { count: profile.uses }), profile.lastUsedAt === null ? null : t('layouts.last', { moment: format.moment(profile.lastUsedAt) })].filter(Boolean).join(' · ')}</span></div>
-            {can('imports.create') ? <Button size="sm" look="plain" aria-label={t('layouts.removeOf', { name: profile.name })} busy={remove.isPending && remove.variables.params.mappingProfileId === profile.mappingProfileId} onClick={() => remove.mutate({ params: { ...params, mappingProfileId: profile.mappingProfileId } }, { onSuccess: () => toast(t('layouts.removed'), { tone: 'neutral' }) })}>{t('layouts.remove')}</Button> : null}
+            <div className="grow s">
+              <span className="strong cut" style={{ display: 'block' }}>
+                {profile.name}
+              </span>
+              <span className="xs third">
+                {[
+                  t(`kind.${profile.kind}`),
+                  t('layouts.used', { count: profile.uses }),
+                  profile.lastUsedAt === null ? null : t('layouts.last', { moment: format.moment(profile.lastUsedAt) }),
+                ]
+                  .filter(Boolean)
+                  .join(' · ')}
+              </span>
+            </div>
+            {can('imports.create') ? (
+              <Button
+                size="sm"
+                look="plain"
+                aria-label={t('layouts.removeOf', { name: profile.name })}
+                busy={remove.isPending && remove.variables.params.mappingProfileId === profile.mappingProfileId}
+                onClick={() =>
+                  remove.mutate(
+                    { params: { ...params, mappingProfileId: profile.mappingProfileId } },
+                    { onSuccess: () => toast(t('layouts.removed'), { tone: 'neutral' }) },
+                  )
+                }
+              >
+                {t('layouts.remove')}
+              </Button>
+            ) : null}
           </div>
         </article>
       ))}

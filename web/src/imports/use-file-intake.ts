@@ -21,28 +21,35 @@ export function useFileIntake(): (files: readonly File[]) => void {
   const client = useQueryClient()
   const navigate = useNavigate()
   const words = useFailureWords()
-  return useCallback((files: readonly File[]) => {
-    const show = (search: { readonly open?: string; readonly view?: string }) => navigate({ to: '/$company/imports', params: path, search })
-    const take = async (file: File, key: number) => {
-      if (files.length === 1) toast(t('drop.reading', { name: file.name }), { tone: 'neutral' })
-      try {
-        const { importId, state } = await sendBytes(sendFile, { params }, file)
-        noteSent(key, importId)
-        if (files.length > 1) return
-        toast(t('drop.sent', { name: file.name }))
-        await show({ open: writeId('import', importId), ...(state === 'mapping-needed' && { view: 'columns' }) })
-      } catch (error) {
-        noteRefused(key, error)
-        toast(t('drop.failed', { name: file.name, why: words(error).title }), { tone: 'bad' })
+  return useCallback(
+    (files: readonly File[]) => {
+      const show = (search: { readonly open?: string; readonly view?: string }) =>
+        navigate({ to: '/$company/imports', params: path, search })
+      const take = async (file: File, key: number) => {
+        if (files.length === 1) toast(t('drop.reading', { name: file.name }), { tone: 'neutral' })
+        try {
+          const { importId, state } = await sendBytes(sendFile, { params }, file)
+          noteSent(key, importId)
+          if (files.length > 1) return
+          toast(t('drop.sent', { name: file.name }))
+          await show({ open: writeId('import', importId), ...(state === 'mapping-needed' && { view: 'columns' }) })
+        } catch (error) {
+          noteRefused(key, error)
+          toast(t('drop.failed', { name: file.name, why: words(error).title }), { tone: 'bad' })
+        }
+        await Promise.all(changedByImport.map((noun) => client.invalidateQueries({ queryKey: [noun] })))
       }
-      await Promise.all(changedByImport.map(noun => client.invalidateQueries({ queryKey: [noun] })))
-    }
-    const takeAll = async () => {
-      const keys = noteFiles(params.companyId, files.map(file => file.name))
-      if (files.length > 1) await show({})
-      for (const [at, file] of files.entries()) await take(file, keys[at] ?? 0)
-      await Promise.all(changedByImport.map(noun => client.invalidateQueries({ queryKey: [noun] })))
-    }
-    if (files.length > 0) void takeAll()
-  }, [client, navigate, params, path, t, words])
+      const takeAll = async () => {
+        const keys = noteFiles(
+          params.companyId,
+          files.map((file) => file.name),
+        )
+        if (files.length > 1) await show({})
+        for (const [at, file] of files.entries()) await take(file, keys[at] ?? 0)
+        await Promise.all(changedByImport.map((noun) => client.invalidateQueries({ queryKey: [noun] })))
+      }
+      if (files.length > 0) void takeAll()
+    },
+    [client, navigate, params, path, t, words],
+  )
 }

@@ -12,8 +12,13 @@ export function ConnectionReportBox({ report }: { readonly report: Output<typeof
   const format = useFormat()
   return (
     <div className={classes.report} role="status">
-      <span className="row tight s tone-ok"><Shape name="tick" /><b>{t('wizard.works', { seconds: format.number(report.durationMs / 1000, 1) })}</b></span>
-      <Facts rows={[[t('wizard.account'), report.account], ...report.facts.map(fact => [fact.label[format.language], fact.value] as const)]} />
+      <span className="row tight s tone-ok">
+        <Shape name="tick" />
+        <b>{t('wizard.works', { seconds: format.number(report.durationMs / 1000, 1) })}</b>
+      </span>
+      <Facts
+        rows={[[t('wizard.account'), report.account], ...report.facts.map((fact) => [fact.label[format.language], fact.value] as const)]}
+      />
     </div>
   )
 }

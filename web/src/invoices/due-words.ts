@@ -5,5 +5,10 @@ import { useTranslation } from 'react-i18next'
 export function useDueWords(): (daysPastDue: number) => string {
   const { t } = useTranslation('invoices')
   const shell = useTranslation('shell').t
-  return days => days === 0 ? t('dueToday') : days > 0 ? t('daysLate', { days: shell('units.days', { count: days }) }) : t('daysLeft', { days: shell('units.days', { count: -days }) })
+  return (days) =>
+    days === 0
+      ? t('dueToday')
+      : days > 0
+        ? t('daysLate', { days: shell('units.days', { count: days }) })
+        : t('daysLeft', { days: shell('units.days', { count: -days }) })
 }

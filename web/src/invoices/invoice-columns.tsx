@@ -5,31 +5,99 @@ import { unitOf } from '../ui/format.ts'
 import type { TableColumn } from '../ui/table-columns.ts'
 import { TwoLines } from '../ui/two-lines.tsx'
 import { useFormat } from '../ui/use-format.ts'
-import { InvoiceStatus, type InvoiceRow } from './invoice-status.tsx'
+import { type InvoiceRow, InvoiceStatus } from './invoice-status.tsx'
 
 /** One currency in the list: the unit stands in the head, not in each row. */
 export function useInvoiceColumns(rows: readonly InvoiceRow[]): readonly TableColumn<InvoiceRow>[] {
   const { t } = useTranslation('invoices')
   const format = useFormat()
   const first = rows[0]?.open.currency
-  const common = first !== undefined && rows.every(row => row.open.currency === first) ? first : null
+  const common = first !== undefined && rows.every((row) => row.open.currency === first) ? first : null
   return useMemo((): readonly TableColumn<InvoiceRow>[] => {
-    const head = (word: string) => common === null ? word : `${word}, ${unitOf(common)}`
+    const head = (word: string) => (common === null ? word : `${word}, ${unitOf(common)}`)
     const unit = common === null ? 'unit' : 'bare'
     return [
-      { id: 'number', head: t('column.number'), width: 'minmax(132px, 0.9fr)', order: 'number', cell: row => <span className="strong" title={row.number}>{row.number}</span> },
-      { id: 'customer', head: t('column.customer'), width: 'minmax(150px, 1.8fr)', cell: row => <span className="second" title={row.customerName}>{row.customerName}</span> },
-      { id: 'issued', head: t('column.issued'), width: '104px', align: 'right', from: 960, order: 'issued', cell: row => <span className="third">{format.day(row.issueOn)}</span> },
-      { id: 'due', head: t('column.due'), width: '104px', align: 'right', from: 700, order: 'due', cell: row => <span className="second">{row.dueOn === null ? '–' : format.day(row.dueOn)}</span> },
-      { id: 'days', head: t('column.days'), width: '60px', align: 'right', from: 780, cell: row => row.daysPastDue > 0 && row.overdue ? format.number(row.daysPastDue) : <span className="third">–</span> },
-      { id: 'status', head: t('column.status'), width: 'minmax(144px, 0.8fr)', cell: row => <InvoiceStatus invoice={row} bare /> },
-      { id: 'total', head: head(t('column.total')), width: '124px', align: 'right', from: 900, cell: row => <span className="second">{format.money(row.total, unit)}</span> },
-      { id: 'open', head: head(t('column.open')), width: '130px', align: 'right', order: 'open', cell: row => <span className={row.open.minor === 0n ? 'third' : 'strong'}>{format.money(row.open, unit)}</span> },
+      {
+        id: 'number',
+        head: t('column.number'),
+        width: 'minmax(132px, 0.9fr)',
+        order: 'number',
+        cell: (row) => (
+          <span className="strong" title={row.number}>
+            {row.number}
+          </span>
+        ),
+      },
+      {
+        id: 'customer',
+        head: t('column.customer'),
+        width: 'minmax(150px, 1.8fr)',
+        cell: (row) => (
+          <span className="second" title={row.customerName}>
+            {row.customerName}
+          </span>
+        ),
+      },
+      {
+        id: 'issued',
+        head: t('column.issued'),
+        width: '104px',
+        align: 'right',
+        from: 960,
+        order: 'issued',
+        cell: (row) => <span className="third">{format.day(row.issueOn)}</span>,
+      },
+      {
+        id: 'due',
+        head: t('column.due'),
+        width: '104px',
+        align: 'right',
+        from: 700,
+        order: 'due',
+        cell: (row) => <span className="second">{row.dueOn === null ? '–' : format.day(row.dueOn)}</span>,
+      },
+      {
+        id: 'days',
+        head: t('column.days'),
+        width: '60px',
+        align: 'right',
+        from: 780,
+        cell: (row) => (row.daysPastDue > 0 && row.overdue ? format.number(row.daysPastDue) : <span className="third">–</span>),
+      },
+      { id: 'status', head: t('column.status'), width: 'minmax(144px, 0.8fr)', cell: (row) => <InvoiceStatus invoice={row} bare /> },
+      {
+        id: 'total',
+        head: head(t('column.total')),
+        width: '124px',
+        align: 'right',
+        from: 900,
+        cell: (row) => <span className="second">{format.money(row.total, unit)}</span>,
+      },
+      {
+        id: 'open',
+        head: head(t('column.open')),
+        width: '130px',
+        align: 'right',
+        order: 'open',
+        cell: (row) => <span className={row.open.minor === 0n ? 'third' : 'strong'}>{format.money(row.open, unit)}</span>,
+      },
     ]
   }, [common, format, t])
 }
 
 export function useInvoiceNarrow(): (row: InvoiceRow) => React.ReactNode {
   const format = useFormat()
-  return row => <TwoLines who={row.customerName} amount={format.money(row.open)} below={<><InvoiceStatus invoice={row} bare /><span className="cut">{row.number}</span></>} aside={row.dueOn === null ? '–' : format.day(row.dueOn)} />
+  return (row) => (
+    <TwoLines
+      who={row.customerName}
+      amount={format.money(row.open)}
+      below={
+        <>
+          <InvoiceStatus invoice={row} bare />
+          <span className="cut">{row.number}</span>
+        </>
+      }
+      aside={row.dueOn === null ? '–' : format.day(row.dueOn)}
+    />
+  )
 }

@@ -1,12 +1,14 @@
 // One invoice beside the list: what is open, what can be done, its entries, messages and write-backs.
-import { Link } from '@tanstack/react-router'
+
 import { CopyButton } from '@mantine/core'
 import { IconCheck, IconExternalLink, IconLink, IconMail } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { endHold, readInvoice } from '#contract/invoices'
 import { daysBetween } from '#values/day'
 import { readId, writeId } from '#values/id'
+import { useOutboxWords } from '../outbox/outbox-words.ts'
 import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { Button } from '../ui/button.tsx'
@@ -17,10 +19,9 @@ import { SheetLine, SheetSection } from '../ui/sheet-section.tsx'
 import { SideSheet } from '../ui/side-sheet.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { useFormat } from '../ui/use-format.ts'
-import { useOutboxWords } from '../outbox/outbox-words.ts'
 import { useDueWords } from './due-words.ts'
 import { EntryTable } from './entry-table.tsx'
-import { InvoiceActions, type InvoiceAction } from './invoice-actions.tsx'
+import { type InvoiceAction, InvoiceActions } from './invoice-actions.tsx'
 import { InvoiceStatus } from './invoice-status.tsx'
 import { changedByInvoice, type InvoiceDetail } from './invoice-types.ts'
 
@@ -28,12 +29,46 @@ export function InvoiceSheet({ writtenId, onClose }: { readonly writtenId: strin
   const { t } = useTranslation('invoices')
   const { params } = useCompany()
   const invoiceId = readId('invoice', writtenId)
-  const { data, error, refetch } = useRead(readInvoice, { params: { ...params, invoiceId: invoiceId ?? '' }, query: {} }, { enabled: invoiceId !== null, keep: true })
+  const { data, error, refetch } = useRead(
+    readInvoice,
+    { params: { ...params, invoiceId: invoiceId ?? '' }, query: {} },
+    { enabled: invoiceId !== null, keep: true },
+  )
   const number = data?.number ?? ''
   return (
-    <SideSheet label={t('sheet.label', { number })} onClose={onClose} title={data === undefined ? <Skeleton width={160} height={18} /> : <><span className="cut">{data.number}</span><InvoiceStatus invoice={data} /></>}
-      actions={<CopyButton value={window.location.href}>{({ copied, copy }) => <Button look="plain" size="sm" icon aria-label={t('sheet.copyLink')} onClick={copy}>{copied ? <IconCheck size={16} aria-hidden /> : <IconLink size={16} stroke={1.6} aria-hidden />}</Button>}</CopyButton>}>
-      {data !== undefined ? <InvoiceBody key={data.invoiceId} invoice={data} /> : error !== null ? <FailurePlace error={error} onRetry={() => void refetch()} /> : <><Skeleton width={200} height={34} /><Skeleton height={120} /></>}
+    <SideSheet
+      label={t('sheet.label', { number })}
+      onClose={onClose}
+      title={
+        data === undefined ? (
+          <Skeleton width={160} height={18} />
+        ) : (
+          <>
+            <span className="cut">{data.number}</span>
+            <InvoiceStatus invoice={data} />
+          </>
+        )
+      }
+      actions={
+        <CopyButton value={window.location.href}>
+          {({ copied, copy }) => (
+            <Button look="plain" size="sm" icon aria-label={t('sheet.copyLink')} onClick={copy}>
+              {copied ? <IconCheck size={16} aria-hidden /> : <IconLink size={16} stroke={1.6} aria-hidden />}
+            </Button>
+          )}
+        </CopyButton>
+      }
+    >
+      {data !== undefined ? (
+        <InvoiceBody key={data.invoiceId} invoice={data} />
+      ) : error !== null ? (
+        <FailurePlace error={error} onRetry={() => void refetch()} />
+      ) : (
+        <>
+          <Skeleton width={200} height={34} />
+          <Skeleton height={120} />
+        </>
+      )}
     </SideSheet>
   )
 }
@@ -51,43 +86,96 @@ function InvoiceBody({ invoice }: { readonly invoice: InvoiceDetail }) {
   return (
     <>
       <div className="row apart">
-        <div><p className="xs third">{t('sheet.open')}</p><Money amount={invoice.open} size="figure" /></div>
-        <div className="xs third num">{t('sheet.of', { total: format.money(invoice.total) })}<br />{invoice.dueOn === null || !isOpen ? null : due(daysBetween(invoice.dueOn, format.today))}</div>
+        <div>
+          <p className="xs third">{t('sheet.open')}</p>
+          <Money amount={invoice.open} size="figure" />
+        </div>
+        <div className="xs third num">
+          {t('sheet.of', { total: format.money(invoice.total) })}
+          <br />
+          {invoice.dueOn === null || !isOpen ? null : due(daysBetween(invoice.dueOn, format.today))}
+        </div>
       </div>
       <InvoiceActions invoice={invoice} open={action} onOpen={setAction} />
       <SheetSection title={t('sheet.facts')}>
-        <Facts rows={[
-          [t('sheet.customer'), <Link key="customer" to="/$company/customers/$customer" params={{ ...path, customer: writeId('customer', invoice.customerId) }}>{invoice.customerName}</Link>],
-          [t('sheet.dates'), `${format.fullDay(invoice.issueOn)}, ${invoice.dueOn === null ? '–' : format.fullDay(invoice.dueOn)}`],
-          [t('sheet.gross'), format.money(invoice.total)],
-          invoice.net === null ? null : [t('sheet.net'), format.money(invoice.net)],
-          [t('sheet.since'), format.fullDay(invoice.statusSince)],
-          invoice.ksefNumber === null ? null : [t('sheet.ksef'), <Copyable key="ksef" value={invoice.ksefNumber} />],
-          invoice.orderReference === null ? null : [t('sheet.order'), invoice.orderReference],
-          invoice.source === null ? null : [t('sheet.source'), invoice.source],
-          invoice.viewUrl === null ? null : [t('sheet.viewAtSource'), <ExternalLink key="view" url={invoice.viewUrl} />],
-          invoice.paymentUrl === null ? null : [t('sheet.paymentLink'), <Copyable key="pay" value={invoice.paymentUrl} />],
-        ]} />
+        <Facts
+          rows={[
+            [
+              t('sheet.customer'),
+              <Link
+                key="customer"
+                to="/$company/customers/$customer"
+                params={{ ...path, customer: writeId('customer', invoice.customerId) }}
+              >
+                {invoice.customerName}
+              </Link>,
+            ],
+            [t('sheet.dates'), `${format.fullDay(invoice.issueOn)}, ${invoice.dueOn === null ? '–' : format.fullDay(invoice.dueOn)}`],
+            [t('sheet.gross'), format.money(invoice.total)],
+            invoice.net === null ? null : [t('sheet.net'), format.money(invoice.net)],
+            [t('sheet.since'), format.fullDay(invoice.statusSince)],
+            invoice.ksefNumber === null ? null : [t('sheet.ksef'), <Copyable key="ksef" value={invoice.ksefNumber} />],
+            invoice.orderReference === null ? null : [t('sheet.order'), invoice.orderReference],
+            invoice.source === null ? null : [t('sheet.source'), invoice.source],
+            invoice.viewUrl === null ? null : [t('sheet.viewAtSource'), <ExternalLink key="view" url={invoice.viewUrl} />],
+            invoice.paymentUrl === null ? null : [t('sheet.paymentLink'), <Copyable key="pay" value={invoice.paymentUrl} />],
+          ]}
+        />
       </SheetSection>
       {invoice.holds.length === 0 ? null : (
         <SheetSection title={t('sheet.holds')}>
-          {invoice.holds.map(hold => (
-            <SheetLine key={hold.holdId} aside={can('invoices.change') ? <Button look="plain" size="sm" onClick={() => end.mutate({ params: { ...params, holdId: hold.holdId } })}>{t('sheet.endHold')}</Button> : undefined}>
-              <span className="strong">{holdWord(t, hold.kind)}</span> <span className="third">{hold.why}{hold.until === null ? '' : `, ${t('sheet.until', { day: format.day(hold.until) })}`}</span>
+          {invoice.holds.map((hold) => (
+            <SheetLine
+              key={hold.holdId}
+              aside={
+                can('invoices.change') ? (
+                  <Button look="plain" size="sm" onClick={() => end.mutate({ params: { ...params, holdId: hold.holdId } })}>
+                    {t('sheet.endHold')}
+                  </Button>
+                ) : undefined
+              }
+            >
+              <span className="strong">{holdWord(t, hold.kind)}</span>{' '}
+              <span className="third">
+                {hold.why}
+                {hold.until === null ? '' : `, ${t('sheet.until', { day: format.day(hold.until) })}`}
+              </span>
             </SheetLine>
           ))}
         </SheetSection>
       )}
-      <SheetSection title={t('sheet.entries')} aside={t('sheet.entriesNote')}><EntryTable entries={invoice.entries} /></SheetSection>
-      {invoice.lines.length === 0 ? null : <SheetSection title={t('sheet.lines')}>{invoice.lines.map((line, at) => <SheetLine key={`${at} ${line.name}`} aside={line.gross === null ? '–' : format.money(line.gross)}><span className="second">{line.name}</span></SheetLine>)}</SheetSection>}
+      <SheetSection title={t('sheet.entries')} aside={t('sheet.entriesNote')}>
+        <EntryTable entries={invoice.entries} />
+      </SheetSection>
+      {invoice.lines.length === 0 ? null : (
+        <SheetSection title={t('sheet.lines')}>
+          {invoice.lines.map((line, at) => (
+            <SheetLine key={`${at} ${line.name}`} aside={line.gross === null ? '–' : format.money(line.gross)}>
+              <span className="second">{line.name}</span>
+            </SheetLine>
+          ))}
+        </SheetSection>
+      )}
       {invoice.messages.length === 0 ? null : (
         <SheetSection title={t('sheet.messages')}>
-          {invoice.messages.map(message => <SheetLine key={message.outboxId} icon={<IconMail size={16} stroke={1.6} aria-hidden />} aside={format.moment(message.at)}><span className="strong">{outbox.kind(message.kind)}</span> <span className="third">{[outbox.state(message.state), outbox.reason(message.reason), message.to].filter(Boolean).join(', ')}</span></SheetLine>)}
+          {invoice.messages.map((message) => (
+            <SheetLine key={message.outboxId} icon={<IconMail size={16} stroke={1.6} aria-hidden />} aside={format.moment(message.at)}>
+              <span className="strong">{outbox.kind(message.kind)}</span>{' '}
+              <span className="third">
+                {[outbox.state(message.state), outbox.reason(message.reason), message.to].filter(Boolean).join(', ')}
+              </span>
+            </SheetLine>
+          ))}
         </SheetSection>
       )}
       {invoice.writeBacks.length === 0 ? null : (
         <SheetSection title={t('sheet.writeBacks')}>
-          {invoice.writeBacks.map(back => <SheetLine key={back.connectionName} aside={back.at === null ? '–' : format.moment(back.at)}><span className="strong">{back.connectionName}</span> <span className="third">{[outbox.state(back.state), outbox.reason(back.failure)].filter(Boolean).join(', ')}</span></SheetLine>)}
+          {invoice.writeBacks.map((back) => (
+            <SheetLine key={back.connectionName} aside={back.at === null ? '–' : format.moment(back.at)}>
+              <span className="strong">{back.connectionName}</span>{' '}
+              <span className="third">{[outbox.state(back.state), outbox.reason(back.failure)].filter(Boolean).join(', ')}</span>
+            </SheetLine>
+          ))}
         </SheetSection>
       )}
     </>
@@ -99,5 +187,10 @@ function holdWord(t: ReturnType<typeof useTranslation<'invoices'>>['t'], kind: s
 }
 
 function ExternalLink({ url }: { readonly url: string }) {
-  return <a href={url} target="_blank" rel="noreferrer" className="row tight" style={{ justifyContent: 'flex-end' }}><span className="cut">{new URL(url).host}</span><IconExternalLink size={14} aria-hidden /></a>
+  return (
+    <a href={url} target="_blank" rel="noreferrer" className="row tight" style={{ justifyContent: 'flex-end' }}>
+      <span className="cut">{new URL(url).host}</span>
+      <IconExternalLink size={14} aria-hidden />
+    </a>
+  )
 }

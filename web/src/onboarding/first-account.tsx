@@ -42,14 +42,28 @@ export function FirstAccount() {
       <div className="stack wide">
         <DoorHead title={t('account.title')}>{t('account.body')}</DoorHead>
         {session.data?.needsFirstAccount === false ? (
-          <Banner tone="warn" title={t('account.exists')} actions={<Link to="/sign-in" className={buttonClass({ size: 'sm' })}>{t('account.signIn')}</Link>}>{t('account.existsBody')}</Banner>
+          <Banner
+            tone="warn"
+            title={t('account.exists')}
+            actions={
+              <Link to="/sign-in" className={buttonClass({ size: 'sm' })}>
+                {t('account.signIn')}
+              </Link>
+            }
+          >
+            {t('account.existsBody')}
+          </Banner>
         ) : (
-          <form className="stack" onSubmit={event => void submit(event)}>
+          <form className="stack" onSubmit={(event) => void submit(event)}>
             {make.isError ? <FailureBanner error={make.error} /> : null}
             <TextField label={t('account.name')} name="name" value={name} onChange={setName} autoFocus autoComplete="name" />
             <EmailField label={t('account.email')} name="email" value={email} onChange={setEmail} />
             <NewPasswordField label={t('account.password')} name="password" value={password} onChange={setPassword} />
-            <div><Button type="submit" look="filled" busy={make.isPending} disabled={!ready}>{t('account.submit')}</Button></div>
+            <div>
+              <Button type="submit" look="filled" busy={make.isPending} disabled={!ready}>
+                {t('account.submit')}
+              </Button>
+            </div>
           </form>
         )}
       </div>

@@ -31,7 +31,12 @@ export function NewCompany() {
   const digits = digitsOf(nip)
   const right = parseNip(nip) !== null
   const wrong = nip.trim() !== '' && digits.length >= 10 && !right
-  const hint = nip.trim() === '' ? t('company.nipOptional') : digits.length < 10 ? t('company.nipMore', { count: 10 - digits.length }) : t('company.nipHint')
+  const hint =
+    nip.trim() === ''
+      ? t('company.nipOptional')
+      : digits.length < 10
+        ? t('company.nipMore', { count: 10 - digits.length })
+        : t('company.nipHint')
   const ready = name.trim() !== '' && (nip.trim() === '' || right)
 
   const submit = async (event: React.FormEvent) => {
@@ -46,13 +51,31 @@ export function NewCompany() {
     <StepScreen {...steps} at="company">
       <div className="stack wide">
         <DoorHead title={t('company.title')}>{t('company.body')}</DoorHead>
-        <form className="stack" onSubmit={event => void submit(event)}>
+        <form className="stack" onSubmit={(event) => void submit(event)}>
           {make.isError ? <FailureBanner error={make.error} /> : null}
-          <TextField label={t('company.nip')} name="nip" value={nip} onChange={setNip} autoFocus inputMode="numeric" placeholder="526-10-40-567" optional hint={hint} success={right ? t('company.nipRight') : undefined} error={wrong ? t('company.nipWrong') : undefined} />
+          <TextField
+            label={t('company.nip')}
+            name="nip"
+            value={nip}
+            onChange={setNip}
+            autoFocus
+            inputMode="numeric"
+            placeholder="526-10-40-567"
+            optional
+            hint={hint}
+            success={right ? t('company.nipRight') : undefined}
+            error={wrong ? t('company.nipWrong') : undefined}
+          />
           <TextField label={t('company.name')} name="company" value={name} onChange={setName} autoComplete="organization" />
           <div className="row">
-            <Button type="submit" look="filled" busy={make.isPending} disabled={!ready}>{t('company.submit')}</Button>
-            {(session?.companies.length ?? 0) > 0 ? <Link to="/" className={buttonClass({ look: 'plain' })}>{t('company.toList')}</Link> : null}
+            <Button type="submit" look="filled" busy={make.isPending} disabled={!ready}>
+              {t('company.submit')}
+            </Button>
+            {(session?.companies.length ?? 0) > 0 ? (
+              <Link to="/" className={buttonClass({ look: 'plain' })}>
+                {t('company.toList')}
+              </Link>
+            ) : null}
           </div>
         </form>
       </div>

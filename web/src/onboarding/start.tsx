@@ -1,7 +1,8 @@
 // Where the data of a new company come from: connected systems, dropped files, or the sample firm.
-import { Link, useNavigate } from '@tanstack/react-router'
-import { useQueryClient } from '@tanstack/react-query'
+
 import { IconDownload, IconPlug, IconTable } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
+import { Link, useNavigate } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listJobs, loadSample } from '#contract/work'
@@ -29,23 +30,42 @@ export function Start() {
       <p className="second">{t('data.body')}</p>
       <ul className={classes.ways}>
         <Way icon={<IconPlug size={18} stroke={1.6} aria-hidden />} title={t('data.connect')} body={t('data.connectBody')}>
-          <Link to="/$company/integrations" params={path} className={buttonClass({ look: 'filled' })}>{t('data.connectAct')}</Link>
+          <Link to="/$company/integrations" params={path} className={buttonClass({ look: 'filled' })}>
+            {t('data.connectAct')}
+          </Link>
         </Way>
         <Way icon={<IconDownload size={18} stroke={1.6} aria-hidden />} title={t('data.drop')} body={t('data.dropBody')}>
-          <FileChooser onFiles={take}>{open => <Button onClick={open}>{t('data.dropAct')}</Button>}</FileChooser>
+          <FileChooser onFiles={take}>{(open) => <Button onClick={open}>{t('data.dropAct')}</Button>}</FileChooser>
         </Way>
         {can('company.change') ? <Sample companyId={params.companyId} /> : null}
       </ul>
-      <div><Link to="/$company" params={path} className={buttonClass({ look: 'plain' })}>{t('data.later')}</Link></div>
+      <div>
+        <Link to="/$company" params={path} className={buttonClass({ look: 'plain' })}>
+          {t('data.later')}
+        </Link>
+      </div>
     </Page>
   )
 }
 
-function Way({ icon, title, body, children }: { readonly icon: React.ReactNode; readonly title: string; readonly body: string; readonly children: React.ReactNode }) {
+function Way({
+  icon,
+  title,
+  body,
+  children,
+}: {
+  readonly icon: React.ReactNode
+  readonly title: string
+  readonly body: string
+  readonly children: React.ReactNode
+}) {
   return (
     <li className={classes.way}>
       <span className={classes.icon}>{icon}</span>
-      <div className="grow"><h2>{title}</h2><p className="s second">{body}</p></div>
+      <div className="grow">
+        <h2>{title}</h2>
+        <p className="s second">{body}</p>
+      </div>
       <div className={classes.act}>{children}</div>
     </li>
   )
@@ -58,7 +78,7 @@ function Sample({ companyId }: { readonly companyId: string }) {
   const load = useChange(loadSample, ['jobs'])
   const [runId, setRunId] = useState<string | null>(null)
   const jobs = useRead(listJobs, { params: { companyId }, query: {} }, { enabled: runId !== null, refetchMs: 1_000 })
-  const run = jobs.data?.runs.rows.find(each => each.runId === runId)
+  const run = jobs.data?.runs.rows.find((each) => each.runId === runId)
   const client = useQueryClient()
   const navigate = useNavigate()
   const finished = run?.state === 'done'
@@ -71,18 +91,35 @@ function Sample({ companyId }: { readonly companyId: string }) {
   const running = runId !== null && run?.failure == null
   return (
     <li className={classes.way}>
-      <span className={classes.icon}><IconTable size={18} stroke={1.6} aria-hidden /></span>
+      <span className={classes.icon}>
+        <IconTable size={18} stroke={1.6} aria-hidden />
+      </span>
       <div className="grow">
-        <h2>{t('data.sample')}</h2><p className="s second">{t('data.sampleBody')}</p>
+        <h2>{t('data.sample')}</h2>
+        <p className="s second">{t('data.sampleBody')}</p>
         {load.isError ? <FailureBanner error={load.error} /> : run?.failure != null ? <FailureBanner error={run.failure} /> : null}
         {running ? (
           <div className={classes.progress} role="status">
-            <Progress label={t('data.sampleRunning')} share={run === undefined || run.total === null || run.total === 0 ? null : run.done / run.total} />
-            <span className="xs third figures">{run?.total == null ? t('data.sampleRunning') : t('data.progress', { done: format.number(run.done), total: format.number(run.total) })}</span>
+            <Progress
+              label={t('data.sampleRunning')}
+              share={run === undefined || run.total === null || run.total === 0 ? null : run.done / run.total}
+            />
+            <span className="xs third figures">
+              {run?.total == null
+                ? t('data.sampleRunning')
+                : t('data.progress', { done: format.number(run.done), total: format.number(run.total) })}
+            </span>
           </div>
         ) : null}
       </div>
-      <div className={classes.act}><Button busy={load.isPending || running} onClick={() => load.mutate({ params: { companyId } }, { onSuccess: started => setRunId(started.runId) })}>{t('data.sampleAct')}</Button></div>
+      <div className={classes.act}>
+        <Button
+          busy={load.isPending || running}
+          onClick={() => load.mutate({ params: { companyId } }, { onSuccess: (started) => setRunId(started.runId) })}
+        >
+          {t('data.sampleAct')}
+        </Button>
+      </div>
     </li>
   )
 }

@@ -2,8 +2,12 @@
 import { useTranslation } from 'react-i18next'
 import type { Step } from '../ui/front-door.tsx'
 
-export function useOnboardingSteps(notes: Readonly<Record<string, string | undefined>> = {}): { steps: readonly Step[]; label: string; foot: string } {
+export function useOnboardingSteps(notes: Readonly<Record<string, string | undefined>> = {}): {
+  steps: readonly Step[]
+  label: string
+  foot: string
+} {
   const { t } = useTranslation('onboarding')
-  const steps = (['account', 'company', 'data', 'dashboard'] as const).map(id => ({ id, word: t(`steps.${id}`), note: notes[id] }))
+  const steps = (['account', 'company', 'data', 'dashboard'] as const).map((id) => ({ id, word: t(`steps.${id}`), note: notes[id] }))
   return { steps, label: t('steps.label'), foot: t('stop') }
 }

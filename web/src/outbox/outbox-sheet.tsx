@@ -18,9 +18,9 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useFailureWords } from '../ui/use-failure-words.ts'
 import { useFormat } from '../ui/use-format.ts'
+import classes from './outbox.module.css'
 import { OutboxStatus } from './outbox-status.tsx'
 import { useOutboxWords } from './outbox-words.ts'
-import classes from './outbox.module.css'
 
 type Detail = Output<typeof readOutbox>
 
@@ -29,10 +29,33 @@ export function OutboxSheet({ writtenId, onClose }: { readonly writtenId: string
   const { params } = useCompany()
   const words = useOutboxWords()
   const outboxId = readId('outbox', writtenId)
-  const { data, error, refetch } = useRead(readOutbox, { params: { ...params, outboxId: outboxId ?? '' } }, { enabled: outboxId !== null, keep: true })
+  const { data, error, refetch } = useRead(
+    readOutbox,
+    { params: { ...params, outboxId: outboxId ?? '' } },
+    { enabled: outboxId !== null, keep: true },
+  )
   return (
-    <SideSheet label={t('sheet.label')} onClose={onClose} title={data === undefined ? <Skeleton width={160} height={18} /> : <><span className="cut">{data.template === null ? words.kind(data.kind) : words.template(data.template)}</span><OutboxStatus state={data.state} /></>}>
-      {data !== undefined ? <OutboxBody key={data.outboxId} detail={data} /> : error !== null ? <FailurePlace error={error} onRetry={() => void refetch()} /> : <Skeleton height={200} />}
+    <SideSheet
+      label={t('sheet.label')}
+      onClose={onClose}
+      title={
+        data === undefined ? (
+          <Skeleton width={160} height={18} />
+        ) : (
+          <>
+            <span className="cut">{data.template === null ? words.kind(data.kind) : words.template(data.template)}</span>
+            <OutboxStatus state={data.state} />
+          </>
+        )
+      }
+    >
+      {data !== undefined ? (
+        <OutboxBody key={data.outboxId} detail={data} />
+      ) : error !== null ? (
+        <FailurePlace error={error} onRetry={() => void refetch()} />
+      ) : (
+        <Skeleton height={200} />
+      )}
     </SideSheet>
   )
 }
@@ -54,22 +77,73 @@ function OutboxBody({ detail }: { readonly detail: Detail }) {
     <>
       {failed === null ? null : <FailureBanner error={failed} />}
       {detail.reason === null ? null : <Banner tone="warn" title={words.reason(detail.reason)} />}
-      {detail.state === 'unknown' ? <Banner tone="warn" shape="question" title={t('sheet.unknownTitle')} {...(may && { actions: <><Button size="sm" onClick={() => settle(true)}>{t('sheet.arrived')}</Button><Button size="sm" onClick={() => settle(false)}>{t('sheet.notArrived')}</Button></> })}>{t('sheet.unknownBody')}</Banner> : null}
+      {detail.state === 'unknown' ? (
+        <Banner
+          tone="warn"
+          shape="question"
+          title={t('sheet.unknownTitle')}
+          {...(may && {
+            actions: (
+              <>
+                <Button size="sm" onClick={() => settle(true)}>
+                  {t('sheet.arrived')}
+                </Button>
+                <Button size="sm" onClick={() => settle(false)}>
+                  {t('sheet.notArrived')}
+                </Button>
+              </>
+            ),
+          })}
+        >
+          {t('sheet.unknownBody')}
+        </Banner>
+      ) : null}
       {may && (detail.state === 'awaiting-approval' || detail.state === 'planned') ? (
         <div className="row tight">
-          {detail.state === 'awaiting-approval' ? <Button look="filled" size="sm" busy={approve.isPending} onClick={() => approve.mutate(one, done('approved'))}>{t('sheet.approve')}</Button> : null}
-          <Button size="sm" busy={cancel.isPending} onClick={() => cancel.mutate(one, done('cancelled'))}>{t('sheet.cancel')}</Button>
+          {detail.state === 'awaiting-approval' ? (
+            <Button look="filled" size="sm" busy={approve.isPending} onClick={() => approve.mutate(one, done('approved'))}>
+              {t('sheet.approve')}
+            </Button>
+          ) : null}
+          <Button size="sm" busy={cancel.isPending} onClick={() => cancel.mutate(one, done('cancelled'))}>
+            {t('sheet.cancel')}
+          </Button>
         </div>
       ) : null}
-      <Facts rows={[
-        detail.subject === null ? null : [t('sheet.subject'), detail.subject], detail.to === null ? null : [t('sheet.to'), detail.to],
-        detail.customerId === null ? null : [t('sheet.customer'), <Link key="customer" to="/$company/customers/$customer" params={{ ...path, customer: writeId('customer', detail.customerId) }}>{detail.customerName}</Link>],
-        detail.connectionName === null ? null : [t('sheet.system'), detail.connectionName], [t('sheet.created'), format.moment(detail.createdAt)],
-        detail.sentAt === null ? null : [t('sheet.sent'), format.moment(detail.sentAt)], detail.state === 'planned' || detail.state === 'failed' ? [t('sheet.next'), format.moment(detail.nextAttemptAt)] : null,
-        detail.attempts === 0 ? null : [t('sheet.attempts'), format.number(detail.attempts)], detail.failure === null ? null : [t('sheet.failure'), failure(detail.failure).title],
-      ]} />
+      <Facts
+        rows={[
+          detail.subject === null ? null : [t('sheet.subject'), detail.subject],
+          detail.to === null ? null : [t('sheet.to'), detail.to],
+          detail.customerId === null
+            ? null
+            : [
+                t('sheet.customer'),
+                <Link
+                  key="customer"
+                  to="/$company/customers/$customer"
+                  params={{ ...path, customer: writeId('customer', detail.customerId) }}
+                >
+                  {detail.customerName}
+                </Link>,
+              ],
+          detail.connectionName === null ? null : [t('sheet.system'), detail.connectionName],
+          [t('sheet.created'), format.moment(detail.createdAt)],
+          detail.sentAt === null ? null : [t('sheet.sent'), format.moment(detail.sentAt)],
+          detail.state === 'planned' || detail.state === 'failed' ? [t('sheet.next'), format.moment(detail.nextAttemptAt)] : null,
+          detail.attempts === 0 ? null : [t('sheet.attempts'), format.number(detail.attempts)],
+          detail.failure === null ? null : [t('sheet.failure'), failure(detail.failure).title],
+        ]}
+      />
       {detail.text === null && detail.html === null ? null : <Preview detail={detail} />}
-      {detail.attachments.length === 0 ? null : <SheetSection title={t('sheet.attachments')}>{detail.attachments.map(file => <SheetLine key={file.name} aside={`${format.number(file.size / 1024, 0)} kB`}>{file.name}</SheetLine>)}</SheetSection>}
+      {detail.attachments.length === 0 ? null : (
+        <SheetSection title={t('sheet.attachments')}>
+          {detail.attachments.map((file) => (
+            <SheetLine key={file.name} aside={`${format.number(file.size / 1024, 0)} kB`}>
+              {file.name}
+            </SheetLine>
+          ))}
+        </SheetSection>
+      )}
     </>
   )
 }
@@ -78,10 +152,32 @@ function Preview({ detail }: { readonly detail: Detail }) {
   const { t } = useTranslation('outbox-screen')
   const [view, setView] = useState<'html' | 'text'>(detail.html === null ? 'text' : 'html')
   // A blob in a sandbox without scripts: the message is shown, and can do nothing.
-  const page = useMemo(() => detail.html === null ? undefined : URL.createObjectURL(new Blob([detail.html], { type: 'text/html;charset=utf-8' })), [detail.html])
+  const page = useMemo(
+    () => (detail.html === null ? undefined : URL.createObjectURL(new Blob([detail.html], { type: 'text/html;charset=utf-8' }))),
+    [detail.html],
+  )
   return (
-    <SheetSection title={t('sheet.preview')} aside={detail.html !== null && detail.text !== null ? <Segmented label={t('sheet.preview')} value={view} onChange={setView} options={[{ value: 'html', word: 'HTML' }, { value: 'text', word: t('sheet.plain') }]} /> : undefined}>
-      {view === 'html' && page !== undefined ? <iframe className={classes.mail} title={t('sheet.html')} sandbox="" src={page} /> : <p className={classes.text}>{detail.text}</p>}
+    <SheetSection
+      title={t('sheet.preview')}
+      aside={
+        detail.html !== null && detail.text !== null ? (
+          <Segmented
+            label={t('sheet.preview')}
+            value={view}
+            onChange={setView}
+            options={[
+              { value: 'html', word: 'HTML' },
+              { value: 'text', word: t('sheet.plain') },
+            ]}
+          />
+        ) : undefined
+      }
+    >
+      {view === 'html' && page !== undefined ? (
+        <iframe className={classes.mail} title={t('sheet.html')} sandbox="" src={page} />
+      ) : (
+        <p className={classes.text}>{detail.text}</p>
+      )}
     </SheetSection>
   )
 }

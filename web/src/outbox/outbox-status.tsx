@@ -1,16 +1,26 @@
 // The state of what leaves the house as shape, colour and word.
 import type { Output } from '#contract/route'
 import type { listOutbox } from '#contract/work'
-import { StatusPill, type StatusLook } from '../ui/status-pill.tsx'
+import { type StatusLook, StatusPill } from '../ui/status-pill.tsx'
 import { useOutboxWords } from './outbox-words.ts'
 
 export type OutboxRow = Output<typeof listOutbox>['rows'][number]
 
 const looks: Readonly<Record<OutboxRow['state'], StatusLook>> = {
-  planned: { shape: 'ring', tone: 'neutral' }, 'awaiting-approval': { shape: 'half', tone: 'warn' }, sending: { shape: 'half', tone: 'accent' }, done: { shape: 'tick', tone: 'ok' },
-  failed: { shape: 'triangle', tone: 'bad' }, unknown: { shape: 'question', tone: 'warn' }, withheld: { shape: 'dashed', tone: 'plum' }, cancelled: { shape: 'bar', tone: 'neutral' },
+  planned: { shape: 'ring', tone: 'neutral' },
+  'awaiting-approval': { shape: 'half', tone: 'warn' },
+  sending: { shape: 'half', tone: 'accent' },
+  done: { shape: 'tick', tone: 'ok' },
+  failed: { shape: 'triangle', tone: 'bad' },
+  unknown: { shape: 'question', tone: 'warn' },
+  withheld: { shape: 'dashed', tone: 'plum' },
+  cancelled: { shape: 'bar', tone: 'neutral' },
 }
 
 export function OutboxStatus({ state, bare = false }: { readonly state: OutboxRow['state']; readonly bare?: boolean }) {
-  return <StatusPill {...looks[state]} bare={bare}>{useOutboxWords().state(state)}</StatusPill>
+  return (
+    <StatusPill {...looks[state]} bare={bare}>
+      {useOutboxWords().state(state)}
+    </StatusPill>
+  )
 }

@@ -2,7 +2,12 @@
 import { useTranslation } from 'react-i18next'
 import { useFailureWords } from '../ui/use-failure-words.ts'
 
-export type OutboxWords = { kind(kind: string): string; state(state: string): string; reason(reason: string | null): string; template(template: string): string }
+export type OutboxWords = {
+  kind(kind: string): string
+  state(state: string): string
+  reason(reason: string | null): string
+  template(template: string): string
+}
 
 /** A code without a word of its own comes back as it is, so that a person sees that something stands there. */
 export function useOutboxWords(): OutboxWords {
@@ -13,9 +18,12 @@ export function useOutboxWords(): OutboxWords {
     return i18n.exists(key) ? String(i18n.t(key as never)) : null
   }
   return {
-    kind: kind => word('kind', kind) ?? word('template', kind) ?? kind,
-    template: template => word('template', template) ?? template,
-    state: state => word('state', state) ?? state,
-    reason: reason => reason === null ? '' : word('reason', reason) ?? word('reason', reason.split('.').at(-1) ?? reason) ?? failure({ code: reason }).title,
+    kind: (kind) => word('kind', kind) ?? word('template', kind) ?? kind,
+    template: (template) => word('template', template) ?? template,
+    state: (state) => word('state', state) ?? state,
+    reason: (reason) =>
+      reason === null
+        ? ''
+        : (word('reason', reason) ?? word('reason', reason.split('.').at(-1) ?? reason) ?? failure({ code: reason }).title),
   }
 }

@@ -13,9 +13,20 @@ import { useKeys } from '../ui/use-keys.ts'
 import type { PaymentDetail } from './payment-types.ts'
 import classes from './split-editor.module.css'
 
-export type PickedInvoice = { readonly invoiceId: Id; readonly number: string; readonly open: Money; readonly customerId: Id | null; readonly overdue: boolean }
+export type PickedInvoice = {
+  readonly invoiceId: Id
+  readonly number: string
+  readonly open: Money
+  readonly customerId: Id | null
+  readonly overdue: boolean
+}
 
-type Props = { readonly payment: PaymentDetail; readonly taken: readonly Id[]; readonly customerId: Id | null; readonly onPick: (invoice: PickedInvoice) => void }
+type Props = {
+  readonly payment: PaymentDetail
+  readonly taken: readonly Id[]
+  readonly customerId: Id | null
+  readonly onPick: (invoice: PickedInvoice) => void
+}
 
 export function InvoicePicker({ payment, taken, customerId, onPick }: Props) {
   const { t } = useTranslation('review')
@@ -26,8 +37,21 @@ export function InvoicePicker({ payment, taken, customerId, onPick }: Props) {
   const [here, setHere] = useState(false)
   const [at, setAt] = useState(0)
   const query = useDeferredValue(text.trim())
-  const { data } = useRead(listInvoices, { params, query: { status: 'open', order: 'due', limit: 30, ...(query !== '' && { search: query }), ...(query === '' && customerId !== null && { customerId }) } }, { enabled: here && (query !== '' || customerId !== null), keep: true })
-  const options = (data?.rows ?? []).filter(row => !taken.includes(row.invoiceId) && row.open.currency === payment.amount.currency)
+  const { data } = useRead(
+    listInvoices,
+    {
+      params,
+      query: {
+        status: 'open',
+        order: 'due',
+        limit: 30,
+        ...(query !== '' && { search: query }),
+        ...(query === '' && customerId !== null && { customerId }),
+      },
+    },
+    { enabled: here && (query !== '' || customerId !== null), keep: true },
+  )
+  const options = (data?.rows ?? []).filter((row) => !taken.includes(row.invoiceId) && row.open.currency === payment.amount.currency)
   const chosen = Math.min(at, options.length - 1)
   useKeys({ f: () => field.current?.focus() })
   const pick = (index: number) => {
@@ -38,24 +62,68 @@ export function InvoicePicker({ payment, taken, customerId, onPick }: Props) {
     setAt(0)
   }
   const keys = (event: React.KeyboardEvent) => {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') { event.preventDefault(); setAt((chosen + (event.key === 'ArrowDown' ? 1 : -1) + options.length) % Math.max(1, options.length)) }
-    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) { event.preventDefault(); pick(chosen) }
-    if (event.key === 'Escape') { event.stopPropagation(); field.current?.blur() }
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      setAt((chosen + (event.key === 'ArrowDown' ? 1 : -1) + options.length) % Math.max(1, options.length))
+    }
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) {
+      event.preventDefault()
+      pick(chosen)
+    }
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      field.current?.blur()
+    }
   }
   const shown = here && (options.length > 0 || (query !== '' && data !== undefined))
   return (
     <div className={classes.add}>
       <IconPlus size={16} stroke={1.6} aria-hidden />
-      <input ref={field} value={text} placeholder={t('split.add')} role="combobox" aria-label={t('split.add')} aria-expanded={shown} aria-controls="split-options" aria-activedescendant={shown && options.length > 0 ? `split-option-${chosen}` : undefined} autoComplete="off"
-        onChange={event => { setText(event.currentTarget.value); setAt(0) }} onFocus={() => setHere(true)} onBlur={() => setHere(false)} onKeyDown={keys} />
+      <input
+        ref={field}
+        value={text}
+        placeholder={t('split.add')}
+        role="combobox"
+        aria-label={t('split.add')}
+        aria-expanded={shown}
+        aria-controls="split-options"
+        aria-activedescendant={shown && options.length > 0 ? `split-option-${chosen}` : undefined}
+        autoComplete="off"
+        onChange={(event) => {
+          setText(event.currentTarget.value)
+          setAt(0)
+        }}
+        onFocus={() => setHere(true)}
+        onBlur={() => setHere(false)}
+        onKeyDown={keys}
+      />
       <KeyCap>F</KeyCap>
       {shown ? (
         <div id="split-options" role="listbox" aria-label={t('split.add')} className={classes.options}>
-          {options.length === 0 ? <div className="s third" style={{ padding: '8px 10px' }}>{t('split.nothingFound')}</div> : options.map((row, index) => (
-            <div key={row.invoiceId} id={`split-option-${index}`} role="option" aria-selected={index === chosen} className={classes.option} onMouseDown={event => { event.preventDefault(); pick(index) }} onMouseMove={() => setAt(index)}>
-              <span className="strong">{row.number}</span><span className="third cut">{row.customerName}</span><span className="num">{format.money(row.open)}</span>
+          {options.length === 0 ? (
+            <div className="s third" style={{ padding: '8px 10px' }}>
+              {t('split.nothingFound')}
             </div>
-          ))}
+          ) : (
+            options.map((row, index) => (
+              <div
+                key={row.invoiceId}
+                id={`split-option-${index}`}
+                role="option"
+                aria-selected={index === chosen}
+                className={classes.option}
+                onMouseDown={(event) => {
+                  event.preventDefault()
+                  pick(index)
+                }}
+                onMouseMove={() => setAt(index)}
+              >
+                <span className="strong">{row.number}</span>
+                <span className="third cut">{row.customerName}</span>
+                <span className="num">{format.money(row.open)}</span>
+              </div>
+            ))
+          )}
         </div>
       ) : null}
     </div>

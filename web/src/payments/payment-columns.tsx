@@ -12,23 +12,72 @@ export function usePaymentColumns(rows: readonly PaymentRow[]): readonly TableCo
   const { t } = useTranslation('payments')
   const format = useFormat()
   const first = rows[0]?.amount.currency
-  const common = first !== undefined && rows.every(row => row.amount.currency === first) ? first : null
+  const common = first !== undefined && rows.every((row) => row.amount.currency === first) ? first : null
   return useMemo((): readonly TableColumn<PaymentRow>[] => {
     const unit = common === null ? 'unit' : 'bare'
-    const head = (word: string) => common === null ? word : `${word}, ${unitOf(common)}`
+    const head = (word: string) => (common === null ? word : `${word}, ${unitOf(common)}`)
     return [
-      { id: 'on', head: t('column.on'), width: '84px', cell: row => <span className="third figures">{format.day(row.bookedOn)}</span> },
-      { id: 'payer', head: t('column.payer'), width: 'minmax(150px, 1.2fr)', cell: row => <span className="strong" dir="auto" title={row.payerName ?? row.title}>{row.payerName ?? row.title}</span> },
-      { id: 'title', head: t('column.title'), width: 'minmax(120px, 1.4fr)', from: 860, cell: row => <span className="second" dir="auto" title={row.title}>{row.title}</span> },
-      { id: 'customer', head: t('column.customer'), width: 'minmax(120px, 1fr)', from: 1080, cell: row => <span className="second" title={row.customerName ?? undefined}>{row.customerName ?? '–'}</span> },
-      { id: 'status', head: t('column.status'), width: 'minmax(160px, 0.7fr)', cell: row => <PaymentStatus payment={row} bare /> },
-      { id: 'unapplied', head: head(t('column.unapplied')), width: '130px', align: 'right', from: 760, cell: row => row.unapplied.minor === 0n ? <span className="third">–</span> : format.money(row.unapplied, unit) },
-      { id: 'amount', head: head(t('column.amount')), width: '130px', align: 'right', cell: row => <span className="strong">{format.money(row.amount, unit)}</span> },
+      { id: 'on', head: t('column.on'), width: '84px', cell: (row) => <span className="third figures">{format.day(row.bookedOn)}</span> },
+      {
+        id: 'payer',
+        head: t('column.payer'),
+        width: 'minmax(150px, 1.2fr)',
+        cell: (row) => (
+          <span className="strong" dir="auto" title={row.payerName ?? row.title}>
+            {row.payerName ?? row.title}
+          </span>
+        ),
+      },
+      {
+        id: 'title',
+        head: t('column.title'),
+        width: 'minmax(120px, 1.4fr)',
+        from: 860,
+        cell: (row) => (
+          <span className="second" dir="auto" title={row.title}>
+            {row.title}
+          </span>
+        ),
+      },
+      {
+        id: 'customer',
+        head: t('column.customer'),
+        width: 'minmax(120px, 1fr)',
+        from: 1080,
+        cell: (row) => (
+          <span className="second" title={row.customerName ?? undefined}>
+            {row.customerName ?? '–'}
+          </span>
+        ),
+      },
+      { id: 'status', head: t('column.status'), width: 'minmax(160px, 0.7fr)', cell: (row) => <PaymentStatus payment={row} bare /> },
+      {
+        id: 'unapplied',
+        head: head(t('column.unapplied')),
+        width: '130px',
+        align: 'right',
+        from: 760,
+        cell: (row) => (row.unapplied.minor === 0n ? <span className="third">–</span> : format.money(row.unapplied, unit)),
+      },
+      {
+        id: 'amount',
+        head: head(t('column.amount')),
+        width: '130px',
+        align: 'right',
+        cell: (row) => <span className="strong">{format.money(row.amount, unit)}</span>,
+      },
     ]
   }, [common, format, t])
 }
 
 export function usePaymentNarrow(): (row: PaymentRow) => React.ReactNode {
   const format = useFormat()
-  return row => <TwoLines who={row.payerName ?? row.title} amount={format.money(row.amount)} below={<PaymentStatus payment={row} bare />} aside={format.day(row.bookedOn)} />
+  return (row) => (
+    <TwoLines
+      who={row.payerName ?? row.title}
+      amount={format.money(row.amount)}
+      below={<PaymentStatus payment={row} bare />}
+      aside={format.day(row.bookedOn)}
+    />
+  )
 }

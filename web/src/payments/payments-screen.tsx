@@ -39,38 +39,139 @@ export function PaymentsScreen() {
   const take = useFileIntake()
   useNamedPlace(null, t('title'))
 
-  const view = views.find(each => each === search.status) ?? 'all'
-  const customerId = search.customer === undefined ? undefined : readId('customer', search.customer) ?? undefined
+  const view = views.find((each) => each === search.status) ?? 'all'
+  const customerId = search.customer === undefined ? undefined : (readId('customer', search.customer) ?? undefined)
   const [from, to] = [parseDay(search.from ?? '') ?? undefined, parseDay(search.to ?? '') ?? undefined]
-  const query = useMemo(() => ({ limit: 200, ...(search.q !== undefined && { search: search.q }), ...(view !== 'all' && { status: view }), ...(customerId !== undefined && { customerId }), ...(from !== undefined && { from }), ...(to !== undefined && { to }) }), [search.q, view, customerId, from, to])
-  const pages = usePages(listPayments, after => ({ params, query: { ...query, ...(after !== undefined && { after }) } }))
+  const query = useMemo(
+    () => ({
+      limit: 200,
+      ...(search.q !== undefined && { search: search.q }),
+      ...(view !== 'all' && { status: view }),
+      ...(customerId !== undefined && { customerId }),
+      ...(from !== undefined && { from }),
+      ...(to !== undefined && { to }),
+    }),
+    [search.q, view, customerId, from, to],
+  )
+  const pages = usePages(listPayments, (after) => ({ params, query: { ...query, ...(after !== undefined && { after }) } }))
   const first = pages.data?.pages[0]
-  const rows = useMemo(() => pages.data?.pages.flatMap(page => page.rows) ?? [], [pages.data])
+  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data])
   const columns = usePaymentColumns(rows)
   const narrow = usePaymentNarrow()
-  const open = useCallback((row: PaymentRow) => set({ open: writeId('payment', row.paymentId) }, search.open !== undefined), [set, search.open])
+  const open = useCallback(
+    (row: PaymentRow) => set({ open: writeId('payment', row.paymentId) }, search.open !== undefined),
+    [set, search.open],
+  )
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  const more = useCallback(() => { if (hasNextPage && !isFetchingNextPage) void fetchNextPage() }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   const filtered = search.q !== undefined || customerId !== undefined || from !== undefined || to !== undefined || view !== 'all'
-  const period = from === to && from !== undefined ? format.day(from) : from === undefined ? t('filter.to', { to: to === undefined ? '' : format.day(to) }) : to === undefined ? t('filter.from', { from: format.day(from) }) : t('filter.range', { from: format.day(from), to: format.day(to) })
-  const empty = filtered
-    ? <EmptyState title={t('empty.filtered')} actions={<Button size="sm" onClick={() => set({ q: undefined, customer: undefined, from: undefined, to: undefined, status: undefined })}>{t('empty.clear')}</Button>}>{t('empty.filteredBody')}</EmptyState>
-    : <EmptyState title={t('empty.title')} actions={can('imports.create') ? <FileChooser onFiles={take}>{choose => <Button look="filled" onClick={choose}>{t('empty.upload')}</Button>}</FileChooser> : undefined}>{t('empty.body')}</EmptyState>
+  const period =
+    from === to && from !== undefined
+      ? format.day(from)
+      : from === undefined
+        ? t('filter.to', { to: to === undefined ? '' : format.day(to) })
+        : to === undefined
+          ? t('filter.from', { from: format.day(from) })
+          : t('filter.range', { from: format.day(from), to: format.day(to) })
+  const empty = filtered ? (
+    <EmptyState
+      title={t('empty.filtered')}
+      actions={
+        <Button size="sm" onClick={() => set({ q: undefined, customer: undefined, from: undefined, to: undefined, status: undefined })}>
+          {t('empty.clear')}
+        </Button>
+      }
+    >
+      {t('empty.filteredBody')}
+    </EmptyState>
+  ) : (
+    <EmptyState
+      title={t('empty.title')}
+      actions={
+        can('imports.create') ? (
+          <FileChooser onFiles={take}>
+            {(choose) => (
+              <Button look="filled" onClick={choose}>
+                {t('empty.upload')}
+              </Button>
+            )}
+          </FileChooser>
+        ) : undefined
+      }
+    >
+      {t('empty.body')}
+    </EmptyState>
+  )
   return (
     <WithSheet sheet={search.open === undefined ? null : <PaymentSheet writtenId={search.open} onClose={() => set({ open: undefined })} />}>
       <ListFrame title={t('title')}>
-        <Tabs label={t('views')} open={view} items={views.map(id => ({ id, word: t(`view.${id}`), link: { to: '/$company/payments', params: path, search: id === 'all' ? {} : { status: id } } }))} />
+        <Tabs
+          label={t('views')}
+          open={view}
+          items={views.map((id) => ({
+            id,
+            word: t(`view.${id}`),
+            link: { to: '/$company/payments', params: path, search: id === 'all' ? {} : { status: id } },
+          }))}
+        />
         <ListTools>
-          <SearchField value={search.q ?? ''} onChange={q => set({ q: q === '' ? undefined : q })} label={t('search')} />
-          {from === undefined && to === undefined ? null : <FilterChip name={t('filter.period')} value={period} options={[]} onChange={() => undefined} onClear={() => set({ from: undefined, to: undefined })} />}
-          {customerId === undefined ? null : <FilterChip name={t('filter.customer')} value={rows[0]?.customerName ?? '…'} options={[]} onChange={() => undefined} onClear={() => set({ customer: undefined })} />}
+          <SearchField value={search.q ?? ''} onChange={(q) => set({ q: q === '' ? undefined : q })} label={t('search')} />
+          {from === undefined && to === undefined ? null : (
+            <FilterChip
+              name={t('filter.period')}
+              value={period}
+              options={[]}
+              onChange={() => undefined}
+              onClear={() => set({ from: undefined, to: undefined })}
+            />
+          )}
+          {customerId === undefined ? null : (
+            <FilterChip
+              name={t('filter.customer')}
+              value={rows[0]?.customerName ?? '…'}
+              options={[]}
+              onChange={() => undefined}
+              onClear={() => set({ customer: undefined })}
+            />
+          )}
         </ListTools>
         <ListSummary>
-          {first === undefined ? t('pending') : first.total === 0 || rows.length === 0 ? t('summaryNone') : <Trans t={t} i18nKey="summary" values={{ payments: shell('units.payments', { count: first.total ?? rows.length }), amounts: first.sums.map(amount => format.money(amount)).join(' · ') }} components={[<b key="0" />]} />}
+          {first === undefined ? (
+            t('pending')
+          ) : first.total === 0 || rows.length === 0 ? (
+            t('summaryNone')
+          ) : (
+            <Trans
+              t={t}
+              i18nKey="summary"
+              values={{
+                payments: shell('units.payments', { count: first.total ?? rows.length }),
+                amounts: first.sums.map((amount) => format.money(amount)).join(' · '),
+              }}
+              components={[<b key="0" />]}
+            />
+          )}
         </ListSummary>
-        {pages.isError && rows.length === 0 ? <FailurePlace error={pages.error} onRetry={() => void pages.refetch()} />
-          : first === undefined ? <SkeletonRows rows={14} />
-          : <DataTable label={t('title')} columns={columns} rows={rows} keyOf={row => writeId('payment', row.paymentId)} narrow={narrow} total={first.total} openKey={search.open} onOpen={open} onNearEnd={more} empty={empty} />}
+        {pages.isError && rows.length === 0 ? (
+          <FailurePlace error={pages.error} onRetry={() => void pages.refetch()} />
+        ) : first === undefined ? (
+          <SkeletonRows rows={14} />
+        ) : (
+          <DataTable
+            label={t('title')}
+            columns={columns}
+            rows={rows}
+            keyOf={(row) => writeId('payment', row.paymentId)}
+            narrow={narrow}
+            total={first.total}
+            openKey={search.open}
+            onOpen={open}
+            onNearEnd={more}
+            empty={empty}
+          />
+        )}
       </ListFrame>
     </WithSheet>
   )

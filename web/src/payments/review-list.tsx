@@ -5,50 +5,88 @@ import { useTranslation } from 'react-i18next'
 import type { Id } from '#values/id'
 import { Shape } from '../ui/shape.tsx'
 import { useFormat } from '../ui/use-format.ts'
-import { bandOfRow, bands, bandShape } from './band.ts'
+import { bandOfRow, bandShape, bands } from './band.ts'
 import type { PaymentRow } from './payment-types.ts'
 import classes from './review.module.css'
 
 /** Surest first, newest first within a word of confidence. */
 export const inOrder = (rows: readonly PaymentRow[]): readonly PaymentRow[] =>
-  bands.flatMap(band => rows.filter(row => bandOfRow(row) === band).sort((a, b) => b.bookedOn.localeCompare(a.bookedOn)))
+  bands.flatMap((band) => rows.filter((row) => bandOfRow(row) === band).sort((a, b) => b.bookedOn.localeCompare(a.bookedOn)))
 
 /** A finger needs more than a pointer. */
-const lineHeight = (): number => window.matchMedia('(pointer: coarse)').matches ? 44 : 36
+const lineHeight = (): number => (window.matchMedia('(pointer: coarse)').matches ? 44 : 36)
 
 type Line = { readonly head: (typeof bands)[number]; readonly count: number } | { readonly row: PaymentRow }
 
-export function ReviewList({ rows, openId, onOpen, onNearEnd }: { readonly rows: readonly PaymentRow[]; readonly openId: Id | null; readonly onOpen: (row: PaymentRow) => void; readonly onNearEnd: () => void }) {
+export function ReviewList({
+  rows,
+  openId,
+  onOpen,
+  onNearEnd,
+}: {
+  readonly rows: readonly PaymentRow[]
+  readonly openId: Id | null
+  readonly onOpen: (row: PaymentRow) => void
+  readonly onNearEnd: () => void
+}) {
   const { t } = useTranslation('review')
   const format = useFormat()
   const scroller = useRef<HTMLDivElement>(null)
-  const lines = useMemo((): readonly Line[] => bands.flatMap(band => {
-    const some = rows.filter(row => bandOfRow(row) === band)
-    return some.length === 0 ? [] : [{ head: band, count: some.length }, ...some.map(row => ({ row }))]
-  }), [rows])
-  const virtual = useVirtualizer({ count: lines.length, getScrollElement: () => scroller.current, estimateSize: at => 'head' in (lines[at] ?? { head: null }) ? 32 : lineHeight(), overscan: 10 })
-  const openAt = lines.findIndex(line => 'row' in line && line.row.paymentId === openId)
-  useEffect(() => { if (openAt >= 0) virtual.scrollToIndex(openAt) }, [openAt, virtual])
+  const lines = useMemo(
+    (): readonly Line[] =>
+      bands.flatMap((band) => {
+        const some = rows.filter((row) => bandOfRow(row) === band)
+        return some.length === 0 ? [] : [{ head: band, count: some.length }, ...some.map((row) => ({ row }))]
+      }),
+    [rows],
+  )
+  const virtual = useVirtualizer({
+    count: lines.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: (at) => ('head' in (lines[at] ?? { head: null }) ? 32 : lineHeight()),
+    overscan: 10,
+  })
+  const openAt = lines.findIndex((line) => 'row' in line && line.row.paymentId === openId)
+  useEffect(() => {
+    if (openAt >= 0) virtual.scrollToIndex(openAt)
+  }, [openAt, virtual])
   const items = virtual.getVirtualItems()
   const lastSeen = items.at(-1)?.index ?? 0
-  useEffect(() => { if (lines.length > 0 && lastSeen > lines.length - 40) onNearEnd() }, [lastSeen, lines.length, onNearEnd])
+  useEffect(() => {
+    if (lines.length > 0 && lastSeen > lines.length - 40) onNearEnd()
+  }, [lastSeen, lines.length, onNearEnd])
   return (
     <div ref={scroller} className={classes.queue}>
       <ol aria-label={t('list')} style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-        {items.map(item => {
+        {items.map((item) => {
           const line = lines[item.index]
           if (line === undefined) return null
           const style = { transform: `translateY(${item.start}px)`, height: item.size }
-          if ('head' in line) return <li key={`head ${line.head}`} className={classes.band} style={style}><span>{t(`band.${line.head}`)}</span><span className="figures">{format.number(line.count)}</span></li>
+          if ('head' in line)
+            return (
+              <li key={`head ${line.head}`} className={classes.band} style={style}>
+                <span>{t(`band.${line.head}`)}</span>
+                <span className="figures">{format.number(line.count)}</span>
+              </li>
+            )
           const { row } = line
           const band = bandOfRow(row)
           const name = row.payerName ?? row.title
           return (
             <li key={row.paymentId} style={style} className={classes.place}>
-              <button type="button" className={`${classes.item} ${row.paymentId === openId ? classes.on : ''}`} aria-current={row.paymentId === openId || undefined} onClick={() => onOpen(row)}>
-                <span className={band === 'none' ? 'third' : 'tone-accent'}><Shape name={bandShape[band]} title={t(`band.${band}`)} /></span>
+              <button
+                type="button"
+                className={`${classes.item} ${row.paymentId === openId ? classes.on : ''}`}
+                aria-current={row.paymentId === openId || undefined}
+                onClick={() => onOpen(row)}
+              >
+                <span className={band === 'none' ? 'third' : 'tone-accent'}>
+                  <Shape name={bandShape[band]} title={t(`band.${band}`)} />
+                </span>
                 <span className="xs third figures">{format.compactDay(row.bookedOn)}</span>
-                <span className="cut plain" title={name}>{name}</span>
+                <span className="cut plain" title={name}>
+                  {name}
+                </span>
                 <span className="num">{format.money(row.amount, row.amount.currency === 'PLN' ? 'bare' : 'unit')}</span>
               </button>
             </li>

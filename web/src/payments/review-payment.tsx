@@ -13,17 +13,31 @@ import { CandidateCard } from './candidate-card.tsx'
 import { OutsideChooser } from './outside-chooser.tsx'
 import type { PaymentDetail } from './payment-types.ts'
 import { RecognisedTitle } from './recognised-title.tsx'
+import classes from './review.module.css'
 import { SplitEditor } from './split-editor.tsx'
 import type { OutsideReason, SplitBody } from './use-decisions.ts'
-import classes from './review.module.css'
 
 export type Mode = 'decide' | 'split' | 'outside'
 
-export type ReviewActs = { readonly accept: () => void; readonly reject: () => void; readonly later: () => void; readonly outside: (reason: OutsideReason) => void; readonly split: (body: SplitBody) => void }
+export type ReviewActs = {
+  readonly accept: () => void
+  readonly reject: () => void
+  readonly later: () => void
+  readonly outside: (reason: OutsideReason) => void
+  readonly split: (body: SplitBody) => void
+}
 
 type Props = {
-  readonly payment: PaymentDetail; readonly position: { readonly at: number; readonly of: number }; readonly onStep: (by: number) => void; readonly onList: () => void
-  readonly chosen: number; readonly onChoose: (candidate: number) => void; readonly mode: Mode; readonly onMode: (mode: Mode) => void; readonly acts: ReviewActs; readonly mayDecide: boolean
+  readonly payment: PaymentDetail
+  readonly position: { readonly at: number; readonly of: number }
+  readonly onStep: (by: number) => void
+  readonly onList: () => void
+  readonly chosen: number
+  readonly onChoose: (candidate: number) => void
+  readonly mode: Mode
+  readonly onMode: (mode: Mode) => void
+  readonly acts: ReviewActs
+  readonly mayDecide: boolean
 }
 
 export function ReviewPayment({ payment, position, onStep, onList, chosen, onChoose, mode, onMode, acts, mayDecide }: Props) {
@@ -31,47 +45,133 @@ export function ReviewPayment({ payment, position, onStep, onList, chosen, onCho
   const format = useFormat()
   const candidates = payment.match?.state === 'proposed' ? payment.match.candidates : []
   const settled = payment.status === 'settled' || payment.status === 'outside'
-  const meta = [format.fullDay(payment.bookedOn), payment.payerAccount === null ? null : t('meta.from', { account: accountEnd(payment.payerAccount) }), payment.creditedAccount === null ? null : t('meta.to', { account: accountEnd(payment.creditedAccount) }), payment.source === 'bank' ? null : t(`meta.sources.${payment.source}`)]
+  const meta = [
+    format.fullDay(payment.bookedOn),
+    payment.payerAccount === null ? null : t('meta.from', { account: accountEnd(payment.payerAccount) }),
+    payment.creditedAccount === null ? null : t('meta.to', { account: accountEnd(payment.creditedAccount) }),
+    payment.source === 'bank' ? null : t(`meta.sources.${payment.source}`),
+  ]
   return (
     <section className={classes.center} aria-label={payment.payerName ?? payment.title}>
       <div className={classes.scroll} tabIndex={0}>
         <div className={classes.bar}>
           <div className="row tight">
-            <Button look="plain" size="sm" icon aria-label={t('previous')} onClick={() => onStep(-1)}><IconChevronLeft size={16} aria-hidden /></Button>
+            <Button look="plain" size="sm" icon aria-label={t('previous')} onClick={() => onStep(-1)}>
+              <IconChevronLeft size={16} aria-hidden />
+            </Button>
             <span className="s third figures">{t('position', position)}</span>
-            <Button look="plain" size="sm" icon aria-label={t('next')} onClick={() => onStep(1)}><IconChevronRight size={16} aria-hidden /></Button>
-            <span className="phone-only"><Button look="plain" size="sm" onClick={onList}>{t('toList')}</Button></span>
+            <Button look="plain" size="sm" icon aria-label={t('next')} onClick={() => onStep(1)}>
+              <IconChevronRight size={16} aria-hidden />
+            </Button>
+            <span className="phone-only">
+              <Button look="plain" size="sm" onClick={onList}>
+                {t('toList')}
+              </Button>
+            </span>
           </div>
           {mayDecide && !settled ? (
             <div className="row tight">
-              <Button look="plain" size="sm" onClick={acts.later}><IconClock size={16} stroke={1.6} aria-hidden />{t('act.later')} <KeyCap>L</KeyCap></Button>
-              <Button look="plain" size="sm" aria-expanded={mode === 'outside'} onClick={() => onMode(mode === 'outside' ? 'decide' : 'outside')}>{t('act.outside')} <KeyCap>O</KeyCap></Button>
+              <Button look="plain" size="sm" onClick={acts.later}>
+                <IconClock size={16} stroke={1.6} aria-hidden />
+                {t('act.later')} <KeyCap>L</KeyCap>
+              </Button>
+              <Button
+                look="plain"
+                size="sm"
+                aria-expanded={mode === 'outside'}
+                onClick={() => onMode(mode === 'outside' ? 'decide' : 'outside')}
+              >
+                {t('act.outside')} <KeyCap>O</KeyCap>
+              </Button>
             </div>
           ) : null}
         </div>
         <div>
           <Money amount={payment.amount} size="figure" />
-          <p className="s second"><b style={{ color: 'var(--sk-text)' }} dir="auto">{payment.payerName ?? '–'}</b>{meta.filter(part => part !== null).map(part => <span key={part}> · {part}</span>)}</p>
+          <p className="s second">
+            <b style={{ color: 'var(--sk-text)' }} dir="auto">
+              {payment.payerName ?? '–'}
+            </b>
+            {meta
+              .filter((part) => part !== null)
+              .map((part) => (
+                <span key={part}> · {part}</span>
+              ))}
+          </p>
         </div>
         <RecognisedTitle payment={payment} />
-        {settled ? <Banner tone="ok" title={t('settled.title')}>{t('settled.body')}</Banner> : null}
+        {settled ? (
+          <Banner tone="ok" title={t('settled.title')}>
+            {t('settled.body')}
+          </Banner>
+        ) : null}
         {mode === 'outside' ? <OutsideChooser onChoose={acts.outside} onLeave={() => onMode('decide')} /> : null}
-        {mode === 'split' ? <SplitEditor key={`${payment.paymentId} ${chosen}`} payment={payment} candidate={chosen} onSave={acts.split} onLeave={() => onMode('decide')} />
-          : candidates.length === 0 && !settled ? <div className={classes.reasons} style={{ padding: 0, borderColor: 'var(--sk-line)', outline: 'none' }}><EmptyState shape="question" title={t('noCandidates')} actions={mayDecide ? <Button look="filled" onClick={() => onMode('split')}>{t('act.byHand')} <KeyCap>S</KeyCap></Button> : undefined}>{t('noCandidatesBody')}</EmptyState></div>
-          : candidates.map((candidate, at) => (
-            <CandidateCard key={at} candidate={candidate} at={at} chosen={at === chosen} onChoose={() => onChoose(at)} leadCustomerId={candidates[0]?.customerId ?? null}
-              actions={mayDecide ? (
-                <>
-                  <Button look="filled" onClick={acts.accept}>{t('act.accept')} <KeyCap>Enter</KeyCap></Button>
-                  <Button onClick={() => onMode('split')}><IconArrowsSplit2 size={16} stroke={1.6} aria-hidden />{t('act.split')} <KeyCap>S</KeyCap></Button>
-                  <Button look="plain" onClick={acts.reject}>{t('act.reject')} <KeyCap>R</KeyCap></Button>
-                  {payment.match?.whyNotAutomatic == null ? null : <span className="end"><WhyNot code={payment.match.whyNotAutomatic} /></span>}
-                </>
-              ) : undefined} />
-          ))}
+        {mode === 'split' ? (
+          <SplitEditor
+            key={`${payment.paymentId} ${chosen}`}
+            payment={payment}
+            candidate={chosen}
+            onSave={acts.split}
+            onLeave={() => onMode('decide')}
+          />
+        ) : candidates.length === 0 && !settled ? (
+          <div className={classes.reasons} style={{ padding: 0, borderColor: 'var(--sk-line)', outline: 'none' }}>
+            <EmptyState
+              shape="question"
+              title={t('noCandidates')}
+              actions={
+                mayDecide ? (
+                  <Button look="filled" onClick={() => onMode('split')}>
+                    {t('act.byHand')} <KeyCap>S</KeyCap>
+                  </Button>
+                ) : undefined
+              }
+            >
+              {t('noCandidatesBody')}
+            </EmptyState>
+          </div>
+        ) : (
+          candidates.map((candidate, at) => (
+            <CandidateCard
+              key={at}
+              candidate={candidate}
+              at={at}
+              chosen={at === chosen}
+              onChoose={() => onChoose(at)}
+              leadCustomerId={candidates[0]?.customerId ?? null}
+              actions={
+                mayDecide ? (
+                  <>
+                    <Button look="filled" onClick={acts.accept}>
+                      {t('act.accept')} <KeyCap>Enter</KeyCap>
+                    </Button>
+                    <Button onClick={() => onMode('split')}>
+                      <IconArrowsSplit2 size={16} stroke={1.6} aria-hidden />
+                      {t('act.split')} <KeyCap>S</KeyCap>
+                    </Button>
+                    <Button look="plain" onClick={acts.reject}>
+                      {t('act.reject')} <KeyCap>R</KeyCap>
+                    </Button>
+                    {payment.match?.whyNotAutomatic == null ? null : (
+                      <span className="end">
+                        <WhyNot code={payment.match.whyNotAutomatic} />
+                      </span>
+                    )}
+                  </>
+                ) : undefined
+              }
+            />
+          ))
+        )}
       </div>
       {mayDecide && mode === 'decide' && candidates.length > 0 ? (
-        <div className={classes.phoneBar}><Button onClick={() => onMode('split')}>{t('act.split')}</Button><Button onClick={acts.reject}>{t('act.reject')}</Button><Button look="filled" full onClick={acts.accept}>{t('act.accept')}</Button></div>
+        <div className={classes.phoneBar}>
+          <Button onClick={() => onMode('split')}>{t('act.split')}</Button>
+          <Button onClick={acts.reject}>{t('act.reject')}</Button>
+          <Button look="filled" full onClick={acts.accept}>
+            {t('act.accept')}
+          </Button>
+        </div>
       ) : null}
     </section>
   )
@@ -82,6 +182,19 @@ function WhyNot({ code }: { readonly code: string }) {
   const failure = useFailureWords()
   const own = `review:whyNot.${code}`
   const matching = `matching:because.${code}`
-  const words = i18n.exists(own) ? String(i18n.t(own as never)) : i18n.exists(matching) ? String(i18n.t(matching as never)) : failure({ code }).title
-  return <Popover width={300} position="top-end"><Popover.Target><button type="button" className={classes.why}>{t('act.whyNot')}</button></Popover.Target><Popover.Dropdown>{words}</Popover.Dropdown></Popover>
+  const words = i18n.exists(own)
+    ? String(i18n.t(own as never))
+    : i18n.exists(matching)
+      ? String(i18n.t(matching as never))
+      : failure({ code }).title
+  return (
+    <Popover width={300} position="top-end">
+      <Popover.Target>
+        <button type="button" className={classes.why}>
+          {t('act.whyNot')}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown>{words}</Popover.Dropdown>
+    </Popover>
+  )
 }

@@ -4,7 +4,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listPayments, readPayment } from '#contract/payments'
-import { readId, writeId, type Id } from '#values/id'
+import { type Id, readId, writeId } from '#values/id'
 import { call } from '../api-client.ts'
 import { useFileIntake } from '../imports/use-file-intake.ts'
 import { keyOf, usePages, useRead } from '../queries.ts'
@@ -21,16 +21,17 @@ import { Skeleton, SkeletonRows } from '../ui/skeleton.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { useKeys } from '../ui/use-keys.ts'
 import { CustomerPanel } from './customer-panel.tsx'
-import { inOrder, ReviewList } from './review-list.tsx'
-import { ReviewPayment, type Mode } from './review-payment.tsx'
-import { useDecisions } from './use-decisions.ts'
 import classes from './review.module.css'
+import { inOrder, ReviewList } from './review-list.tsx'
+import { type Mode, ReviewPayment } from './review-payment.tsx'
+import { useDecisions } from './use-decisions.ts'
 
 const route = getRouteApi('/$company/payments/review')
 
 export function ReviewScreen() {
   const { t } = useTranslation('review')
   const { params, path, can } = useCompany()
+  const { companyId } = params
   const format = useFormat()
   const navigate = useNavigate()
   const client = useQueryClient()
@@ -39,80 +40,252 @@ export function ReviewScreen() {
   const steps = useDashboard().data?.firstSteps
   useNamedPlace(null, t('title'))
 
-  const pages = usePages(listPayments, after => ({ params, query: { status: 'to-review' as const, limit: 200, ...(search.q !== undefined && { search: search.q }), ...(after !== undefined && { after }) } }))
+  const pages = usePages(listPayments, (after) => ({
+    params,
+    query: {
+      status: 'to-review' as const,
+      limit: 200,
+      ...(search.q !== undefined && { search: search.q }),
+      ...(after !== undefined && { after }),
+    },
+  }))
   const first = pages.data?.pages[0]
   const [mode, setMode] = useState<Mode>('decide')
   const [chosen, setChosen] = useState(0)
   const order = useRef<readonly Id[]>([])
 
-  const show = useCallback((paymentId: Id | null) => {
-    setMode('decide')
-    setChosen(0)
-    void navigate({ to: '/$company/payments/review', params: path, search: before => ({ ...('q' in before && before.q !== undefined && { q: before.q }), ...(paymentId !== null && { payment: writeId('payment', paymentId) }) }), replace: true })
-  }, [navigate, path])
-  const onGone = useCallback((paymentId: Id) => {
-    const at = order.current.indexOf(paymentId)
-    show(order.current[at + 1] ?? order.current[at - 1] ?? null)
-  }, [show])
+  const show = useCallback(
+    (paymentId: Id | null) => {
+      setMode('decide')
+      setChosen(0)
+      void navigate({
+        to: '/$company/payments/review',
+        params: path,
+        search: (before) => ({
+          ...('q' in before && before.q !== undefined && { q: before.q }),
+          ...(paymentId !== null && { payment: writeId('payment', paymentId) }),
+        }),
+        replace: true,
+      })
+    },
+    [navigate, path],
+  )
+  const onGone = useCallback(
+    (paymentId: Id) => {
+      const at = order.current.indexOf(paymentId)
+      show(order.current[at + 1] ?? order.current[at - 1] ?? null)
+    },
+    [show],
+  )
   const decisions = useDecisions({ onGone, onBack: show })
-  const rows = useMemo(() => inOrder((pages.data?.pages.flatMap(page => page.rows) ?? []).filter(row => !decisions.gone.has(row.paymentId))), [pages.data, decisions.gone])
-  useEffect(() => { order.current = rows.map(row => row.paymentId) }, [rows])
+  const rows = useMemo(
+    () => inOrder((pages.data?.pages.flatMap((page) => page.rows) ?? []).filter((row) => !decisions.gone.has(row.paymentId))),
+    [pages.data, decisions.gone],
+  )
+  useEffect(() => {
+    order.current = rows.map((row) => row.paymentId)
+  }, [rows])
 
   const asked = search.payment === undefined ? null : readId('payment', search.payment)
   const openId = asked ?? rows[0]?.paymentId ?? null
-  const at = rows.findIndex(row => row.paymentId === openId)
+  const at = rows.findIndex((row) => row.paymentId === openId)
   const detail = useRead(readPayment, { params: { ...params, paymentId: openId ?? '' } }, { enabled: openId !== null })
   const payment = detail.data
   const nextId = rows[at + 1]?.paymentId
   // The next payment is fetched ahead, so that going on is immediate.
   useEffect(() => {
     if (nextId === undefined) return
-    const input = { params: { ...params, paymentId: nextId } }
-    void client.prefetchQuery({ queryKey: keyOf(readPayment, input), queryFn: ({ signal }) => call(readPayment, input, signal), staleTime: 15_000 })
-  }, [client, nextId, params.companyId])
+    const input = { params: { companyId, paymentId: nextId } }
+    void client.prefetchQuery({
+      queryKey: keyOf(readPayment, input),
+      queryFn: ({ signal }) => call(readPayment, input, signal),
+      staleTime: 15_000,
+    })
+  }, [client, nextId, companyId])
 
-  const step = useCallback((by: number) => { const row = rows[Math.max(0, Math.min(rows.length - 1, at + by))]; if (row !== undefined) show(row.paymentId) }, [rows, at, show])
+  const step = useCallback(
+    (by: number) => {
+      const row = rows[Math.max(0, Math.min(rows.length - 1, at + by))]
+      if (row !== undefined) show(row.paymentId)
+    },
+    [rows, at, show],
+  )
   const mayDecide = can('payments.match')
   const candidates = payment?.match?.state === 'proposed' ? payment.match.candidates : []
   const decidable = payment !== undefined && mayDecide && payment.status !== 'settled' && payment.status !== 'outside'
   const acts = {
-    accept: () => { if (decidable && candidates[chosen] !== undefined) void decisions.accept(payment, chosen) },
-    reject: () => { if (decidable && candidates.length > 0) void decisions.reject(payment).then(() => setChosen(0)) },
-    later: () => { if (decidable) void decisions.later(payment) },
-    outside: (reason: Parameters<typeof decisions.outside>[1]) => { if (decidable) void decisions.outside(payment, reason) },
-    split: (body: Parameters<typeof decisions.split>[1]) => { if (decidable) void decisions.split(payment, body) },
+    accept: () => {
+      if (decidable && candidates[chosen] !== undefined) void decisions.accept(payment, chosen)
+    },
+    reject: () => {
+      if (decidable && candidates.length > 0) void decisions.reject(payment).then(() => setChosen(0))
+    },
+    later: () => {
+      if (decidable) void decisions.later(payment)
+    },
+    outside: (reason: Parameters<typeof decisions.outside>[1]) => {
+      if (decidable) void decisions.outside(payment, reason)
+    },
+    split: (body: Parameters<typeof decisions.split>[1]) => {
+      if (decidable) void decisions.split(payment, body)
+    },
   }
-  const numbers = Object.fromEntries(Array.from({ length: 9 }, (_, digit) => [String(digit + 1), () => { if (candidates[digit] !== undefined) setChosen(digit) }]))
+  const numbers = Object.fromEntries(
+    Array.from({ length: 9 }, (_, digit) => [
+      String(digit + 1),
+      () => {
+        if (candidates[digit] !== undefined) setChosen(digit)
+      },
+    ]),
+  )
   const invoice = candidates[chosen]?.allocations[0]?.invoiceId
   useKeys({ 'mod+z': () => void decisions.undo(), z: () => void decisions.undo() })
-  useKeys({
-    ...numbers, Enter: acts.accept, a: acts.accept, r: acts.reject, l: acts.later, s: () => { if (decidable) setMode('split') }, o: () => { if (decidable) setMode('outside') },
-    j: () => step(1), ArrowDown: () => step(1), k: () => step(-1), ArrowUp: () => step(-1),
-    i: invoice === undefined ? undefined : () => void navigate({ to: '/$company/invoices', params: path, search: { view: 'all', open: writeId('invoice', invoice) } }),
-  }, mode === 'decide')
+  useKeys(
+    {
+      ...numbers,
+      Enter: acts.accept,
+      a: acts.accept,
+      r: acts.reject,
+      l: acts.later,
+      s: () => {
+        if (decidable) setMode('split')
+      },
+      o: () => {
+        if (decidable) setMode('outside')
+      },
+      j: () => step(1),
+      ArrowDown: () => step(1),
+      k: () => step(-1),
+      ArrowUp: () => step(-1),
+      i:
+        invoice === undefined
+          ? undefined
+          : () => void navigate({ to: '/$company/invoices', params: path, search: { view: 'all', open: writeId('invoice', invoice) } }),
+    },
+    mode === 'decide',
+  )
 
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  const more = useCallback(() => { if (hasNextPage && !isFetchingNextPage) void fetchNextPage() }, [hasNextPage, isFetchingNextPage, fetchNextPage])
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   if (pages.isError && first === undefined) return <FailurePlace error={pages.error} onRetry={() => void pages.refetch()} />
   if (first !== undefined && rows.length === 0 && asked === null && search.q === undefined) {
-    return steps?.hasPayments === false
-      ? <EmptyState title={t('done.firstRun')} actions={<><FileChooser onFiles={take}>{choose => <Button look="filled" onClick={choose}>{t('done.upload')}</Button>}</FileChooser></>}>{t('done.firstRunBody')}</EmptyState>
-      : <EmptyState shape="tick" tone="ok" title={t('done.title')} actions={<Link to="/$company/payments" params={path} className={buttonClass()}>{t('done.history')}</Link>}>{t('done.body')}</EmptyState>
+    return steps?.hasPayments === false ? (
+      <EmptyState
+        title={t('done.firstRun')}
+        actions={
+          <FileChooser onFiles={take}>
+            {(choose) => (
+              <Button look="filled" onClick={choose}>
+                {t('done.upload')}
+              </Button>
+            )}
+          </FileChooser>
+        }
+      >
+        {t('done.firstRunBody')}
+      </EmptyState>
+    ) : (
+      <EmptyState
+        shape="tick"
+        tone="ok"
+        title={t('done.title')}
+        actions={
+          <Link to="/$company/payments" params={path} className={buttonClass()}>
+            {t('done.history')}
+          </Link>
+        }
+      >
+        {t('done.body')}
+      </EmptyState>
+    )
   }
-  const footer = mode === 'split'
-    ? [{ caps: ['='], word: t('keys.rest') }, { caps: ['Tab'], word: t('keys.field') }, { caps: ['Ctrl', 'Enter'], word: t('keys.save') }, { caps: ['Esc'], word: t('keys.back') }]
-    : [{ caps: ['Enter'], word: t('keys.accept') }, { caps: ['1', '–', '9'], word: t('keys.candidate') }, { caps: ['S'], word: t('keys.split') }, { caps: ['R'], word: t('keys.reject') }, { caps: ['J', 'K'], word: t('keys.move') }, { caps: ['Z'], word: t('keys.undo') }, { caps: ['O'], word: t('keys.outside') }, { caps: ['?'], word: t('keys.help') }]
+  const footer =
+    mode === 'split'
+      ? [
+          { caps: ['='], word: t('keys.rest') },
+          { caps: ['Tab'], word: t('keys.field') },
+          { caps: ['Ctrl', 'Enter'], word: t('keys.save') },
+          { caps: ['Esc'], word: t('keys.back') },
+        ]
+      : [
+          { caps: ['Enter'], word: t('keys.accept') },
+          { caps: ['1', '–', '9'], word: t('keys.candidate') },
+          { caps: ['S'], word: t('keys.split') },
+          { caps: ['R'], word: t('keys.reject') },
+          { caps: ['J', 'K'], word: t('keys.move') },
+          { caps: ['Z'], word: t('keys.undo') },
+          { caps: ['O'], word: t('keys.outside') },
+          { caps: ['?'], word: t('keys.help') },
+        ]
   return (
     <>
       <div className={classes.review} {...(search.payment !== undefined && { 'data-open': true })}>
         <div className={classes.left}>
-          <div className={classes.leftHead}><h1 className={classes.listTitle}>{t('title')}</h1><span className="xs third figures">{first === undefined ? '' : t('sum', { count: Math.max(0, (first.total ?? rows.length) - decisions.gone.size), amounts: first.sums.map(amount => format.money(amount)).join(' · ') })}</span></div>
-          <div className={classes.leftSearch}><SearchField full value={search.q ?? ''} onChange={q => void navigate({ to: '/$company/payments/review', params: path, search: q === '' ? {} : { q }, replace: true })} label={t('search')} /></div>
-          {first === undefined ? <SkeletonRows rows={12} /> : rows.length === 0 ? <EmptyState title={t('done.filtered')} actions={<Link to="/$company/payments/review" params={path} className={buttonClass({ size: 'sm' })}>{t('done.clear')}</Link>} /> : <ReviewList rows={rows} openId={openId} onOpen={row => show(row.paymentId)} onNearEnd={more} />}
+          <div className={classes.leftHead}>
+            <h1 className={classes.listTitle}>{t('title')}</h1>
+            <span className="xs third figures">
+              {first === undefined
+                ? ''
+                : t('sum', {
+                    count: Math.max(0, (first.total ?? rows.length) - decisions.gone.size),
+                    amounts: first.sums.map((amount) => format.money(amount)).join(' · '),
+                  })}
+            </span>
+          </div>
+          <div className={classes.leftSearch}>
+            <SearchField
+              full
+              value={search.q ?? ''}
+              onChange={(q) =>
+                void navigate({ to: '/$company/payments/review', params: path, search: q === '' ? {} : { q }, replace: true })
+              }
+              label={t('search')}
+            />
+          </div>
+          {first === undefined ? (
+            <SkeletonRows rows={12} />
+          ) : rows.length === 0 ? (
+            <EmptyState
+              title={t('done.filtered')}
+              actions={
+                <Link to="/$company/payments/review" params={path} className={buttonClass({ size: 'sm' })}>
+                  {t('done.clear')}
+                </Link>
+              }
+            />
+          ) : (
+            <ReviewList rows={rows} openId={openId} onOpen={(row) => show(row.paymentId)} onNearEnd={more} />
+          )}
         </div>
-        {payment !== undefined
-          ? <ReviewPayment payment={payment} position={{ at: Math.max(0, at) + 1, of: Math.max(1, rows.length) }} onStep={step} onList={() => show(null)} chosen={Math.min(chosen, Math.max(0, candidates.length - 1))} onChoose={setChosen} mode={mode} onMode={setMode} acts={acts} mayDecide={mayDecide} />
-          : <section className={classes.center}>{detail.isError ? <FailurePlace error={detail.error} onRetry={() => void detail.refetch()} /> : openId === null ? null : <div className={classes.scroll}><Skeleton width={160} height={28} /><Skeleton width={220} height={34} /><Skeleton height={56} /><Skeleton height={220} /></div>}</section>}
+        {payment !== undefined ? (
+          <ReviewPayment
+            payment={payment}
+            position={{ at: Math.max(0, at) + 1, of: Math.max(1, rows.length) }}
+            onStep={step}
+            onList={() => show(null)}
+            chosen={Math.min(chosen, Math.max(0, candidates.length - 1))}
+            onChoose={setChosen}
+            mode={mode}
+            onMode={setMode}
+            acts={acts}
+            mayDecide={mayDecide}
+          />
+        ) : (
+          <section className={classes.center}>
+            {detail.isError ? (
+              <FailurePlace error={detail.error} onRetry={() => void detail.refetch()} />
+            ) : openId === null ? null : (
+              <div className={classes.scroll}>
+                <Skeleton width={160} height={28} />
+                <Skeleton width={220} height={34} />
+                <Skeleton height={56} />
+                <Skeleton height={220} />
+              </div>
+            )}
+          </section>
+        )}
         {payment === undefined ? <aside className={classes.right} /> : <CustomerPanel payment={payment} chosen={chosen} />}
       </div>
       <KeyFooter keys={footer} />

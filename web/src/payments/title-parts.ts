@@ -4,7 +4,8 @@ export type TitlePart = { readonly text: string; readonly mark: Mark | null }
 
 /** Unread words stay plain; of marks that overlap the earlier and longer one is shown. */
 export function titleParts(title: string, marks: readonly Mark[]): readonly TitlePart[] {
-  const ordered = marks.filter(mark => mark.kind !== 'unread' && mark.end > mark.start && mark.start >= 0 && mark.end <= title.length)
+  const ordered = marks
+    .filter((mark) => mark.kind !== 'unread' && mark.end > mark.start && mark.start >= 0 && mark.end <= title.length)
     .sort((a, b) => a.start - b.start || b.end - a.end)
   const parts: TitlePart[] = []
   let at = 0
@@ -15,5 +16,5 @@ export function titleParts(title: string, marks: readonly Mark[]): readonly Titl
     at = mark.end
   }
   if (at < title.length) parts.push({ text: title.slice(at), mark: null })
-  return parts.filter(part => part.text.trim() !== '')
+  return parts.filter((part) => part.text.trim() !== '')
 }

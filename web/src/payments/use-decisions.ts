@@ -12,7 +12,7 @@ import { toast } from '../ui/toasts.tsx'
 import { useFailureWords } from '../ui/use-failure-words.ts'
 import { useFormat } from '../ui/use-format.ts'
 import { changedByPayment, type PaymentDetail } from './payment-types.ts'
-import { remember, takeLast, type Step } from './undo-history.ts'
+import { remember, type Step, takeLast } from './undo-history.ts'
 
 export type OutsideReason = NonNullable<Input<typeof markOutside>['body']>['reason']
 export type SplitBody = NonNullable<Input<typeof allocateByHand>['body']>
@@ -29,14 +29,18 @@ export function useDecisions({ onGone, onBack }: Options) {
   const [gone, setGone] = useState<ReadonlySet<Id>>(new Set())
   const undoing = useRef(false)
 
-  const mark = (paymentId: Id, isGone: boolean) => setGone(before => { const next = new Set(before); isGone ? next.add(paymentId) : next.delete(paymentId); return next })
-  const refresh = () => Promise.all(changedByPayment.map(noun => client.invalidateQueries({ queryKey: [noun] })))
+  const mark = (paymentId: Id, isGone: boolean) =>
+    setGone((before) => (isGone ? new Set([...before, paymentId]) : new Set([...before].filter((each) => each !== paymentId))))
+  const refresh = useCallback(() => Promise.all(changedByPayment.map((noun) => client.invalidateQueries({ queryKey: [noun] }))), [client])
   const payerOf = (payment: PaymentDetail) => payment.payerName ?? payment.title
 
   const undo = useCallback(async () => {
     if (undoing.current) return
     const step = takeLast(companyId)
-    if (step === null) { toast(t('toast.nothing'), { tone: 'neutral' }); return }
+    if (step === null) {
+      toast(t('toast.nothing'), { tone: 'neutral' })
+      return
+    }
     undoing.current = true
     const at = { ...params, paymentId: step.paymentId }
     try {
@@ -52,7 +56,7 @@ export function useDecisions({ onGone, onBack }: Options) {
       undoing.current = false
       await refresh()
     }
-  }, [companyId, params, t, failure, onBack])
+  }, [companyId, params, t, failure, onBack, refresh])
 
   const decide = async (payment: PaymentDetail, said: string, act: () => Promise<Step | null>) => {
     const { paymentId } = payment
@@ -71,23 +75,35 @@ export function useDecisions({ onGone, onBack }: Options) {
   }
 
   return {
-    gone, undo,
-    accept: (payment: PaymentDetail, candidate: number) => decide(payment, t('toast.accepted', { amount: format.money(payment.amount), payer: payerOf(payment) }), async () => {
-      const { undoGroupId } = await call(acceptMatch, { params: { ...params, paymentId: payment.paymentId }, body: { matchId: payment.match?.matchId ?? '', candidate } })
-      return undoGroupId === null ? null : { kind: 'allocated', paymentId: payment.paymentId, groupId: undoGroupId, payer: payerOf(payment) }
-    }),
-    split: (payment: PaymentDetail, body: SplitBody) => decide(payment, t('toast.split', { amount: format.money(payment.amount), payer: payerOf(payment) }), async () => {
-      const { undoGroupId } = await call(allocateByHand, { params: { ...params, paymentId: payment.paymentId }, body })
-      return undoGroupId === null ? null : { kind: 'allocated', paymentId: payment.paymentId, groupId: undoGroupId, payer: payerOf(payment) }
-    }),
-    outside: (payment: PaymentDetail, reason: OutsideReason) => decide(payment, t('toast.outside', { amount: format.money(payment.amount) }), async () => {
-      await call(markOutside, { params: { ...params, paymentId: payment.paymentId }, body: { reason } })
-      return { kind: 'outside', paymentId: payment.paymentId, payer: payerOf(payment) }
-    }),
-    later: (payment: PaymentDetail) => decide(payment, t('toast.later', { payer: payerOf(payment) }), async () => {
-      await call(snoozePayment, { params: { ...params, paymentId: payment.paymentId }, body: { until: addDays(format.today, 1) } })
-      return { kind: 'later', paymentId: payment.paymentId, payer: payerOf(payment) }
-    }),
+    gone,
+    undo,
+    accept: (payment: PaymentDetail, candidate: number) =>
+      decide(payment, t('toast.accepted', { amount: format.money(payment.amount), payer: payerOf(payment) }), async () => {
+        const { undoGroupId } = await call(acceptMatch, {
+          params: { ...params, paymentId: payment.paymentId },
+          body: { matchId: payment.match?.matchId ?? '', candidate },
+        })
+        return undoGroupId === null
+          ? null
+          : { kind: 'allocated', paymentId: payment.paymentId, groupId: undoGroupId, payer: payerOf(payment) }
+      }),
+    split: (payment: PaymentDetail, body: SplitBody) =>
+      decide(payment, t('toast.split', { amount: format.money(payment.amount), payer: payerOf(payment) }), async () => {
+        const { undoGroupId } = await call(allocateByHand, { params: { ...params, paymentId: payment.paymentId }, body })
+        return undoGroupId === null
+          ? null
+          : { kind: 'allocated', paymentId: payment.paymentId, groupId: undoGroupId, payer: payerOf(payment) }
+      }),
+    outside: (payment: PaymentDetail, reason: OutsideReason) =>
+      decide(payment, t('toast.outside', { amount: format.money(payment.amount) }), async () => {
+        await call(markOutside, { params: { ...params, paymentId: payment.paymentId }, body: { reason } })
+        return { kind: 'outside', paymentId: payment.paymentId, payer: payerOf(payment) }
+      }),
+    later: (payment: PaymentDetail) =>
+      decide(payment, t('toast.later', { payer: payerOf(payment) }), async () => {
+        await call(snoozePayment, { params: { ...params, paymentId: payment.paymentId }, body: { until: addDays(format.today, 1) } })
+        return { kind: 'later', paymentId: payment.paymentId, payer: payerOf(payment) }
+      }),
     /** The payment stays in the queue, without the pair that was rejected. */
     reject: async (payment: PaymentDetail) => {
       if (payment.match === null) return

@@ -12,14 +12,25 @@ export function useEvidenceWords(): (candidate: Candidate) => readonly EvidenceW
   const format = useFormat()
   const one = (item: EvidenceItem, side: EvidenceSide): EvidenceWords => {
     const key = `matching:because.${item.because}`
-    const facts = Object.fromEntries(Object.entries(item.facts).map(([name, value]) => [name, typeof value === 'number' ? format.number(value, Number.isInteger(value) ? 0 : 2) : /^-?\d+\.\d+$/.test(value) ? format.number(Number(value), value.length - value.indexOf('.') - 1) : value]))
+    const facts = Object.fromEntries(
+      Object.entries(item.facts).map(([name, value]) => [
+        name,
+        typeof value === 'number'
+          ? format.number(value, Number.isInteger(value) ? 0 : 2)
+          : /^-?\d+\.\d+$/.test(value)
+            ? format.number(Number(value), value.length - value.indexOf('.') - 1)
+            : value,
+      ]),
+    )
     const words = i18n.exists(key) ? String(i18n.t(key as never, facts as never)).replace(/\.$/, '') : t(`evidence.kind.${item.kind}`)
     return { side, sideWord: t(`evidence.${side}`), words, detail: t('evidence.weight', { weight: format.number(item.weight, 1) }) }
   }
   const strongest = (items: readonly EvidenceItem[]) => [...items].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
   return ({ evidence, against }) => [
-    ...strongest(evidence.filter(item => item.weight > 0)).map(item => one(item, 'for')),
-    ...strongest([...evidence, ...against].filter(item => item.weight === 0)).map(item => one(item, 'neutral')),
-    ...strongest([...against.filter(item => item.weight !== 0), ...evidence.filter(item => item.weight < 0)]).map(item => one(item, 'against')),
+    ...strongest(evidence.filter((item) => item.weight > 0)).map((item) => one(item, 'for')),
+    ...strongest([...evidence, ...against].filter((item) => item.weight === 0)).map((item) => one(item, 'neutral')),
+    ...strongest([...against.filter((item) => item.weight !== 0), ...evidence.filter((item) => item.weight < 0)]).map((item) =>
+      one(item, 'against'),
+    ),
   ]
 }

@@ -26,24 +26,64 @@ export function ReportsScreen() {
   const reports = useRead(listReports, { params })
   const make = useChange(makeMonthlyReport, ['reports'])
   const [month, setMonth] = useState(() => monthKey(addMonths(format.today, -1)))
-  const name = (kind: string) => kind === 'monthly' ? t('kind.monthly') : kind
+  const name = (kind: string) => (kind === 'monthly' ? t('kind.monthly') : kind)
   return (
     <Page narrow>
-      <PageHead title={t('title')} actions={can('reports.make') ? (
-        <form className="row" onSubmit={event => { event.preventDefault(); make.mutate({ params, body: { month } }, { onSuccess: made => toast(t('made', { name: made.fileName })) }) }}>
-          <TextInput type="month" aria-label={t('month')} value={month} max={monthKey(format.today)} required onChange={event => setMonth(event.currentTarget.value)} />
-          <Button type="submit" look="filled" busy={make.isPending}>{t('make')}</Button>
-        </form>
-      ) : undefined} />
+      <PageHead
+        title={t('title')}
+        actions={
+          can('reports.make') ? (
+            <form
+              className="row"
+              onSubmit={(event) => {
+                event.preventDefault()
+                make.mutate({ params, body: { month } }, { onSuccess: (made) => toast(t('made', { name: made.fileName })) })
+              }}
+            >
+              <TextInput
+                type="month"
+                aria-label={t('month')}
+                value={month}
+                max={monthKey(format.today)}
+                required
+                onChange={(event) => setMonth(event.currentTarget.value)}
+              />
+              <Button type="submit" look="filled" busy={make.isPending}>
+                {t('make')}
+              </Button>
+            </form>
+          ) : undefined
+        }
+      />
       {make.isError ? <FailureBanner error={make.error} /> : null}
       <Panel title={t('ready')} ruled>
-        {reports.isError ? <FailurePlace error={reports.error} onRetry={() => void reports.refetch()} /> : reports.data === undefined ? <SkeletonRows rows={4} /> : reports.data.reports.length === 0 ? <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState> : reports.data.reports.map(report => (
-          <PanelRow key={report.reportId}>
-            <IconFileText size={16} stroke={1.6} aria-hidden />
-            <span className="strong cut">{name(report.kind)} {report.periodKey}</span><span className="third cut wide-only">{t('asOf', { day: format.fullDay(report.asOf) })}, {t('created', { moment: format.moment(report.createdAt) })}</span>
-            <a className={`end ${buttonClass({ look: 'plain', size: 'sm' })}`} href={addressOf(downloadReport, { params: { ...params, reportId: report.reportId } })} download={report.fileName}><IconDownload size={16} stroke={1.6} aria-hidden />{t('download')}</a>
-          </PanelRow>
-        ))}
+        {reports.isError ? (
+          <FailurePlace error={reports.error} onRetry={() => void reports.refetch()} />
+        ) : reports.data === undefined ? (
+          <SkeletonRows rows={4} />
+        ) : reports.data.reports.length === 0 ? (
+          <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>
+        ) : (
+          reports.data.reports.map((report) => (
+            <PanelRow key={report.reportId}>
+              <IconFileText size={16} stroke={1.6} aria-hidden />
+              <span className="strong cut">
+                {name(report.kind)} {report.periodKey}
+              </span>
+              <span className="third cut wide-only">
+                {t('asOf', { day: format.fullDay(report.asOf) })}, {t('created', { moment: format.moment(report.createdAt) })}
+              </span>
+              <a
+                className={`end ${buttonClass({ look: 'plain', size: 'sm' })}`}
+                href={addressOf(downloadReport, { params: { ...params, reportId: report.reportId } })}
+                download={report.fileName}
+              >
+                <IconDownload size={16} stroke={1.6} aria-hidden />
+                {t('download')}
+              </a>
+            </PanelRow>
+          ))
+        )}
       </Panel>
     </Page>
   )

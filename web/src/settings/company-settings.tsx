@@ -16,7 +16,7 @@ import { toast } from '../ui/toasts.tsx'
 import classes from './settings.module.css'
 
 const zones = Intl.supportedValuesOf('timeZone')
-const addressesOf = (text: string) => text.split(/[\s,;]+/).filter(part => part !== '')
+const addressesOf = (text: string) => text.split(/[\s,;]+/).filter((part) => part !== '')
 
 export function CompanySettings() {
   const { t } = useTranslation('settings')
@@ -32,26 +32,103 @@ export function CompanySettings() {
   const [locked, setLocked] = useState<string>(company.settings.lockedUntil ?? '')
   const may = company.can('company.change')
   const nipWrong = nip.trim() !== '' && parseNip(nip) === null
-  const badAddress = addressesOf(finance).find(address => !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(address))
-  const save = () => change.mutate({
-    params: company.params,
-    body: { name: name.trim(), nip: nip.trim() === '' ? null : nip.trim(), timeZone, settings: { language, financeEmails: addressesOf(finance), watchedFolder: folder.trim() === '' ? null : folder.trim(), lockedUntil: parseDay(locked) } },
-  }, { onSuccess: () => toast(t('saved')) })
+  const badAddress = addressesOf(finance).find((address) => !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(address))
+  const save = () =>
+    change.mutate(
+      {
+        params: company.params,
+        body: {
+          name: name.trim(),
+          nip: nip.trim() === '' ? null : nip.trim(),
+          timeZone,
+          settings: {
+            language,
+            financeEmails: addressesOf(finance),
+            watchedFolder: folder.trim() === '' ? null : folder.trim(),
+            lockedUntil: parseDay(locked),
+          },
+        },
+      },
+      { onSuccess: () => toast(t('saved')) },
+    )
   return (
     <Panel>
       <PanelBody>
-        <form className={classes.form} onSubmit={event => { event.preventDefault(); save() }}>
+        <form
+          className={classes.form}
+          onSubmit={(event) => {
+            event.preventDefault()
+            save()
+          }}
+        >
           {may ? null : <p className="s third">{t('readOnly')}</p>}
           {change.isError ? <FailureBanner error={change.error} /> : null}
           <fieldset disabled={!may} className={classes.fields}>
-            <TextInput label={t('company.name')} value={name} required withAsterisk={false} maxLength={200} onChange={event => setName(event.currentTarget.value)} />
-            <TextInput label={t('company.nip')} value={nip} inputMode="numeric" error={nipWrong ? t('company.nipWrong') : undefined} onChange={event => setNip(event.currentTarget.value)} />
-            <Select label={t('company.timeZone')} value={timeZone} data={zones.includes(timeZone) ? zones : [timeZone, ...zones]} searchable limit={60} disabled={!may} onChange={value => { if (value !== null) setTimeZone(value) }} />
-            <Select label={t('company.language')} description={t('company.languageHint')} value={language} disabled={!may} data={languages.map(value => ({ value, label: shell(`language.${value}`) }))} onChange={value => { if (value === 'pl' || value === 'en') setLanguage(value) }} />
-            <Textarea label={t('company.finance')} description={t('company.financeHint')} value={finance} autosize minRows={1} error={badAddress === undefined ? undefined : t('company.financeWrong', { address: badAddress })} onChange={event => setFinance(event.currentTarget.value)} />
-            <TextInput label={t('company.folder')} description={t('company.folderHint')} value={folder} maxLength={500} onChange={event => setFolder(event.currentTarget.value)} />
+            <TextInput
+              label={t('company.name')}
+              value={name}
+              required
+              withAsterisk={false}
+              maxLength={200}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <TextInput
+              label={t('company.nip')}
+              value={nip}
+              inputMode="numeric"
+              error={nipWrong ? t('company.nipWrong') : undefined}
+              onChange={(event) => setNip(event.currentTarget.value)}
+            />
+            <Select
+              label={t('company.timeZone')}
+              value={timeZone}
+              data={zones.includes(timeZone) ? zones : [timeZone, ...zones]}
+              searchable
+              limit={60}
+              disabled={!may}
+              onChange={(value) => {
+                if (value !== null) setTimeZone(value)
+              }}
+            />
+            <Select
+              label={t('company.language')}
+              description={t('company.languageHint')}
+              value={language}
+              disabled={!may}
+              data={languages.map((value) => ({ value, label: shell(`language.${value}`) }))}
+              onChange={(value) => {
+                if (value === 'pl' || value === 'en') setLanguage(value)
+              }}
+            />
+            <Textarea
+              label={t('company.finance')}
+              description={t('company.financeHint')}
+              value={finance}
+              autosize
+              minRows={1}
+              error={badAddress === undefined ? undefined : t('company.financeWrong', { address: badAddress })}
+              onChange={(event) => setFinance(event.currentTarget.value)}
+            />
+            <TextInput
+              label={t('company.folder')}
+              description={t('company.folderHint')}
+              value={folder}
+              maxLength={500}
+              onChange={(event) => setFolder(event.currentTarget.value)}
+            />
             <DayField label={t('company.locked')} hint={t('company.lockedHint')} value={locked} onChange={setLocked} />
-            {may ? <div><Button type="submit" look="filled" busy={change.isPending} disabled={nipWrong || badAddress !== undefined || name.trim() === ''}>{t('save')}</Button></div> : null}
+            {may ? (
+              <div>
+                <Button
+                  type="submit"
+                  look="filled"
+                  busy={change.isPending}
+                  disabled={nipWrong || badAddress !== undefined || name.trim() === ''}
+                >
+                  {t('save')}
+                </Button>
+              </div>
+            ) : null}
           </fieldset>
         </form>
       </PanelBody>

@@ -9,15 +9,15 @@ import { useRead } from '../queries.ts'
 import { DropAnywhere } from '../ui/drop-anywhere.tsx'
 import { TimeZone } from '../ui/use-format.ts'
 import { CompanyContext, useCompany } from './company.ts'
+import classes from './company-frame.module.css'
 import { MobileBar } from './mobile-bar.tsx'
 import { Navigation } from './navigation.tsx'
 import { TopBar } from './top-bar.tsx'
 import { useGoKeys } from './use-go-keys.ts'
-import classes from './company-frame.module.css'
 
 // Fetched when they are first asked for.
-const CommandMenu = lazy(() => import('./command-menu.tsx').then(module => ({ default: module.CommandMenu })))
-const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then(module => ({ default: module.ShortcutSheet })))
+const CommandMenu = lazy(() => import('./command-menu.tsx').then((module) => ({ default: module.CommandMenu })))
+const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })))
 
 const route = getRouteApi('/$company')
 
@@ -27,7 +27,9 @@ export function CompanyFrame() {
   if (data === undefined) return null
   return (
     <CompanyContext value={data}>
-      <TimeZone value={data.timeZone}><Frame key={data.companyId} /></TimeZone>
+      <TimeZone value={data.timeZone}>
+        <Frame key={data.companyId} />
+      </TimeZone>
     </CompanyContext>
   )
 }
@@ -42,11 +44,15 @@ function Frame() {
   useGoKeys({ onSearch: () => setOpen('search'), onHelp: () => setOpen('shortcuts'), active: open === null })
   return (
     <div className={classes.app}>
-      <a href="#content" className={classes.skip}>{t('nav.skip')}</a>
+      <a href="#content" className={classes.skip}>
+        {t('nav.skip')}
+      </a>
       <Navigation />
       <div className={classes.main}>
         <TopBar onSearch={() => setOpen('search')} onHelp={() => setOpen('shortcuts')} />
-        <main id="content" className={classes.content} tabIndex={-1}><Outlet /></main>
+        <main id="content" className={classes.content} tabIndex={-1}>
+          <Outlet />
+        </main>
       </div>
       <MobileBar />
       <Suspense fallback={null}>

@@ -5,7 +5,7 @@ import { readCompany } from '#contract/companies'
 import { readId, writeId } from '#values/id'
 import { ApiFailure, call } from '../api-client.ts'
 import { keyOf } from '../queries.ts'
-import { lastCompany, rememberCompany, sessionQuery, type Session } from './session.ts'
+import { lastCompany, rememberCompany, type Session, sessionQuery } from './session.ts'
 
 const currentSession = (client: QueryClient): Promise<Session> => client.ensureQueryData(sessionQuery)
 
@@ -13,7 +13,7 @@ const currentSession = (client: QueryClient): Promise<Session> => client.ensureQ
 export async function firstPlace(client: QueryClient) {
   const session = await currentSession(client)
   if (session.user === null) return session.needsFirstAccount ? { to: '/setup' as const } : { to: '/sign-in' as const }
-  const written = session.companies.map(company => writeId('company', company.companyId))
+  const written = session.companies.map((company) => writeId('company', company.companyId))
   const last = lastCompany()
   const chosen = last !== null && written.includes(last) ? last : written[0]
   return chosen === undefined ? { to: '/new-company' as const } : { to: '/$company' as const, params: { company: chosen } }
@@ -33,7 +33,11 @@ export async function needsCompany(client: QueryClient, written: string, back: s
   await needsSession(client, back)
   const input = { params: { companyId } }
   try {
-    await client.ensureQueryData({ queryKey: keyOf(readCompany, input), queryFn: ({ signal }) => call(readCompany, input, signal), staleTime: 60_000 })
+    await client.ensureQueryData({
+      queryKey: keyOf(readCompany, input),
+      queryFn: ({ signal }) => call(readCompany, input, signal),
+      staleTime: 60_000,
+    })
   } catch (error) {
     if (error instanceof ApiFailure && (error.status === 403 || error.status === 404)) throw notFound()
     throw error

@@ -1,12 +1,12 @@
 // The bar of five at the foot of a phone; the fifth opens the rest.
 import { Menu } from '@mantine/core'
-import { Link, useLocation } from '@tanstack/react-router'
 import { IconDots } from '@tabler/icons-react'
+import { Link, useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCompany } from './company.ts'
+import classes from './mobile-bar.module.css'
 import { PersonMenuItems } from './person-menu.tsx'
 import { placeOf, places } from './places.ts'
-import classes from './mobile-bar.module.css'
 
 const first = ['dashboard', 'payments', 'invoices', 'customers']
 
@@ -14,17 +14,44 @@ export function MobileBar() {
   const { t } = useTranslation('shell')
   const { can, path } = useCompany()
   const here = placeOf(useLocation().pathname)
-  const rest = places.filter(place => !first.includes(place.id) && place.id !== 'review' && can(place.needs))
+  const rest = places.filter((place) => !first.includes(place.id) && place.id !== 'review' && can(place.needs))
   const on = (id: string) => here?.id === id || (id === 'payments' && here?.under === 'payments')
   return (
     <nav className={classes.bar} aria-label={t('nav.label')}>
-      {places.filter(place => first.includes(place.id)).map(place => (
-        <Link key={place.id} to={place.to} params={{ ...path, section: 'company' }} activeOptions={{ exact: true, includeSearch: false }} className={`${on(place.id) ? classes.on : ''} ${classes.item}`} {...(on(place.id) ? { 'aria-current': 'page' as const } : {})}><place.icon size={20} stroke={1.6} aria-hidden />{t(place.word)}</Link>
-      ))}
+      {places
+        .filter((place) => first.includes(place.id))
+        .map((place) => (
+          <Link
+            key={place.id}
+            to={place.to}
+            params={{ ...path, section: 'company' }}
+            activeOptions={{ exact: true, includeSearch: false }}
+            className={`${on(place.id) ? classes.on : ''} ${classes.item}`}
+            {...(on(place.id) ? { 'aria-current': 'page' as const } : {})}
+          >
+            <place.icon size={20} stroke={1.6} aria-hidden />
+            {t(place.word)}
+          </Link>
+        ))}
       <Menu position="top-end" width={240}>
-        <Menu.Target><button type="button" className={classes.item}><IconDots size={20} stroke={1.6} aria-hidden />{t('nav.more')}</button></Menu.Target>
+        <Menu.Target>
+          <button type="button" className={classes.item}>
+            <IconDots size={20} stroke={1.6} aria-hidden />
+            {t('nav.more')}
+          </button>
+        </Menu.Target>
         <Menu.Dropdown mah="70dvh" style={{ overflowY: 'auto' }}>
-          {rest.map(place => <Menu.Item key={place.id} component={Link} to={place.to} params={{ ...path, section: 'company' } as never} leftSection={<place.icon size={16} stroke={1.6} aria-hidden />}>{t(place.word)}</Menu.Item>)}
+          {rest.map((place) => (
+            <Menu.Item
+              key={place.id}
+              component={Link}
+              to={place.to}
+              params={{ ...path, section: 'company' } as never}
+              leftSection={<place.icon size={16} stroke={1.6} aria-hidden />}
+            >
+              {t(place.word)}
+            </Menu.Item>
+          ))}
           <Menu.Divider />
           <PersonMenuItems />
         </Menu.Dropdown>

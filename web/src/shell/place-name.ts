@@ -9,7 +9,14 @@ function change(name: string | null): void {
   for (const tell of listeners) tell()
 }
 
-export const usePlaceName = (): string | null => useSyncExternalStore(tell => { listeners.add(tell); return () => listeners.delete(tell) }, () => current)
+export const usePlaceName = (): string | null =>
+  useSyncExternalStore(
+    (tell) => {
+      listeners.add(tell)
+      return () => listeners.delete(tell)
+    },
+    () => current,
+  )
 
 /** Names the place while the screen is open; `title` also names the window. */
 export function useNamedPlace(name: string | null, title: string): void {
@@ -17,5 +24,7 @@ export function useNamedPlace(name: string | null, title: string): void {
     change(name)
     return () => change(null)
   }, [name])
-  useEffect(() => { document.title = `${title} · Skarbnik` }, [title])
+  useEffect(() => {
+    document.title = `${title} · Skarbnik`
+  }, [title])
 }

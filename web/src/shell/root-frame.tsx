@@ -6,15 +6,21 @@ import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
 import { Banner } from '../ui/notices.tsx'
 import { toast } from '../ui/toasts.tsx'
-import { sessionQuery } from './session.ts'
 import classes from './root-frame.module.css'
+import { sessionQuery } from './session.ts'
 
 function useOnline(): boolean {
-  return useSyncExternalStore(tell => {
-    window.addEventListener('online', tell)
-    window.addEventListener('offline', tell)
-    return () => { window.removeEventListener('online', tell); window.removeEventListener('offline', tell) }
-  }, () => navigator.onLine)
+  return useSyncExternalStore(
+    (tell) => {
+      window.addEventListener('online', tell)
+      window.addEventListener('offline', tell)
+      return () => {
+        window.removeEventListener('online', tell)
+        window.removeEventListener('offline', tell)
+      }
+    },
+    () => navigator.onLine,
+  )
 }
 
 /** True once the server runs another version than this page came from, or a part of this page is gone from it. */
@@ -42,8 +48,28 @@ export function RootFrame() {
   }, [online, t])
   return (
     <div className={classes.frame}>
-      {online ? null : <div className={classes.notice}><Banner tone="warn" title={t('offline.title')}>{t('offline.body')}</Banner></div>}
-      {newVersion ? <div className={classes.notice}><Banner tone="accent" title={t('update.title')} actions={<Button size="sm" look="filled" onClick={() => window.location.reload()}>{t('update.act')}</Button>}>{t('update.body')}</Banner></div> : null}
+      {online ? null : (
+        <div className={classes.notice}>
+          <Banner tone="warn" title={t('offline.title')}>
+            {t('offline.body')}
+          </Banner>
+        </div>
+      )}
+      {newVersion ? (
+        <div className={classes.notice}>
+          <Banner
+            tone="accent"
+            title={t('update.title')}
+            actions={
+              <Button size="sm" look="filled" onClick={() => window.location.reload()}>
+                {t('update.act')}
+              </Button>
+            }
+          >
+            {t('update.body')}
+          </Banner>
+        </div>
+      ) : null}
       <Outlet />
     </div>
   )

@@ -1,29 +1,105 @@
 // The sheet of keys that ? opens.
 import { Modal } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
 import { IconX } from '@tabler/icons-react'
+import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
 import classes from './shortcut-sheet.module.css'
 
 const groups = [
-  { title: 'everywhere', keys: [[['Ctrl', 'K'], 'search'], [['?'], 'help'], [['Esc'], 'close'], [['G', 'D'], 'goDashboard'], [['G', 'R'], 'goReview'], [['G', 'P'], 'goPayments'], [['G', 'F'], 'goInvoices'], [['G', 'K'], 'goCustomers'], [['G', 'I'], 'goImports'], [['G', 'W'], 'goMessages'], [['G', 'Z'], 'goJobs'], [['G', 'C'], 'goIntegrations'], [['G', 'U'], 'goSettings']] },
-  { title: 'review', keys: [[['Enter'], 'accept'], [['1', '–', '9'], 'choose'], [['S'], 'splitKey'], [['R'], 'reject'], [['O'], 'outside'], [['L'], 'later'], [['J', 'K'], 'next'], [['Z'], 'undo'], [['I'], 'invoice'], [['F'], 'filter']] },
-  { title: 'lists', keys: [[['J', 'K'], 'move'], [['Enter'], 'open'], [['X'], 'select'], [['Shift', 'X'], 'selectRange'], [['F'], 'filter']] },
-  { title: 'split', keys: [[['='], 'rest'], [['Tab'], 'nextField'], [['Ctrl', 'Enter'], 'saveSplit'], [['Esc'], 'leaveSplit']] },
+  {
+    title: 'everywhere',
+    keys: [
+      [['Ctrl', 'K'], 'search'],
+      [['?'], 'help'],
+      [['Esc'], 'close'],
+      [['G', 'D'], 'goDashboard'],
+      [['G', 'R'], 'goReview'],
+      [['G', 'P'], 'goPayments'],
+      [['G', 'F'], 'goInvoices'],
+      [['G', 'K'], 'goCustomers'],
+      [['G', 'I'], 'goImports'],
+      [['G', 'W'], 'goMessages'],
+      [['G', 'Z'], 'goJobs'],
+      [['G', 'C'], 'goIntegrations'],
+      [['G', 'U'], 'goSettings'],
+    ],
+  },
+  {
+    title: 'review',
+    keys: [
+      [['Enter'], 'accept'],
+      [['1', '–', '9'], 'choose'],
+      [['S'], 'splitKey'],
+      [['R'], 'reject'],
+      [['O'], 'outside'],
+      [['L'], 'later'],
+      [['J', 'K'], 'next'],
+      [['Z'], 'undo'],
+      [['I'], 'invoice'],
+      [['F'], 'filter'],
+    ],
+  },
+  {
+    title: 'lists',
+    keys: [
+      [['J', 'K'], 'move'],
+      [['Enter'], 'open'],
+      [['X'], 'select'],
+      [['Shift', 'X'], 'selectRange'],
+      [['F'], 'filter'],
+    ],
+  },
+  {
+    title: 'split',
+    keys: [
+      [['='], 'rest'],
+      [['Tab'], 'nextField'],
+      [['Ctrl', 'Enter'], 'saveSplit'],
+      [['Esc'], 'leaveSplit'],
+    ],
+  },
 ] as const
 
 export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('shortcuts')
   const shell = useTranslation('shell').t
   return (
-    <Modal opened onClose={onClose} withCloseButton={false} lockScroll={false} overlayProps={{ backgroundOpacity: 0.22 }} padding={0} size={760} centered transitionProps={{ duration: 0 }} classNames={{ content: classes.box }} aria-label={t('title')}>
-      <header className={classes.head}><h2>{t('title')}</h2><Button look="plain" size="sm" icon aria-label={shell('close')} onClick={onClose}><IconX size={16} aria-hidden /></Button></header>
+    <Modal
+      opened
+      onClose={onClose}
+      withCloseButton={false}
+      lockScroll={false}
+      overlayProps={{ backgroundOpacity: 0.22 }}
+      padding={0}
+      size={760}
+      centered
+      transitionProps={{ duration: 0 }}
+      classNames={{ content: classes.box }}
+      aria-label={t('title')}
+    >
+      <header className={classes.head}>
+        <h2>{t('title')}</h2>
+        <Button look="plain" size="sm" icon aria-label={shell('close')} onClick={onClose}>
+          <IconX size={16} aria-hidden />
+        </Button>
+      </header>
       <div className={classes.groups}>
-        {groups.map(group => (
+        {groups.map((group) => (
           <section key={group.title}>
             <h3>{t(group.title)}</h3>
             <dl className={classes.keys}>
-              {group.keys.map(([caps, word]) => <div key={word}><dt>{caps.map(cap => <kbd key={cap} className={classes.cap}>{cap}</kbd>)}</dt><dd>{t(word)}</dd></div>)}
+              {group.keys.map(([caps, word]) => (
+                <div key={word}>
+                  <dt>
+                    {caps.map((cap) => (
+                      <kbd key={cap} className={classes.cap}>
+                        {cap}
+                      </kbd>
+                    ))}
+                  </dt>
+                  <dd>{t(word)}</dd>
+                </div>
+              ))}
             </dl>
           </section>
         ))}

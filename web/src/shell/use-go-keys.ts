@@ -8,15 +8,23 @@ import { places } from './places.ts'
 /** How long after G the letter may come. */
 const chordMs = 1_200
 
-export function useGoKeys({ onSearch, onHelp, active }: { readonly onSearch: () => void; readonly onHelp: () => void; readonly active: boolean }): void {
+export function useGoKeys({
+  onSearch,
+  onHelp,
+  active,
+}: {
+  readonly onSearch: () => void
+  readonly onHelp: () => void
+  readonly active: boolean
+}): void {
   const navigate = useNavigate()
   const { path, can } = useCompany()
   useKeys({ 'mod+k': onSearch, '/': onSearch, '?': onHelp }, active)
 
   const go = useRef((_letter: string): boolean => false)
   useEffect(() => {
-    go.current = letter => {
-      const place = places.find(each => each.key === letter && can(each.needs))
+    go.current = (letter) => {
+      const place = places.find((each) => each.key === letter && can(each.needs))
       if (place === undefined) return false
       void navigate({ to: place.to, params: { ...path, section: 'company' } })
       return true

@@ -19,14 +19,28 @@ export function ForgotPassword() {
   return (
     <DoorScreen>
       <DoorHead title={t('forgotten.title')}>{t('forgotten.body')}</DoorHead>
-      {ask.isSuccess ? <Banner tone="ok" title={t('forgotten.sent')}>{t('forgotten.sentBody', { email })}</Banner> : (
-        <form className="stack" onSubmit={event => { event.preventDefault(); ask.mutate({ body: { email: email.trim() } }) }}>
+      {ask.isSuccess ? (
+        <Banner tone="ok" title={t('forgotten.sent')}>
+          {t('forgotten.sentBody', { email })}
+        </Banner>
+      ) : (
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault()
+            ask.mutate({ body: { email: email.trim() } })
+          }}
+        >
           {ask.isError ? <FailureBanner error={ask.error} /> : null}
           <EmailField label={t('email')} value={email} onChange={setEmail} autoFocus />
-          <Button type="submit" look="filled" full busy={ask.isPending}>{t('forgotten.submit')}</Button>
+          <Button type="submit" look="filled" full busy={ask.isPending}>
+            {t('forgotten.submit')}
+          </Button>
         </form>
       )}
-      <Link to="/sign-in" className="s">{t('reset.toSignIn')}</Link>
+      <Link to="/sign-in" className="s">
+        {t('reset.toSignIn')}
+      </Link>
     </DoorScreen>
   )
 }

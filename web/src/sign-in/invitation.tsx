@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next'
 import { acceptInvitation, readInvitation } from '#contract/session'
 import { writeId } from '#values/id'
 import { useChange, useRead } from '../queries.ts'
-import { sessionQuery } from '../shell/session.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
+import { sessionQuery } from '../shell/session.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { FailureBanner, FailurePlace } from '../ui/failure.tsx'
 import { DoorHead, DoorScreen } from '../ui/front-door.tsx'
@@ -39,19 +39,44 @@ export function Invitation() {
     await navigate({ to: '/$company', params: { company: writeId('company', joined.companyId) } })
   }
 
-  if (invitation.isError) return <DoorScreen><FailurePlace error={invitation.error} /></DoorScreen>
+  if (invitation.isError)
+    return (
+      <DoorScreen>
+        <FailurePlace error={invitation.error} />
+      </DoorScreen>
+    )
   if (invitation.data === undefined) return <DoorScreen>{null}</DoorScreen>
   const { companyName, email, role, hasAccount } = invitation.data
   return (
     <DoorScreen>
-      <DoorHead title={t('invitation.title', { company: companyName })}>{t('invitation.body', { role: shell(`role.${role}`), email })}</DoorHead>
+      <DoorHead title={t('invitation.title', { company: companyName })}>
+        {t('invitation.body', { role: shell(`role.${role}`), email })}
+      </DoorHead>
       {hasAccount && user === null ? (
-        <><p className="s second">{t('invitation.existing')}</p><Link to="/sign-in" search={{ back: `/invitation/${token}`, email }} className={buttonClass({ look: 'filled' })}>{t('invitation.signInFirst')}</Link></>
+        <>
+          <p className="s second">{t('invitation.existing')}</p>
+          <Link to="/sign-in" search={{ back: `/invitation/${token}`, email }} className={buttonClass({ look: 'filled' })}>
+            {t('invitation.signInFirst')}
+          </Link>
+        </>
       ) : (
-        <form className="stack" onSubmit={event => void join(event)}>
+        <form className="stack" onSubmit={(event) => void join(event)}>
           {accept.isError ? <FailureBanner error={accept.error} /> : null}
-          {user === null ? <><TextField label={t('invitation.name')} value={name} onChange={setName} autoFocus autoComplete="name" /><NewPasswordField label={t('invitation.password')} value={password} onChange={setPassword} /></> : null}
-          <Button type="submit" look="filled" full busy={accept.isPending} disabled={user === null && (name.trim() === '' || password.length < shortestPassword)}>{t('invitation.submit')}</Button>
+          {user === null ? (
+            <>
+              <TextField label={t('invitation.name')} value={name} onChange={setName} autoFocus autoComplete="name" />
+              <NewPasswordField label={t('invitation.password')} value={password} onChange={setPassword} />
+            </>
+          ) : null}
+          <Button
+            type="submit"
+            look="filled"
+            full
+            busy={accept.isPending}
+            disabled={user === null && (name.trim() === '' || password.length < shortestPassword)}
+          >
+            {t('invitation.submit')}
+          </Button>
         </form>
       )}
     </DoorScreen>

@@ -24,14 +24,26 @@ export function ResetPassword() {
       <DoorHead title={t('reset.title')} />
       {set.isSuccess ? (
         <>
-          <Banner tone="ok" title={t('reset.done')}>{t('reset.doneBody')}</Banner>
-          <Link to="/sign-in" className={buttonClass({ look: 'filled' })}>{t('reset.toSignIn')}</Link>
+          <Banner tone="ok" title={t('reset.done')}>
+            {t('reset.doneBody')}
+          </Banner>
+          <Link to="/sign-in" className={buttonClass({ look: 'filled' })}>
+            {t('reset.toSignIn')}
+          </Link>
         </>
       ) : (
-        <form className="stack" onSubmit={event => { event.preventDefault(); set.mutate({ body: { token, password } }) }}>
+        <form
+          className="stack"
+          onSubmit={(event) => {
+            event.preventDefault()
+            set.mutate({ body: { token, password } })
+          }}
+        >
           {set.isError ? <FailureBanner error={set.error} /> : null}
           <NewPasswordField label={t('reset.label')} value={password} onChange={setPassword} />
-          <Button type="submit" look="filled" full busy={set.isPending} disabled={password.length < shortestPassword}>{t('reset.submit')}</Button>
+          <Button type="submit" look="filled" full busy={set.isPending} disabled={password.length < shortestPassword}>
+            {t('reset.submit')}
+          </Button>
         </form>
       )}
     </DoorScreen>

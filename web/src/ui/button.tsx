@@ -7,13 +7,20 @@ export type ButtonLook = { readonly look?: 'filled' | 'outline' | 'plain' | 'dan
 export const buttonClass = ({ look = 'outline', size = 'md', icon = false }: ButtonLook = {}): string =>
   [classes.button, classes[look], size === 'sm' ? classes.sm : '', icon ? classes.icon : ''].join(' ')
 
-type Props = Omit<React.ButtonHTMLAttributes<HTMLButtonElement>, 'className'> & ButtonLook & { readonly busy?: boolean; readonly full?: boolean; readonly ref?: React.Ref<HTMLButtonElement> }
+type Props = Omit<React.ButtonHTMLAttributes<HTMLButtonElement>, 'className'> &
+  ButtonLook & { readonly busy?: boolean; readonly full?: boolean; readonly ref?: React.Ref<HTMLButtonElement> }
 
 export function Button({ look, size, icon, busy = false, full = false, type = 'button', disabled, children, ...rest }: Props) {
   return (
-    <button {...rest} type={type} disabled={disabled} aria-busy={busy || undefined} aria-disabled={busy || undefined}
-      onClick={busy ? event => event.preventDefault() : rest.onClick}
-      className={`${buttonClass({ ...(look && { look }), ...(size && { size }), ...(icon && { icon }) })} ${full ? classes.full : ''}`}>
+    <button
+      {...rest}
+      type={type}
+      disabled={disabled}
+      aria-busy={busy || undefined}
+      aria-disabled={busy || undefined}
+      onClick={busy ? (event) => event.preventDefault() : rest.onClick}
+      className={`${buttonClass({ ...(look && { look }), ...(size && { size }), ...(icon && { icon }) })} ${full ? classes.full : ''}`}
+    >
       {children}
     </button>
   )

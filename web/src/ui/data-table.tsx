@@ -1,14 +1,14 @@
 // The table of every list: virtualised, driven by keys, columns that fall away as it narrows, two-line rows on a phone.
 import { columnVisibilityFeature, createColumnHelper, rowSelectionFeature, tableFeatures, useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ColumnHead } from './column-head.tsx'
-import { fittingColumns, template, type TableColumn } from './table-columns.ts'
+import classes from './data-table.module.css'
+import { fittingColumns, type TableColumn, template } from './table-columns.ts'
 import { TableRow } from './table-row.tsx'
 import { useCursor } from './use-cursor.ts'
 import { useElementWidth } from './use-element-width.ts'
-import classes from './data-table.module.css'
 
 const none: readonly string[] = []
 
@@ -34,24 +34,47 @@ type Props<Row> = {
 }
 
 export function DataTable<Row extends object>(props: Props<Row>) {
-  const { label, columns, rows, keyOf, narrow, total = null, openKey, onOpen, selection, order, onOrder, onNearEnd, hidden = none, empty } = props
+  const {
+    label,
+    columns,
+    rows,
+    keyOf,
+    narrow,
+    total = null,
+    openKey,
+    onOpen,
+    selection,
+    order,
+    onOrder,
+    onNearEnd,
+    hidden = none,
+    empty,
+  } = props
   const { t } = useTranslation('shell')
-  const scroller = useRef<HTMLDivElement>(null)
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const width = useElementWidth(scroller)
   const isNarrow = width > 0 && width < 560
   const shown = useMemo(() => fittingColumns(columns, width, hidden), [columns, width, hidden])
-  const rowHeight = isNarrow ? 60 : props.rowHeight ?? 36
+  const rowHeight = isNarrow ? 60 : (props.rowHeight ?? 36)
 
   const definitions = useMemo(() => {
     const helper = createColumnHelper<typeof features, Row>()
-    return columns.map(column => helper.display({ id: column.id, header: () => column.head, cell: ({ row }) => column.cell(row.original) }))
+    return columns.map((column) =>
+      helper.display({ id: column.id, header: () => column.head, cell: ({ row }) => column.cell(row.original) }),
+    )
   }, [columns])
-  const visibility = useMemo(() => Object.fromEntries(columns.map(column => [column.id, shown.includes(column)])), [columns, shown])
-  const rowSelection = useMemo(() => Object.fromEntries([...(selection?.keys ?? [])].map(key => [key, true as const])), [selection?.keys])
-  const table = useTable({ features, columns: definitions, data: rows, getRowId: keyOf, state: { columnVisibility: visibility, rowSelection } })
+  const visibility = useMemo(() => Object.fromEntries(columns.map((column) => [column.id, shown.includes(column)])), [columns, shown])
+  const rowSelection = useMemo(() => Object.fromEntries([...(selection?.keys ?? [])].map((key) => [key, true as const])), [selection?.keys])
+  const table = useTable({
+    features,
+    columns: definitions,
+    data: rows,
+    getRowId: keyOf,
+    state: { columnVisibility: visibility, rowSelection },
+  })
   const modelRows = table.getRowModel().rows
 
-  const virtual = useVirtualizer({ count: modelRows.length, getScrollElement: () => scroller.current, estimateSize: () => rowHeight, overscan: 12 })
+  const virtual = useVirtualizer({ count: modelRows.length, getScrollElement: () => scroller, estimateSize: () => rowHeight, overscan: 12 })
   useEffect(() => virtual.measure(), [rowHeight, virtual])
   const items = virtual.getVirtualItems()
   const lastSeen = items.at(-1)?.index ?? 0
@@ -66,44 +89,95 @@ export function DataTable<Row extends object>(props: Props<Row>) {
     const next = new Set(selection.keys)
     const on = !next.has(keyOf(row))
     const [from, to] = range && anchor !== null ? [Math.min(anchor, at), Math.max(anchor, at)] : [at, at]
-    for (const each of rows.slice(from, to + 1)) on ? next.add(keyOf(each)) : next.delete(keyOf(each))
+    for (const each of rows.slice(from, to + 1)) {
+      if (on) next.add(keyOf(each))
+      else next.delete(keyOf(each))
+    }
     setAnchor(at)
     selection.onChange(next)
   }
   const { cursor, setCursor } = useCursor({
-    count: rows.length, openAt: openKey === undefined ? null : rows.findIndex(row => keyOf(row) === openKey),
-    onMove: at => {
+    count: rows.length,
+    openAt: openKey === undefined ? null : rows.findIndex((row) => keyOf(row) === openKey),
+    onMove: (at) => {
       virtual.scrollToIndex(at)
       const row = rows[at]
       if (openKey !== undefined && row !== undefined) onOpen?.(row)
     },
-    onOpen: at => { const row = rows[at]; if (row !== undefined) onOpen?.(row) },
+    onOpen: (at) => {
+      const row = rows[at]
+      if (row !== undefined) onOpen?.(row)
+    },
     onSelect: toggle,
     onClear: selection !== undefined && selection.keys.size > 0 && openKey === undefined ? () => selection.onChange(new Set()) : undefined,
   })
 
   if (rows.length === 0) return <>{empty}</>
-  const grid = { gridTemplateColumns: isNarrow ? `${selection === undefined ? '' : '36px '}minmax(0, 1fr)` : template(shown, selection !== undefined) }
-  const all = selection !== undefined && rows.every(row => selection.keys.has(keyOf(row)))
+  const grid = {
+    gridTemplateColumns: isNarrow ? `${selection === undefined ? '' : '36px '}minmax(0, 1fr)` : template(shown, selection !== undefined),
+  }
+  const all = selection !== undefined && rows.every((row) => selection.keys.has(keyOf(row)))
   return (
-    <div ref={scroller} className={classes.scroller} role="grid" aria-label={label} aria-rowcount={(total ?? rows.length) + 1} aria-colcount={shown.length + (selection === undefined ? 0 : 1)} aria-multiselectable={selection !== undefined || undefined} tabIndex={0} aria-activedescendant={cursor === null ? undefined : `row-${cursor}`}>
+    <div
+      ref={setScroller}
+      className={classes.scroller}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={(total ?? rows.length) + 1}
+      aria-colcount={shown.length + (selection === undefined ? 0 : 1)}
+      aria-multiselectable={selection !== undefined || undefined}
+      tabIndex={0}
+      aria-activedescendant={cursor === null ? undefined : `row-${cursor}`}
+    >
       {isNarrow ? null : (
         <div className={classes.head} role="row" aria-rowindex={1} style={grid}>
           {selection === undefined ? null : (
-            <span role="columnheader" className={classes.check}><input type="checkbox" aria-label={t('table.selectAll')} checked={all} ref={box => { if (box !== null) box.indeterminate = !all && selection.keys.size > 0 }} onChange={() => selection.onChange(all ? new Set() : new Set(rows.map(keyOf)))} /></span>
+            <span role="columnheader" className={classes.check}>
+              <input
+                type="checkbox"
+                aria-label={t('table.selectAll')}
+                checked={all}
+                ref={(box) => {
+                  if (box !== null) box.indeterminate = !all && selection.keys.size > 0
+                }}
+                onChange={() => selection.onChange(all ? new Set() : new Set(rows.map(keyOf)))}
+              />
+            </span>
           )}
-          {shown.map(column => <ColumnHead key={column.id} column={column} order={order} onOrder={onOrder} />)}
+          {shown.map((column) => (
+            <ColumnHead key={column.id} column={column} order={order} onOrder={onOrder} />
+          ))}
         </div>
       )}
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="rowgroup">
-        {items.map(item => {
+        {items.map((item) => {
           const row = modelRows[item.index]
           if (row === undefined) return null
           return (
-            <TableRow key={row.id} id={`row-${item.index}`} index={item.index} top={item.start} height={rowHeight} grid={grid} row={row.original} columns={shown}
-              narrow={isNarrow ? narrow : null} open={row.id === openKey} atCursor={item.index === cursor} selected={row.getIsSelected()}
-              onOpen={onOpen === undefined ? undefined : () => { setCursor(item.index); onOpen(row.original) }}
-              onToggle={selection === undefined ? undefined : range => toggle(item.index, range)} selectWord={t('table.select')} />
+            <TableRow
+              key={row.id}
+              id={`row-${item.index}`}
+              index={item.index}
+              top={item.start}
+              height={rowHeight}
+              grid={grid}
+              row={row.original}
+              columns={shown}
+              narrow={isNarrow ? narrow : null}
+              open={row.id === openKey}
+              atCursor={item.index === cursor}
+              selected={row.getIsSelected()}
+              onOpen={
+                onOpen === undefined
+                  ? undefined
+                  : () => {
+                      setCursor(item.index)
+                      onOpen(row.original)
+                    }
+              }
+              onToggle={selection === undefined ? undefined : (range) => toggle(item.index, range)}
+              selectWord={t('table.select')}
+            />
           )
         })}
       </div>

@@ -8,11 +8,23 @@ export type EvidenceSide = 'for' | 'neutral' | 'against'
 const icons = { for: IconCheck, neutral: IconMinus, against: IconX } as const
 
 /** `side` is read out before the words, since the icon and colour alone do not reach everybody. */
-export function EvidenceChip({ side, sideWord, children, detail }: { readonly side: EvidenceSide; readonly sideWord: string; readonly children: string; readonly detail?: string }) {
+export function EvidenceChip({
+  side,
+  sideWord,
+  children,
+  detail,
+}: {
+  readonly side: EvidenceSide
+  readonly sideWord: string
+  readonly children: string
+  readonly detail?: string
+}) {
   const Icon = icons[side]
   const chip = (
     <span className={`${classes.chip} ${classes[side]}`} {...(detail === undefined ? {} : { tabIndex: 0 })}>
-      <Icon size={12} stroke={2.2} aria-hidden /><span className="unseen">{sideWord}: </span><span>{children}</span>
+      <Icon size={12} stroke={2.2} aria-hidden />
+      <span className="unseen">{sideWord}: </span>
+      <span>{children}</span>
     </span>
   )
   return detail === undefined ? chip : <Tooltip label={detail}>{chip}</Tooltip>

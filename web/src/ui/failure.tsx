@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { ApiFailure } from '../api-client.ts'
 import { Button } from './button.tsx'
 import { Banner, EmptyState } from './notices.tsx'
-import { useFailureWords, type FailureWords } from './use-failure-words.ts'
+import { type FailureWords, useFailureWords } from './use-failure-words.ts'
 
 /** In place of rows or a panel that could not be read. */
 export function FailurePlace({ error, onRetry }: { readonly error: unknown; readonly onRetry?: () => void }) {
@@ -11,7 +11,21 @@ export function FailurePlace({ error, onRetry }: { readonly error: unknown; read
   const { title, next } = useFailureWords()(error)
   return (
     <div role="alert">
-      <EmptyState shape="triangle" tone="bad" title={title} {...(onRetry && { actions: <Button size="sm" onClick={onRetry}>{t('retry')}</Button> })}>{next}<RequestId error={error} /></EmptyState>
+      <EmptyState
+        shape="triangle"
+        tone="bad"
+        title={title}
+        {...(onRetry && {
+          actions: (
+            <Button size="sm" onClick={onRetry}>
+              {t('retry')}
+            </Button>
+          ),
+        })}
+      >
+        {next}
+        <RequestId error={error} />
+      </EmptyState>
     </div>
   )
 }
@@ -19,7 +33,12 @@ export function FailurePlace({ error, onRetry }: { readonly error: unknown; read
 /** Above a form whose sending was refused. */
 export function FailureBanner({ error }: { readonly error: unknown }) {
   const words: FailureWords = useFailureWords()(error)
-  return <Banner tone="bad" title={words.title}>{words.next}<RequestId error={error} /></Banner>
+  return (
+    <Banner tone="bad" title={words.title}>
+      {words.next}
+      <RequestId error={error} />
+    </Banner>
+  )
 }
 
 function RequestId({ error }: { readonly error: unknown }) {

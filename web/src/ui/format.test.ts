@@ -1,6 +1,6 @@
 // How amounts, numbers and days stand on the screen.
 import { expect, test } from 'vitest'
-import { EUR, PLN, currency } from '#values/currency'
+import { currency, EUR, PLN } from '#values/currency'
 import { day } from '#values/day'
 import { money } from '#values/money'
 import { formatDay, formatMoney, formatNumber, formatPercent, formatProbability, moneyParts } from './format.ts'

@@ -1,9 +1,10 @@
 // Numbers, amounts, days and instants as people read them in their language; always grouped, with hard blanks and a true minus.
-import { formatDecimal } from '#values/decimal'
+
 import { minorDigits } from '#values/currency'
 import { type Day, dayOf, wallClock, yearOf } from '#values/day'
+import { formatDecimal } from '#values/decimal'
 import type { Language } from '#values/language'
-import { type Money } from '#values/money'
+import type { Money } from '#values/money'
 
 const locales: Readonly<Record<Language, string>> = { pl: 'pl-PL', en: 'en-GB' }
 const nbsp = '\u00A0'
@@ -36,8 +37,8 @@ export function moneyParts(language: Language, amount: Money): { whole: string; 
   const digits = minorDigits(amount.currency)
   // Intl takes decimal text exactly; a number would lose groszy above 2^53.
   const parts = numberFormat(language, digits).formatToParts(formatDecimal(amount) as `${number}`)
-  const at = parts.findIndex(part => part.type === 'decimal')
-  const join = (some: Intl.NumberFormatPart[]) => tidy(some.map(part => part.value).join(''))
+  const at = parts.findIndex((part) => part.type === 'decimal')
+  const join = (some: Intl.NumberFormatPart[]) => tidy(some.map((part) => part.value).join(''))
   return { whole: join(at < 0 ? parts : parts.slice(0, at)), decimals: at < 0 ? '' : join(parts.slice(at)), unit: unitOf(amount.currency) }
 }
 
@@ -57,20 +58,24 @@ export const formatProbability = (language: Language, probability: number): stri
 
 const asUtc = (day: Day): Date => new Date(`${day}T00:00:00Z`)
 
-const dayFormat = (language: Language, options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locales[language], { ...options, timeZone: 'UTC' })
+const dayFormat = (language: Language, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(locales[language], { ...options, timeZone: 'UTC' })
 
 /** `18.11` in the year of `today`, else `18.11.2025`; English `18 Nov`. */
 export function formatDay(language: Language, day: Day, today: Day): string {
   const year = yearOf(day) !== yearOf(today)
-  return year ? formatFullDay(language, day) : language === 'pl'
-    ? `${Number(day.slice(8))}.${day.slice(5, 7)}`
-    : dayFormat(language, { day: 'numeric', month: 'short' }).format(asUtc(day))
+  return year
+    ? formatFullDay(language, day)
+    : language === 'pl'
+      ? `${Number(day.slice(8))}.${day.slice(5, 7)}`
+      : dayFormat(language, { day: 'numeric', month: 'short' }).format(asUtc(day))
 }
 
 /** `18.11.2026`; English `18 Nov 2026`. */
-export const formatFullDay = (language: Language, day: Day): string => language === 'pl'
-  ? `${Number(day.slice(8))}.${day.slice(5, 7)}.${day.slice(0, 4)}`
-  : dayFormat(language, { day: 'numeric', month: 'short', year: 'numeric' }).format(asUtc(day))
+export const formatFullDay = (language: Language, day: Day): string =>
+  language === 'pl'
+    ? `${Number(day.slice(8))}.${day.slice(5, 7)}.${day.slice(0, 4)}`
+    : dayFormat(language, { day: 'numeric', month: 'short', year: 'numeric' }).format(asUtc(day))
 
 /** `czwartek, 19 listopada 2026`. */
 export const formatLongDay = (language: Language, day: Day): string =>
@@ -78,7 +83,9 @@ export const formatLongDay = (language: Language, day: Day): string =>
 
 /** `lis` of `2026-11`. */
 export const formatMonth = (language: Language, month: string): string =>
-  dayFormat(language, { month: 'short' }).format(new Date(`${month}-01T00:00:00Z`)).replace('.', '')
+  dayFormat(language, { month: 'short' })
+    .format(new Date(`${month}-01T00:00:00Z`))
+    .replace('.', '')
 
 /** `11:42` of an instant in a zone. */
 export function formatTime(at: Date, timeZone: string): string {

@@ -6,10 +6,23 @@ export function KeyCap({ children }: { readonly children: React.ReactNode }) {
 }
 
 /** The footer of a screen that people work on all day: at most eight keys, the rest under `?`. */
-export function KeyFooter({ keys, aside }: { readonly keys: readonly { readonly caps: readonly string[]; readonly word: string }[]; readonly aside?: React.ReactNode }) {
+export function KeyFooter({
+  keys,
+  aside,
+}: {
+  readonly keys: readonly { readonly caps: readonly string[]; readonly word: string }[]
+  readonly aside?: React.ReactNode
+}) {
   return (
     <footer className={`${classes.footer} keys-only`}>
-      {keys.map(({ caps, word }) => <span key={word}>{caps.map(cap => <KeyCap key={cap}>{cap}</KeyCap>)}{word}</span>)}
+      {keys.map(({ caps, word }) => (
+        <span key={word}>
+          {caps.map((cap) => (
+            <KeyCap key={cap}>{cap}</KeyCap>
+          ))}
+          {word}
+        </span>
+      ))}
       {aside === undefined ? null : <span className={classes.aside}>{aside}</span>}
     </footer>
   )

@@ -3,7 +3,12 @@ import classes from './list-frame.module.css'
 
 /** `title` heads the screen for those who do not see it; the top bar says it to the others. */
 export function ListFrame({ title, children }: { readonly title: string; readonly children: React.ReactNode }) {
-  return <div className={classes.frame}><h1 className="unseen">{title}</h1>{children}</div>
+  return (
+    <div className={classes.frame}>
+      <h1 className="unseen">{title}</h1>
+      {children}
+    </div>
+  )
 }
 
 export function ListTools({ children }: { readonly children: React.ReactNode }) {
@@ -11,5 +16,12 @@ export function ListTools({ children }: { readonly children: React.ReactNode }) 
 }
 
 export function ListSummary({ children, aside }: { readonly children: React.ReactNode; readonly aside?: React.ReactNode }) {
-  return <div className={classes.summary}><span className="cut figures" role="status">{children}</span><span className="end xs third figures">{aside}</span></div>
+  return (
+    <div className={classes.summary}>
+      <span className="cut figures" role="status">
+        {children}
+      </span>
+      <span className="end xs third figures">{aside}</span>
+    </div>
+  )
 }

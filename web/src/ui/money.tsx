@@ -1,8 +1,8 @@
 // An amount as the design weighs it: whole units dark, groszy and unit stepping back in headline figures.
 import type { Money as Amount } from '#values/money'
 import { moneyParts } from './format.ts'
-import { useFormat } from './use-format.ts'
 import classes from './money.module.css'
+import { useFormat } from './use-format.ts'
 
 type Props = {
   readonly amount: Amount
@@ -20,10 +20,23 @@ export function Money({ amount, size = 'row', bare = false, tone, signed = false
   const { whole, decimals, unit } = moneyParts(language, amount)
   const sign = signed && amount.minor > 0n ? '+' : ''
   const toned = tone === undefined ? '' : `tone-${tone}`
-  if (size === 'row') return <span className={`figures ${toned}`}>{sign}{whole}{decimals}{bare ? '' : `\u00A0${unit}`}</span>
+  if (size === 'row')
+    return (
+      <span className={`figures ${toned}`}>
+        {sign}
+        {whole}
+        {decimals}
+        {bare ? '' : `\u00A0${unit}`}
+      </span>
+    )
   return (
     <span className={`figures ${classes[size]} ${toned}`}>
-      {sign}{whole}<span className={classes.rest}>{decimals}{bare ? '' : `\u00A0${unit}`}</span>
+      {sign}
+      {whole}
+      <span className={classes.rest}>
+        {decimals}
+        {bare ? '' : `\u00A0${unit}`}
+      </span>
     </span>
   )
 }

@@ -1,15 +1,24 @@
 // What a screen says in place of rows or above them: empty states and banners.
+
+import classes from './notices.module.css'
 import { Shape, type ShapeName } from './shape.tsx'
 import type { Tone } from './status-pill.tsx'
-import classes from './notices.module.css'
 
-type EmptyProps = { readonly shape?: ShapeName; readonly tone?: Tone; readonly title: string; readonly children?: React.ReactNode; readonly actions?: React.ReactNode }
+type EmptyProps = {
+  readonly shape?: ShapeName
+  readonly tone?: Tone
+  readonly title: string
+  readonly children?: React.ReactNode
+  readonly actions?: React.ReactNode
+}
 
 /** Left-aligned in the place of the rows: one sentence, one more, at most two buttons. */
 export function EmptyState({ shape = 'ring', tone = 'neutral', title, children, actions }: EmptyProps) {
   return (
     <div className={classes.empty}>
-      <span className={`${classes.shape} ${classes[`ink-${tone}`]}`}><Shape name={shape} /></span>
+      <span className={`${classes.shape} ${classes[`ink-${tone}`]}`}>
+        <Shape name={shape} />
+      </span>
       <div className="stack tight">
         <p className={classes.title}>{title}</p>
         {children === undefined ? null : <p className="s second">{children}</p>}
@@ -19,7 +28,13 @@ export function EmptyState({ shape = 'ring', tone = 'neutral', title, children, 
   )
 }
 
-type BannerProps = { readonly tone: 'warn' | 'bad' | 'accent' | 'ok'; readonly shape?: ShapeName; readonly title: string; readonly children?: React.ReactNode; readonly actions?: React.ReactNode }
+type BannerProps = {
+  readonly tone: 'warn' | 'bad' | 'accent' | 'ok'
+  readonly shape?: ShapeName
+  readonly title: string
+  readonly children?: React.ReactNode
+  readonly actions?: React.ReactNode
+}
 
 const shapeOf = { warn: 'half', bad: 'triangle', accent: 'dashed', ok: 'tick' } as const
 
@@ -27,8 +42,13 @@ const shapeOf = { warn: 'half', bad: 'triangle', accent: 'dashed', ok: 'tick' } 
 export function Banner({ tone, shape = shapeOf[tone], title, children, actions }: BannerProps) {
   return (
     <div className={`${classes.banner} ${classes[tone]}`} role={tone === 'bad' ? 'alert' : 'status'}>
-      <span className={`${classes.shape} ${classes[`ink-${tone}`]}`}><Shape name={shape} /></span>
-      <p className="grow"><b>{title}</b>{children === undefined ? null : <> {children}</>}</p>
+      <span className={`${classes.shape} ${classes[`ink-${tone}`]}`}>
+        <Shape name={shape} />
+      </span>
+      <p className="grow">
+        <b>{title}</b>
+        {children === undefined ? null : <> {children}</>}
+      </p>
       {actions === undefined ? null : <div className="row">{actions}</div>}
     </div>
   )

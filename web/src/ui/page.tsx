@@ -3,7 +3,11 @@ import classes from './page.module.css'
 
 /** A screen that scrolls as a whole. */
 export function Page({ children, narrow = false }: { readonly children: React.ReactNode; readonly narrow?: boolean }) {
-  return <div className={classes.scroll} tabIndex={-1}><div className={`${classes.page} ${narrow ? classes.narrow : ''}`}>{children}</div></div>
+  return (
+    <div className={classes.scroll} tabIndex={-1}>
+      <div className={`${classes.page} ${narrow ? classes.narrow : ''}`}>{children}</div>
+    </div>
+  )
 }
 
 /** A screen whose list scrolls inside. */
@@ -11,7 +15,17 @@ export function FullPage({ children }: { readonly children: React.ReactNode }) {
   return <div className={classes.full}>{children}</div>
 }
 
-export function PageHead({ title, note, status, actions }: { readonly title: React.ReactNode; readonly note?: React.ReactNode; readonly status?: React.ReactNode; readonly actions?: React.ReactNode }) {
+export function PageHead({
+  title,
+  note,
+  status,
+  actions,
+}: {
+  readonly title: React.ReactNode
+  readonly note?: React.ReactNode
+  readonly status?: React.ReactNode
+  readonly actions?: React.ReactNode
+}) {
   return (
     <header className={classes.head}>
       <h1>{title}</h1>

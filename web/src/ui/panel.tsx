@@ -1,9 +1,18 @@
 // A panel with its head, and tiles that share one panel with hairlines.
-import { Link, type LinkProps } from '@tanstack/react-router'
+
 import { Tooltip } from '@mantine/core'
+import { Link, type LinkProps } from '@tanstack/react-router'
 import classes from './panel.module.css'
 
-type PanelProps = { readonly title?: React.ReactNode; readonly note?: React.ReactNode; readonly aside?: React.ReactNode; readonly ruled?: boolean; readonly dashed?: boolean; readonly children?: React.ReactNode; readonly label?: string }
+type PanelProps = {
+  readonly title?: React.ReactNode
+  readonly note?: React.ReactNode
+  readonly aside?: React.ReactNode
+  readonly ruled?: boolean
+  readonly dashed?: boolean
+  readonly children?: React.ReactNode
+  readonly label?: string
+}
 
 export function Panel({ title, note, aside, ruled = false, dashed = false, children, label }: PanelProps) {
   return (
@@ -30,10 +39,20 @@ export function PanelRow({ children }: { readonly children: React.ReactNode }) {
 }
 
 export function Tiles({ children, label }: { readonly children: React.ReactNode; readonly label: string }) {
-  return <section className={`${classes.panel} ${classes.tiles}`} aria-label={label}>{children}</section>
+  return (
+    <section className={`${classes.panel} ${classes.tiles}`} aria-label={label}>
+      {children}
+    </section>
+  )
 }
 
-type TileProps = { readonly label: string; readonly figure: React.ReactNode; readonly context?: React.ReactNode; readonly definition?: string; readonly link?: LinkProps }
+type TileProps = {
+  readonly label: string
+  readonly figure: React.ReactNode
+  readonly context?: React.ReactNode
+  readonly definition?: string
+  readonly link?: LinkProps
+}
 
 /** The whole tile is the link to the rows behind its number; the definition opens on hover and focus. */
 export function Tile({ label, figure, context, definition, link }: TileProps) {
@@ -44,11 +63,29 @@ export function Tile({ label, figure, context, definition, link }: TileProps) {
       <span className={`${classes.tileContext} cut`}>{context ?? '\u00A0'}</span>
     </>
   )
-  const tile = link === undefined ? <div className={classes.tile}>{inner}</div> : <Link {...link} className={`${classes.tile} ${classes.tileLink}`}>{inner}</Link>
-  return definition === undefined ? tile : <Tooltip label={definition} position="bottom-start">{tile}</Tooltip>
+  const tile =
+    link === undefined ? (
+      <div className={classes.tile}>{inner}</div>
+    ) : (
+      <Link {...link} className={`${classes.tile} ${classes.tileLink}`}>
+        {inner}
+      </Link>
+    )
+  return definition === undefined ? (
+    tile
+  ) : (
+    <Tooltip label={definition} position="bottom-start">
+      {tile}
+    </Tooltip>
+  )
 }
 
 /** A number of a tile with its unit stepping back. */
 export function TileFigure({ value, unit }: { readonly value: string; readonly unit?: string }) {
-  return <span className={`figures ${classes.figure}`}>{value}{unit === undefined ? null : <span className={classes.unit}> {unit}</span>}</span>
+  return (
+    <span className={`figures ${classes.figure}`}>
+      {value}
+      {unit === undefined ? null : <span className={classes.unit}> {unit}</span>}
+    </span>
+  )
 }

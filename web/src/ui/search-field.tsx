@@ -1,18 +1,31 @@
 // The search of a list: asks as one types, a moment later; F jumps to it, Escape leaves it.
-import { useEffect, useRef, useState } from 'react'
+
 import { IconSearch } from '@tabler/icons-react'
+import { useEffect, useRef, useState } from 'react'
 import { KeyCap } from './key-cap.tsx'
-import { useKeys } from './use-keys.ts'
 import classes from './search-field.module.css'
+import { useKeys } from './use-keys.ts'
 
 const pauseMs = 180
 
-export function SearchField({ value, onChange, label, full = false }: { readonly value: string; readonly onChange: (value: string) => void; readonly label: string; readonly full?: boolean }) {
+export function SearchField({
+  value,
+  onChange,
+  label,
+  full = false,
+}: {
+  readonly value: string
+  readonly onChange: (value: string) => void
+  readonly label: string
+  readonly full?: boolean
+}) {
   const [text, setText] = useState(value)
   const field = useRef<HTMLInputElement>(null)
   const tell = useRef(onChange)
   const told = useRef(value)
-  useEffect(() => { tell.current = onChange })
+  useEffect(() => {
+    tell.current = onChange
+  })
   // A value changed from outside (a cleared filter, the back button) is taken over.
   useEffect(() => {
     if (value !== told.current) setText(value)
@@ -20,14 +33,30 @@ export function SearchField({ value, onChange, label, full = false }: { readonly
   }, [value])
   useEffect(() => {
     if (text === told.current) return
-    const timer = setTimeout(() => { told.current = text; tell.current(text) }, pauseMs)
+    const timer = setTimeout(() => {
+      told.current = text
+      tell.current(text)
+    }, pauseMs)
     return () => clearTimeout(timer)
   }, [text])
   useKeys({ f: () => field.current?.focus() })
   return (
     <label className={`${classes.field} ${full ? classes.full : ''}`}>
       <IconSearch size={16} stroke={1.6} aria-hidden />
-      <input ref={field} type="search" value={text} placeholder={label} aria-label={label} onChange={event => setText(event.currentTarget.value)} onKeyDown={event => { if (event.key === 'Escape') { event.stopPropagation(); event.currentTarget.blur() } }} />
+      <input
+        ref={field}
+        type="search"
+        value={text}
+        placeholder={label}
+        aria-label={label}
+        onChange={(event) => setText(event.currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') {
+            event.stopPropagation()
+            event.currentTarget.blur()
+          }
+        }}
+      />
       <KeyCap>F</KeyCap>
     </label>
   )

@@ -8,7 +8,13 @@ import { useFormat } from './use-format.ts'
 export type PluginField = z.output<typeof pluginView>['fields'][number]
 export type FieldValue = string | number | boolean | undefined
 
-type Props = { readonly field: PluginField; readonly value: FieldValue; readonly onChange: (value: FieldValue) => void; readonly error?: string | undefined; /** What stands for a secret that is saved already. */ readonly savedSecret?: string | undefined }
+type Props = {
+  readonly field: PluginField
+  readonly value: FieldValue
+  readonly onChange: (value: FieldValue) => void
+  readonly error?: string | undefined /** What stands for a secret that is saved already. */
+  readonly savedSecret?: string | undefined
+}
 
 export function SettingField({ field, value, onChange, error, savedSecret }: Props) {
   const { t } = useTranslation('shell')
@@ -18,26 +24,79 @@ export function SettingField({ field, value, onChange, error, savedSecret }: Pro
   const text = typeof value === 'string' ? value : ''
   switch (field.kind) {
     case 'secret':
-      return <PasswordInput {...common} value={text} onChange={event => onChange(event.currentTarget.value)} placeholder={savedSecret} autoComplete="off" spellCheck={false} />
+      return (
+        <PasswordInput
+          {...common}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
+          placeholder={savedSecret}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      )
     case 'number':
-      return <NumberInput {...common} value={typeof value === 'number' ? value : ''} onChange={next => onChange(typeof next === 'number' ? next : undefined)} {...(field.min !== undefined && { min: field.min })} {...(field.max !== undefined && { max: field.max })} hideControls />
+      return (
+        <NumberInput
+          {...common}
+          value={typeof value === 'number' ? value : ''}
+          onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
+          {...(field.min !== undefined && { min: field.min })}
+          {...(field.max !== undefined && { max: field.max })}
+          hideControls
+        />
+      )
     case 'flag':
-      return <Switch label={common.label} description={common.description} checked={value === true} onChange={event => onChange(event.currentTarget.checked)} />
+      return (
+        <Switch
+          label={common.label}
+          description={common.description}
+          checked={value === true}
+          onChange={(event) => onChange(event.currentTarget.checked)}
+        />
+      )
     case 'choice':
-      return <Select {...common} value={text === '' ? null : text} onChange={next => onChange(next ?? undefined)} data={(field.options ?? []).map(option => ({ value: option.value, label: option.label[language] }))} />
+      return (
+        <Select
+          {...common}
+          value={text === '' ? null : text}
+          onChange={(next) => onChange(next ?? undefined)}
+          data={(field.options ?? []).map((option) => ({ value: option.value, label: option.label[language] }))}
+        />
+      )
     case 'text':
     case 'url':
       return (
-        <TextInput {...common} type={field.kind === 'url' ? 'url' : 'text'} value={text} onChange={event => onChange(event.currentTarget.value)} placeholder={field.example} spellCheck={false} autoComplete="off"
-          rightSection={field.suffix === undefined ? undefined : <span className="s third">{field.suffix}</span>} rightSectionWidth={field.suffix === undefined ? undefined : field.suffix.length * 7.5 + 18} />
+        <TextInput
+          {...common}
+          type={field.kind === 'url' ? 'url' : 'text'}
+          value={text}
+          onChange={(event) => onChange(event.currentTarget.value)}
+          placeholder={field.example}
+          spellCheck={false}
+          autoComplete="off"
+          rightSection={field.suffix === undefined ? undefined : <span className="s third">{field.suffix}</span>}
+          rightSectionWidth={field.suffix === undefined ? undefined : field.suffix.length * 7.5 + 18}
+        />
       )
   }
 }
 
 /** Values that fields start with. */
 export const initialValues = (fields: readonly PluginField[]): Record<string, FieldValue> =>
-  Object.fromEntries(fields.filter(field => field.initial !== undefined).map(field => [field.name, field.initial]))
+  Object.fromEntries(fields.filter((field) => field.initial !== undefined).map((field) => [field.name, field.initial]))
 
 /** Names of fields that must be filled and are not; a saved secret may stay empty. */
-export const missingFields = (fields: readonly PluginField[], values: Readonly<Record<string, FieldValue>>, saved: boolean): readonly string[] =>
-  fields.filter(field => !field.optional && field.kind !== 'flag' && !(saved && field.kind === 'secret') && (values[field.name] === undefined || values[field.name] === '')).map(field => field.name)
+export const missingFields = (
+  fields: readonly PluginField[],
+  values: Readonly<Record<string, FieldValue>>,
+  saved: boolean,
+): readonly string[] =>
+  fields
+    .filter(
+      (field) =>
+        !field.optional &&
+        field.kind !== 'flag' &&
+        !(saved && field.kind === 'secret') &&
+        (values[field.name] === undefined || values[field.name] === ''),
+    )
+    .map((field) => field.name)

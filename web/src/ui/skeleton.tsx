@@ -13,7 +13,11 @@ export function SkeletonRows({ rows, height = 36 }: { readonly rows: number; rea
     <div aria-hidden>
       {Array.from({ length: rows }, (_, at) => (
         <div key={at} className={classes.row} style={{ height }}>
-          <Skeleton width={90} /><Skeleton width={widths[at % widths.length] ?? '40%'} /><span className="end"><Skeleton width={80} /></span>
+          <Skeleton width={90} />
+          <Skeleton width={widths[at % widths.length] ?? '40%'} />
+          <span className="end">
+            <Skeleton width={80} />
+          </span>
         </div>
       ))}
     </div>

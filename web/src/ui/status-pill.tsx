@@ -5,8 +5,13 @@ import classes from './status-pill.module.css'
 export type Tone = 'neutral' | 'ok' | 'warn' | 'bad' | 'plum' | 'accent'
 export type StatusLook = { readonly shape: ShapeName; readonly tone: Tone }
 
-type Props = StatusLook & { readonly children: React.ReactNode; /** Without its tint, as in tables. */ readonly bare?: boolean }
+type Props = StatusLook & { readonly children: React.ReactNode /** Without its tint, as in tables. */; readonly bare?: boolean }
 
 export function StatusPill({ shape, tone, children, bare = false }: Props) {
-  return <span className={`${classes.pill} ${classes[tone]} ${bare ? classes.bare : ''}`}><Shape name={shape} />{children}</span>
+  return (
+    <span className={`${classes.pill} ${classes[tone]} ${bare ? classes.bare : ''}`}>
+      <Shape name={shape} />
+      {children}
+    </span>
+  )
 }

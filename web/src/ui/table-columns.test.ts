@@ -1,10 +1,16 @@
 // Which columns of a table remain as it narrows.
 import { expect, test } from 'vitest'
-import { fittingColumns, template, type TableColumn } from './table-columns.ts'
+import { fittingColumns, type TableColumn, template } from './table-columns.ts'
 
-const column = (id: string, from?: number): TableColumn<object> => ({ id, head: id, cell: () => id, width: `${id.length}px`, ...(from !== undefined && { from }) })
+const column = (id: string, from?: number): TableColumn<object> => ({
+  id,
+  head: id,
+  cell: () => id,
+  width: `${id.length}px`,
+  ...(from !== undefined && { from }),
+})
 const columns = [column('number'), column('who', 400), column('days', 900), column('open')]
-const ids = (some: readonly TableColumn<object>[]) => some.map(each => each.id)
+const ids = (some: readonly TableColumn<object>[]) => some.map((each) => each.id)
 
 test('a table beside an open sheet loses the columns that need more room, never number and amount', () => {
   expect(ids(fittingColumns(columns, 600, []))).toEqual(['number', 'who', 'open'])

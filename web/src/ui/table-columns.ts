@@ -13,9 +13,13 @@ export type TableColumn<Row> = {
 }
 
 /** The columns that fit `width` pixels and are not hidden by choice; before the first measurement all of them. */
-export const fittingColumns = <Row>(columns: readonly TableColumn<Row>[], width: number, hidden: readonly string[]): readonly TableColumn<Row>[] =>
-  columns.filter(column => !hidden.includes(column.id) && (width === 0 || column.from === undefined || width >= column.from))
+export const fittingColumns = <Row>(
+  columns: readonly TableColumn<Row>[],
+  width: number,
+  hidden: readonly string[],
+): readonly TableColumn<Row>[] =>
+  columns.filter((column) => !hidden.includes(column.id) && (width === 0 || column.from === undefined || width >= column.from))
 
 /** Tracks of the grid: a box for the selection first where there is one. */
 export const template = <Row>(columns: readonly TableColumn<Row>[], selectable: boolean): string =>
-  [...(selectable ? ['44px'] : []), ...columns.map(column => column.width)].join(' ')
+  [...(selectable ? ['44px'] : []), ...columns.map((column) => column.width)].join(' ')

@@ -11,9 +11,39 @@ function tidy(text: string): string {
 
 export const isTime = (text: string): boolean => form.test(text)
 
-export function TimeField({ label, value, onChange, hint, error, bare = false, autoFocus }: { readonly label: string; readonly value: string; readonly onChange: (text: string) => void; readonly hint?: string; readonly error?: string | undefined; readonly bare?: boolean; readonly autoFocus?: boolean }) {
+export function TimeField({
+  label,
+  value,
+  onChange,
+  hint,
+  error,
+  bare = false,
+  autoFocus,
+}: {
+  readonly label: string
+  readonly value: string
+  readonly onChange: (text: string) => void
+  readonly hint?: string
+  readonly error?: string | undefined
+  readonly bare?: boolean
+  readonly autoFocus?: boolean
+}) {
   return (
-    <TextInput {...(bare ? { 'aria-label': label } : { label })} description={hint} error={error} value={value} required withAsterisk={false} placeholder="08:00" inputMode="numeric" maxLength={5} autoComplete="off" {...(autoFocus && { autoFocus })}
-      styles={{ input: { width: 88, fontVariantNumeric: 'tabular-nums' } }} onChange={event => onChange(event.currentTarget.value)} onBlur={() => onChange(tidy(value))} />
+    <TextInput
+      {...(bare ? { 'aria-label': label } : { label })}
+      description={hint}
+      error={error}
+      value={value}
+      required
+      withAsterisk={false}
+      placeholder="08:00"
+      inputMode="numeric"
+      maxLength={5}
+      autoComplete="off"
+      {...(autoFocus && { autoFocus })}
+      styles={{ input: { width: 88, fontVariantNumeric: 'tabular-nums' } }}
+      onChange={(event) => onChange(event.currentTarget.value)}
+      onBlur={() => onChange(tidy(value))}
+    />
   )
 }

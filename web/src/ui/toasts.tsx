@@ -1,7 +1,8 @@
 // Toasts at the bottom left: what happened in one line, with "Cofnij"; six seconds, longer while focused or pointed at.
+
+import { IconX } from '@tabler/icons-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
-import { IconX } from '@tabler/icons-react'
 import { KeyCap } from './key-cap.tsx'
 import { Shape, type ShapeName } from './shape.tsx'
 import classes from './toasts.module.css'
@@ -22,7 +23,7 @@ export function toast(text: string, options: { readonly tone?: Toast['tone']; re
   change([...toasts, { id: nextId++, text, tone: options.tone ?? 'ok', ...(options.undo && { undo: options.undo }) }].slice(-3))
 }
 
-const dismiss = (id: number) => change(toasts.filter(each => each.id !== id))
+const dismiss = (id: number) => change(toasts.filter((each) => each.id !== id))
 
 const shapes: Readonly<Record<Toast['tone'], ShapeName>> = { ok: 'tick', bad: 'triangle', neutral: 'ring' }
 const stayMs = 6_000
@@ -36,17 +37,50 @@ function ToastLine({ toast: { id, text, tone, undo } }: { readonly toast: Toast 
     return () => clearTimeout(timer)
   }, [held, id])
   return (
-    <li className={classes.toast} onMouseEnter={() => setHeld(true)} onMouseLeave={() => setHeld(false)} onFocus={() => setHeld(true)} onBlur={() => setHeld(false)}>
-      <span className={classes[tone]}><Shape name={shapes[tone]} /></span>
+    <li
+      className={classes.toast}
+      onMouseEnter={() => setHeld(true)}
+      onMouseLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <span className={classes[tone]}>
+        <Shape name={shapes[tone]} />
+      </span>
       <span className={classes.text}>{text}</span>
-      {undo === undefined ? null : <button type="button" className={classes.undo} onClick={() => { dismiss(id); undo() }}>{t('undo')} <KeyCap>Z</KeyCap></button>}
-      <button type="button" className={classes.close} aria-label={t('close')} onClick={() => dismiss(id)}><IconX size={14} aria-hidden /></button>
+      {undo === undefined ? null : (
+        <button
+          type="button"
+          className={classes.undo}
+          onClick={() => {
+            dismiss(id)
+            undo()
+          }}
+        >
+          {t('undo')} <KeyCap>Z</KeyCap>
+        </button>
+      )}
+      <button type="button" className={classes.close} aria-label={t('close')} onClick={() => dismiss(id)}>
+        <IconX size={14} aria-hidden />
+      </button>
     </li>
   )
 }
 
 /** Stands once in the application; announced politely. */
 export function Toasts() {
-  const shown = useSyncExternalStore(tell => { listeners.add(tell); return () => listeners.delete(tell) }, () => toasts)
-  return <ol className={classes.stack} aria-live="polite" aria-atomic="false">{shown.map(each => <ToastLine key={each.id} toast={each} />)}</ol>
+  const shown = useSyncExternalStore(
+    (tell) => {
+      listeners.add(tell)
+      return () => listeners.delete(tell)
+    },
+    () => toasts,
+  )
+  return (
+    <ol className={classes.stack} aria-live="polite" aria-atomic="false">
+      {shown.map((each) => (
+        <ToastLine key={each.id} toast={each} />
+      ))}
+    </ol>
+  )
 }

@@ -1,5 +1,5 @@
 // The row that the keys are on: J K and arrows move, Enter opens, X marks.
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import { useKeys } from './use-keys.ts'
 
 type Options = {
@@ -13,11 +13,17 @@ type Options = {
 }
 
 /** Gives the row under the cursor; null until a key or a click puts it somewhere. */
-export function useCursor({ count, openAt, onMove, onOpen, onSelect, onClear }: Options): { cursor: number | null; setCursor: (at: number | null) => void } {
+export function useCursor({ count, openAt, onMove, onOpen, onSelect, onClear }: Options): {
+  cursor: number | null
+  setCursor: (at: number | null) => void
+} {
   const [cursor, setCursor] = useState<number | null>(null)
-  useEffect(() => {
+  // What is opened otherwise than by the cursor (a link, the back button) takes the cursor along.
+  const [seen, setSeen] = useState(openAt)
+  if (seen !== openAt) {
+    setSeen(openAt)
     if (openAt !== null && openAt >= 0) setCursor(openAt)
-  }, [openAt])
+  }
   const at = cursor === null ? null : Math.min(cursor, count - 1)
   const move = (to: number) => {
     if (count === 0) return
@@ -28,11 +34,22 @@ export function useCursor({ count, openAt, onMove, onOpen, onSelect, onClear }: 
   const down = () => move(at === null ? 0 : at + 1)
   const up = () => move(at === null ? 0 : at - 1)
   useKeys({
-    j: event => { down(); if (event.shiftKey && at !== null) onSelect(at, false) }, ArrowDown: down,
-    k: event => { up(); if (event.shiftKey && at !== null) onSelect(at, false) }, ArrowUp: up,
-    Home: () => move(0), End: () => move(count - 1), PageDown: () => move((at ?? 0) + 15), PageUp: () => move((at ?? 0) - 15),
+    j: (event) => {
+      down()
+      if (event.shiftKey && at !== null) onSelect(at, false)
+    },
+    ArrowDown: down,
+    k: (event) => {
+      up()
+      if (event.shiftKey && at !== null) onSelect(at, false)
+    },
+    ArrowUp: up,
+    Home: () => move(0),
+    End: () => move(count - 1),
+    PageDown: () => move((at ?? 0) + 15),
+    PageUp: () => move((at ?? 0) - 15),
     Enter: at === null ? undefined : () => onOpen(at),
-    x: at === null ? undefined : event => onSelect(at, event.shiftKey),
+    x: at === null ? undefined : (event) => onSelect(at, event.shiftKey),
     Escape: onClear,
   })
   return { cursor: at, setCursor }

@@ -10,7 +10,9 @@ type Facts = Readonly<Record<string, string | number | boolean>>
 const indexes = new Map<string, ReadonlyMap<string, string>>()
 
 function flatKeys(words: object, before = ''): string[] {
-  return Object.entries(words).flatMap(([key, value]) => typeof value === 'object' && value !== null ? flatKeys(value as object, `${before}${key}.`) : [`${before}${key}`])
+  return Object.entries(words).flatMap(([key, value]) =>
+    typeof value === 'object' && value !== null ? flatKeys(value as object, `${before}${key}.`) : [`${before}${key}`],
+  )
 }
 
 /** Code → `namespace:key`; codes are unique over the house, so the key that ends with the code is the one. */
@@ -34,9 +36,10 @@ function indexOf(words: i18n): ReadonlyMap<string, string> {
 /** Words of a code that came as data (a failed run, a rejected record), or of an error that was thrown. */
 export function useFailureWords(): (error: unknown) => FailureWords {
   const { t, i18n: words } = useTranslation('shell')
-  return error => {
+  return (error) => {
     const { code, facts } = codeOf(error)
-    const sentence = (key: string | undefined) => key === undefined || !words.exists(key) ? null : String(words.t(key as never, facts as never))
+    const sentence = (key: string | undefined) =>
+      key === undefined || !words.exists(key) ? null : String(words.t(key as never, facts as never))
     const own = sentence(`shell:failure.${code}`) ?? sentence(indexOf(words).get(code))
     return { title: own ?? t('failure.other', { code }), next: sentence(`shell:failure.${code}-next`) ?? '' }
   }
@@ -45,7 +48,10 @@ export function useFailureWords(): (error: unknown) => FailureWords {
 function codeOf(error: unknown): { code: string; facts: Facts } {
   if (error instanceof ApiFailure) return { code: error.code, facts: error.facts }
   if (typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string') {
-    return { code: error.code, facts: 'facts' in error && typeof error.facts === 'object' && error.facts !== null ? (error.facts as Facts) : {} }
+    return {
+      code: error.code,
+      facts: 'facts' in error && typeof error.facts === 'object' && error.facts !== null ? (error.facts as Facts) : {},
+    }
   }
   return { code: 'program', facts: {} }
 }

@@ -5,6 +5,7 @@ import type { Day } from '#values/day'
 import { isLanguage, type Language } from '#values/language'
 import type { Money } from '#values/money'
 import * as format from './format.ts'
+import { useToday } from './use-today.ts'
 
 /** The company's zone; set by the shell once a company is open. */
 export const TimeZone = createContext('Europe/Warsaw')
@@ -34,26 +35,34 @@ export function useFormat(): Format {
   const { t, i18n } = useTranslation('shell')
   const timeZone = useContext(TimeZone)
   const language: Language = isLanguage(i18n.language) ? i18n.language : 'pl'
-  const now = new Date()
-  const today = format.dayIn(now, timeZone)
-  return useMemo(() => ({
-    language, today,
-    money: (amount, unit) => format.formatMoney(language, amount, unit),
-    number: (value, digits) => format.formatNumber(language, value, digits),
-    percent: (value, digits) => format.formatPercent(language, value, digits),
-    probability: value => format.formatProbability(language, value),
-    day: day => format.formatDay(language, day, today),
-    compactDay: day => day.slice(0, 4) === today.slice(0, 4) ? format.formatDay(language, day, today) : `${day.slice(5, 7)}.${day.slice(0, 4)}`,
-    fullDay: day => format.formatFullDay(language, day),
-    longDay: day => format.formatLongDay(language, day),
-    month: month => format.formatMonth(language, month),
-    time: at => format.formatTime(at, timeZone),
-    dayOf: at => format.dayIn(at, timeZone),
-    moment: at => {
-      const on = format.dayIn(at, timeZone)
-      const time = format.formatTime(at, timeZone)
-      const yesterday = format.dayIn(new Date(Date.parse(`${today}T12:00:00Z`) - 86_400_000), 'UTC')
-      return on === today ? t('moment.today', { time }) : on === yesterday ? t('moment.yesterday', { time }) : t('moment.other', { day: format.formatDay(language, on, today), time })
-    },
-  }), [language, today, timeZone, t])
+  const today = useToday(timeZone)
+  return useMemo(
+    () => ({
+      language,
+      today,
+      money: (amount, unit) => format.formatMoney(language, amount, unit),
+      number: (value, digits) => format.formatNumber(language, value, digits),
+      percent: (value, digits) => format.formatPercent(language, value, digits),
+      probability: (value) => format.formatProbability(language, value),
+      day: (day) => format.formatDay(language, day, today),
+      compactDay: (day) =>
+        day.slice(0, 4) === today.slice(0, 4) ? format.formatDay(language, day, today) : `${day.slice(5, 7)}.${day.slice(0, 4)}`,
+      fullDay: (day) => format.formatFullDay(language, day),
+      longDay: (day) => format.formatLongDay(language, day),
+      month: (month) => format.formatMonth(language, month),
+      time: (at) => format.formatTime(at, timeZone),
+      dayOf: (at) => format.dayIn(at, timeZone),
+      moment: (at) => {
+        const on = format.dayIn(at, timeZone)
+        const time = format.formatTime(at, timeZone)
+        const yesterday = format.dayIn(new Date(Date.parse(`${today}T12:00:00Z`) - 86_400_000), 'UTC')
+        return on === today
+          ? t('moment.today', { time })
+          : on === yesterday
+            ? t('moment.yesterday', { time })
+            : t('moment.other', { day: format.formatDay(language, on, today), time })
+      },
+    }),
+    [language, today, timeZone, t],
+  )
 }

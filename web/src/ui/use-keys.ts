@@ -6,7 +6,9 @@ export type Keys = Readonly<Record<string, ((event: KeyboardEvent) => void) | un
 
 /** True while a person types into a field. */
 export const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) && !(target instanceof HTMLInputElement && /^(checkbox|radio|button)$/.test(target.type))
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)) &&
+  !(target instanceof HTMLInputElement && /^(checkbox|radio|button)$/.test(target.type))
 
 /** The name that `Keys` uses for an event. */
 export function keyName(event: KeyboardEvent): string {
@@ -14,12 +16,15 @@ export function keyName(event: KeyboardEvent): string {
   return event.ctrlKey || event.metaKey ? `mod+${key}` : key
 }
 
-const isButton = (target: EventTarget | null): boolean => target instanceof HTMLElement && target.closest('button, a, [role="menuitem"], [role="option"]') !== null
+const isButton = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('button, a, [role="menuitem"], [role="option"]') !== null
 
 /** Listens on the window while `active`; Enter and Space on a focused button stay the button's own. */
 export function useKeys(keys: Keys, active = true): void {
   const latest = useRef(keys)
-  useEffect(() => { latest.current = keys })
+  useEffect(() => {
+    latest.current = keys
+  })
   useEffect(() => {
     if (!active) return
     const listen = (event: KeyboardEvent) => {

@@ -2,9 +2,20 @@
 import type { EChartsOption } from 'echarts'
 import type { ChartPalette } from './palette.ts'
 
-export type MonthBars = { readonly month: string; readonly label: string; readonly paid: number; readonly inTerm: number; readonly partly: number; readonly overdue: number }
+export type MonthBars = {
+  readonly month: string
+  readonly label: string
+  readonly paid: number
+  readonly inTerm: number
+  readonly partly: number
+  readonly overdue: number
+}
 
-type Options = { readonly palette: ChartPalette; readonly axis: (value: number) => string; readonly tooltip: (at: number) => HTMLElement | string }
+type Options = {
+  readonly palette: ChartPalette
+  readonly axis: (value: number) => string
+  readonly tooltip: (at: number) => HTMLElement | string
+}
 
 const order = ['paid', 'inTerm', 'partly', 'overdue'] as const
 
@@ -17,19 +28,48 @@ export function stackedMonths(bars: readonly MonthBars[], { palette, axis, toolt
     textStyle: { fontFamily: "'Inter Variable', system-ui, sans-serif", fontSize: 12 },
     grid: { left: 52, right: 8, top: 12, bottom: 26 },
     xAxis: {
-      type: 'category', data: bars.map(bar => bar.label), axisLine: { show: false }, axisTick: { show: false },
-      axisLabel: { color: palette.text3, fontSize: 12, margin: 10, interval: 0, hideOverlap: true, formatter: (label: string, at: number) => at === last ? `{now|${label}}` : label, rich: { now: { color: palette.text, fontWeight: 600, fontSize: 12 } } },
+      type: 'category',
+      data: bars.map((bar) => bar.label),
+      axisLine: { show: false },
+      axisTick: { show: false },
+      axisLabel: {
+        color: palette.text3,
+        fontSize: 12,
+        margin: 10,
+        interval: 0,
+        hideOverlap: true,
+        formatter: (label: string, at: number) => (at === last ? `{now|${label}}` : label),
+        rich: { now: { color: palette.text, fontWeight: 600, fontSize: 12 } },
+      },
     },
-    yAxis: { type: 'value', min: 0, splitNumber: 4, axisLabel: { color: palette.text3, fontSize: 12, margin: 12, formatter: axis }, splitLine: { lineStyle: { color: palette.line, width: 1 } } },
+    yAxis: {
+      type: 'value',
+      min: 0,
+      splitNumber: 4,
+      axisLabel: { color: palette.text3, fontSize: 12, margin: 12, formatter: axis },
+      splitLine: { lineStyle: { color: palette.line, width: 1 } },
+    },
     tooltip: {
-      trigger: 'axis', transitionDuration: 0, confine: true, padding: 0, borderWidth: 0, backgroundColor: 'transparent', extraCssText: 'box-shadow:none',
+      trigger: 'axis',
+      transitionDuration: 0,
+      confine: true,
+      padding: 0,
+      borderWidth: 0,
+      backgroundColor: 'transparent',
+      extraCssText: 'box-shadow:none',
       axisPointer: { type: 'none' },
-      formatter: points => tooltip((Array.isArray(points) ? points[0] : points)?.dataIndex ?? 0),
+      formatter: (points) => tooltip((Array.isArray(points) ? points[0] : points)?.dataIndex ?? 0),
     },
-    series: order.map(key => ({
-      type: 'bar' as const, stack: 'months', name: key, barMaxWidth: 36, barCategoryGap: '40%', cursor: 'pointer',
-      itemStyle: { color: colours[key], borderRadius: 1.5, borderColor: palette.surface, borderWidth: 1 }, emphasis: { disabled: true },
-      data: bars.map(bar => bar[key]),
+    series: order.map((key) => ({
+      type: 'bar' as const,
+      stack: 'months',
+      name: key,
+      barMaxWidth: 36,
+      barCategoryGap: '40%',
+      cursor: 'pointer',
+      itemStyle: { color: colours[key], borderRadius: 1.5, borderColor: palette.surface, borderWidth: 1 },
+      emphasis: { disabled: true },
+      data: bars.map((bar) => bar[key]),
     })),
   }
 }
