@@ -19,6 +19,11 @@ const sections = [
     view: lazy(() => import('./company-settings.tsx').then((module) => ({ default: module.CompanySettings }))),
   },
   {
+    id: 'matching',
+    needs: 'company.read',
+    view: lazy(() => import('./matching/matching-settings.tsx').then((module) => ({ default: module.MatchingSettings }))),
+  },
+  {
     id: 'automation',
     needs: 'company.read',
     view: lazy(() => import('./automation-settings.tsx').then((module) => ({ default: module.AutomationSettings }))),
