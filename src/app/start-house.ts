@@ -5,8 +5,9 @@ import type { Doors } from '#api/doors'
 import { openSignIn } from '#api/sign-in/open-sign-in'
 import { failureSentences } from '#contract/failure-sentence'
 import { readWords } from '#contract/read-words'
-import { sendSystemMail } from '#flows/send-system-mail'
 import { enqueueJob } from '#flows/enqueue-job'
+import { rotateSecrets } from '#flows/rotate-secrets'
+import { sendSystemMail } from '#flows/send-system-mail'
 import { startJobs } from '#jobs/start-jobs'
 import { type Clock, systemClock } from '#ports/clock'
 import type { Log } from '#ports/log'
@@ -15,7 +16,7 @@ import type { Id } from '#values/id'
 import type { Configuration } from './configuration.ts'
 import { sampleVendors } from './demo/sample-vendors.ts'
 import { openHouse } from './open-house.ts'
-import { readSecret } from './secret.ts'
+import { readSecrets } from './secret.ts'
 import { openShell } from './shell.ts'
 import { version } from './version.ts'
 
@@ -76,12 +77,13 @@ export async function startHouse(configuration: Configuration, options: HouseOpt
     closers.push(closeShell)
     const samples = sampleVendors(shell, standIns)
     closers.push(samples.stop)
+    const keys = await readSecrets(configuration)
     const signIn = openSignIn({
       connectionString: house.connectionString,
       database: house.store.database,
       clock,
       publicUrl,
-      key: await readSecret(configuration),
+      keys,
       sendReset: async ({ email, name, language, token }) => {
         await sendSystemMail(shell, {
           companyId: null,
@@ -93,6 +95,8 @@ export async function startHouse(configuration: Configuration, options: HouseOpt
       },
     })
     closers.push(signIn.close)
+    // An earlier key is named once, to be left out at the next start.
+    if (keys.length > 1) options.log.info({ sealed: await rotateSecrets(shell, signIn.sealAgain) }, 'secrets sealed with the current key')
     const enqueue: Doors['enqueueJob'] = (order) => enqueueJob(shell, order)
     if (options.jobs) {
       await samples.resume()

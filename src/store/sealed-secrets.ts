@@ -1,4 +1,5 @@
 // Every sealed secret of the installation, for changing the key.
+import { sql } from 'kysely'
 import type { Vault } from '#ports/vault'
 import type { Id } from '#values/id'
 import { sealPlace } from './connections.ts'
@@ -27,4 +28,18 @@ export async function replaceSealed(
     .where('connection_id', '=', sealed.connectionId)
     .where('secrets', '=', sealed.secrets)
     .execute()
+}
+
+export type SecondFactor = { readonly id: string; readonly secret: string; readonly backupCodes: string }
+
+export async function listSecondFactors(executor: Executor): Promise<readonly SecondFactor[]> {
+  const { rows } = await sql<SecondFactor>`select id, secret, "backupCodes" from sign_in.second_factors order by id`.execute(executor)
+  return rows
+}
+
+/** Replaces both texts if they still are what they were. */
+export async function replaceSecondFactor(executor: Executor, before: SecondFactor, after: Omit<SecondFactor, 'id'>): Promise<void> {
+  await sql`
+    update sign_in.second_factors set secret = ${after.secret}, "backupCodes" = ${after.backupCodes}
+    where id = ${before.id} and secret = ${before.secret} and "backupCodes" = ${before.backupCodes}`.execute(executor)
 }

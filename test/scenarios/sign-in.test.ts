@@ -15,7 +15,7 @@ beforeAll(async () => {
   const { url, close } = await testDatabase()
   closeDatabase = close
   store = openDatabase(url)
-  opened = openSignIn({ connectionString: url, key: 'a key of at least thirty-two characters', database: store.database, clock, publicUrl: 'http://127.0.0.1:3210', sendReset: async mail => { sent.push(mail) } })
+  opened = openSignIn({ connectionString: url, keys: ['a key of at least thirty-two characters'], database: store.database, clock, publicUrl: 'http://127.0.0.1:3210', sendReset: async mail => { sent.push(mail) } })
 })
 
 afterAll(async () => {
