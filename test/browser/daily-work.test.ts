@@ -116,9 +116,24 @@ test('an invoice is found by Ctrl K, opened beside the list, and Escape closes i
   await person.leave()
 })
 
-test('the same screens speak English to whoever prefers it', async () => {
-  const person = await openPerson(browser, app, { language: 'en' })
+test('the same screens speak English to whoever chose it, whatever the browser prefers', async () => {
+  const person = await openPerson(browser, app, { language: 'pl' })
   const { page } = person
+  const choose = (language: string) =>
+    page.evaluate(
+      async (chosen) =>
+        (
+          await fetch('/api/me', {
+            method: 'PATCH',
+            headers: { 'content-type': 'application/json' },
+            body: JSON.stringify({ language: chosen }),
+          })
+        ).status,
+      language,
+    )
+  await page.goto(home)
+  await page.getByRole('heading', { level: 1, name: 'Pulpit' }).waitFor()
+  expect(await choose('en')).toBe(200)
   await page.goto(home)
   await page.getByRole('heading', { level: 1, name: 'Dashboard' }).waitFor()
   expect(await page.locator('html').getAttribute('lang')).toBe('en')
@@ -129,6 +144,7 @@ test('the same screens speak English to whoever prefers it', async () => {
   const shown = (await page.locator('body').textContent()) ?? ''
   expect(shown.match(/\b(review|shell|payments|invoices|matching)[:.][a-z]+[.][a-z.]+/g)).toBeNull()
   expect(shown).not.toMatch(/\{\{/)
+  expect(await choose('pl')).toBe(200)
   await person.leave()
 })
 

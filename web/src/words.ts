@@ -52,3 +52,8 @@ export async function changeLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }
+
+/** The same, where it is another language than the one spoken now. */
+export async function speak(language: Language): Promise<void> {
+  if (i18next.language !== language) await changeLanguage(language)
+}

@@ -5,9 +5,15 @@ import { readCompany } from '#contract/companies'
 import { readId, writeId } from '#values/id'
 import { ApiFailure, call } from '../api-client.ts'
 import { keyOf } from '../queries.ts'
+import { speak } from '../words.ts'
 import { lastCompany, rememberCompany, type Session, sessionQuery } from './session.ts'
 
-const currentSession = (client: QueryClient): Promise<Session> => client.ensureQueryData(sessionQuery)
+/** The session; a person's own language goes before what the browser prefers. */
+async function currentSession(client: QueryClient): Promise<Session> {
+  const session = await client.ensureQueryData(sessionQuery)
+  if (session.user !== null) await speak(session.user.language)
+  return session
+}
 
 /** The first screen for this visitor: first account, sign-in, first company, or the company open last. */
 export async function firstPlace(client: QueryClient) {
