@@ -71,7 +71,8 @@ const recordView = (row: RejectedRow) => ({
   recordId: row.record_id,
   importId: row.import_id,
   stream: row.stream,
-  externalId: row.external_id === '' ? null : row.external_id,
+  // What a file held is known by the file's hash, which says nothing to a person.
+  externalId: row.external_id === '' || /^[0-9a-f]{64}$/.test(row.external_id) ? null : row.external_id,
   place: row.place,
   rejection: sentenceOf(row.rejection),
   payload: row.payload,

@@ -1,6 +1,7 @@
 // The jobs of a process: looks at the clock, shares the runs with the other processes through pg-boss, delivers the outbox, watches folders.
 import { PgBoss } from 'pg-boss'
 import { deliverOutbox } from '#flows/deliver-outbox'
+import { readInterruptedImports } from '#flows/read-interrupted-imports'
 import type { Shell } from '#flows/shell'
 import { type JobWorks, listStartable, type RunOrder, watchFolders, workOnOrder } from '#flows/work-on-runs'
 import { jobWorks } from './job-works.ts'
@@ -62,6 +63,7 @@ export async function startJobs(shell: Shell, options: JobsOptions): Promise<Job
       await deliverOutbox(shell, { limit: 200, parts: ['write-backs'] })
     }),
     startTicking(shell, 'folders', everyMs?.folders ?? 60_000, () => watchFolders(shell)),
+    startTicking(shell, 'imports', everyMs?.folders ?? 60_000, () => readInterruptedImports(shell)),
   ]
   return {
     stop: async () => {

@@ -201,17 +201,21 @@ export async function dropEmptyPull(executor: Executor, companyId: Id, importId:
   return result.numDeletedRows > 0n
 }
 
-/** Imports of files that were received, but whose reading was cut off. */
-export const listUnreadImports = async (executor: Executor, companyId: Id): Promise<Import[]> =>
+/** Files of all companies that were received before an instant and never read. */
+export const listInterruptedImports = async (
+  executor: Executor,
+  before: Date,
+): Promise<readonly { readonly companyId: Id; readonly importId: Id }[]> =>
   (
     await executor
       .selectFrom('imports')
-      .selectAll()
-      .where('company_id', '=', companyId)
+      .select(['company_id', 'import_id'])
       .where('state', '=', 'received')
+      .where('received_at', '<', before)
       .orderBy('import_id')
+      .limit(100)
       .execute()
-  ).map(toImport)
+  ).map((row) => ({ companyId: row.company_id, importId: row.import_id }))
 
 /** Files that were read and held something known already, in the order they came. */
 export const listOverlappingImports = async (executor: Executor, companyId: Id): Promise<Id[]> =>

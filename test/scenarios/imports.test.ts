@@ -4,12 +4,13 @@ import { allocateByHand } from '#flows/allocate-by-hand'
 import { confirmStatement } from '#flows/confirm-statement'
 import { importFile, readImport } from '#flows/import-file'
 import { matchPayments } from '#flows/match-payments'
+import { readInterruptedImports } from '#flows/read-interrupted-imports'
 import { receiveFile } from '#flows/receive-file'
 import { resolveRecord } from '#flows/resolve-record'
 import { undoImport } from '#flows/undo-import'
 import type { ByteSource } from '#ports/statement-format'
 import { verifyAuditChain } from '#store/audit'
-import { listUnreadImports } from '#store/imports'
+import { getImport } from '#store/imports'
 import { listUnresolved } from '#store/records'
 import { type TestDatabase, testDatabase } from '#test/support/database'
 import { invoice, invoicesFile, line, plainFormats, statement, statementsFile, zl } from '#test/support/plain-files'
@@ -223,10 +224,13 @@ describe('T01 cut off', () => {
   test('T01 a file received but not read is read later, to the same end', async () => {
     const bytes = statementsFile(statement('2026-11-05', '2026-11-05', 0, [line('2026-11-05', 10, 'x')]))
     const { importId } = await receiveFile(shell, { companyId, actor: testActor, source: 'folder', fileName: 'f', bytes })
-    expect((await listUnreadImports(shell.database, companyId)).map((each) => each.id)).toEqual([importId])
-    await readImport(shell, { companyId, actor: testActor, importId })
+    await readInterruptedImports(shell)
+    expect((await getImport(shell.database, companyId, importId)).state, 'it may still be on its way').toBe('received')
+    shell.clock.set(new Date(shell.clock.now().getTime() + 20 * 60_000))
+    await readInterruptedImports(shell)
     expect(await rows()).toMatchObject({ statement_lines: 1, payments: 1 })
-    expect(await listUnreadImports(shell.database, companyId)).toEqual([])
+    await readInterruptedImports(shell)
+    expect((await getImport(shell.database, companyId, importId)).state).toBe('read')
   })
 
   test('T01 a reading cut off anywhere leaves nothing behind and ends the same when it starts anew', async () => {

@@ -66,7 +66,7 @@ describe('a table that no layout knows', () => {
     expect(outcome).toMatchObject({ mappingNeeded: true, format: null, paymentIds: [] })
     expect((await getImport(shell.database, companyId, outcome.importId)).state).toBe('mapping-needed')
     const preview = await previewImport(shell, { companyId, importId: outcome.importId, wanted: null })
-    expect(preview.columns.map((column) => column.header || column.samples[0])).toHaveLength(4)
+    expect(preview.columns.map((column) => column.header)).toEqual(['Kiedy', 'Ile', 'Kto to był', 'Za co'])
     expect(preview.currencyFound).toBe(false)
     const read = await mapped(outcome.importId)
     expect(read).toMatchObject({ mappingNeeded: false, format: 'table-statement', counts: { lines: 3 } })
@@ -76,6 +76,19 @@ describe('a table that no layout knows', () => {
       { booked_on: '2026-02-05', amount_minor: 20_000n, title: 'FV/2/02/2026', currency: 'PLN' },
     ])
     await expect(mapped(outcome.importId)).rejects.toMatchObject({ code: 'import.not-waiting' })
+  })
+
+  test('of words that no list knows is known by them the next time', async () => {
+    await mapped((await take(odd(oddRows))).importId, 'Kasa')
+    expect(await take(odd(['10.02.2026;5,00;Ewa;FV/5']))).toMatchObject({ mappingNeeded: false, counts: { lines: 1, rejected: 0 } })
+  })
+
+  test('without a header waits each time', async () => {
+    const bare = (amount: string) => `03.02.2026;${amount};Zieleń;FV/1\n04.02.2026;-30,00;Bank;prowizja`
+    const first = await take(bare('1230,00'))
+    await mapped(first.importId, 'Kasa')
+    expect((await lines()).map((line) => line.amount_minor)).toEqual([123_000n, -3_000n])
+    expect(await take(bare('1231,00'))).toMatchObject({ mappingNeeded: true })
   })
 
   const named = ['Data operacji;Kwota;Kontrahent;Tytuł operacji', ...oddRows].join('\n')

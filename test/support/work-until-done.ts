@@ -3,7 +3,7 @@
 import pg from 'pg'
 import { importFile, readImport } from '#flows/import-file'
 import { matchPayments } from '#flows/match-payments'
-import { listUnreadImports } from '#store/imports'
+import { listInterruptedImports } from '#store/imports'
 import { invoice, invoicesFile, line, plainFormats, statement, statementsFile } from './plain-files.ts'
 import { testActor, testShell } from './shell.ts'
 
@@ -44,7 +44,8 @@ const files = {
 }
 
 const command = { companyId, actor: testActor }
-for (const left of await listUnreadImports(shell.database, companyId)) await readImport(shell, { ...command, importId: left.id })
+for (const left of await listInterruptedImports(shell.database, new Date('9999-01-01')))
+  if (left.companyId === companyId) await readImport(shell, { ...command, importId: left.importId })
 for (const [fileName, bytes] of Object.entries(files)) {
   const read = await shell.database
     .selectFrom('imports')

@@ -1,5 +1,5 @@
 // Days and amounts as people and programs type them into table cells.
-import { dayOfParts, type DayText } from '#ports/invoice-reading/field-text'
+import { type DayText, dayOfParts } from '#ports/invoice-reading/field-text'
 import { type Currency, findCurrency, minorDigits } from '#values/currency'
 import { parseDecimal } from '#values/decimal'
 import { divideRounded, type Money, money, negate } from '#values/money'

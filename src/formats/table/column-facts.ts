@@ -1,8 +1,9 @@
 // What a column holds, gathered over the whole table: how many days, amounts, accounts, and in which style.
-import { parseIban } from '#values/iban'
+
 import { findCurrency } from '#values/currency'
+import { parseIban } from '#values/iban'
 import { parseNip } from '#values/nip'
-import { amountParts, dateParts, type DateStyle, type DecimalMark } from './cell-values.ts'
+import { amountParts, type DateStyle, type DecimalMark, dateParts } from './cell-values.ts'
 
 export type ColumnFacts = {
   filled: number

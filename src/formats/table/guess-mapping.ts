@@ -79,8 +79,8 @@ function assign<R extends Role>(
     for (let column = 0; column < width; column++) {
       const facts = scan.columns[column] ?? noFacts()
       const named = headerFit(foldHeader(scan.header?.cells[column] ?? ''), words[role])
-      const fit = scan.header === null ? (bareFits[role]?.(facts) ?? 0) : named === 0 ? 0 : named + contentFit(role, facts)
-      if (fit > 0.1 && (scan.header === null || contentFit(role, facts) > 0))
+      const fit = !scan.isNamed ? (bareFits[role]?.(facts) ?? 0) : named === 0 ? 0 : named + contentFit(role, facts)
+      if (fit > 0.1 && (!scan.isNamed || contentFit(role, facts) > 0))
         candidates.push({ role, column, fit: fit - order * 0.001 - column * 0.0001 })
     }
   }

@@ -1,9 +1,10 @@
 // Rows of a mapped table as invoices.
+
+import type { InvoiceRole } from '#domain/tables/column-roles'
 import type { InvoiceRecord, InvoiceType } from '#ports/invoice-format'
 import { invoiceOfDraft } from '#ports/invoice-reading/invoice-draft'
 import { writeNote } from '#ports/invoice-reading/note'
 import { type Parsed, rejected } from '#ports/rejection'
-import type { InvoiceRole } from '#domain/tables/column-roles'
 import type { InvoiceMapping } from '#ports/table-mapping'
 import { type Currency, findCurrency } from '#values/currency'
 import { absolute, isPositive, isZero, type Money, negate, subtract } from '#values/money'

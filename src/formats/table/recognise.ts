@@ -67,7 +67,7 @@ function scoresOf(head: Uint8Array): Readonly<Record<TableMapping['kind'], numbe
     const guess = guessMapping(kind, found.table, scan)
     // Texts of a workbook's head are no rows: only the words of its header count.
     const missing = isWorkbook ? 0 : guess.missing.length
-    if (scan.header === null) return missing === 0 && kind === 'statement' ? bareScore : unnamed
+    if (!scan.isNamed) return missing === 0 && kind === 'statement' ? bareScore : unnamed
     return missing > 0 ? Math.max(unnamed, guess.fit * bareScore) : Math.max(bareScore, Math.min(mostScore, guess.fit * mostScore))
   })
   return { statement: statement ?? 0, invoices: invoices ?? 0 }

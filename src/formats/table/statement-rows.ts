@@ -1,8 +1,8 @@
 // Rows of a mapped table as statement lines, and the statements that they make.
 import type { StatementRole } from '#domain/tables/column-roles'
-import type { StatementMapping, TableMapping } from '#ports/table-mapping'
 import { accepted, type Parsed, type Rejection, rejected } from '#ports/rejection'
 import type { StatementLine } from '#ports/statement-format'
+import type { StatementMapping, TableMapping } from '#ports/table-mapping'
 import { type Currency, findCurrency } from '#values/currency'
 import { parseIban } from '#values/iban'
 import { absolute, type Money, negate, subtract, zero } from '#values/money'

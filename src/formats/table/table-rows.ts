@@ -1,6 +1,6 @@
 // The rows of any table file, delimited text or workbook, each with its place; a source can be gone through more than once.
 import { decodeHead } from '#ports/reading/decode-text'
-import { guessDelimiter, readCsv, type CsvDelimiter } from '#ports/reading/read-csv'
+import { type CsvDelimiter, guessDelimiter, readCsv } from '#ports/reading/read-csv'
 import type { ByteSource } from '#ports/statement-format'
 import { Failure } from '#values/failure'
 import { openWorkbook, type Workbook } from './xlsx-parts.ts'

@@ -1,4 +1,5 @@
 // One look over a whole table: where its header stands and what each column holds.
+import { amountParts, dateParts } from './cell-values.ts'
 import { type ColumnFacts, gatherCell, noFacts } from './column-facts.ts'
 import { foldHeader, isHeaderCell } from './header-fit.ts'
 import type { TableSource } from './table-rows.ts'
@@ -7,6 +8,8 @@ import type { TableRow } from './xlsx-rows.ts'
 export type TableScan = {
   /** Null for a table without a header. */
   readonly header: TableRow | null
+  /** The header's words are known ones; where not, only the content of a column says what it is. */
+  readonly isNamed: boolean
   readonly columns: readonly ColumnFacts[]
   readonly first: readonly TableRow[]
   readonly rowCount: number
@@ -18,7 +21,7 @@ const firstRows = 200
 const headerCells = 200
 
 /** The row among the first forty with the most header words, at least two and at least half of its filled cells. */
-export function findHeader(rows: readonly TableRow[]): TableRow | null {
+function findNamedHeader(rows: readonly TableRow[]): TableRow | null {
   let best: TableRow | null = null
   let bestCount = 1
   for (const row of rows.slice(0, headerWithin)) {
@@ -31,6 +34,24 @@ export function findHeader(rows: readonly TableRow[]): TableRow | null {
   }
   return best
 }
+
+const filledOf = (row: TableRow): string[] => row.cells.slice(0, headerCells).filter((cell) => cell.trim() !== '')
+const isDatum = (cell: string): boolean => dateParts(cell) !== null || amountParts(cell) !== null
+
+/** Words that no list knows: a row of different texts, without a day or an amount, right above a row that has some. */
+function findUnnamedHeader(rows: readonly TableRow[]): TableRow | null {
+  return (
+    rows.slice(0, headerWithin).find((row, index) => {
+      const [texts, below] = [filledOf(row), rows[index + 1]]
+      if (below === undefined || texts.length < 2 || texts.some(isDatum) || new Set(texts).size < texts.length) return false
+      const data = filledOf(below)
+      return data.length * 2 >= texts.length && data.length <= texts.length && data.filter(isDatum).length >= 2
+    }) ?? null
+  )
+}
+
+/** The row that names the columns, in known words or in any; null for a table without one. */
+export const findHeader = (rows: readonly TableRow[]): TableRow | null => findNamedHeader(rows) ?? findUnnamedHeader(rows)
 
 /** The header's cells as the name under which a mapping is kept. */
 export const signatureOf = (header: TableRow | null): string =>
@@ -62,6 +83,7 @@ class Scanner {
     if (!this.#settled) this.#settle()
     return {
       header: this.#header,
+      isNamed: this.#header !== null && findNamedHeader([this.#header]) !== null,
       columns: Array.from(this.#columns, (facts) => facts ?? noFacts()),
       first: this.#first,
       rowCount: this.#rowCount,

@@ -1,8 +1,8 @@
 // Workbooks: cells as texts, days, numbers, and every hostile archive refused before it is unpacked (T101).
 import { describe, expect, test } from 'vitest'
 import { bytesSource } from '#ports/reading/byte-source'
-import { contentTypes, type Part, rowsXml, workbookParts, zipOf } from '#test/support/workbook'
 import { gathered } from '#test/support/gathered'
+import { contentTypes, type Part, rowsXml, workbookParts, zipOf } from '#test/support/workbook'
 import { isFailure } from '#values/failure'
 import { openTable } from './table-rows.ts'
 import { zipDirectory } from './zip-directory.ts'

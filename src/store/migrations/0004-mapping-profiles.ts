@@ -8,6 +8,7 @@ const statements = [
     primary key (company_id, profile_id))`,
   `create unique index mapping_profiles_signature on mapping_profiles (company_id, signature_hash)`,
   `alter table imports add column mapping jsonb`,
+  `create index imports_received on imports (received_at) where state = 'received'`,
 ]
 
 export async function up(db: Kysely<unknown>): Promise<void> {

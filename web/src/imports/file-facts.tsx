@@ -22,7 +22,7 @@ export function FileFacts({ mapping, preview, asksDates, onChange, onKind, onDat
     <div className={classes.facts}>
       {mapping.kind === 'plain' ? null : (
         <div className="stack tight">
-          <span className="xs third">{t('holds')}</span>
+          <span className={classes.label}>{t('holds')}</span>
           <Segmented
             label={t('holds')}
             value={mapping.kind}
@@ -72,7 +72,7 @@ function Styles({
   return (
     <>
       <div className="stack tight">
-        <span className={`xs ${asksDates ? 'tone-warn strong' : 'third'}`}>
+        <span className={`${classes.label} ${asksDates ? classes.ask : ''}`}>
           {asksDates && sample !== null ? t('datesAsk', { sample }) : t('dates')}
         </span>
         <Segmented<string>
@@ -86,7 +86,7 @@ function Styles({
         />
       </div>
       <div className="stack tight">
-        <span className="xs third">{t('decimal')}</span>
+        <span className={classes.label}>{t('decimal')}</span>
         <Segmented
           label={t('decimal')}
           value={mapping.decimal}

@@ -154,6 +154,7 @@ function ImportBody({ detail }: { readonly detail: ImportDetail }) {
 
 function Statement({ statement }: { readonly statement: ImportDetail['statements'][number] }) {
   const { t } = useTranslation('imports-screen')
+  const columns = useTranslation('table-mapping').t
   const { params, can } = useCompany()
   const format = useFormat()
   const confirm = useChange(confirmStatement, changedByImport)
@@ -177,7 +178,7 @@ function Statement({ statement }: { readonly statement: ImportDetail['statements
   return (
     <div className="stack tight" style={{ padding: '6px 0' }}>
       <div className="row">
-        <span className="s strong">{accountEnd(statement.account)}</span>
+        <span className="s strong">{statement.account === '' ? columns('lines.noAccount') : accountEnd(statement.account)}</span>
         <span className="s third">{[statement.bank, statement.number].filter(Boolean).join(', ')}</span>
         <span className="end">{pill}</span>
       </div>

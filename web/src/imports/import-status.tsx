@@ -27,9 +27,11 @@ export function ImportStatus({ state, bare = false }: { readonly state: ImportRo
 /** `12 wpłat, 3 faktury`, or that nothing is new. */
 export function useImportResult(): (row: ImportRow) => string {
   const { t } = useTranslation('imports-screen')
-  return ({ counts }) =>
-    (['payments', 'invoices', 'customers', 'duplicates'] as const)
-      .filter((kind) => counts[kind] > 0)
-      .map((kind) => t(`result.${kind}`, { count: counts[kind] }))
-      .join(', ') || t('result.nothing')
+  return ({ counts, state }) =>
+    state !== 'read' && state !== 'reading'
+      ? ''
+      : (['payments', 'invoices', 'customers', 'duplicates'] as const)
+          .filter((kind) => counts[kind] > 0)
+          .map((kind) => t(`result.${kind}`, { count: counts[kind] }))
+          .join(', ') || t('result.nothing')
 }

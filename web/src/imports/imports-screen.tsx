@@ -64,7 +64,7 @@ export function ImportsScreen() {
         from: 880,
         cell: (row) => <span className="second">{t(`source.${row.source}`)}</span>,
       },
-      { id: 'state', head: t('column.state'), width: '120px', cell: (row) => <ImportStatus state={row.state} bare /> },
+      { id: 'state', head: t('column.state'), width: '152px', cell: (row) => <ImportStatus state={row.state} bare /> },
       {
         id: 'result',
         head: t('column.result'),

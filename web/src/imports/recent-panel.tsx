@@ -94,11 +94,11 @@ function SentFile({ importId, name }: { readonly importId: Id; readonly name: st
     <>
       <div className="row">
         <span className="s strong cut">{name}</span>
-        {data.formatName === null ? null : <span className="xs third cut">{data.formatName}</span>}
         <span className="end">
           <ImportStatus state={data.state} bare />
         </span>
       </div>
+      {data.formatName === null ? null : <p className="xs third cut">{data.formatName}</p>}
       {data.state === 'read' ? (
         <p className="xs second">{isNew || data.counts.rejected > 0 ? result(data) : t('recent.nothingNew')}</p>
       ) : null}
