@@ -26,10 +26,20 @@ async function fileOf(root: string, path: string): Promise<Uint8Array<ArrayBuffe
   }
 }
 
+/** The path as it was meant; undefined where its percent signs spell nothing. */
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
+  }
+}
+
 /** Any path that is no file shows the application, which finds its own way; a missing asset is 404, so that a page of an old build notices. */
 export function webPages(root: string): (context: Context) => Promise<Response> {
   return async (context) => {
-    const path = decodeURIComponent(new URL(context.req.url).pathname).replace(/^\/+/, '')
+    const path = decoded(new URL(context.req.url).pathname)?.replace(/^\/+/, '')
+    if (path === undefined) return context.text('', 404)
     const type = types[extname(path)]
     if (path !== '' && type !== undefined && extname(path) !== '.html') {
       const bytes = await fileOf(root, path)

@@ -1,7 +1,7 @@
 // Finds out who calls: by the bearer token, else by the session cookie.
 import { type Permission, permissions } from '#domain/access/permissions'
-import type { Clock } from '#ports/clock'
 import { recogniseToken } from '#flows/recognise-token'
+import type { Clock } from '#ports/clock'
 import type { Database } from '#store/database'
 import { Failure } from '#values/failure'
 import type { Caller } from './caller.ts'

@@ -1,11 +1,13 @@
 // Jobs, the outbox, the audit log, reports and sample data.
 import * as contract from '#contract/work'
 import type { ScheduleRule } from '#domain/schedule/next-run'
-import { approveMessage, cancelMessage, resolveUnknownMessage } from '#flows/outbox-decisions'
 import { changeSchedule } from '#flows/change-schedule'
-import { startJob } from '#flows/start-job'
+import { approveMessage, cancelMessage, resolveUnknownMessage } from '#flows/outbox-decisions'
 import { sendMonthlyReport } from '#flows/send-monthly-report'
 import type { Shell } from '#flows/shell'
+import { startJob } from '#flows/start-job'
+import { readCompany } from '#store/views/company'
+import { isAuditIntact, readFile } from '#store/views/kept'
 import {
   countOutbox,
   findOutboxRow,
@@ -19,8 +21,6 @@ import {
   listSchedules,
   type OutboxLine,
 } from '#store/views/work-lists'
-import { readCompany } from '#store/views/company'
-import { isAuditIntact, readFile } from '#store/views/kept'
 import { Failure, type FailureFacts } from '#values/failure'
 import { given } from '#values/given'
 import type { Id } from '#values/id'

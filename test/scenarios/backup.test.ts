@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, truncate, writeFile, stat } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
@@ -14,7 +14,7 @@ import { insertConnection, sealSecrets } from '#store/connections'
 import { inTransaction, type OpenDatabase, openDatabase } from '#store/database'
 import { allowSending, isSendingAllowed } from '#store/installation'
 import { newId } from '#store/new-id'
-import { testDatabase, type TestDatabase } from '#test/support/database'
+import { type TestDatabase, testDatabase } from '#test/support/database'
 
 const clock = settableClock(new Date('2026-11-19T08:00:00Z'))
 const canary = 'canary-7Kd2-secret-token'
@@ -32,8 +32,30 @@ beforeAll(async () => {
   const vault = openVault([vaultKey('a key of at least thirty-two characters')])
   companyId = await insertCompany(source.database, { name: 'Zażółć „gęślą”\tjaźń\n', nip: null }, clock.now())
   const place = { companyId, connectionId: newId() }
-  await insertConnection(source.database, { ...place, shelf: 'connector', pluginId: 'fakturownia', name: 'Fakturownia', settings: { account: 'jantar' }, secrets: sealSecrets(vault, place, { token: canary }), kinds: ['invoices'], webhookKey: 'k', createdAt: clock.now() })
-  await inTransaction(source.database, tx => appendAudit(tx, companyId, clock.now(), Array.from({ length: 40 }, (_, i) => ({ actor: `${system.kind}:${system.id}`, actorName: system.name, action: `test.${i}`, change: { i } }))))
+  await insertConnection(source.database, {
+    ...place,
+    shelf: 'connector',
+    pluginId: 'fakturownia',
+    name: 'Fakturownia',
+    settings: { account: 'jantar' },
+    secrets: sealSecrets(vault, place, { token: canary }),
+    kinds: ['invoices'],
+    webhookKey: 'k',
+    createdAt: clock.now(),
+  })
+  await inTransaction(source.database, (tx) =>
+    appendAudit(
+      tx,
+      companyId,
+      clock.now(),
+      Array.from({ length: 40 }, (_, i) => ({
+        actor: `${system.kind}:${system.id}`,
+        actorName: system.name,
+        action: `test.${i}`,
+        change: { i },
+      })),
+    ),
+  )
   await allowSending(source.database, clock.now())
   await backUp(from.url, file, clock)
 })
@@ -47,11 +69,15 @@ afterAll(async () => {
 test('T150 a backup restored elsewhere has the same rows, an intact audit chain, and sends nothing until a person allows it', async () => {
   const to = await testDatabase()
   const sums = await restore(to.url, file, clock)
-  expect(sums.find(sum => sum.table === 'audit')?.rows).toBe(40)
+  expect(sums.find((sum) => sum.table === 'audit')?.rows).toBe(40)
   const restored = openDatabase(to.url)
   try {
-    expect((await restored.database.selectFrom('companies').selectAll().execute())[0]).toEqual((await source.database.selectFrom('companies').selectAll().execute())[0])
-    expect((await restored.database.selectFrom('connections').selectAll().execute())[0]).toEqual((await source.database.selectFrom('connections').selectAll().execute())[0])
+    expect((await restored.database.selectFrom('companies').selectAll().execute())[0]).toEqual(
+      (await source.database.selectFrom('companies').selectAll().execute())[0],
+    )
+    expect((await restored.database.selectFrom('connections').selectAll().execute())[0]).toEqual(
+      (await source.database.selectFrom('connections').selectAll().execute())[0],
+    )
     expect(await verifyAuditChain(restored.database, companyId)).toEqual({ ok: true, lines: 40n })
     expect(await isSendingAllowed(restored.database)).toBe(false)
     expect(await isSendingAllowed(source.database)).toBe(true)
@@ -89,7 +115,7 @@ test('a backup cut in the middle, one with a byte changed and a file that is non
     const at = Math.floor(flipped.length / 2)
     flipped[at] = (flipped[at] ?? 0) ^ 0xff
     await writeFile(other, flipped)
-    await expect(restore(to.url, other, clock)).rejects.toThrow()
+    await expect(restore(to.url, other, clock)).rejects.toBeInstanceOf(Error)
     expect(await database.database.selectFrom('companies').select('name').execute()).toEqual([])
   } finally {
     await database.close()

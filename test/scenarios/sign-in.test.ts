@@ -1,9 +1,9 @@
+import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openSignIn, type OpenSignIn } from '#api/sign-in/open-sign-in'
+import { type OpenSignIn, openSignIn } from '#api/sign-in/open-sign-in'
 import { settableClock } from '#ports/clock'
 import { type OpenDatabase, openDatabase } from '#store/database'
 import { testDatabase } from '#test/support/database'
-import { createHmac } from 'node:crypto'
 
 let store: OpenDatabase
 let opened: OpenSignIn
@@ -15,7 +15,16 @@ beforeAll(async () => {
   const { url, close } = await testDatabase()
   closeDatabase = close
   store = openDatabase(url)
-  opened = openSignIn({ connectionString: url, keys: ['a key of at least thirty-two characters'], database: store.database, clock, publicUrl: 'http://127.0.0.1:3210', sendReset: async mail => { sent.push(mail) } })
+  opened = openSignIn({
+    connectionString: url,
+    keys: ['a key of at least thirty-two characters'],
+    database: store.database,
+    clock,
+    publicUrl: 'http://127.0.0.1:3210',
+    sendReset: async (mail) => {
+      sent.push(mail)
+    },
+  })
 })
 
 afterAll(async () => {
@@ -26,15 +35,16 @@ afterAll(async () => {
 
 const password = 'kawa-z-mlekiem-rano'
 const account = (name: string) => ({ name, email: `${name}@jantar.example`, password, language: 'pl' as const })
-const cookie = (cookies: readonly string[]) => new Headers({ cookie: cookies.map(each => each.split(';')[0]).join('; ') })
-const attempt = (email: string, tried: string, code: string | null = null, address = '10.0.0.1') => opened.signIn.signIn({ email, password: tried, code, headers: new Headers(), address })
+const cookie = (cookies: readonly string[]) => new Headers({ cookie: cookies.map((each) => each.split(';')[0]).join('; ') })
+const attempt = (email: string, tried: string, code: string | null = null, address = '10.0.0.1') =>
+  opened.signIn.signIn({ email, password: tried, code, headers: new Headers(), address })
 
 /** A code of RFC 6238 for a secret in base32, as an authenticator app makes it. */
 function totp(uri: string): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
   const secret = new URL(uri).searchParams.get('secret') ?? ''
-  const bits = [...secret].map(char => alphabet.indexOf(char).toString(2).padStart(5, '0')).join('')
-  const key = Buffer.from(bits.match(/.{8}/g)?.map(byte => Number.parseInt(byte, 2)) ?? [])
+  const bits = [...secret].map((char) => alphabet.indexOf(char).toString(2).padStart(5, '0')).join('')
+  const key = Buffer.from(bits.match(/.{8}/g)?.map((byte) => Number.parseInt(byte, 2)) ?? [])
   const counter = Buffer.alloc(8)
   counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)))
   const digest = createHmac('sha1', key).update(counter).digest()
@@ -50,21 +60,33 @@ test('an account is made, signs in, is known by its cookie, and is nobody after 
   expect(state).toBe('signed-in')
   expect(cookies.join()).toMatch(/HttpOnly/i)
   expect(cookies.join()).toMatch(/SameSite=Lax/i)
-  expect(await opened.signIn.personOf(cookie(cookies))).toMatchObject({ name: 'halina', email: 'halina@jantar.example', language: 'pl', twoFactor: false })
+  expect(await opened.signIn.personOf(cookie(cookies))).toMatchObject({
+    name: 'halina',
+    email: 'halina@jantar.example',
+    language: 'pl',
+    twoFactor: false,
+  })
   await opened.signIn.signOut(cookie(cookies))
   expect(await opened.signIn.personOf(cookie(cookies))).toBeNull()
 })
 
 test('T125 every sign-in makes a new session token, and a token from before is not taken over', async () => {
   const first = await attempt('halina@jantar.example', password)
-  const second = await opened.signIn.signIn({ email: 'halina@jantar.example', password, code: null, headers: cookie(first.cookies), address: '10.0.0.1' })
+  const second = await opened.signIn.signIn({
+    email: 'halina@jantar.example',
+    password,
+    code: null,
+    headers: cookie(first.cookies),
+    address: '10.0.0.1',
+  })
   expect(second.cookies[0]?.split(';')[0]).not.toBe(first.cookies[0]?.split(';')[0])
 })
 
 test('T124 a wrong password and an unknown address are refused alike, and five failures lock for a quarter of an hour', async () => {
   await opened.signIn.makeAccount(account('marek'))
   await expect(attempt('nobody@jantar.example', 'nie-to-haslo-wcale')).rejects.toMatchObject({ code: 'session.refused' })
-  for (let i = 0; i < 5; i++) await expect(attempt('marek@jantar.example', 'nie-to-haslo-wcale', null, '10.0.0.9')).rejects.toMatchObject({ code: 'session.refused' })
+  for (let i = 0; i < 5; i++)
+    await expect(attempt('marek@jantar.example', 'nie-to-haslo-wcale', null, '10.0.0.9')).rejects.toMatchObject({ code: 'session.refused' })
   await expect(attempt('marek@jantar.example', password, null, '10.0.0.9')).rejects.toMatchObject({ code: 'session.locked' })
   expect((await attempt('marek@jantar.example', password, null, '10.0.0.7')).state).toBe('signed-in')
   clock.set(new Date('2026-11-19T08:16:00Z'))
@@ -72,8 +94,12 @@ test('T124 a wrong password and an unknown address are refused alike, and five f
 })
 
 test('a password that everybody tries first is refused', async () => {
-  await expect(opened.signIn.makeAccount({ ...account('anna'), password: 'ksiegowosc123' })).rejects.toMatchObject({ code: 'session.password-known' })
-  await expect(opened.signIn.makeAccount({ ...account('anna'), password: 'aaaaaaaaaaaa' })).rejects.toMatchObject({ code: 'session.password-known' })
+  await expect(opened.signIn.makeAccount({ ...account('anna'), password: 'ksiegowosc123' })).rejects.toMatchObject({
+    code: 'session.password-known',
+  })
+  await expect(opened.signIn.makeAccount({ ...account('anna'), password: 'aaaaaaaaaaaa' })).rejects.toMatchObject({
+    code: 'session.password-known',
+  })
 })
 
 test('T124 a reset link works once, ends all sessions, and nothing is sent to a stranger', async () => {
