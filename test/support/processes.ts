@@ -77,7 +77,10 @@ export async function startProcess(command: 'start' | 'worker', databaseUrl: str
     }),
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  await firstLine(child)
+  await firstLine(child).catch((error: unknown) => {
+    rmSync(dataDir, { recursive: true, force: true })
+    throw error
+  })
   return {
     url: `http://127.0.0.1:${port}`,
     signal: (signal) => void child.kill(signal),
