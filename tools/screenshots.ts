@@ -39,6 +39,7 @@ const pictures: readonly Picture[] = [
   { name: 'raporty', path: '/reports' },
   { name: 'dziennik', path: '/audit' },
   { name: 'ustawienia', path: '/settings/automation' },
+  { name: 'dopasowywanie', path: '/settings/matching' },
   { name: 'ludzie', path: '/settings/people' },
   { name: 'start', path: '/start' },
   { name: 'skroty', path: '', keys: ['?'] },

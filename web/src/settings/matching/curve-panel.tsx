@@ -10,6 +10,8 @@ export function CurvePanel({ curve }: { readonly curve: Matching['curve'] }) {
   const { t } = useTranslation('matching-settings')
   const format = useFormat()
   const { onDay, labels, right, needed, bins } = curve
+  // Cut, not rounded: 99,97 must not read as certain.
+  const percent = (share: number) => format.percent(Math.floor(share * 10_000) / 100, 2)
   const waiting = t('curve.waiting', { labels, needed })
   return (
     <Panel title={t('curve.title')} note={onDay === null ? undefined : t('curve.on', { day: format.fullDay(onDay) })} ruled>
@@ -42,10 +44,10 @@ export function CurvePanel({ curve }: { readonly curve: Matching['curve'] }) {
                 <tbody>
                   {bins.map((bin) => (
                     <tr key={bin.from}>
-                      <td className="figures">{t('curve.from', { percent: format.percent(bin.from * 100) })}</td>
-                      <td className="figures strong">{format.percent(bin.probability * 100)}</td>
+                      <td className="figures">{t('curve.from', { percent: percent(bin.from) })}</td>
+                      <td className="figures strong">{percent(bin.probability)}</td>
                       <td>
-                        <Meter share={bin.probability} label={format.percent(bin.probability * 100)} width="100%" />
+                        <Meter share={bin.probability} label={percent(bin.probability)} width="100%" />
                       </td>
                       <td className="num second">{format.number(bin.labels)}</td>
                     </tr>

@@ -16,7 +16,7 @@ import classes from './matching.module.css'
 import type { LearntRow } from './matching-types.ts'
 
 const stale = ['matching', 'customers'] as const
-const pageOf = 20
+const pageOf = 12
 
 export function LearntPanel() {
   const { t } = useTranslation('matching-settings')

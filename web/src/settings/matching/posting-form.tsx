@@ -58,7 +58,8 @@ export function PostingForm({ matching }: { readonly matching: Matching }) {
               autoComplete="off"
               error={certaintyOf(draft.postFrom) === null}
               rightSection={<span className="s third">%</span>}
-              styles={{ input: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' }, wrapper: { width: 120 } }}
+              rightSectionWidth={36}
+              styles={{ input: { textAlign: 'right', fontVariantNumeric: 'tabular-nums', paddingInlineEnd: 36 }, wrapper: { width: 120 } }}
               onChange={(event) => set({ postFrom: event.currentTarget.value })}
             />
             <div className="stack tight">

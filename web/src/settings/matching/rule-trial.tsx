@@ -9,6 +9,7 @@ import type { Trial, TrialLine } from './matching-types.ts'
 export function RuleTrial({ trial }: { readonly trial: Trial }) {
   const { t } = useTranslation('matching-settings')
   const format = useFormat()
+  const others = trial.sample.filter((line) => line.contradiction === null)
   const figures = [
     { id: 'touched', figure: trial.touched, note: t('trial.touchedOf', { count: trial.payments }), tone: '' },
     { id: 'changed', figure: trial.changed, note: t('trial.changedOf', { decided: trial.decided }), tone: '' },
@@ -50,7 +51,7 @@ export function RuleTrial({ trial }: { readonly trial: Trial }) {
           ) : (
             <Lines title={t('trial.contradicted')} lines={trial.contradicted} all={trial.contradictions} />
           )}
-          <Lines title={t('trial.sample')} lines={trial.sample} all={trial.touched} />
+          {others.length === 0 ? null : <Lines title={t('trial.sample')} lines={others} all={trial.touched - trial.contradictions} />}
         </>
       )}
     </section>

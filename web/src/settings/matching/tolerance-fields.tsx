@@ -65,7 +65,8 @@ type LineProps = {
 
 function Line({ row, name, unit, onChange, children }: LineProps) {
   const { t } = useTranslation('matching-settings')
-  const number = { input: { textAlign: 'right', fontVariantNumeric: 'tabular-nums' } } as const
+  // The unit at the right needs its place beside figures that end there.
+  const number = { input: { textAlign: 'right', fontVariantNumeric: 'tabular-nums', paddingInlineEnd: 40 } } as const
   return (
     <div className={classes.toleranceRow}>
       <span className="strong">{name}</span>
@@ -77,6 +78,7 @@ function Line({ row, name, unit, onChange, children }: LineProps) {
         styles={number}
         error={minorOf(row) === null ? t('tolerance.amountWrong') : undefined}
         rightSection={<span className="xs third">{unit}</span>}
+        rightSectionWidth={40}
         onChange={(event) => onChange({ ...row, amount: event.currentTarget.value })}
       />
       <TextInput
@@ -87,6 +89,7 @@ function Line({ row, name, unit, onChange, children }: LineProps) {
         styles={number}
         error={percentOf(row.percent) === null ? t('tolerance.percentWrong') : undefined}
         rightSection={<span className="xs third">%</span>}
+        rightSectionWidth={40}
         onChange={(event) => onChange({ ...row, percent: event.currentTarget.value })}
       />
       {children ?? <span />}
