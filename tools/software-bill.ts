@@ -109,16 +109,18 @@ export function softwareBill(
         purl: self,
       },
     },
-    components: [...byPurl].sort().map(([purl, library]) => ({
-      type: 'library',
-      'bom-ref': purl,
-      name: library.name,
-      version: library.version,
-      scope: library.optional ? 'optional' : 'required',
-      ...hashesOf(library),
-      licenses: [{ expression: library.licence }],
-      purl,
-    })),
+    components: [...byPurl]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([purl, library]) => ({
+        type: 'library',
+        'bom-ref': purl,
+        name: library.name,
+        version: library.version,
+        scope: library.optional ? 'optional' : 'required',
+        ...hashesOf(library),
+        licenses: [{ expression: library.licence }],
+        purl,
+      })),
     dependencies: [
       {
         ref: self,

@@ -1,5 +1,5 @@
 // Makes a workbook of invoices as a spreadsheet program writes it: shared texts, days as numbers, totals out of formulas.
-import { deflateRawSync, crc32 } from 'node:zlib'
+import { crc32, deflateRawSync } from 'node:zlib'
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'

@@ -1,6 +1,7 @@
 // Changes a company and its settings, and moves the daily round when its hour changes.
-import { type Company, changeCompany as storeChange, getCompany, lockCompany } from '#store/companies'
+
 import { appendAudit } from '#store/audit'
+import { type Company, getCompany, lockCompany, changeCompany as storeChange } from '#store/companies'
 import { inTransaction } from '#store/database'
 import type { Day } from '#values/day'
 import { Failure } from '#values/failure'

@@ -1,9 +1,9 @@
 // Changes a customer's contacts, language, segment or owner; forgets what was learnt of a payer.
 import { appendAudit } from '#store/audit'
+import { changeCustomer as storeChange } from '#store/customers'
 import { inTransaction } from '#store/database'
 import { forgetLearnt as storeForget } from '#store/learnt'
 import { findMember } from '#store/members'
-import { changeCustomer as storeChange } from '#store/customers'
 import { Failure } from '#values/failure'
 import { given } from '#values/given'
 import type { Id } from '#values/id'

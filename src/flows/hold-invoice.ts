@@ -1,7 +1,7 @@
 // A dispute, a promise or a pause: reminders about the invoice wait until it ends.
 import { appendAudit } from '#store/audit'
 import { inTransaction } from '#store/database'
-import { endHold as storeEnd, insertHold } from '#store/holds'
+import { insertHold, endHold as storeEnd } from '#store/holds'
 import { getInvoice } from '#store/invoices'
 import type { Day } from '#values/day'
 import type { Id } from '#values/id'

@@ -1,6 +1,7 @@
 // Makes a company: its maker becomes the owner, its jobs get their hours, and nothing is sent before a person allows it.
-import { insertCompany } from '#store/companies'
+
 import { appendAudit } from '#store/audit'
+import { insertCompany } from '#store/companies'
 import { inTransaction } from '#store/database'
 import { saveMember } from '#store/members'
 import { Failure } from '#values/failure'

@@ -1,7 +1,8 @@
 // The first rows of a waiting file as they would be read, by a guess or by what a person has named so far.
+
+import type { InvoiceRecord } from '#ports/invoice-format'
 import type { Rejection } from '#ports/rejection'
 import type { ByteSource, StatementFormat, StatementLine } from '#ports/statement-format'
-import type { InvoiceRecord } from '#ports/invoice-format'
 import { mapperOf, type PreviewRow, type TableColumn } from '#ports/table-mapping'
 import { getCompany } from '#store/companies'
 import { getImport } from '#store/imports'

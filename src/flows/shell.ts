@@ -4,8 +4,8 @@ import type { Clock } from '#ports/clock'
 import type { Connector } from '#ports/connector'
 import type { Http } from '#ports/http'
 import type { InvoiceFormat } from '#ports/invoice-format'
-import type { Log } from '#ports/log'
 import type { LanguageModelProvider } from '#ports/language-model'
+import type { Log } from '#ports/log'
 import type { Report } from '#ports/report'
 import type { SettingValues } from '#ports/settings'
 import type { StatementFormat } from '#ports/statement-format'
@@ -25,7 +25,12 @@ export type Shelves = {
 }
 
 /** How a call to the outside is made for one connection: its own rate limit, its own secrets to redact, its own log of calls. */
-export type HttpFor = (connection: { readonly companyId: Id; readonly connectionId: Id; readonly rateLimit: Connector['rateLimit'] | null; readonly secrets: readonly string[] }) => Http
+export type HttpFor = (connection: {
+  readonly companyId: Id
+  readonly connectionId: Id
+  readonly rateLimit: Connector['rateLimit'] | null
+  readonly secrets: readonly string[]
+}) => Http
 
 export type Shell = {
   readonly database: Database

@@ -26,7 +26,12 @@ export type OutgoingMessage = {
 export type SendOutcome =
   | { readonly kind: 'accepted'; readonly externalId: string | null; readonly detail: string }
   | { readonly kind: 'refused'; readonly reason: 'bad-address' | 'mailbox-full' | 'policy' | 'content'; readonly detail: string }
-  | { readonly kind: 'later'; readonly reason: 'unavailable' | 'rate-limited' | 'misconfigured'; readonly detail: string; readonly retryAfterMs: number | null }
+  | {
+      readonly kind: 'later'
+      readonly reason: 'unavailable' | 'rate-limited' | 'misconfigured'
+      readonly detail: string
+      readonly retryAfterMs: number | null
+    }
   | { readonly kind: 'unknown'; readonly detail: string }
 
 export type ChannelContext = { readonly settings: SettingValues; readonly http: Http; readonly clock: Clock }

@@ -10,7 +10,11 @@ export class ConnectorFailure extends Failure {
   readonly retryAfterMs: number | null
   readonly outcomeUnknown: boolean
 
-  constructor(kind: ConnectorFailureKind, facts: FailureFacts = {}, options: { readonly cause?: unknown; readonly retryAfterMs?: number; readonly outcomeUnknown?: boolean } = {}) {
+  constructor(
+    kind: ConnectorFailureKind,
+    facts: FailureFacts = {},
+    options: { readonly cause?: unknown; readonly retryAfterMs?: number; readonly outcomeUnknown?: boolean } = {},
+  ) {
     super(`connector.${kind}`, facts, { cause: options.cause })
     this.name = 'ConnectorFailure'
     this.kind = kind

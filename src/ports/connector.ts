@@ -80,7 +80,12 @@ export type InvoiceStatusChange = {
 
 /** What the CRM shall show of a customer. */
 export type CustomerStanding = {
-  readonly customer: { readonly externalId: string | null; readonly name: string; readonly taxId: string | null; readonly email: string | null }
+  readonly customer: {
+    readonly externalId: string | null
+    readonly name: string
+    readonly taxId: string | null
+    readonly email: string | null
+  }
   readonly openAmount: Money
   readonly overdueAmount: Money
   readonly oldestOverdueOn: Day | null
@@ -93,14 +98,23 @@ export type CustomerStanding = {
 export type PushResult = { readonly found: boolean; readonly externalId?: string; readonly memory?: Cursor }
 
 /** A webhook as it arrived; `body` is the raw bytes that were signed. */
-export type WebhookRequest = { readonly headers: Readonly<Record<string, string>>; readonly query: Readonly<Record<string, string>>; readonly body: Uint8Array }
+export type WebhookRequest = {
+  readonly headers: Readonly<Record<string, string>>
+  readonly query: Readonly<Record<string, string>>
+  readonly body: Uint8Array
+}
 
 /**
  * What a verified webhook means: an id to know repeats by, and which streams to pull again.
  * The body is a hint only: the truth is read from the source, so order and replays do not matter.
  */
 export type WebhookReceipt =
-  | { readonly ok: true; readonly eventId: string; readonly occurredAt: Date | null; readonly pull: readonly ('invoices' | 'customers' | 'payments')[] }
+  | {
+      readonly ok: true
+      readonly eventId: string
+      readonly occurredAt: Date | null
+      readonly pull: readonly ('invoices' | 'customers' | 'payments')[]
+    }
   | { readonly ok: false; readonly reason: 'bad-signature' | 'too-old' | 'malformed' }
 
 export type Connector = {
@@ -125,7 +139,10 @@ export type Connector = {
   pushInvoiceStatus?(context: ConnectorContext, change: InvoiceStatusChange): Promise<PushResult>
   pushCustomerStanding?(context: ConnectorContext, standing: CustomerStanding): Promise<PushResult>
   /** Makes a link with which a customer pays one invoice. */
-  createPaymentLink?(context: ConnectorContext, invoice: { readonly number: string; readonly open: Money; readonly idempotencyKey: string; readonly payerEmail: string | null }): Promise<{ readonly url: string }>
+  createPaymentLink?(
+    context: ConnectorContext,
+    invoice: { readonly number: string; readonly open: Money; readonly idempotencyKey: string; readonly payerEmail: string | null },
+  ): Promise<{ readonly url: string }>
   receiveWebhook?(request: WebhookRequest, context: Pick<ConnectorContext, 'settings' | 'clock'>): WebhookReceipt
 }
 

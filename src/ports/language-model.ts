@@ -11,5 +11,3 @@ export type LanguageModelProvider = {
   /** A model object of the AI library (`LanguageModelV4`), typed at the place of use. */
   model(settings: SettingValues): unknown
 }
-
-export const defineLanguageModel = (provider: LanguageModelProvider): LanguageModelProvider => provider

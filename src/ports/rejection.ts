@@ -8,5 +8,7 @@ export type Parsed<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 export const accepted = <T>(value: T): Parsed<T> => ({ ok: true, value })
 
-export const rejected = (code: string, facts: FailureFacts = {}, at?: string): { readonly ok: false; readonly rejection: Rejection } =>
-  ({ ok: false, rejection: at === undefined ? { code, facts } : { code, facts, at } })
+export const rejected = (code: string, facts: FailureFacts = {}, at?: string): { readonly ok: false; readonly rejection: Rejection } => ({
+  ok: false,
+  rejection: at === undefined ? { code, facts } : { code, facts, at },
+})

@@ -9,9 +9,35 @@ export type Cell = string | number | Money | { readonly day: Day } | { readonly 
 export type Column = { readonly key: string; readonly title: string; readonly align: 'left' | 'right'; readonly width?: number }
 
 export type Block =
-  | { readonly kind: 'figures'; readonly items: readonly { readonly label: string; readonly value: Cell; readonly note?: string; readonly tone?: 'ok' | 'warn' | 'bad' }[] }
-  | { readonly kind: 'table'; readonly title: string; readonly note?: string; readonly columns: readonly Column[]; readonly rows: readonly (readonly Cell[])[]; readonly totals?: readonly Cell[]; readonly empty: string }
-  | { readonly kind: 'chart'; readonly title: string; readonly unit: string; readonly categories: readonly string[]; readonly series: readonly { readonly name: string; readonly tone: 'paid' | 'in-term' | 'partly' | 'overdue' | 'accent'; readonly values: readonly number[] }[] }
+  | {
+      readonly kind: 'figures'
+      readonly items: readonly {
+        readonly label: string
+        readonly value: Cell
+        readonly note?: string
+        readonly tone?: 'ok' | 'warn' | 'bad'
+      }[]
+    }
+  | {
+      readonly kind: 'table'
+      readonly title: string
+      readonly note?: string
+      readonly columns: readonly Column[]
+      readonly rows: readonly (readonly Cell[])[]
+      readonly totals?: readonly Cell[]
+      readonly empty: string
+    }
+  | {
+      readonly kind: 'chart'
+      readonly title: string
+      readonly unit: string
+      readonly categories: readonly string[]
+      readonly series: readonly {
+        readonly name: string
+        readonly tone: 'paid' | 'in-term' | 'partly' | 'overdue' | 'accent'
+        readonly values: readonly number[]
+      }[]
+    }
   /** `lead` is the sentence to be read first, in bold before the text. */
   | { readonly kind: 'text'; readonly text: string; readonly lead?: string }
   /** Two blocks beside each other where the medium is wide enough. */

@@ -6,7 +6,18 @@ import type { Rejection } from './rejection.ts'
 
 /** Why a line is money, but not a customer's payment; absent for lines that may be one. */
 export type NotAPayment =
-  | 'vat-leg' | 'own-transfer' | 'fee' | 'tax' | 'social-insurance' | 'interest' | 'card' | 'gateway-payout' | 'exchange' | 'cash' | 'loan' | 'refund'
+  | 'vat-leg'
+  | 'own-transfer'
+  | 'fee'
+  | 'tax'
+  | 'social-insurance'
+  | 'interest'
+  | 'card'
+  | 'gateway-payout'
+  | 'exchange'
+  | 'cash'
+  | 'loan'
+  | 'refund'
 
 /** One line of a statement. `amount` is signed: plus is money in. */
 export type StatementLine = {

@@ -23,7 +23,10 @@ const types: pg.CustomTypesConfig = {
 export type OpenDatabase = { readonly database: Database; readonly pool: pg.Pool; close(): Promise<void> }
 
 /** Opens a pool of at most `connections` (10) on a connection string. */
-export function openDatabase(connectionString: string, options: { readonly connections?: number; readonly onError?: (error: Error) => void } = {}): OpenDatabase {
+export function openDatabase(
+  connectionString: string,
+  options: { readonly connections?: number; readonly onError?: (error: Error) => void } = {},
+): OpenDatabase {
   const pool = new pg.Pool({ connectionString, types, max: options.connections ?? 10, application_name: 'skarbnik' })
   const onError = options.onError ?? (() => undefined)
   // A connection that the server ends while nothing is asked on it, in the pool or in the middle of a transaction, would otherwise end the

@@ -9,5 +9,9 @@ export async function isSendingAllowed(executor: Executor): Promise<boolean> {
 
 export async function allowSending(executor: Executor, at: Date): Promise<void> {
   const value = JSON.stringify({ allowed: true, since: at.toISOString() })
-  await executor.insertInto('installation').values({ key: 'sending', value }).onConflict(conflict => conflict.column('key').doUpdateSet({ value })).execute()
+  await executor
+    .insertInto('installation')
+    .values({ key: 'sending', value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute()
 }

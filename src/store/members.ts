@@ -5,27 +5,45 @@ import type { Executor } from './database.ts'
 export type Member = { readonly userId: string; readonly role: string; readonly createdAt: Date }
 
 export async function findMember(executor: Executor, companyId: Id, userId: string): Promise<Member | null> {
-  const row = await executor.selectFrom('members').select(['user_id', 'role', 'created_at']).where('company_id', '=', companyId).where('user_id', '=', userId).executeTakeFirst()
+  const row = await executor
+    .selectFrom('members')
+    .select(['user_id', 'role', 'created_at'])
+    .where('company_id', '=', companyId)
+    .where('user_id', '=', userId)
+    .executeTakeFirst()
   return row === undefined ? null : { userId: row.user_id, role: row.role, createdAt: row.created_at }
 }
 
 export async function listMembers(executor: Executor, companyId: Id): Promise<readonly Member[]> {
-  const rows = await executor.selectFrom('members').select(['user_id', 'role', 'created_at']).where('company_id', '=', companyId).orderBy('created_at').execute()
-  return rows.map(row => ({ userId: row.user_id, role: row.role, createdAt: row.created_at }))
+  const rows = await executor
+    .selectFrom('members')
+    .select(['user_id', 'role', 'created_at'])
+    .where('company_id', '=', companyId)
+    .orderBy('created_at')
+    .execute()
+  return rows.map((row) => ({ userId: row.user_id, role: row.role, createdAt: row.created_at }))
 }
 
 export type Membership = { readonly companyId: Id; readonly name: string; readonly role: string; readonly demo: boolean }
 
 /** The companies of one person; the only read that starts from a person and not from a company. */
 export async function listMemberships(executor: Executor, userId: string): Promise<readonly Membership[]> {
-  const rows = await executor.selectFrom('members').innerJoin('companies', 'companies.company_id', 'members.company_id')
-    .select(['companies.company_id', 'companies.name', 'members.role', 'companies.demo']).where('members.user_id', '=', userId).orderBy('companies.name').execute()
-  return rows.map(row => ({ companyId: row.company_id, name: row.name, role: row.role, demo: row.demo }))
+  const rows = await executor
+    .selectFrom('members')
+    .innerJoin('companies', 'companies.company_id', 'members.company_id')
+    .select(['companies.company_id', 'companies.name', 'members.role', 'companies.demo'])
+    .where('members.user_id', '=', userId)
+    .orderBy('companies.name')
+    .execute()
+  return rows.map((row) => ({ companyId: row.company_id, name: row.name, role: row.role, demo: row.demo }))
 }
 
 export async function saveMember(executor: Executor, companyId: Id, member: Member): Promise<void> {
-  await executor.insertInto('members').values({ company_id: companyId, user_id: member.userId, role: member.role, created_at: member.createdAt })
-    .onConflict(conflict => conflict.columns(['company_id', 'user_id']).doUpdateSet({ role: member.role })).execute()
+  await executor
+    .insertInto('members')
+    .values({ company_id: companyId, user_id: member.userId, role: member.role, created_at: member.createdAt })
+    .onConflict((conflict) => conflict.columns(['company_id', 'user_id']).doUpdateSet({ role: member.role }))
+    .execute()
 }
 
 export async function removeMember(executor: Executor, companyId: Id, userId: string): Promise<void> {

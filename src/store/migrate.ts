@@ -9,13 +9,23 @@ import * as mappingProfiles from './migrations/0004-mapping-profiles.ts'
 import * as matchingCurves from './migrations/0005-matching-curves.ts'
 
 /** In order; append only, a released migration is never changed. */
-const migrations = { '0001-ground': ground, '0002-sign-in': signIn, '0003-active-runs': activeRuns, '0004-mapping-profiles': mappingProfiles, '0005-matching-curves': matchingCurves }
+const migrations = {
+  '0001-ground': ground,
+  '0002-sign-in': signIn,
+  '0003-active-runs': activeRuns,
+  '0004-mapping-profiles': mappingProfiles,
+  '0005-matching-curves': matchingCurves,
+}
 
-async function withMigrator(connectionString: string, run: (migrator: Migrator) => Promise<MigrationResultSet>): Promise<readonly MigrationResult[]> {
+async function withMigrator(
+  connectionString: string,
+  run: (migrator: Migrator) => Promise<MigrationResultSet>,
+): Promise<readonly MigrationResult[]> {
   const { database, close } = openDatabase(connectionString, { connections: 2 })
   try {
     const { error, results } = await run(new Migrator({ db: database, provider: { getMigrations: async () => migrations } }))
-    if (error !== undefined) throw new Failure('database.migration-failed', { message: error instanceof Error ? error.message : String(error) }, { cause: error })
+    if (error !== undefined)
+      throw new Failure('database.migration-failed', { message: error instanceof Error ? error.message : 'unknown' }, { cause: error })
     return results ?? []
   } finally {
     await close()
@@ -23,10 +33,11 @@ async function withMigrator(connectionString: string, run: (migrator: Migrator) 
 }
 
 /** Applies what is missing and says what it did. Throws Failure `database.migration-failed`. */
-export const migrate = (connectionString: string): Promise<readonly MigrationResult[]> => withMigrator(connectionString, migrator => migrator.migrateToLatest())
+export const migrate = (connectionString: string): Promise<readonly MigrationResult[]> =>
+  withMigrator(connectionString, (migrator) => migrator.migrateToLatest())
 
 /** Goes up to one migration and no further, as a backup of that version needs. Throws Failure `backup.version-unknown`. */
 export function migrateTo(connectionString: string, name: string): Promise<readonly MigrationResult[]> {
   if (!Object.hasOwn(migrations, name)) throw new Failure('backup.version-unknown', { migration: name })
-  return withMigrator(connectionString, migrator => migrator.migrateTo(name))
+  return withMigrator(connectionString, (migrator) => migrator.migrateTo(name))
 }

@@ -20,17 +20,30 @@ export async function holdFirstAccount(tx: Tx): Promise<boolean> {
 
 export async function findPeople(executor: Executor, userIds: readonly string[]): Promise<ReadonlyMap<string, Person>> {
   if (userIds.length === 0) return new Map()
-  const { rows } = await sql<Person>`select id as "userId", name, email, coalesce("twoFactorEnabled", false) as "twoFactor" from sign_in.users where id = any(${[...userIds]})`.execute(executor)
-  return new Map(rows.map(row => [row.userId, row]))
+  const { rows } =
+    await sql<Person>`select id as "userId", name, email, coalesce("twoFactorEnabled", false) as "twoFactor" from sign_in.users where id = any(${[...userIds]})`.execute(
+      executor,
+    )
+  return new Map(rows.map((row) => [row.userId, row]))
 }
 
 export async function findPersonByEmail(executor: Executor, email: string): Promise<Person | null> {
-  const { rows } = await sql<Person>`select id as "userId", name, email, coalesce("twoFactorEnabled", false) as "twoFactor" from sign_in.users where lower(email) = ${email.toLowerCase()}`.execute(executor)
+  const { rows } =
+    await sql<Person>`select id as "userId", name, email, coalesce("twoFactorEnabled", false) as "twoFactor" from sign_in.users where lower(email) = ${email.toLowerCase()}`.execute(
+      executor,
+    )
   return rows[0] ?? null
 }
 
-export async function changePerson(executor: Executor, userId: string, change: { readonly name?: string; readonly language?: string }, at: Date): Promise<void> {
-  await sql`update sign_in.users set name = coalesce(${change.name ?? null}, name), language = coalesce(${change.language ?? null}, language), "updatedAt" = ${at} where id = ${userId}`.execute(executor)
+export async function changePerson(
+  executor: Executor,
+  userId: string,
+  change: { readonly name?: string; readonly language?: string },
+  at: Date,
+): Promise<void> {
+  await sql`update sign_in.users set name = coalesce(${change.name ?? null}, name), language = coalesce(${change.language ?? null}, language), "updatedAt" = ${at} where id = ${userId}`.execute(
+    executor,
+  )
 }
 
 /** Ends one session of a person; of nobody else. */

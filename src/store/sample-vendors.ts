@@ -7,18 +7,28 @@ import type { Executor } from './database.ts'
 const ports = z.object({ fakturownia: z.number(), stripe: z.number(), bitrix24: z.number(), smtp: z.number() })
 const saved = z.object({ companyId: z.string(), ports, today: z.string(), perMonth: z.number(), connectionIds: z.array(z.string()) })
 
-export type SampleVendors = { readonly companyId: Id; readonly ports: z.infer<typeof ports>; readonly today: Day; readonly perMonth: number; readonly connectionIds: readonly Id[] }
+export type SampleVendors = {
+  readonly companyId: Id
+  readonly ports: z.infer<typeof ports>
+  readonly today: Day
+  readonly perMonth: number
+  readonly connectionIds: readonly Id[]
+}
 
 const prefix = 'sample:'
 
 export async function saveSampleVendors(executor: Executor, vendors: SampleVendors): Promise<void> {
   const value = JSON.stringify(vendors)
-  await executor.insertInto('installation').values({ key: prefix + vendors.companyId, value }).onConflict(conflict => conflict.column('key').doUpdateSet({ value })).execute()
+  await executor
+    .insertInto('installation')
+    .values({ key: prefix + vendors.companyId, value })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
+    .execute()
 }
 
 export async function listSampleVendors(executor: Executor): Promise<readonly SampleVendors[]> {
   const rows = await executor.selectFrom('installation').select('value').where('key', 'like', `${prefix}%`).execute()
-  return rows.flatMap(row => {
+  return rows.flatMap((row) => {
     const read = saved.safeParse(row.value)
     const today = read.success ? parseDay(read.data.today) : null
     return read.success && today !== null ? [{ ...read.data, today }] : []

@@ -2,8 +2,8 @@
 import type * as companies from './schema/companies.ts'
 import type * as connections from './schema/connections.ts'
 import type * as imports from './schema/imports.ts'
-import type * as receivables from './schema/receivables.ts'
 import type * as ledger from './schema/ledger.ts'
+import type * as receivables from './schema/receivables.ts'
 import type * as work from './schema/work.ts'
 
 export type Schema = {

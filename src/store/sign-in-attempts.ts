@@ -17,7 +17,9 @@ export async function addFailure(executor: Executor, key: string, now: Date, win
   await sql`insert into sign_in.attempts (key, failures, window_started_at) values (${key}, 1, ${now})
     on conflict (key) do update set
       failures = case when sign_in.attempts.window_started_at < ${windowStart} then 1 else sign_in.attempts.failures + 1 end,
-      window_started_at = case when sign_in.attempts.window_started_at < ${windowStart} then ${now} else sign_in.attempts.window_started_at end`.execute(executor)
+      window_started_at = case when sign_in.attempts.window_started_at < ${windowStart} then ${now} else sign_in.attempts.window_started_at end`.execute(
+    executor,
+  )
 }
 
 export async function clearFailures(executor: Executor, key: string): Promise<void> {

@@ -44,7 +44,7 @@ export const monthOf = (of: Day): number => Number(of.slice(5, 7))
 export const dayOfMonth = (of: Day): number => Number(of.slice(8, 10))
 
 /** ISO day of the week: Monday 1 … Sunday 7. */
-export const weekday = (of: Day): number => ((epochDays(of) + 3) % 7 + 7) % 7 + 1
+export const weekday = (of: Day): number => ((((epochDays(of) + 3) % 7) + 7) % 7) + 1
 
 /** `2026-11` of a day. */
 export const monthKey = (of: Day): string => of.slice(0, 7)
@@ -71,7 +71,14 @@ function zoneFormat(timeZone: string): Intl.DateTimeFormat {
   let format = zoneFormats.get(timeZone)
   if (format === undefined) {
     format = new Intl.DateTimeFormat('en-CA', {
-      timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23',
+      timeZone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
     })
     zoneFormats.set(timeZone, format)
   }
@@ -80,10 +87,16 @@ function zoneFormat(timeZone: string): Intl.DateTimeFormat {
 
 /** The wall clock of an instant in a zone. */
 export function wallClock(at: Instant, timeZone: string): { day: Day; hour: number; minute: number; second: number } {
-  const parts = Object.fromEntries(zoneFormat(timeZone).formatToParts(at).map(part => [part.type, part.value]))
+  const parts = Object.fromEntries(
+    zoneFormat(timeZone)
+      .formatToParts(at)
+      .map((part) => [part.type, part.value]),
+  )
   return {
     day: day(`${parts['year']}-${parts['month']}-${parts['day']}`),
-    hour: Number(parts['hour']), minute: Number(parts['minute']), second: Number(parts['second']),
+    hour: Number(parts['hour']),
+    minute: Number(parts['minute']),
+    second: Number(parts['second']),
   }
 }
 

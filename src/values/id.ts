@@ -1,9 +1,32 @@
 // Identifiers: UUIDv7 in the house, written with the prefix of their kind at the API.
 
 export const idPrefixes = {
-  company: 'com', customer: 'cus', invoice: 'inv', payment: 'pay', connection: 'con', statement: 'sta', statementLine: 'lin',
-  import: 'imp', record: 'rec', match: 'mat', entry: 'ent', outbox: 'out', job: 'job', schedule: 'sch', audit: 'aud', report: 'rep',
-  user: 'usr', token: 'tok', invitation: 'ivt', hold: 'hld', learnt: 'lrn', file: 'fil', webhook: 'whk', policy: 'pol', rule: 'rul', mappingProfile: 'map',
+  company: 'com',
+  customer: 'cus',
+  invoice: 'inv',
+  payment: 'pay',
+  connection: 'con',
+  statement: 'sta',
+  statementLine: 'lin',
+  import: 'imp',
+  record: 'rec',
+  match: 'mat',
+  entry: 'ent',
+  outbox: 'out',
+  job: 'job',
+  schedule: 'sch',
+  audit: 'aud',
+  report: 'rep',
+  user: 'usr',
+  token: 'tok',
+  invitation: 'ivt',
+  hold: 'hld',
+  learnt: 'lrn',
+  file: 'fil',
+  webhook: 'whk',
+  policy: 'pol',
+  rule: 'rul',
+  mappingProfile: 'map',
 } as const
 
 export type IdKind = keyof typeof idPrefixes
@@ -13,8 +36,9 @@ export type Id = string
 
 /** UUIDv7 (RFC 9562) of a time in milliseconds and ten random bytes. */
 export function uuidV7(timeMs: number, random: Uint8Array): Id {
-  const hex = Math.floor(timeMs).toString(16).padStart(12, '0') +
-    Array.from(random.subarray(0, 10), byte => byte.toString(16).padStart(2, '0')).join('')
+  const hex =
+    Math.floor(timeMs).toString(16).padStart(12, '0') +
+    Array.from(random.subarray(0, 10), (byte) => byte.toString(16).padStart(2, '0')).join('')
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 0x3) | 0x8).toString(16)
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-7${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }

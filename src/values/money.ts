@@ -37,8 +37,6 @@ export const isPositive = (a: Money): boolean => a.minor > 0n
 
 export const isNegative = (a: Money): boolean => a.minor < 0n
 
-export const least = (a: Money, b: Money): Money => (compare(a, b) <= 0 ? a : b)
-
 /** Sum of amounts that are all in `currency`. */
 export const total = (amounts: Iterable<Money>, currency: Currency): Money => {
   let sum = zero(currency)

@@ -4,8 +4,12 @@ const letters: Readonly<Record<string, string>> = { Ł: 'L', Đ: 'D', Ø: 'O', �
 
 /** Capitals without diacritics: `Łódź` → `LODZ`. NFD alone would keep Ł. */
 export const foldText = (text: string): string =>
-  text.normalize('NFKC').toUpperCase().replace(/[ŁĐØÆßẞÞŒ]/g, letter => letters[letter] ?? letter)
-    .normalize('NFD').replace(/\p{M}/gu, '')
+  text
+    .normalize('NFKC')
+    .toUpperCase()
+    .replace(/[ŁĐØÆßẞÞŒ]/g, (letter) => letters[letter] ?? letter)
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
 
 /** Letters and digits of the folded text alone. */
 export const alphanumerics = (text: string): string => foldText(text).replace(/[^A-Z0-9]/g, '')

@@ -14,8 +14,8 @@ import type { Shell } from '#flows/shell'
 import { settableClock } from '#ports/clock'
 import { PLN } from '#values/currency'
 import { addDays, type Day, day, instantAt } from '#values/day'
-import { money } from '#values/money'
 import type { Id } from '#values/id'
+import { money } from '#values/money'
 
 const zone = 'Europe/Warsaw'
 export const firstDay = day('2026-09-01')

@@ -1,5 +1,5 @@
 // A shell of the real parts on a given database, told the time; the same in the test's own process and in a child that may be killed.
-import { openShell, type OpenShell } from '#app/shell'
+import { type OpenShell, openShell } from '#app/shell'
 import type { Clock } from '#ports/clock'
 import { silentLog } from '#ports/log'
 import { type OpenDatabase, openDatabase } from '#store/database'

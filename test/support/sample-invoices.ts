@@ -8,6 +8,7 @@ import { bytesSource } from '#ports/reading/byte-source'
 import type { Rejection } from '#ports/rejection'
 import { formatDecimal } from '#values/decimal'
 import { sharedFolder } from './shared.ts'
+
 const shared = sharedFolder()
 export const folder = shared === null ? null : join(shared, 'samples', 'invoices')
 const shelves = folder === null ? null : await discoverShelves()

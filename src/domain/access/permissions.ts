@@ -4,11 +4,33 @@ export const roles = ['owner', 'administrator', 'accounting', 'collections', 'sa
 export type Role = (typeof roles)[number]
 
 export const permissions = [
-  'company.read', 'company.change', 'people.read', 'people.manage', 'tokens.manage',
-  'connections.read', 'connections.manage', 'imports.read', 'imports.create', 'imports.undo',
-  'invoices.read', 'invoices.change', 'invoices.write-off', 'payments.read', 'payments.match', 'payments.record',
-  'customers.read', 'customers.change', 'customers.limits', 'messages.read', 'messages.approve', 'dunning.manage',
-  'reports.read', 'reports.make', 'jobs.read', 'jobs.run', 'audit.read',
+  'company.read',
+  'company.change',
+  'people.read',
+  'people.manage',
+  'tokens.manage',
+  'connections.read',
+  'connections.manage',
+  'imports.read',
+  'imports.create',
+  'imports.undo',
+  'invoices.read',
+  'invoices.change',
+  'invoices.write-off',
+  'payments.read',
+  'payments.match',
+  'payments.record',
+  'customers.read',
+  'customers.change',
+  'customers.limits',
+  'messages.read',
+  'messages.approve',
+  'dunning.manage',
+  'reports.read',
+  'reports.make',
+  'jobs.read',
+  'jobs.run',
+  'audit.read',
 ] as const
 export type Permission = (typeof permissions)[number]
 
@@ -16,21 +38,42 @@ export type Permission = (typeof permissions)[number]
 export type Grant = 'all' | 'own'
 
 const everything = permissions
-const reading = permissions.filter(permission => permission.endsWith('.read') && permission !== 'audit.read' && permission !== 'people.read')
+const reading = permissions.filter(
+  (permission) => permission.endsWith('.read') && permission !== 'audit.read' && permission !== 'people.read',
+)
 
 const granted: Readonly<Record<Role, { readonly grant: Grant; readonly may: readonly Permission[] }>> = {
   owner: { grant: 'all', may: everything },
   administrator: { grant: 'all', may: everything },
   accounting: {
     grant: 'all',
-    may: [...reading, 'people.read', 'imports.create', 'imports.undo', 'invoices.change', 'invoices.write-off', 'payments.match', 'payments.record',
-      'customers.change', 'messages.approve', 'reports.make', 'jobs.run', 'audit.read'],
+    may: [
+      ...reading,
+      'people.read',
+      'imports.create',
+      'imports.undo',
+      'invoices.change',
+      'invoices.write-off',
+      'payments.match',
+      'payments.record',
+      'customers.change',
+      'messages.approve',
+      'reports.make',
+      'jobs.run',
+      'audit.read',
+    ],
   },
-  collections: { grant: 'all', may: [...reading, 'people.read', 'invoices.change', 'customers.change', 'messages.approve', 'dunning.manage', 'reports.make'] },
+  collections: {
+    grant: 'all',
+    may: [...reading, 'people.read', 'invoices.change', 'customers.change', 'messages.approve', 'dunning.manage', 'reports.make'],
+  },
   sales: { grant: 'own', may: ['company.read', 'invoices.read', 'payments.read', 'customers.read', 'messages.read'] },
   viewer: { grant: 'all', may: ['company.read', 'invoices.read', 'payments.read', 'customers.read', 'reports.read'] },
   auditor: { grant: 'all', may: [...reading, 'people.read', 'audit.read'] },
-  integration: { grant: 'all', may: ['company.read', 'imports.read', 'imports.create', 'invoices.read', 'payments.read', 'customers.read', 'jobs.read'] },
+  integration: {
+    grant: 'all',
+    may: ['company.read', 'imports.read', 'imports.create', 'invoices.read', 'payments.read', 'customers.read', 'jobs.read'],
+  },
 }
 
 /** How far a role may use a permission; null = not at all. */

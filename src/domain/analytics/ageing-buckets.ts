@@ -8,19 +8,38 @@ export type AgeingRow = { readonly days: number; readonly amount: Money; readonl
 export type Bucket<B extends string> = { readonly bucket: B; readonly amount: Money; readonly invoices: number }
 
 /** Buckets by their last day past due; the last one has no end. */
-const management = [['current', 0], ['1-30', 30], ['31-60', 60], ['61-90', 90], ['over-90', Infinity]] as const
-const statutory = [['current', 0], ['to-5', 5], ['6-30', 30], ['31-60', 60], ['61-120', 120], ['over-120', Infinity]] as const
+const management = [
+  ['current', 0],
+  ['1-30', 30],
+  ['31-60', 60],
+  ['61-90', 90],
+  ['over-90', Infinity],
+] as const
+const statutory = [
+  ['current', 0],
+  ['to-5', 5],
+  ['6-30', 30],
+  ['31-60', 60],
+  ['61-120', 120],
+  ['over-120', Infinity],
+] as const
 
 export type ManagementBucket = (typeof management)[number][0]
 export type StatutoryBucket = (typeof statutory)[number][0]
 
 function cut<B extends string>(rows: readonly AgeingRow[], scheme: readonly (readonly [B, number])[], currency: Currency): Bucket<B>[] {
   return scheme.map(([bucket, last], i) => {
-    const above = i === 0 ? -Infinity : scheme[i - 1]?.[1] ?? -Infinity
-    const inside = rows.filter(row => row.days > above && row.days <= last)
-    return { bucket, amount: inside.reduce((sum, row) => add(sum, row.amount), zero(currency)), invoices: inside.reduce((sum, row) => sum + row.invoices, 0) }
+    const above = i === 0 ? -Infinity : (scheme[i - 1]?.[1] ?? -Infinity)
+    const inside = rows.filter((row) => row.days > above && row.days <= last)
+    return {
+      bucket,
+      amount: inside.reduce((sum, row) => add(sum, row.amount), zero(currency)),
+      invoices: inside.reduce((sum, row) => sum + row.invoices, 0),
+    }
   })
 }
 
-export const managementBuckets = (rows: readonly AgeingRow[], currency: Currency): Bucket<ManagementBucket>[] => cut(rows, management, currency)
-export const statutoryBuckets = (rows: readonly AgeingRow[], currency: Currency): Bucket<StatutoryBucket>[] => cut(rows, statutory, currency)
+export const managementBuckets = (rows: readonly AgeingRow[], currency: Currency): Bucket<ManagementBucket>[] =>
+  cut(rows, management, currency)
+export const statutoryBuckets = (rows: readonly AgeingRow[], currency: Currency): Bucket<StatutoryBucket>[] =>
+  cut(rows, statutory, currency)

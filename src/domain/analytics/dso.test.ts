@@ -7,7 +7,10 @@ test('simple DSO of 420,000 on 1,260,000 of sales in 92 days is 30.7', () => {
 })
 
 test('countback of 420,000 at the end of September takes all of September and a part of August: 31.6', () => {
-  const sales = [{ month: '2026-09', grossMinor: 400_000_00n }, { month: '2026-08', grossMinor: 380_000_00n }]
+  const sales = [
+    { month: '2026-09', grossMinor: 400_000_00n },
+    { month: '2026-08', grossMinor: 380_000_00n },
+  ]
   expect(countbackDso(420_000_00n, sales, day('2026-09-30'))).toBe(31.6)
 })
 

@@ -18,7 +18,7 @@ export function simpleDso(receivablesMinor: bigint, grossMinor: bigint, days: nu
  */
 export function countbackDso(receivablesMinor: bigint, sales: readonly MonthSales[], asOf: Day): number | null {
   if (receivablesMinor <= 0n) return 0
-  const byMonth = new Map(sales.map(each => [each.month, each.grossMinor]))
+  const byMonth = new Map(sales.map((each) => [each.month, each.grossMinor]))
   let rest = receivablesMinor
   let days = 0
   for (let month = firstOfMonth(asOf); byMonth.has(monthKey(month)); month = addMonths(month, -1)) {
@@ -31,4 +31,3 @@ export function countbackDso(receivablesMinor: bigint, sales: readonly MonthSale
   }
   return null
 }
-

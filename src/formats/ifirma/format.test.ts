@@ -1,7 +1,7 @@
 // iFirma invoices: lists, single answers, totals out of lines, drafts and orders without a number.
 import { describe, expect, test } from 'vitest'
-import { PLN } from '#values/currency'
 import { amountsOf, readInvoices, readOneInvoice } from '#test/support/read-invoices'
+import { PLN } from '#values/currency'
 import format from './format.ts'
 import { totalOfLines } from './ifirma-total.ts'
 

@@ -3,7 +3,7 @@ import type { InvoiceType } from '#ports/invoice-format'
 import { readAmount } from '#ports/invoice-reading/field-text'
 import { writeNote } from '#ports/invoice-reading/note'
 import { elementsAt, textAt, type XmlElement } from '#ports/reading/xml-element'
-import { findCurrency, type Currency } from '#values/currency'
+import { type Currency, findCurrency } from '#values/currency'
 import { formatDecimal } from '#values/decimal'
 import { isNegative, isPositive, type Money, total } from '#values/money'
 

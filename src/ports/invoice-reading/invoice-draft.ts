@@ -2,7 +2,7 @@
 import { type Currency, findCurrency } from '#values/currency'
 import type { Day } from '#values/day'
 import { parseIban } from '#values/iban'
-import { compare, absolute, isNegative, isPositive, type Money } from '#values/money'
+import { absolute, compare, isNegative, isPositive, type Money } from '#values/money'
 import type { CustomerRecord, InvoiceLine, InvoiceRecord, InvoiceType } from '../invoice-format.ts'
 import { accepted, type Parsed, rejected } from '../rejection.ts'
 import { readAmount, readDay } from './field-text.ts'

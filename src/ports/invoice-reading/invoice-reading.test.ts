@@ -1,6 +1,7 @@
 // What all invoice readers share: tax numbers, days, amounts, notes, drafts, JSON records, and the files they fill.
 import { describe, expect, test } from 'vitest'
 import { gathered } from '#test/support/gathered'
+import { currency, PLN } from '#values/currency'
 import { isFailure } from '#values/failure'
 import type { InvoiceFile } from '../invoice-format.ts'
 import { bytesSource } from '../reading/byte-source.ts'
@@ -12,7 +13,6 @@ import { readJsonRecords } from './json-records.ts'
 import { readNote, writeNote } from './note.ts'
 import { readTaxNumber } from './tax-number.ts'
 import { xmlRoot } from './xml-root.ts'
-import { PLN, currency } from '#values/currency'
 
 describe('tax numbers', () => {
   test.each([

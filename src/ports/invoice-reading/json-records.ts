@@ -1,7 +1,8 @@
 // Records of a JSON file: a list, an answer that wraps a list, one object, or lines; numbers keep the digits they were written with.
+
+import { Failure } from '#values/failure'
 import { decodeHead, decodeStream } from '../reading/decode-text.ts'
 import type { ByteSource } from '../statement-format.ts'
-import { Failure } from '#values/failure'
 
 export type JsonRecord = Readonly<Record<string, unknown>>
 export type JsonItem = { readonly at: string; readonly record: JsonRecord } | { readonly at: string; readonly unreadable: string }

@@ -14,18 +14,20 @@ const json = (frame: Frame): unknown => JSON.parse(Buffer.from(frame.bytes).toSt
 /** The manifest, read from the start of the archive. Throws Failure `backup.not-one`. */
 export function parseManifest(frame: Frame | undefined): BackupManifest {
   const value = frame?.kind === 'M' ? json(frame) : null
-  if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== 'skarbnik-backup') throw new Failure('backup.not-one')
+  if (typeof value !== 'object' || value === null || !('kind' in value) || value.kind !== 'skarbnik-backup')
+    throw new Failure('backup.not-one')
   if (!('version' in value) || value.version !== 1) throw new Failure('backup.version-unknown')
   return value as BackupManifest
 }
 
 type Open = { readonly shape: TableShape; readonly into: CopyStreamQuery; readonly hash: Hash }
 
-const failed = ({ into }: Open): Promise<void> => new Promise(resolve => {
-  into.once('close', () => resolve())
-  into.once('error', () => undefined)
-  into.destroy()
-})
+const failed = ({ into }: Open): Promise<void> =>
+  new Promise((resolve) => {
+    into.once('close', () => resolve())
+    into.once('error', () => undefined)
+    into.destroy()
+  })
 
 /** Loads the rows that follow the manifest in one transaction. Throws Failure `backup.damaged` when a sum differs or the end is missing. */
 export async function loadBackup(client: pg.ClientBase, frames: AsyncIterable<Frame>): Promise<readonly TableSum[]> {
@@ -45,7 +47,8 @@ export async function loadBackup(client: pg.ClientBase, frames: AsyncIterable<Fr
         open.into.end()
         await finished(open.into)
         const sum = json(frame) as TableSum
-        if (open.hash.digest('hex') !== sum.sha256 || open.into.rowCount !== sum.rows) throw new Failure('backup.damaged', { at: sum.table })
+        if (open.hash.digest('hex') !== sum.sha256 || open.into.rowCount !== sum.rows)
+          throw new Failure('backup.damaged', { at: sum.table })
         sums.push(sum)
         open = null
       } else if (frame.kind === 'Z') ended = true
@@ -62,7 +65,9 @@ export async function loadBackup(client: pg.ClientBase, frames: AsyncIterable<Fr
 }
 
 /** Splits off the first frame, the manifest, and leaves the rest to be read on. */
-export async function openBackup(bytes: AsyncIterable<Uint8Array>): Promise<{ readonly manifest: BackupManifest; readonly rest: AsyncIterable<Frame> }> {
+export async function openBackup(
+  bytes: AsyncIterable<Uint8Array>,
+): Promise<{ readonly manifest: BackupManifest; readonly rest: AsyncIterable<Frame> }> {
   const frames = readFrames(bytes)[Symbol.asyncIterator]()
   const first = await frames.next()
   const manifest = parseManifest(first.done === true ? undefined : first.value)

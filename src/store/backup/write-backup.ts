@@ -5,7 +5,13 @@ import copy from 'pg-copy-streams'
 import { writeFrame, writeJsonFrame } from './frames.ts'
 import { copyOut, listTables, type TableShape } from './tables.ts'
 
-export type BackupManifest = { readonly kind: 'skarbnik-backup'; readonly version: 1; readonly madeAt: string; readonly migration: string; readonly tables: readonly TableShape[] }
+export type BackupManifest = {
+  readonly kind: 'skarbnik-backup'
+  readonly version: 1
+  readonly madeAt: string
+  readonly migration: string
+  readonly tables: readonly TableShape[]
+}
 export type TableSum = { readonly schema: string; readonly table: string; readonly rows: number; readonly sha256: string }
 
 async function lastMigration(client: pg.ClientBase): Promise<string> {
@@ -18,7 +24,13 @@ export async function* backupFrames(client: pg.ClientBase, madeAt: Date): AsyncI
   await client.query('begin isolation level repeatable read read only')
   try {
     const tables = await listTables(client)
-    const manifest: BackupManifest = { kind: 'skarbnik-backup', version: 1, madeAt: madeAt.toISOString(), migration: await lastMigration(client), tables }
+    const manifest: BackupManifest = {
+      kind: 'skarbnik-backup',
+      version: 1,
+      madeAt: madeAt.toISOString(),
+      migration: await lastMigration(client),
+      tables,
+    }
     yield writeJsonFrame('M', manifest)
     const sums: TableSum[] = []
     for (const shape of tables) {

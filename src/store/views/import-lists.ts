@@ -128,14 +128,3 @@ export const listRejectedOfImport = (executor: Executor, companyId: Id, importId
 
 export const findRejectedRow = (executor: Executor, companyId: Id, recordId: Id): Promise<RejectedRow | undefined> =>
   recordQuery(executor, companyId).where('record_id', '=', recordId).executeTakeFirst()
-
-export async function countRejected(executor: Executor, companyId: Id): Promise<number> {
-  const row = await executor
-    .selectFrom('records')
-    .select(sql<bigint>`count(*)`.as('count'))
-    .where('company_id', '=', companyId)
-    .where('outcome', '=', 'rejected')
-    .where('resolved_at', 'is', null)
-    .executeTakeFirst()
-  return Number(row?.count ?? 0)
-}

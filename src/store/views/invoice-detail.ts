@@ -59,7 +59,7 @@ type LineJson = { name?: unknown; category?: unknown; gross?: { minor?: unknown 
 const linesOf = (json: unknown, currency: Currency): InvoiceFacts['lines'] =>
   Array.isArray(json)
     ? json.map((line: LineJson) => ({
-        name: String(line.name ?? ''),
+        name: typeof line.name === 'string' ? line.name : '',
         category: typeof line.category === 'string' ? line.category : null,
         gross: typeof line.gross?.minor === 'string' ? money(BigInt(line.gross.minor), currency) : null,
       }))

@@ -1,4 +1,5 @@
 // Everything that happened with a customer, day by day; skipped messages too, with their reason.
+
 import {
   IconArrowsJoin2,
   IconDownload,
@@ -13,6 +14,7 @@ import { useTranslation } from 'react-i18next'
 import { writeId } from '#values/id'
 import { useCompany } from '../shell/company.ts'
 import { EmptyState } from '../ui/notices.tsx'
+import { say } from '../ui/say.ts'
 import { Timeline, type TimelineItem, type TimelineTone } from '../ui/timeline.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import type { CustomerDetail } from './customer-types.ts'
@@ -40,8 +42,8 @@ export function CustomerTimeline({ customer }: { readonly customer: CustomerDeta
       `outbox-screen:template.${event.word}`,
       `audit-screen:action.${event.word}`,
     ])
-      if (i18n.exists(key)) return String(i18n.t(key as never, event.facts as never))
-    return String(t(`event.${event.kind}`, event.facts as never))
+      if (i18n.exists(key)) return say(i18n, key, event.facts)
+    return say(i18n, `customers:event.${event.kind}`, event.facts)
   }
   const linked = (event: Event): React.ReactNode => {
     if (event.invoiceId !== null)

@@ -22,8 +22,6 @@ const looks: Readonly<Record<InvoiceRow['status'] | 'overdue', StatusLook>> = {
 export const statusWord = (invoice: Pick<InvoiceRow, 'status' | 'overdue'>): keyof typeof looks =>
   invoice.status === 'unpaid' && invoice.overdue ? 'overdue' : invoice.status
 
-export const invoiceShape = (invoice: Pick<InvoiceRow, 'status' | 'overdue'>): StatusLook => looks[statusWord(invoice)]
-
 export function InvoiceStatus({
   invoice,
   bare = false,

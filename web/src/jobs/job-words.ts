@@ -1,7 +1,9 @@
 // Words of jobs: their names, when they run, and what a run brought.
+
 import { useTranslation } from 'react-i18next'
 import type { Output } from '#contract/route'
 import type { listJobs } from '#contract/work'
+import { say } from '../ui/say.ts'
 import type { StatusLook } from '../ui/status-pill.tsx'
 import { useFormat } from '../ui/use-format.ts'
 
@@ -36,9 +38,7 @@ export function useJobWords() {
         .filter(([, value]) => value !== 0 && value !== null && value !== false)
         .map(([name, value]) => {
           const shown = typeof value === 'number' ? format.number(value) : String(value)
-          return i18n.exists(`jobs-screen:result.${name}`)
-            ? String(t(`result.${name}` as never, { value: shown } as never))
-            : `${name}: ${shown}`
+          return i18n.exists(`jobs-screen:result.${name}`) ? say(i18n, `jobs-screen:result.${name}`, { value: shown }) : `${name}: ${shown}`
         })
         .join(', '),
   }

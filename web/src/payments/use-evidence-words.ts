@@ -1,6 +1,8 @@
 // The sentence of a reason: by its code in the words of matching, else by its kind.
+
 import { useTranslation } from 'react-i18next'
 import type { EvidenceSide } from '../ui/evidence-chip.tsx'
+import { say } from '../ui/say.ts'
 import { useFormat } from '../ui/use-format.ts'
 import type { Candidate, EvidenceItem } from './payment-types.ts'
 
@@ -22,7 +24,7 @@ export function useEvidenceWords(): (candidate: Candidate) => readonly EvidenceW
             : value,
       ]),
     )
-    const words = i18n.exists(key) ? String(i18n.t(key as never, facts as never)).replace(/\.$/, '') : t(`evidence.kind.${item.kind}`)
+    const words = i18n.exists(key) ? say(i18n, key, facts).replace(/\.$/, '') : t(`evidence.kind.${item.kind}`)
     return { side, sideWord: t(`evidence.${side}`), words, detail: t('evidence.weight', { weight: format.number(item.weight, 1) }) }
   }
   const strongest = (items: readonly EvidenceItem[]) => [...items].sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))

@@ -10,11 +10,6 @@ export function Page({ children, narrow = false }: { readonly children: React.Re
   )
 }
 
-/** A screen whose list scrolls inside. */
-export function FullPage({ children }: { readonly children: React.ReactNode }) {
-  return <div className={classes.full}>{children}</div>
-}
-
 export function PageHead({
   title,
   note,

@@ -1,7 +1,9 @@
 // Finds the sentence of a failure by its code, in whichever namespace of the words it stands, as the server does.
+
 import type { i18n } from 'i18next'
 import { useTranslation } from 'react-i18next'
 import { ApiFailure } from '../api-client.ts'
+import { say } from './say.ts'
 
 export type FailureWords = { readonly title: string; readonly next: string }
 
@@ -38,8 +40,7 @@ export function useFailureWords(): (error: unknown) => FailureWords {
   const { t, i18n: words } = useTranslation('shell')
   return (error) => {
     const { code, facts } = codeOf(error)
-    const sentence = (key: string | undefined) =>
-      key === undefined || !words.exists(key) ? null : String(words.t(key as never, facts as never))
+    const sentence = (key: string | undefined) => (key === undefined || !words.exists(key) ? null : say(words, key, facts))
     const own = sentence(`shell:failure.${code}`) ?? sentence(indexOf(words).get(code))
     return { title: own ?? t('failure.other', { code }), next: sentence(`shell:failure.${code}-next`) ?? '' }
   }
