@@ -1,10 +1,13 @@
 // Five failed attempts in a quarter of an hour close an account, thirty an address (T124).
+import { createHash } from 'node:crypto'
 import type { Clock } from '#ports/clock'
 import type { Database } from '#store/database'
-import { addFailure, clearFailures, failuresOf } from '#store/sign-in-attempts'
+import { addFailure, clearFailures, failuresOf, takeOnce } from '#store/sign-in-attempts'
 import { Failure } from '#values/failure'
 
 const windowMs = 15 * 60_000
+/** Longer than a code of the app counts, with its neighbours. */
+const codeMs = 2 * 60_000
 const mostOfAccount = 5
 const mostOfAddress = 30
 
@@ -13,6 +16,8 @@ export type AttemptLimit = {
   refuse(email: string, address: string): Promise<void>
   failed(email: string, address: string): Promise<void>
   succeeded(email: string, address: string): Promise<void>
+  /** Throws Failure `session.code-refused` for a code that was used before: one counts once (OWASP ASVS 6.5.1). */
+  useCode(email: string, code: string): Promise<void>
 }
 
 /**
@@ -37,5 +42,9 @@ export function attemptLimit(database: Database, clock: Clock): AttemptLimit {
       for (const key of Object.values(keys(email, address))) await addFailure(database, key, clock.now(), windowMs)
     },
     succeeded: (email, address) => clearFailures(database, keys(email, address).pair),
+    useCode: async (email, code) => {
+      const key = `code:${createHash('sha256').update(`${email.toLowerCase()}|${code}`).digest('hex')}`
+      if (!(await takeOnce(database, key, clock.now(), codeMs))) throw new Failure('session.code-refused')
+    },
   }
 }

@@ -3,9 +3,9 @@ import { createHash, randomBytes } from 'node:crypto'
 import { isRole, mayGiveRole, type Role } from '#domain/access/permissions'
 import { appendAudit } from '#store/audit'
 import { getCompany } from '#store/companies'
-import { type Executor, inTransaction } from '#store/database'
+import { type Executor, inTransaction, type Tx } from '#store/database'
 import { appendInvitation, closeInvitation } from '#store/invitations'
-import { findMember, listMembers, removeMember, saveMember } from '#store/members'
+import { findMember, lockOwners, removeMember, saveMember } from '#store/members'
 import { newId } from '#store/new-id'
 import { findPersonByEmail } from '#store/people'
 import { Failure } from '#values/failure'
@@ -90,9 +90,9 @@ async function memberWithRole(executor: Executor, companyId: Id, userId: string)
   return member.role
 }
 
-async function refuseLastOwner(executor: Executor, companyId: Id, userId: string): Promise<void> {
-  const owners = (await listMembers(executor, companyId)).filter((member) => member.role === 'owner')
-  if (owners.length === 1 && owners[0]?.userId === userId) throw new Failure('people.last-owner')
+async function refuseLastOwner(tx: Tx, companyId: Id, userId: string): Promise<void> {
+  const owners = await lockOwners(tx, companyId)
+  if (owners.length === 1 && owners[0] === userId) throw new Failure('people.last-owner')
 }
 
 /** Throws Failure `people.role-refused` (only an owner makes or unmakes owners), `people.last-owner`, `person.not-found`. */

@@ -1,6 +1,6 @@
 // Who belongs to which company, with which role.
 import type { Id } from '#values/id'
-import type { Executor } from './database.ts'
+import type { Executor, Tx } from './database.ts'
 
 export type Member = { readonly userId: string; readonly role: string; readonly createdAt: Date }
 
@@ -22,6 +22,19 @@ export async function listMembers(executor: Executor, companyId: Id): Promise<re
     .orderBy('created_at')
     .execute()
   return rows.map((row) => ({ userId: row.user_id, role: row.role, createdAt: row.created_at }))
+}
+
+/** Owners of a company, locked until the transaction ends: two that step down at once take turns. */
+export async function lockOwners(tx: Tx, companyId: Id): Promise<readonly string[]> {
+  const rows = await tx
+    .selectFrom('members')
+    .select('user_id')
+    .where('company_id', '=', companyId)
+    .where('role', '=', 'owner')
+    .orderBy('user_id')
+    .forUpdate()
+    .execute()
+  return rows.map((row) => row.user_id)
 }
 
 export type Membership = { readonly companyId: Id; readonly name: string; readonly role: string; readonly demo: boolean }

@@ -22,6 +22,16 @@ export async function addFailure(executor: Executor, key: string, now: Date, win
   )
 }
 
+/** True for the one caller that takes the key first within the window: two at once cannot both. */
+export async function takeOnce(executor: Executor, key: string, now: Date, windowMs: number): Promise<boolean> {
+  const windowStart = new Date(now.getTime() - windowMs)
+  const { rows } = await sql`insert into sign_in.attempts (key, failures, window_started_at) values (${key}, 1, ${now})
+    on conflict (key) do update set window_started_at = ${now} where sign_in.attempts.window_started_at < ${windowStart} returning key`.execute(
+    executor,
+  )
+  return rows.length === 1
+}
+
 export async function clearFailures(executor: Executor, key: string): Promise<void> {
   await sql`delete from sign_in.attempts where key = ${key}`.execute(executor)
 }

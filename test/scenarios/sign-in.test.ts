@@ -116,7 +116,7 @@ test('T124 a reset link works once, ends all sessions, and nothing is sent to a 
   await expect(opened.signIn.resetPassword(token, 'jeszcze-inne-haslo')).rejects.toMatchObject({ code: 'session.token-expired' })
 })
 
-test('a second factor is asked for once it was confirmed, and a backup code works once', async () => {
+test('a second factor is asked for once it was confirmed; a code counts once, a backup code too', async () => {
   await opened.signIn.makeAccount(account('piotr'))
   const { cookies } = await attempt('piotr@jantar.example', password)
   const started = await opened.signIn.startTwoFactor(cookie(cookies), password)
@@ -124,6 +124,7 @@ test('a second factor is asked for once it was confirmed, and a backup code work
   expect((await attempt('piotr@jantar.example', password)).state).toBe('needs-code')
   await expect(attempt('piotr@jantar.example', password, '000000')).rejects.toMatchObject({ code: 'session.code-refused' })
   expect((await attempt('piotr@jantar.example', password, totp(started.uri))).state).toBe('signed-in')
+  await expect(attempt('piotr@jantar.example', password, totp(started.uri))).rejects.toMatchObject({ code: 'session.code-refused' })
   const backup = started.backupCodes[0] ?? ''
   expect((await attempt('piotr@jantar.example', password, backup)).state).toBe('signed-in')
   await expect(attempt('piotr@jantar.example', password, backup)).rejects.toMatchObject({ code: 'session.code-refused' })

@@ -90,6 +90,7 @@ export function createSignIn(options: SignInOptions): SignIn {
           return { state: 'signed-in', cookies: cookiesOf(first.headers) }
         }
         if (code === null) return { state: 'needs-code', cookies: [] }
+        await limit.useCode(email, code)
         const second = await refusing('session.code-refused', () => verify(code, asRequest(first.headers)))
         await limit.succeeded(email, address)
         return { state: 'signed-in', cookies: cookiesOf(second.headers) }
