@@ -8,7 +8,7 @@ import { invoiceOfRow, isBesideTheInvoices } from './invoice-rows.ts'
 import { isBesideTheTable, lineOfRow } from './statement-rows.ts'
 import { dataRows } from './table-reading.ts'
 import { openTable } from './table-rows.ts'
-import { scanTable, signatureOf, type TableScan } from './table-scan.ts'
+import { findHeader, firstRows, scanTable, signatureOf, type TableScan } from './table-scan.ts'
 import type { TableRow } from './xlsx-rows.ts'
 
 const previewRows = 20
@@ -57,6 +57,8 @@ async function preview(source: ByteSource, wanted: TableMapping['kind'] | TableM
 export const tableMapper: TableMapper = {
   preview,
   async signature(source) {
-    return signatureOf((await scanTable(await openTable(source))).header)
+    const first: TableRow[] = []
+    for await (const row of (await openTable(source)).rows()) if (first.push(row) === firstRows) break
+    return signatureOf(findHeader(first))
   },
 }

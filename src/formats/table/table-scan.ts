@@ -16,7 +16,8 @@ export type TableScan = {
 }
 
 const headerWithin = 40
-const firstRows = 200
+/** The header stands among these. */
+export const firstRows = 200
 /** Cells of a row that are looked at for header words; no table names its columns further to the right first. */
 const headerCells = 200
 
