@@ -24,10 +24,3 @@ export function ruleApplies(rule: MatchingRule, payment: PaymentFacts): boolean 
 
 export const ruleFor = (rules: readonly MatchingRule[], payment: PaymentFacts): MatchingRule | null =>
   rules.find((rule) => ruleApplies(rule, payment)) ?? null
-
-/** What a rule would have caught: the payments of the last days (90 by habit) it applies to, before it is saved. */
-export const ruleTrial = (rule: MatchingRule, payments: Iterable<PaymentFacts>): string[] => {
-  const caught: string[] = []
-  for (const payment of payments) if (ruleApplies(rule, payment)) caught.push(payment.id)
-  return caught
-}
