@@ -2,6 +2,7 @@
 import * as contract from '#contract/imports'
 import { lineKinds } from '#domain/statements/classify-line'
 import { confirmStatement } from '#flows/confirm-statement'
+import { gapsOfAccounts } from '#flows/gaps-of-accounts'
 import { importFile } from '#flows/import-file'
 import { dismissRecord, resolveRecord } from '#flows/resolve-record'
 import type { Shell } from '#flows/shell'
@@ -13,6 +14,7 @@ import {
   listImportRows,
   listInvoiceRowsOfImport,
   listLineRows,
+  listNotesOfImport,
   listRejectedOfImport,
   listRejectedRows,
   listStatementRows,
@@ -116,7 +118,16 @@ export const importRoutes = [
     const view = await readImportView(shell, company.companyId, importId)
     const statements = await listStatementRows(shell.database, company.companyId, importId)
     const rejected = await listRejectedOfImport(shell.database, company.companyId, importId)
-    return { ...view, statements: statements.map(statementView), rejected: rejected.map(recordView) }
+    const notes = await listNotesOfImport(shell.database, company.companyId, importId)
+    const here = new Set(statements.map((row) => row.statement_id))
+    const gaps = await gapsOfAccounts(shell.database, company.companyId, [...new Set(statements.map((row) => row.account_id))])
+    return {
+      ...view,
+      statements: statements.map(statementView),
+      rejected: rejected.map(recordView),
+      notes: notes.map((row) => ({ ...sentenceOf(row.rejection), place: row.place })),
+      gaps: gaps.filter((gap) => here.has(gap.afterId) || here.has(gap.beforeId)).map(({ kind, from, to }) => ({ kind, from, to })),
+    }
   }),
   implement(contract.listImportLines, async ({ shell, company, input }) => {
     const page = await listLineRows(shell.database, company.companyId, input.params.importId, input.query)

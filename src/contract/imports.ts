@@ -103,7 +103,14 @@ export const readImport = defineRoute({
   access: 'imports.read',
   summary: 'One import with its statements and rejected records',
   params: one,
-  output: importView.extend({ statements: z.array(statementView), rejected: z.array(recordView) }),
+  output: importView.extend({
+    statements: z.array(statementView),
+    rejected: z.array(recordView),
+    /** What was set right by itself (30 February). */
+    notes: z.array(sentence.extend({ place: z.string().nullable() })),
+    /** Statements that are missing next to one of this import, by number or because balances do not meet. */
+    gaps: z.array(z.object({ kind: z.enum(['number', 'balance']), from: day, to: day })),
+  }),
 })
 
 export const listImportLines = defineRoute({

@@ -14,7 +14,7 @@ import type { Intake } from './intake.ts'
 import type { Progress } from './progress.ts'
 import { returnPayment } from './return-payment.ts'
 import type { Format } from './shell.ts'
-import { type Rejected, storeFileRejections } from './store-file-rejections.ts'
+import { type Rejected, storeFileNotes, storeFileRejections } from './store-file-rejections.ts'
 import { storeInvoices } from './store-invoices.ts'
 import { type OpenStatement, openStatement, storePart } from './store-statement.ts'
 import { toldStatement } from './told-statement.ts'
@@ -37,6 +37,7 @@ type Sum = {
   unbalanced: Id[]
   accounts: Set<Id>
   rejected: Rejected[]
+  notes: Rejection[]
 }
 
 const invoicesAtOnce = 2_000
@@ -54,7 +55,16 @@ export async function readFileInto(
 ): Promise<FileResult> {
   const { format, source, known, progress } = file
   const options = file.mapping === null ? {} : { mapping: file.mapping }
-  const sum: Sum = { counts: noCounts, payments: [], returned: [], invoices: [], unbalanced: [], accounts: new Set(), rejected: [] }
+  const sum: Sum = {
+    counts: noCounts,
+    payments: [],
+    returned: [],
+    invoices: [],
+    unbalanced: [],
+    accounts: new Set(),
+    rejected: [],
+    notes: [],
+  }
   if (format.produces === 'statements')
     await readStatements(tx, intake, toldStatements(format.read(source, options), file.mapping), sum, progress)
   else
@@ -67,6 +77,7 @@ export async function readFileInto(
       }
     }
   const rejected = await storeFileRejections(tx, intake, known, sum.rejected)
+  await storeFileNotes(tx, intake, known, sum.notes)
   return {
     counts: addCounts(sum.counts, { rejected }),
     paymentIds: sum.payments,
@@ -106,6 +117,7 @@ async function readStatements(
     sum.counts = addCounts(sum.counts, stored)
     sum.payments.push(...stored.paymentIds)
     sum.accounts.add(open.accountId)
+    sum.notes.push(...(part.notes ?? []))
     sum.rejected.push(
       ...part.rejected.map((rejection) => ({ stream: 'lines', rejection, payload: null })),
       ...stored.suspicious.map(({ line, rejection }) => ({ stream: 'lines', rejection, payload: line })),

@@ -1,6 +1,6 @@
 // Days as files write them, with known answers.
 import { expect, test } from 'vitest'
-import { dayOrderOf, parseDayText } from './day-text.ts'
+import { dayOrderOf, isClamped, parseDayText } from './day-text.ts'
 
 test.each([
   ['2026-03-01', 'dmy', '2026-03-01'],
@@ -38,4 +38,17 @@ test('the order of day and month is what one value over 12 proves', () => {
   expect(dayOrderOf(['2026-01-01'])).toBe('ymd')
   expect(dayOrderOf(['03.04.2026'])).toBe('dmy')
   expect(dayOrderOf(['03/04/2026'])).toBeNull()
+})
+
+test.each([
+  ['2026-02-30', true],
+  ['30.02.2026', true],
+  ['20260431', true],
+  ['28.02.2026', false],
+  ['30/04/2026', false],
+  ['31.03.2026', false],
+  ['2026-02-28 23:59', false],
+])('%s names a day that its month does not have: %j', (text, expected) => {
+  const day = parseDayText(text, 'dmy')
+  expect(day !== null && isClamped(text, day)).toBe(expected)
 })

@@ -45,6 +45,15 @@ export function parseDayText(text: string, order: DayOrder): Day | null {
   return order === 'mdy' ? clampedDay(year, Number(a), Number(b)) : clampedDay(year, Number(b), Number(a))
 }
 
+/** Whether `day`, read of this text, stands for one that its month does not have (30 February). */
+export function isClamped(text: string, day: Day): boolean {
+  const read = Number(day.slice(8))
+  if (read < 28 || read > 30) return false
+  const packed = compact.exec(text.trim().replace(/^'/, ''))
+  if (packed !== null) return Number(packed[3]) !== read
+  return !(text.match(/\d+/g) ?? []).slice(0, 3).some((figures) => figures.length <= 2 && Number(figures) === read)
+}
+
 /** How day and month stand in a column as far as one value proves it: a year in front, or a number over 12; null without proof. */
 export function provenDayOrder(texts: Iterable<string>): DayOrder | null {
   for (const text of texts) {

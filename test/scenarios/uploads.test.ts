@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ApiClient, apiClient, firstCompany } from '#test/support/api-client'
 import { startApp, type TestApp } from '#test/support/app'
 import { invoiceSamples } from '#test/support/invoice-samples'
-import { asCamt, asMt940, madeLines } from '#test/support/made-lines'
+import { asCamt, asMbankCsv, asMt940, madeLines } from '#test/support/made-lines'
 import { rowsXml, workbookParts, zipOf } from '#test/support/workbook'
+import { day as dayOf } from '#values/day'
 
 let app: TestApp
 let client: ApiClient
@@ -23,6 +24,14 @@ afterAll(() => app.stop())
 
 const send = (name: string, content: string | Uint8Array) => client.upload(`${base}/imports`, name, Buffer.from(content))
 const lines = [...madeLines(7, 40)]
+
+const [madeLine = { bookedOn: dayOf('2026-03-02'), minor: 100n, title: 'FV', name: 'Klon', account: '', reference: 'EL1' }] = lines
+
+/** Another company of the same person, with books of its own. */
+async function firstCompanyAgain(): Promise<string> {
+  const { body } = await client.post('/api/companies', { name: 'Druga sp. z o.o.' })
+  return `/api/companies/${String(body['companyId'])}`
+}
 
 /** Sends `most` bytes in chunks without saying how many there will be; answers what came back and how many were taken. */
 const stream = (most: number): Promise<{ readonly status: number; readonly body: string; readonly taken: number }> =>
@@ -135,6 +144,21 @@ test('two files at once, one of them twice, are both read and nothing is doubled
   const rows = [...(first.body['rows'] as { title: string }[]), ...(second.body['rows'] as { title: string }[])]
   expect(rows.map((row) => row.title)).toEqual(lines.slice(20).map((line) => line.title))
   expect(second.body['next']).toBeNull()
+})
+
+test('a missing statement and a day that does not exist are told on the import that shows them', async () => {
+  const firm = await firstCompanyAgain()
+  const upload = (name: string, content: string) => client.upload(`${firm}/imports`, name, Buffer.from(content))
+  const third = (day: string, balance: bigint) => [...asMt940([{ ...madeLine, bookedOn: dayOf(day) }], balance)].join('')
+  await upload('1', third('2026-03-02', 0n).replaceAll('260301', '260302'))
+  const { body } = await upload('3', third('2026-03-05', 999n).replaceAll('260301', '260305'))
+  const shown = await client.get(`${firm}/imports/${String(body['importId'])}`)
+  expect(shown.body).toMatchObject({ gaps: [{ kind: 'balance', from: '2026-03-02', to: '2026-03-05' }], notes: [] })
+  const csv = asMbankCsv([madeLine]).replaceAll(String(madeLine.bookedOn), '2026-02-30')
+  const noted = await upload('luty', csv)
+  expect((await client.get(`${firm}/imports/${String(noted.body['importId'])}`)).body['notes']).toMatchObject([
+    { code: 'line.day-corrected', facts: { day: '2026-02-28' } },
+  ])
 })
 
 test('an invoice file is looked through invoice by invoice and taken back as a whole', async () => {

@@ -4,7 +4,8 @@ import type { StatementLine } from '#ports/statement-format'
 import { accountText } from '#values/account-text'
 import { parseAmountText, splitCurrency } from '#values/amount-text'
 import { type Currency, findCurrency } from '#values/currency'
-import { type DayOrder, parseDayText } from '#values/day-text'
+import type { Day } from '#values/day'
+import { type DayOrder, isClamped, parseDayText } from '#values/day-text'
 import { absolute, isZero, type Money } from '#values/money'
 import { tidy } from '#values/title-text'
 import type { Layout, RowDraft } from './csv-layout.ts'
@@ -14,6 +15,8 @@ export type ReadRow = {
   readonly fee: StatementLine | null
   readonly account: string | undefined
   readonly balance: Money | null
+  /** Days that no calendar has, and what was taken in their place. */
+  readonly mended: readonly { readonly written: string; readonly day: Day }[]
 }
 
 export type RowContext = {
@@ -51,6 +54,9 @@ const feeLine = (of: StatementLine, amount: Money): StatementLine => ({
   ...optional('customerReference', of.customerReference),
   ...optional('gatewayReference', of.gatewayReference),
 })
+
+const mendedDay = (written: string, day: Day | null): ReadRow['mended'] =>
+  day !== null && isClamped(written, day) ? [{ written: written.slice(0, 40), day }] : []
 
 /** Reads one draft; the reason names the text that could not be read. */
 export function readRow(draft: RowDraft, context: RowContext): Parsed<ReadRow> {
@@ -91,5 +97,6 @@ export function readRow(draft: RowDraft, context: RowContext): Parsed<ReadRow> {
     fee: fee === null || isZero(fee) ? null : feeLine(line, fee),
     account: accountText(draft.ownAccount ?? '') ?? context.account,
     balance: moneyOf(draft.balance, currency, layout),
+    mended: [...mendedDay(draft.bookedOn, bookedOn), ...mendedDay(draft.valueOn ?? '', draft.valueOn === draft.bookedOn ? null : valueOn)],
   })
 }

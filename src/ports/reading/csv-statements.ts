@@ -101,6 +101,7 @@ export class FileReader {
   #add(read: ReadRow, row: CsvRow): readonly Statement[] {
     const group = this.#group(read.account, read.line.amount.currency)
     const { line } = read
+    for (const facts of read.mended) group.pages.note({ code: 'line.day-corrected', facts, at: `${row.line}` })
     if (line.status === 'booked') group.chain.add(line.amount.minor, read.balance?.minor ?? null)
     if (group.first === null || line.bookedOn < group.first) group.first = line.bookedOn
     if (group.last === null || line.bookedOn > group.last) group.last = line.bookedOn

@@ -126,5 +126,17 @@ export type RejectedRow = Awaited<ReturnType<typeof listRejectedRows>>['rows'][n
 export const listRejectedOfImport = (executor: Executor, companyId: Id, importId: Id): Promise<RejectedRow[]> =>
   recordQuery(executor, companyId).where('import_id', '=', importId).orderBy('record_id').limit(500).execute()
 
+/** What was set right by itself while an import was read. */
+export const listNotesOfImport = (executor: Executor, companyId: Id, importId: Id) =>
+  executor
+    .selectFrom('records')
+    .select(['place', 'rejection'])
+    .where('company_id', '=', companyId)
+    .where('import_id', '=', importId)
+    .where('stream', '=', 'notes')
+    .orderBy('record_id')
+    .limit(200)
+    .execute()
+
 export const findRejectedRow = (executor: Executor, companyId: Id, recordId: Id): Promise<RejectedRow | undefined> =>
   recordQuery(executor, companyId).where('record_id', '=', recordId).executeTakeFirst()

@@ -6,6 +6,7 @@ import { usePages } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { Button } from '../ui/button.tsx'
 import { SheetLine, SheetSection } from '../ui/sheet-section.tsx'
+import { useFailureWords } from '../ui/use-failure-words.ts'
 import { useFormat } from '../ui/use-format.ts'
 
 type Detail = Output<typeof readImport>
@@ -91,6 +92,21 @@ export function ImportInvoices({ detail }: { readonly detail: Detail }) {
           </Button>
         </div>
       ) : null}
+    </SheetSection>
+  )
+}
+
+/** What was set right without asking: nothing to do, but to be seen. */
+export function ImportNotes({ notes }: { readonly notes: Detail['notes'] }) {
+  const { t } = useTranslation('table-mapping')
+  const words = useFailureWords()
+  return (
+    <SheetSection title={t('lines.notes')}>
+      {notes.map((note, index) => (
+        <SheetLine key={`${note.place}/${index}`} aside={note.place}>
+          {words(note).title}
+        </SheetLine>
+      ))}
     </SheetSection>
   )
 }

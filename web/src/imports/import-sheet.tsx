@@ -17,7 +17,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useFormat } from '../ui/use-format.ts'
-import { ImportInvoices, ImportLines } from './import-entries.tsx'
+import { ImportInvoices, ImportLines, ImportNotes } from './import-entries.tsx'
 import { ImportStatus } from './import-status.tsx'
 import { RecordCard } from './record-card.tsx'
 import { changedByImport } from './use-file-intake.ts'
@@ -132,6 +132,13 @@ function ImportBody({ detail }: { readonly detail: ImportDetail }) {
       />
       {detail.statements.length === 0 ? null : (
         <SheetSection title={t('sheet.statementsTitle')}>
+          {detail.gaps.map((gap) => (
+            <Banner
+              key={`${gap.from}/${gap.to}`}
+              tone="warn"
+              title={columns('lines.gap', { from: format.day(gap.from), to: format.day(gap.to) })}
+            />
+          ))}
           {detail.statements.map((statement) => (
             <Statement key={statement.statementId} statement={statement} />
           ))}
@@ -146,6 +153,7 @@ function ImportBody({ detail }: { readonly detail: ImportDetail }) {
           </div>
         </SheetSection>
       )}
+      {detail.notes.length === 0 ? null : <ImportNotes notes={detail.notes} />}
       {detail.counts.lines > 0 ? <ImportLines detail={detail} /> : null}
       {detail.counts.invoices > 0 ? <ImportInvoices detail={detail} /> : null}
     </>
