@@ -4,6 +4,7 @@ import type { MatchingRule, Tolerance } from '#domain/matching/types'
 import { forgetLearnt } from '#flows/change-customer'
 import { changeMatching } from '#flows/change-matching'
 import { addRule, changeRule, deleteRule, moveRule } from '#flows/change-matching-rules'
+import { loadRates } from '#flows/load-rates'
 import type { MatchingChoices } from '#flows/matching-choices'
 import { readMatching } from '#flows/read-matching'
 import { restoreLearnt } from '#flows/restore-learnt'
@@ -11,6 +12,7 @@ import type { Shell } from '#flows/shell'
 import { tryRule } from '#flows/try-rule'
 import { countLearnt, listLearntRows } from '#store/views/learnt-list'
 import { namesOf } from '#store/views/payment-detail'
+import { type RatesState, readRatesState } from '#store/views/rates'
 import { findCurrency } from '#values/currency'
 import { given } from '#values/given'
 import type { Id } from '#values/id'
@@ -18,6 +20,7 @@ import { money } from '#values/money'
 import type { CompanyAccess } from './caller.ts'
 import type { Doors } from './doors.ts'
 import { implement } from './implement.ts'
+import { withReceivedFile } from './received-file.ts'
 import { trialView } from './rule-trial-view.ts'
 
 /** Fewer decisions say nothing: recalibration waits for so many. */
@@ -82,6 +85,8 @@ async function viewAfterChange({
   await doors.enqueueJob({ companyId: company.companyId, job: 'match', trigger: 'person' })
   return view(shell, company.companyId)
 }
+
+const ratesView = ({ currencies, ...state }: RatesState) => ({ ...state, currencies: [...currencies] })
 
 export const matchingRoutes = [
   implement(contract.readMatching, ({ shell, company }) => view(shell, company.companyId)),
@@ -156,5 +161,12 @@ export const matchingRoutes = [
   implement(contract.restoreLesson, async ({ shell, company, actor, input }) => {
     await restoreLearnt(shell, { companyId: company.companyId, actor, learntId: input.params.learntId })
     return {}
+  }),
+  implement(contract.readRates, async ({ shell, company }) => ratesView(await readRatesState(shell.database, company.companyId))),
+  implement(contract.loadRates, async ({ shell, company, actor, file, doors }) => {
+    const { companyId } = company
+    const { leftOut } = await withReceivedFile(file?.bytes ?? null, (source) => loadRates(shell, { companyId, actor, source }))
+    await doors.enqueueJob({ companyId, job: 'match', trigger: 'person' })
+    return { ...ratesView(await readRatesState(shell.database, companyId)), leftOut: [...leftOut] }
   }),
 ]

@@ -256,3 +256,27 @@ export const restoreLesson = defineRoute({
   output: z.object({}),
   failures: ['learnt.not-found'],
 })
+
+export const ratesState = z.object({ days: z.number().int(), from: day.nullable(), to: day.nullable(), currencies: z.array(z.string()) })
+
+export const readRates = defineRoute({
+  id: 'matching.rates',
+  method: 'GET',
+  path: '/api/companies/{companyId}/matching/rates',
+  access: 'company.read',
+  summary: 'How far the exchange rates that the company has loaded reach',
+  params: company,
+  output: ratesState,
+})
+
+export const loadRates = defineRoute({
+  id: 'matching.load-rates',
+  method: 'POST',
+  path: '/api/companies/{companyId}/matching/rates',
+  access: 'company.change',
+  bytes: 'in',
+  summary: 'Takes in a yearly table A of Narodowy Bank Polski as CSV',
+  params: company,
+  output: ratesState.extend({ leftOut: z.array(z.string()) }),
+  failures: ['rates.not-a-table', 'file.empty', 'file.too-large'],
+})

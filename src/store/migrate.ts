@@ -7,6 +7,7 @@ import * as signIn from './migrations/0002-sign-in.ts'
 import * as activeRuns from './migrations/0003-active-runs.ts'
 import * as mappingProfiles from './migrations/0004-mapping-profiles.ts'
 import * as matchingCurves from './migrations/0005-matching-curves.ts'
+import * as exchangeRates from './migrations/0006-exchange-rates.ts'
 
 /** In order; append only, a released migration is never changed. */
 const migrations = {
@@ -15,6 +16,7 @@ const migrations = {
   '0003-active-runs': activeRuns,
   '0004-mapping-profiles': mappingProfiles,
   '0005-matching-curves': matchingCurves,
+  '0006-exchange-rates': exchangeRates,
 }
 
 async function withMigrator(

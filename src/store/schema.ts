@@ -32,6 +32,7 @@ export type Schema = {
   payment_balances: ledger.PaymentBalancesTable
   matches: ledger.MatchesTable
   matching_curves: ledger.MatchingCurvesTable
+  exchange_rates: ledger.ExchangeRatesTable
   holds: work.HoldsTable
   dunning_policies: work.DunningPoliciesTable
   files: work.FilesTable

@@ -73,3 +73,11 @@ export type MatchingCurvesTable = {
   bins: NullableJson
   created_at: Date
 }
+
+export type ExchangeRatesTable = {
+  company_id: Id
+  currency: string
+  on_day: Day
+  ten_thousandths: bigint
+  loaded_at: Date
+}

@@ -9,6 +9,7 @@ import { CurvePanel } from './curve-panel.tsx'
 import { LearntPanel } from './learnt-panel.tsx'
 import classes from './matching.module.css'
 import { PostingForm } from './posting-form.tsx'
+import { RatesPanel } from './rates-panel.tsx'
 import { RulesPanel } from './rules-panel.tsx'
 
 export function MatchingSettings() {
@@ -26,6 +27,7 @@ export function MatchingSettings() {
       <PostingForm matching={matching.data} />
       <RulesPanel rules={matching.data.rules} />
       {can('payments.read') ? <LearntPanel /> : null}
+      <RatesPanel />
       <CurvePanel curve={matching.data.curve} />
     </div>
   )
