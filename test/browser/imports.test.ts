@@ -139,7 +139,11 @@ test('on a phone of 390 pixels a file is mapped without scrolling sideways, and 
     ...[...document.querySelectorAll('main *')].map((each) => Math.ceil(each.getBoundingClientRect().right)),
   ])
   expect(Math.max(...widths)).toBeLessThanOrEqual(390)
+  const mapped = page.waitForResponse(
+    (response) => response.request().method() === 'POST' && /\/map(ping)?$/.test(new URL(response.url()).pathname),
+  )
   await page.getByRole('button', { name: 'Wczytaj plik' }).click()
+  expect((await mapped).status()).toBe(200)
   await page.getByText('Plik wczytany').waitFor()
   await page.goto(`${imports}?view=layouts`)
   await page.getByText('kasa', { exact: true }).waitFor()
