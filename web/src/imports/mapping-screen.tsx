@@ -29,13 +29,16 @@ export function MappingScreen({ writtenId }: { readonly writtenId: string }) {
   const [wanted, setWanted] = useState<Wanted>(null)
   const about = useRead(readImport, { params: { ...params, importId: importId ?? '' } }, { enabled: importId !== null, keep: true })
   const preview = usePreview(importId, wanted)
-  const name = about.data?.fileName ?? ''
-  if (preview.data === undefined)
+  // The form takes the name of the file for the layout's: it begins when both are known.
+  if (preview.data === undefined || about.data === undefined) {
+    const failed = preview.isError ? preview : about.isError ? about : null
     return (
       <Page narrow>
-        {preview.isError ? <FailurePlace error={preview.error} onRetry={() => void preview.refetch()} /> : <SkeletonRows rows={8} />}
+        {failed === null ? <SkeletonRows rows={8} /> : <FailurePlace error={failed.error} onRetry={() => void failed.refetch()} />}
       </Page>
     )
+  }
+  const name = about.data.fileName ?? ''
   const mapping = wanted !== null && 'mapping' in wanted ? wanted.mapping : preview.data.mapping
   const isPlain = mapping.kind === 'plain'
   return (
