@@ -30,44 +30,24 @@ const toEntry = (row: Selectable<EntriesTable>): StoredEntry => ({
 
 const inOrder = (rows: readonly Selectable<EntriesTable>[]): StoredEntry[] => rows.map(toEntry).sort((a, b) => (a.id < b.id ? -1 : 1))
 
-/** All entries of these invoices, in the order they were written. */
-export const listEntriesOfInvoices = async (executor: Executor, companyId: Id, invoiceIds: readonly Id[]): Promise<StoredEntry[]> =>
-  invoiceIds.length === 0
-    ? []
-    : inOrder(
-        await executor
-          .selectFrom('entries')
-          .selectAll()
-          .where('company_id', '=', companyId)
-          .where('invoice_id', '=', sql<Id>`any(${[...invoiceIds]}::uuid[])`)
-          .execute(),
-      )
+/** All entries whose `column` is one of `ids`, in the order they were written. */
+const entriesBy =
+  (column: 'invoice_id' | 'payment_id' | 'group_id') =>
+  async (executor: Executor, companyId: Id, ids: readonly Id[]): Promise<StoredEntry[]> =>
+    ids.length === 0
+      ? []
+      : inOrder(
+          await executor
+            .selectFrom('entries')
+            .selectAll()
+            .where('company_id', '=', companyId)
+            .where(column, '=', sql<Id>`any(${[...ids]}::uuid[])`)
+            .execute(),
+        )
 
-/** All entries of these payments, in the order they were written. */
-export const listEntriesOfPayments = async (executor: Executor, companyId: Id, paymentIds: readonly Id[]): Promise<StoredEntry[]> =>
-  paymentIds.length === 0
-    ? []
-    : inOrder(
-        await executor
-          .selectFrom('entries')
-          .selectAll()
-          .where('company_id', '=', companyId)
-          .where('payment_id', '=', sql<Id>`any(${[...paymentIds]}::uuid[])`)
-          .execute(),
-      )
-
-/** All entries of these groups, in the order they were written. */
-export const listEntriesOfGroups = async (executor: Executor, companyId: Id, groupIds: readonly Id[]): Promise<StoredEntry[]> =>
-  groupIds.length === 0
-    ? []
-    : inOrder(
-        await executor
-          .selectFrom('entries')
-          .selectAll()
-          .where('company_id', '=', companyId)
-          .where('group_id', '=', sql<Id>`any(${[...groupIds]}::uuid[])`)
-          .execute(),
-      )
+export const listEntriesOfInvoices = entriesBy('invoice_id')
+export const listEntriesOfPayments = entriesBy('payment_id')
+export const listEntriesOfGroups = entriesBy('group_id')
 
 /** By invoice, all its entries and those of the groups of its credit allocations, where the other halves stand. */
 export async function listEntriesAroundInvoices(

@@ -5,6 +5,7 @@ import { resolveRecord } from '#flows/resolve-record'
 import { ConnectorFailure } from '#ports/connector-failure'
 import { getConnection } from '#store/connections'
 import { listUnresolved } from '#store/records'
+import { balancesByNumber } from '#test/support/company-book'
 import { type TestDatabase, testDatabase } from '#test/support/database'
 import { plainFormats } from '#test/support/plain-files'
 import { connectVendor, plainConnector, vendor } from '#test/support/plain-vendor'
@@ -31,16 +32,7 @@ beforeEach(async () => {
 
 const pull = () => pullConnection(shell, { companyId, connectionId, actor: testActor })
 
-const balances = async () =>
-  (
-    await shell.database
-      .selectFrom('invoice_balances as b')
-      .innerJoin('invoices as i', (join) => join.onRef('i.company_id', '=', 'b.company_id').onRef('i.invoice_id', '=', 'b.invoice_id'))
-      .select(['i.number', 'b.open_minor', 'b.status'])
-      .where('b.company_id', '=', companyId)
-      .orderBy('i.number')
-      .execute()
-  ).map((row) => [row.number, row.open_minor, row.status])
+const balances = () => balancesByNumber(shell, companyId)
 
 const imports = async () =>
   shell.database

@@ -5,6 +5,7 @@ import { importFile } from '#flows/import-file'
 import { matchPayments } from '#flows/match-payments'
 import { pullConnection } from '#flows/pull-connection'
 import { listUnresolved } from '#store/records'
+import { balancesByNumber } from '#test/support/company-book'
 import { type TestDatabase, testDatabase } from '#test/support/database'
 import { invoice, invoicesFile, line, plainFormats, statement, statementsFile, zl } from '#test/support/plain-files'
 import { connectVendor, plainConnector, type Raw, vendor } from '#test/support/plain-vendor'
@@ -33,16 +34,7 @@ beforeEach(async () => {
 
 const pull = () => pullConnection(shell, { companyId, connectionId, actor: testActor })
 
-const balances = async () =>
-  (
-    await shell.database
-      .selectFrom('invoice_balances as b')
-      .innerJoin('invoices as i', (join) => join.onRef('i.company_id', '=', 'b.company_id').onRef('i.invoice_id', '=', 'b.invoice_id'))
-      .select(['i.number', 'b.open_minor', 'b.status'])
-      .where('b.company_id', '=', companyId)
-      .orderBy('i.number')
-      .execute()
-  ).map((row) => [row.number, row.open_minor, row.status])
+const balances = () => balancesByNumber(shell, companyId)
 
 describe('invoices deleted at the source', () => {
   test('a full scan that lacks an invoice closes it; one that lacks most of them is not believed', async () => {

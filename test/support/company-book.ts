@@ -10,6 +10,18 @@ import { type TestShell, testActor } from './shell.ts'
 
 export type CompanyBook = ReturnType<typeof companyBook>
 
+/** Number, open amount and status of every invoice of a company, by number. */
+export const balancesByNumber = async (shell: TestShell, companyId: Id) =>
+  (
+    await shell.database
+      .selectFrom('invoice_balances as b')
+      .innerJoin('invoices as i', (join) => join.onRef('i.company_id', '=', 'b.company_id').onRef('i.invoice_id', '=', 'b.invoice_id'))
+      .select(['i.number', 'b.open_minor', 'b.status'])
+      .where('b.company_id', '=', companyId)
+      .orderBy('i.number')
+      .execute()
+  ).map((row) => [row.number, row.open_minor, row.status])
+
 /** The books of one company on a shell: filled by files, read by balances. */
 export function companyBook(shell: TestShell, companyId: Id) {
   const take = (bytes: ByteSource) => importFile(shell, { companyId, actor: testActor, source: 'file', fileName: 'file', bytes })

@@ -1,68 +1,12 @@
 // What the user chose, bad input, and the index that follows its invoices.
 import { describe, expect, test } from 'vitest'
+import { allocated, anna, invoice, klon, one, others, payment, settings } from '#test/support/matching-book'
 import { PLN } from '#values/currency'
 import { day } from '#values/day'
 import { money } from '#values/money'
 import { buildMatchingIndex, decide } from './matching.ts'
 import { defaultMatchingSettings } from './settings.ts'
-import {
-  type Decision,
-  type Learnt,
-  type MatchCustomer,
-  type MatchingSettings,
-  nothingLearnt,
-  type OpenInvoice,
-  type PaymentFacts,
-} from './types.ts'
-
-const settings: MatchingSettings = { ...defaultMatchingSettings, autoPost: true }
-const klon: MatchCustomer = {
-  id: 'klon',
-  name: 'Klon-Med Spółka z ograniczoną odpowiedzialnością',
-  taxId: '5265877635',
-  accounts: ['PL61109010140000071219812874'],
-}
-const anna: MatchCustomer = { id: 'anna', name: 'Usługi Remontowe Anna Żółkiewska', accounts: [], email: 'anna@example.com' }
-
-let serial = 0
-function invoice(number: string, minor: number, customer: MatchCustomer, more: Partial<OpenInvoice> = {}): OpenInvoice {
-  const total = money(BigInt(minor), more.total?.currency ?? PLN)
-  return {
-    id: `I${++serial}`,
-    number,
-    type: 'invoice',
-    issueOn: day('2026-03-02'),
-    dueOn: day('2026-03-16'),
-    total,
-    open: total,
-    customer,
-    ...more,
-  }
-}
-const payment = (minor: number, title: string, more: Partial<PaymentFacts> = {}): PaymentFacts => ({
-  id: `P${++serial}`,
-  bookedOn: day('2026-03-20'),
-  amount: money(BigInt(minor), PLN),
-  title,
-  source: 'bank',
-  ...more,
-})
-
-/** Other invoices of the same seller, so that the scheme can be learnt. */
-const others = Array.from({ length: 12 }, (_, at) =>
-  invoice(`FV/${500 + at}/2026`, 99_901 + at * 1_313, {
-    id: `other${at}`,
-    name: `Inny Klient ${'ABCDEFGHIJKL'[at]}${at}zet`,
-    accounts: [],
-  }),
-)
-const one = (
-  book: readonly OpenInvoice[],
-  paid: PaymentFacts,
-  using: MatchingSettings = settings,
-  learnt: Learnt = nothingLearnt,
-): Decision => decide(buildMatchingIndex([...book, ...others], learnt, using), paid)
-const allocated = (decision: Decision): string[] => decision.allocations.map((each) => `${each.invoiceId}=${each.amount.minor}`).sort()
+import { type MatchingSettings, nothingLearnt } from './types.ts'
 
 describe('what the user chose', () => {
   test('posting is off until it is turned on, and off by kind', () => {
