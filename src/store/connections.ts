@@ -37,6 +37,9 @@ export type Connection = {
   readonly createdAt: Date
 }
 
+/** Which connection: ids alone. */
+export type ConnectionKey = Pick<Connection, 'companyId' | 'connectionId'>
+
 const fromRow = (row: Selectable<ConnectionsTable>): Connection => ({
   companyId: row.company_id,
   connectionId: row.connection_id,
@@ -57,15 +60,11 @@ const fromRow = (row: Selectable<ConnectionsTable>): Connection => ({
 })
 
 /** What binds a sealed secret to its connection. */
-export const sealPlace = (connection: { readonly companyId: Id; readonly connectionId: Id }): string =>
-  `connection/${connection.companyId}/${connection.connectionId}`
+export const sealPlace = (connection: ConnectionKey): string => `connection/${connection.companyId}/${connection.connectionId}`
 
 /** Secrets sealed for one connection; null when there are none. */
-export const sealSecrets = (
-  vault: Vault,
-  connection: { readonly companyId: Id; readonly connectionId: Id },
-  secrets: SettingValues,
-): Uint8Array | null => (Object.keys(secrets).length === 0 ? null : vault.seal(JSON.stringify(secrets), sealPlace(connection)))
+export const sealSecrets = (vault: Vault, connection: ConnectionKey, secrets: SettingValues): Uint8Array | null =>
+  Object.keys(secrets).length === 0 ? null : vault.seal(JSON.stringify(secrets), sealPlace(connection))
 
 /** The secrets of a connection in the clear, for one call; never keep or log them. */
 export const openSecrets = (vault: Vault, connection: Connection): SettingValues =>
@@ -121,10 +120,13 @@ export const listConnections = async (executor: Executor, companyId: Id, shelf?:
       .execute()
   ).map(fromRow)
 
+const change = (executor: Executor, connection: ConnectionKey) =>
+  executor.updateTable('connections').where('company_id', '=', connection.companyId).where('connection_id', '=', connection.connectionId)
+
 export async function updateConnection(
   executor: Executor,
-  connection: Pick<Connection, 'companyId' | 'connectionId'>,
-  change: {
+  connection: ConnectionKey,
+  to: {
     readonly name?: string
     readonly settings?: SettingValues
     readonly secrets?: Uint8Array | null
@@ -132,41 +134,24 @@ export async function updateConnection(
     readonly state?: ConnectionState
   },
 ): Promise<void> {
-  await executor
-    .updateTable('connections')
+  await change(executor, connection)
     .set({
-      ...(change.name === undefined ? {} : { name: change.name }),
-      ...(change.settings === undefined ? {} : { settings: JSON.stringify(change.settings) }),
-      ...(change.secrets === undefined ? {} : { secrets: change.secrets }),
-      ...(change.kinds === undefined ? {} : { kinds: [...change.kinds] }),
-      ...(change.state === undefined ? {} : { state: change.state, failure: null }),
+      ...(to.name === undefined ? {} : { name: to.name }),
+      ...(to.settings === undefined ? {} : { settings: JSON.stringify(to.settings) }),
+      ...(to.secrets === undefined ? {} : { secrets: to.secrets }),
+      ...(to.kinds === undefined ? {} : { kinds: [...to.kinds] }),
+      ...(to.state === undefined ? {} : { state: to.state, failure: null }),
     })
-    .where('company_id', '=', connection.companyId)
-    .where('connection_id', '=', connection.connectionId)
     .execute()
 }
 
 /** Takes a connection out of use and forgets its secrets; what it brought stays. */
-export async function removeConnection(
-  executor: Executor,
-  connection: Pick<Connection, 'companyId' | 'connectionId'>,
-  at: Date,
-): Promise<void> {
-  await executor
-    .updateTable('connections')
-    .set({ removed_at: at, secrets: null, state: 'off' })
-    .where('company_id', '=', connection.companyId)
-    .where('connection_id', '=', connection.connectionId)
-    .execute()
+export async function removeConnection(executor: Executor, connection: ConnectionKey, at: Date): Promise<void> {
+  await change(executor, connection).set({ removed_at: at, secrets: null, state: 'off' }).execute()
 }
 
 /** Keeps where a stream was read up to; in the transaction of the records that came before it. */
-export async function saveCursor(
-  tx: Tx,
-  connection: Pick<Connection, 'companyId' | 'connectionId'>,
-  stream: Stream,
-  cursor: Cursor,
-): Promise<void> {
+export async function saveCursor(tx: Tx, connection: ConnectionKey, stream: Stream, cursor: Cursor): Promise<void> {
   const row = await tx
     .selectFrom('connections')
     .select('cursors')
@@ -175,44 +160,31 @@ export async function saveCursor(
     .forUpdate()
     .executeTakeFirst()
   if (row === undefined) throw new Failure('connection.not-found', { connectionId: connection.connectionId })
-  await tx
-    .updateTable('connections')
+  await change(tx, connection)
     .set({ cursors: JSON.stringify({ ...row.cursors, [stream]: cursor }) })
-    .where('company_id', '=', connection.companyId)
-    .where('connection_id', '=', connection.connectionId)
     .execute()
 }
 
-export async function saveMemory(
-  executor: Executor,
-  connection: Pick<Connection, 'companyId' | 'connectionId'>,
-  memory: Cursor,
-): Promise<void> {
-  await executor
-    .updateTable('connections')
+export async function saveMemory(executor: Executor, connection: ConnectionKey, memory: Cursor): Promise<void> {
+  await change(executor, connection)
     .set({ memory: JSON.stringify(memory) })
-    .where('company_id', '=', connection.companyId)
-    .where('connection_id', '=', connection.connectionId)
     .execute()
 }
 
 /** A call went well: the connection is connected again (one that a person switched off stays off). */
 export async function noteSuccess(
   executor: Executor,
-  connection: Pick<Connection, 'companyId' | 'connectionId'>,
+  connection: ConnectionKey,
   at: Date,
   options: { readonly pulled: boolean },
 ): Promise<void> {
-  await executor
-    .updateTable('connections')
+  await change(executor, connection)
     .set({
       last_attempt_at: at,
       failure: null,
       ...(options.pulled ? { last_success_at: at } : {}),
       state: 'connected',
     })
-    .where('company_id', '=', connection.companyId)
-    .where('connection_id', '=', connection.connectionId)
     .where('state', '<>', 'off')
     .execute()
 }
@@ -220,20 +192,17 @@ export async function noteSuccess(
 /** A call failed: `delayed` while it may pass by itself, else `needs-attention` (a person must sign in or mend settings) or `error`. */
 export async function noteFailure(
   executor: Executor,
-  connection: Pick<Connection, 'companyId' | 'connectionId'>,
+  connection: ConnectionKey,
   failure: Pick<ConnectorFailure, 'code' | 'facts' | 'kind' | 'passing'>,
   at: Date,
 ): Promise<void> {
   const state: ConnectionState = failure.passing ? 'delayed' : failure.kind === 'invalid-response' ? 'error' : 'needs-attention'
-  await executor
-    .updateTable('connections')
+  await change(executor, connection)
     .set({
       last_attempt_at: at,
       failure: JSON.stringify({ code: failure.code, facts: failure.facts, at: at.toISOString() }),
       state,
     })
-    .where('company_id', '=', connection.companyId)
-    .where('connection_id', '=', connection.connectionId)
     .where('state', '<>', 'off')
     .execute()
 }

@@ -5,13 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { changeCompany, sendingModes } from '#contract/companies'
 import { useChange } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
-import { Button } from '../ui/button.tsx'
-import { FailureBanner } from '../ui/failure.tsx'
 import { Banner } from '../ui/notices.tsx'
-import { Panel, PanelBody } from '../ui/panel.tsx'
 import { isTime, TimeField } from '../ui/time-field.tsx'
 import { toast } from '../ui/toasts.tsx'
 import classes from './settings.module.css'
+import { SettingsForm } from './settings-form.tsx'
 
 export function AutomationSettings() {
   const { t } = useTranslation('settings')
@@ -30,86 +28,65 @@ export function AutomationSettings() {
       { onSuccess: () => toast(t('saved')) },
     )
   return (
-    <Panel>
-      <PanelBody>
-        <form
-          className={classes.form}
-          onSubmit={(event) => {
-            event.preventDefault()
-            save()
-          }}
-        >
-          {may ? null : <p className="s third">{t('readOnly')}</p>}
-          {change.isError ? <FailureBanner error={change.error} /> : null}
-          <fieldset disabled={!may} className={classes.fields}>
-            <TimeField
-              label={t('automation.dailyAt')}
-              hint={t('automation.dailyAtHint')}
-              value={dailyAt}
-              onChange={setDailyAt}
-              error={isTime(dailyAt) ? undefined : t('automation.timeWrong')}
-            />
-            <Switch
-              label={t('automation.posting')}
-              description={t('automation.postingHint')}
-              checked={automaticPosting}
-              onChange={(event) => setPosting(event.currentTarget.checked)}
-            />
-            <div>
-              <h2 style={{ marginBottom: 6 }}>{t('automation.mode')}</h2>
-              <div className={classes.modes} role="radiogroup" aria-label={t('automation.mode')}>
-                {sendingModes.map((mode) => (
-                  <label key={mode} className={classes.mode}>
-                    <input type="radio" name="mode" checked={sendingMode === mode} onChange={() => setMode(mode)} />
-                    <span>
-                      <b className="strong">{t(`automation.modes.${mode}`)}</b>
-                      <span className="xs third" style={{ display: 'block' }}>
-                        {t(`automation.modeHints.${mode}`)}
-                      </span>
-                    </span>
-                  </label>
-                ))}
-              </div>
-            </div>
-            {sendingMode === 'automatic' && settings.sendingMode !== 'automatic' ? (
-              <Banner tone="warn" title={t('automation.confirmAuto')} />
-            ) : null}
-            <Switch
-              label={t('automation.confirmations')}
-              description={t('automation.confirmationsHint')}
-              checked={confirmations}
-              onChange={(event) => setConfirmations(event.currentTarget.checked)}
-            />
-            <Switch
-              label={t('automation.reminders')}
-              description={t('automation.remindersHint')}
-              checked={reminders}
-              onChange={(event) => setReminders(event.currentTarget.checked)}
-            />
-            <NumberInput
-              label={t('automation.stale')}
-              description={t('automation.staleHint')}
-              value={staleAfterHours}
-              min={1}
-              max={240}
-              clampBehavior="strict"
-              styles={{ input: { width: 120 } }}
-              suffix={` ${t('automation.hoursUnit')}`}
-              hideControls
-              onChange={(value) => {
-                if (typeof value === 'number') setStale(value)
-              }}
-            />
-            {may ? (
-              <div>
-                <Button type="submit" look="filled" busy={change.isPending} disabled={!isTime(dailyAt)}>
-                  {t('save')}
-                </Button>
-              </div>
-            ) : null}
-          </fieldset>
-        </form>
-      </PanelBody>
-    </Panel>
+    <SettingsForm may={may} ready={isTime(dailyAt)} saving={change} onSave={save}>
+      <TimeField
+        label={t('automation.dailyAt')}
+        hint={t('automation.dailyAtHint')}
+        value={dailyAt}
+        onChange={setDailyAt}
+        error={isTime(dailyAt) ? undefined : t('automation.timeWrong')}
+      />
+      <Switch
+        label={t('automation.posting')}
+        description={t('automation.postingHint')}
+        checked={automaticPosting}
+        onChange={(event) => setPosting(event.currentTarget.checked)}
+      />
+      <div>
+        <h2 style={{ marginBottom: 6 }}>{t('automation.mode')}</h2>
+        <div className={classes.modes} role="radiogroup" aria-label={t('automation.mode')}>
+          {sendingModes.map((mode) => (
+            <label key={mode} className={classes.mode}>
+              <input type="radio" name="mode" checked={sendingMode === mode} onChange={() => setMode(mode)} />
+              <span>
+                <b className="strong">{t(`automation.modes.${mode}`)}</b>
+                <span className="xs third" style={{ display: 'block' }}>
+                  {t(`automation.modeHints.${mode}`)}
+                </span>
+              </span>
+            </label>
+          ))}
+        </div>
+      </div>
+      {sendingMode === 'automatic' && settings.sendingMode !== 'automatic' ? (
+        <Banner tone="warn" title={t('automation.confirmAuto')} />
+      ) : null}
+      <Switch
+        label={t('automation.confirmations')}
+        description={t('automation.confirmationsHint')}
+        checked={confirmations}
+        onChange={(event) => setConfirmations(event.currentTarget.checked)}
+      />
+      <Switch
+        label={t('automation.reminders')}
+        description={t('automation.remindersHint')}
+        checked={reminders}
+        onChange={(event) => setReminders(event.currentTarget.checked)}
+      />
+      <NumberInput
+        label={t('automation.stale')}
+        description={t('automation.staleHint')}
+        value={staleAfterHours}
+        min={1}
+        max={240}
+        clampBehavior="strict"
+        styles={{ input: { width: 120 } }}
+        suffix={` ${t('automation.hoursUnit')}`}
+        hideControls
+        onChange={(value) => {
+          if (typeof value === 'number') setStale(value)
+        }}
+      />
+    </SettingsForm>
   )
 }

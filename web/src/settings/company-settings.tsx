@@ -8,12 +8,9 @@ import { languages } from '#values/language'
 import { parseNip } from '#values/nip'
 import { useChange } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
-import { Button } from '../ui/button.tsx'
 import { DayField } from '../ui/day-field.tsx'
-import { FailureBanner } from '../ui/failure.tsx'
-import { Panel, PanelBody } from '../ui/panel.tsx'
 import { toast } from '../ui/toasts.tsx'
-import classes from './settings.module.css'
+import { SettingsForm } from './settings-form.tsx'
 
 const zones = Intl.supportedValuesOf('timeZone')
 const addressesOf = (text: string) => text.split(/[\s,;]+/).filter((part) => part !== '')
@@ -52,86 +49,60 @@ export function CompanySettings() {
       { onSuccess: () => toast(t('saved')) },
     )
   return (
-    <Panel>
-      <PanelBody>
-        <form
-          className={classes.form}
-          onSubmit={(event) => {
-            event.preventDefault()
-            save()
-          }}
-        >
-          {may ? null : <p className="s third">{t('readOnly')}</p>}
-          {change.isError ? <FailureBanner error={change.error} /> : null}
-          <fieldset disabled={!may} className={classes.fields}>
-            <TextInput
-              label={t('company.name')}
-              value={name}
-              required
-              withAsterisk={false}
-              maxLength={200}
-              onChange={(event) => setName(event.currentTarget.value)}
-            />
-            <TextInput
-              label={t('company.nip')}
-              value={nip}
-              inputMode="numeric"
-              error={nipWrong ? t('company.nipWrong') : undefined}
-              onChange={(event) => setNip(event.currentTarget.value)}
-            />
-            <Select
-              label={t('company.timeZone')}
-              value={timeZone}
-              data={zones.includes(timeZone) ? zones : [timeZone, ...zones]}
-              searchable
-              limit={60}
-              disabled={!may}
-              onChange={(value) => {
-                if (value !== null) setTimeZone(value)
-              }}
-            />
-            <Select
-              label={t('company.language')}
-              description={t('company.languageHint')}
-              value={language}
-              disabled={!may}
-              data={languages.map((value) => ({ value, label: shell(`language.${value}`) }))}
-              onChange={(value) => {
-                if (value === 'pl' || value === 'en') setLanguage(value)
-              }}
-            />
-            <Textarea
-              label={t('company.finance')}
-              description={t('company.financeHint')}
-              value={finance}
-              autosize
-              minRows={1}
-              error={badAddress === undefined ? undefined : t('company.financeWrong', { address: badAddress })}
-              onChange={(event) => setFinance(event.currentTarget.value)}
-            />
-            <TextInput
-              label={t('company.folder')}
-              description={t('company.folderHint')}
-              value={folder}
-              maxLength={500}
-              onChange={(event) => setFolder(event.currentTarget.value)}
-            />
-            <DayField label={t('company.locked')} hint={t('company.lockedHint')} value={locked} onChange={setLocked} />
-            {may ? (
-              <div>
-                <Button
-                  type="submit"
-                  look="filled"
-                  busy={change.isPending}
-                  disabled={nipWrong || badAddress !== undefined || name.trim() === ''}
-                >
-                  {t('save')}
-                </Button>
-              </div>
-            ) : null}
-          </fieldset>
-        </form>
-      </PanelBody>
-    </Panel>
+    <SettingsForm may={may} ready={!nipWrong && badAddress === undefined && name.trim() !== ''} saving={change} onSave={save}>
+      <TextInput
+        label={t('company.name')}
+        value={name}
+        required
+        withAsterisk={false}
+        maxLength={200}
+        onChange={(event) => setName(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('company.nip')}
+        value={nip}
+        inputMode="numeric"
+        error={nipWrong ? t('company.nipWrong') : undefined}
+        onChange={(event) => setNip(event.currentTarget.value)}
+      />
+      <Select
+        label={t('company.timeZone')}
+        value={timeZone}
+        data={zones.includes(timeZone) ? zones : [timeZone, ...zones]}
+        searchable
+        limit={60}
+        disabled={!may}
+        onChange={(value) => {
+          if (value !== null) setTimeZone(value)
+        }}
+      />
+      <Select
+        label={t('company.language')}
+        description={t('company.languageHint')}
+        value={language}
+        disabled={!may}
+        data={languages.map((value) => ({ value, label: shell(`language.${value}`) }))}
+        onChange={(value) => {
+          if (value === 'pl' || value === 'en') setLanguage(value)
+        }}
+      />
+      <Textarea
+        label={t('company.finance')}
+        description={t('company.financeHint')}
+        value={finance}
+        autosize
+        minRows={1}
+        error={badAddress === undefined ? undefined : t('company.financeWrong', { address: badAddress })}
+        onChange={(event) => setFinance(event.currentTarget.value)}
+      />
+      <TextInput
+        label={t('company.folder')}
+        description={t('company.folderHint')}
+        value={folder}
+        maxLength={500}
+        onChange={(event) => setFolder(event.currentTarget.value)}
+      />
+      <DayField label={t('company.locked')} hint={t('company.lockedHint')} value={locked} onChange={setLocked} />
+    </SettingsForm>
   )
 }

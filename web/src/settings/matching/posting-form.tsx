@@ -5,11 +5,9 @@ import { useTranslation } from 'react-i18next'
 import { changeMatching, overpaymentChoices, postableKinds } from '#contract/matching'
 import { useChange } from '../../queries.ts'
 import { useCompany } from '../../shell/company.ts'
-import { Button } from '../../ui/button.tsx'
-import { FailureBanner } from '../../ui/failure.tsx'
-import { Panel, PanelBody } from '../../ui/panel.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { useFormat } from '../../ui/use-format.ts'
+import { SettingsForm } from '../settings-form.tsx'
 import classes from './matching.module.css'
 import { type Matching, staleByMatching } from './matching-types.ts'
 import { certaintyOf, changeOf, draftOf, type PostingDraft } from './posting-draft.ts'
@@ -18,7 +16,6 @@ import { ToleranceFields } from './tolerance-fields.tsx'
 
 export function PostingForm({ matching }: { readonly matching: Matching }) {
   const { t } = useTranslation('matching-settings')
-  const settings = useTranslation('settings').t
   const { params, can } = useCompany()
   const { language } = useFormat()
   const change = useChange(changeMatching, staleByMatching)
@@ -30,69 +27,55 @@ export function PostingForm({ matching }: { readonly matching: Matching }) {
     if (body !== null) change.mutate({ params, body }, { onSuccess: () => toast(t('saved')) })
   }
   return (
-    <Panel title={t('posting.title')} ruled>
-      <PanelBody>
-        <form
-          className={classes.form}
-          onSubmit={(event) => {
-            event.preventDefault()
-            save()
-          }}
-        >
-          {may ? null : <p className="s third">{settings('readOnly')}</p>}
-          {change.isError ? <FailureBanner error={change.error} /> : null}
-          <RecordLine record={matching.record} on={matching.automaticPosting} />
-          <fieldset disabled={!may} className={classes.fields}>
-            <Switch
-              label={t('posting.switch')}
-              description={t('posting.switchHint')}
-              checked={draft.automaticPosting}
-              onChange={(event) => set({ automaticPosting: event.currentTarget.checked })}
-            />
-            <Kinds chosen={draft.postKinds} onChange={(postKinds) => set({ postKinds })} />
-            <TextInput
-              label={t('posting.from')}
-              description={t('posting.fromHint')}
-              value={draft.postFrom}
-              inputMode="decimal"
-              autoComplete="off"
-              error={certaintyOf(draft.postFrom) === null}
-              rightSection={<span className="s third">%</span>}
-              rightSectionWidth={36}
-              styles={{ input: { textAlign: 'right', fontVariantNumeric: 'tabular-nums', paddingInlineEnd: 36 }, wrapper: { width: 120 } }}
-              onChange={(event) => set({ postFrom: event.currentTarget.value })}
-            />
-            <div className="stack tight">
-              <h3>{t('posting.over')}</h3>
-              <div className={classes.choices} role="radiogroup" aria-label={t('posting.over')}>
-                {overpaymentChoices.map((choice) => (
-                  <label key={choice} className={classes.choice}>
-                    <input
-                      type="radio"
-                      name="overpayments"
-                      checked={draft.overpayments === choice}
-                      onChange={() => set({ overpayments: choice })}
-                    />
-                    <span>
-                      <b className="strong">{t(`overpayments.${choice}`)}</b>
-                      <span className={classes.hint}>{t(`overpaymentsHint.${choice}`)}</span>
-                    </span>
-                  </label>
-                ))}
-              </div>
-            </div>
-            <ToleranceFields rows={draft.rows} others={draft.others} onChange={set} />
-            {may ? (
-              <div>
-                <Button type="submit" look="filled" busy={change.isPending} disabled={body === null}>
-                  {t('save')}
-                </Button>
-              </div>
-            ) : null}
-          </fieldset>
-        </form>
-      </PanelBody>
-    </Panel>
+    <SettingsForm
+      title={t('posting.title')}
+      lead={<RecordLine record={matching.record} on={matching.automaticPosting} />}
+      wide
+      may={may}
+      ready={body !== null}
+      saving={change}
+      onSave={save}
+    >
+      <Switch
+        label={t('posting.switch')}
+        description={t('posting.switchHint')}
+        checked={draft.automaticPosting}
+        onChange={(event) => set({ automaticPosting: event.currentTarget.checked })}
+      />
+      <Kinds chosen={draft.postKinds} onChange={(postKinds) => set({ postKinds })} />
+      <TextInput
+        label={t('posting.from')}
+        description={t('posting.fromHint')}
+        value={draft.postFrom}
+        inputMode="decimal"
+        autoComplete="off"
+        error={certaintyOf(draft.postFrom) === null}
+        rightSection={<span className="s third">%</span>}
+        rightSectionWidth={36}
+        styles={{ input: { textAlign: 'right', fontVariantNumeric: 'tabular-nums', paddingInlineEnd: 36 }, wrapper: { width: 120 } }}
+        onChange={(event) => set({ postFrom: event.currentTarget.value })}
+      />
+      <div className="stack tight">
+        <h3>{t('posting.over')}</h3>
+        <div className={classes.choices} role="radiogroup" aria-label={t('posting.over')}>
+          {overpaymentChoices.map((choice) => (
+            <label key={choice} className={classes.choice}>
+              <input
+                type="radio"
+                name="overpayments"
+                checked={draft.overpayments === choice}
+                onChange={() => set({ overpayments: choice })}
+              />
+              <span>
+                <b className="strong">{t(`overpayments.${choice}`)}</b>
+                <span className={classes.hint}>{t(`overpaymentsHint.${choice}`)}</span>
+              </span>
+            </label>
+          ))}
+        </div>
+      </div>
+      <ToleranceFields rows={draft.rows} others={draft.others} onChange={set} />
+    </SettingsForm>
   )
 }
 
