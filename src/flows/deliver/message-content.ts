@@ -1,16 +1,24 @@
 // A message as it stands in the outbox: what it is about, and once it was prepared, exactly what goes.
 import * as z from 'zod'
+import { media } from '#domain/dunning/message-kind'
 import { levels } from '#domain/dunning/policy'
 import type { OutboxRow } from '#store/outbox'
 import { Failure } from '#values/failure'
 
 const content = z.object({
   to: z.array(z.object({ address: z.string(), name: z.string().optional() })),
+  medium: z.enum(media).default('email'),
   language: z.enum(['pl', 'en']),
   subject: z.string(),
   text: z.string(),
+  /** Empty where the way has none: SMS, letters. */
   html: z.string(),
-  attachments: z.array(z.object({ fileId: z.string(), name: z.string(), contentType: z.string(), size: z.number() })),
+  /** A file with `inlineId` is a picture that the HTML shows as `cid:`. */
+  attachments: z.array(
+    z.object({ fileId: z.string(), name: z.string(), contentType: z.string(), size: z.number(), inlineId: z.string().optional() }),
+  ),
+  /** Of an SMS: how many the operator bills. */
+  parts: z.number().int().positive().optional(),
 })
 /** What goes, word for word; kept for ever as it was sent. */
 export type MessageContent = z.infer<typeof content>

@@ -93,5 +93,5 @@ async function prepareConfirmation(
 async function contentOf(model: MessageModel, addresses: readonly string[], name: string): Promise<MessageContent> {
   const rendered = await renderMessage(model)
   const to = addresses.map((address, at) => (at === 0 ? { address, name: headerText(name) } : { address }))
-  return { to, language: model.language, ...rendered, attachments: [] }
+  return { to, medium: 'email', language: model.language, ...rendered, attachments: [] }
 }

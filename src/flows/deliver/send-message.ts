@@ -84,8 +84,10 @@ async function noteBeforeSending(shell: Shell, row: OutboxRow, tx: Tx): Promise<
 
 async function outgoing(tx: Tx, company: SendingCompany, row: OutboxRow, content: MessageContent): Promise<OutgoingMessage> {
   const attachments: Attachment[] = []
-  for (const { fileId, name, contentType } of content.attachments)
-    attachments.push({ name, contentType, bytes: (await getFile(tx, row.company_id, fileId)).bytes })
+  for (const { fileId, name, contentType, inlineId } of content.attachments) {
+    const { bytes } = await getFile(tx, row.company_id, fileId)
+    attachments.push({ name, contentType, bytes, ...(inlineId === undefined ? {} : { inlineId }) })
+  }
   return {
     key: `${row.company_id}/${row.key}`,
     to: content.to.map(({ address, name }) => (name === undefined ? { address } : { address, name })),
