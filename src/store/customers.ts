@@ -40,6 +40,8 @@ const columns = {
   owner_user_id: 'text',
   created_at: 'timestamptz',
   merged_into: 'uuid',
+  payment_term_days: 'integer',
+  erased_at: 'timestamptz',
 } as const satisfies ColumnTypes & Record<keyof CustomersTable, string>
 
 const sourceColumns = { company_id: 'uuid', source_key: 'text', external_id: 'text', customer_id: 'uuid' } as const satisfies ColumnTypes &

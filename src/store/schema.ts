@@ -1,6 +1,7 @@
 // The tables as the query builder knows them; kept beside the migrations by hand, checked against the live database by a test.
 import type * as companies from './schema/companies.ts'
 import type * as connections from './schema/connections.ts'
+import type * as customers from './schema/customers.ts'
 import type * as imports from './schema/imports.ts'
 import type * as ledger from './schema/ledger.ts'
 import type * as receivables from './schema/receivables.ts'
@@ -34,6 +35,12 @@ export type Schema = {
   matching_curves: ledger.MatchingCurvesTable
   exchange_rates: ledger.ExchangeRatesTable
   holds: work.HoldsTable
+  instalments: customers.InstalmentsTable
+  tasks: customers.TasksTable
+  notes: customers.NotesTable
+  contacts: customers.ContactsTable
+  customer_merges: customers.CustomerMergesTable
+  portal_links: customers.PortalLinksTable
   dunning_policies: work.DunningPoliciesTable
   files: work.FilesTable
   outbox: work.OutboxTable

@@ -27,6 +27,11 @@ export const idPrefixes = {
   policy: 'pol',
   rule: 'rul',
   mappingProfile: 'map',
+  task: 'tsk',
+  note: 'not',
+  contact: 'ctc',
+  merge: 'mrg',
+  portalLink: 'plk',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

@@ -17,6 +17,9 @@ export type CustomersTable = {
   owner_user_id: Nullable<string>
   created_at: Date
   merged_into: Nullable<Id>
+  payment_term_days: Nullable<number>
+  /** When his personal data were erased on request; the books stay. */
+  erased_at: Nullable<Date>
 }
 
 export type CustomerSourcesTable = {

@@ -14,6 +14,19 @@ export type HoldsTable = {
   created_by: string
   created_at: Date
   ended_at: Nullable<Date>
+  reason: Nullable<string>
+  amount_minor: Nullable<bigint>
+  currency: Nullable<string>
+  by_whom: Nullable<string>
+  channel: Nullable<string>
+  /** Set where it is about several invoices and not about the whole customer. */
+  invoice_ids: Nullable<Id[]>
+  outcome: Nullable<string>
+  outcome_at: Nullable<Date>
+  settled_minor: Nullable<bigint>
+  proof_file_id: Nullable<Id>
+  ended_by: Nullable<string>
+  ended_why: Nullable<string>
 }
 
 export type DunningPoliciesTable = {

@@ -1,0 +1,104 @@
+// Tasks: what a person has to do by a day; each has a key, so that the same cause asks once.
+import type { Selectable } from 'kysely'
+import type { Day } from '#values/day'
+import { Failure, type FailureFacts } from '#values/failure'
+import type { Id } from '#values/id'
+import type { Executor } from './database.ts'
+import { newId } from './new-id.ts'
+import { safeJson } from './safe-json.ts'
+import type { TasksTable } from './schema/customers.ts'
+
+export type Task = {
+  readonly taskId: Id
+  /** What it is about, as a word of the tasks; `own` where a person wrote it down. */
+  readonly kind: string
+  readonly customerId: Id | null
+  readonly invoiceId: Id | null
+  readonly paymentId: Id | null
+  readonly facts: FailureFacts
+  readonly dueOn: Day
+  readonly assigneeUserId: string | null
+  readonly createdBy: string
+  readonly createdAt: Date
+  readonly doneAt: Date | null
+  readonly doneBy: string | null
+  readonly snoozedUntil: Day | null
+}
+
+export const toTask = (row: Selectable<TasksTable>): Task => ({
+  taskId: row.task_id,
+  kind: row.kind,
+  customerId: row.customer_id,
+  invoiceId: row.invoice_id,
+  paymentId: row.payment_id,
+  facts: row.facts as unknown as FailureFacts,
+  dueOn: row.due_on,
+  assigneeUserId: row.assignee_user_id,
+  createdBy: row.created_by,
+  createdAt: row.created_at,
+  doneAt: row.done_at,
+  doneBy: row.done_by,
+  snoozedUntil: row.snoozed_until,
+})
+
+export type NewTask = Pick<
+  Task,
+  'kind' | 'customerId' | 'invoiceId' | 'paymentId' | 'facts' | 'dueOn' | 'assigneeUserId' | 'createdBy' | 'createdAt'
+> & { readonly key: string }
+
+/** The id of the new task; null when its key stood already, done or not. */
+export async function insertTask(executor: Executor, companyId: Id, task: NewTask): Promise<Id | null> {
+  const row = await executor
+    .insertInto('tasks')
+    .values({
+      company_id: companyId,
+      task_id: newId(),
+      kind: task.kind,
+      key: task.key,
+      customer_id: task.customerId,
+      invoice_id: task.invoiceId,
+      payment_id: task.paymentId,
+      facts: safeJson(task.facts),
+      due_on: task.dueOn,
+      assignee_user_id: task.assigneeUserId,
+      created_by: task.createdBy,
+      created_at: task.createdAt,
+    })
+    .onConflict((conflict) => conflict.columns(['company_id', 'key']).doNothing())
+    .returning('task_id')
+    .executeTakeFirst()
+  return row?.task_id ?? null
+}
+
+/** The task, locked until the transaction ends. Failure `task.not-found`. */
+export async function lockTask(executor: Executor, companyId: Id, taskId: Id): Promise<Task> {
+  const row = await executor
+    .selectFrom('tasks')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('task_id', '=', taskId)
+    .forUpdate()
+    .executeTakeFirst()
+  if (row === undefined) throw new Failure('task.not-found')
+  return toTask(row)
+}
+
+export async function updateTask(
+  executor: Executor,
+  companyId: Id,
+  taskId: Id,
+  to: Pick<Task, 'dueOn' | 'assigneeUserId' | 'doneAt' | 'doneBy' | 'snoozedUntil'>,
+): Promise<void> {
+  await executor
+    .updateTable('tasks')
+    .set({
+      due_on: to.dueOn,
+      assignee_user_id: to.assigneeUserId,
+      done_at: to.doneAt,
+      done_by: to.doneBy,
+      snoozed_until: to.snoozedUntil,
+    })
+    .where('company_id', '=', companyId)
+    .where('task_id', '=', taskId)
+    .execute()
+}
