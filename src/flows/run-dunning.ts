@@ -65,7 +65,15 @@ function message(
   return {
     key: `reminder:${customer.customer.customerId}:${facts.today}`,
     customerId: customer.customer.customerId,
-    payload: { template: plan.template, level: plan.level, on: facts.today, steps: plan.steps, reasons, leftOut: plan.leftOut } as {
+    payload: {
+      template: 'reminder',
+      kind: plan.kind,
+      tone: plan.tone,
+      on: facts.today,
+      steps: plan.steps,
+      reasons,
+      leftOut: plan.leftOut,
+    } as {
       readonly template: string
     },
     state: decision.kind === 'send' ? 'planned' : 'withheld',

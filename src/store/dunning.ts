@@ -3,19 +3,14 @@
 import * as z from 'zod'
 import type { BankData, DunnedInvoice } from '#domain/dunning/gates'
 import type { UnplacedPayment } from '#domain/dunning/may-be-theirs'
-import { levels, type Policy, standardPolicy } from '#domain/dunning/policy'
+import type { Policy } from '#domain/dunning/policy'
+import { standardPolicy } from '#domain/dunning/policy-presets'
 import { currency } from '#values/currency'
 import { addDays, type Day } from '#values/day'
-import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import { type Money, money } from '#values/money'
 import type { Executor } from './database.ts'
-
-const policySchema = z.object({
-  steps: z.array(z.object({ id: z.string(), daysAfterDue: z.number().int(), template: z.literal('reminder'), level: z.enum(levels) })),
-  minGapDays: z.number().int().nonnegative(),
-  sendOn: z.array(z.number().int().min(1).max(7)),
-})
+import { readPolicy } from './dunning/read-policy.ts'
 
 /** The company's policy; the standard one while it has none. Failure `dunning.policy-unreadable` rather than a guess. */
 export async function getPolicy(executor: Executor, companyId: Id): Promise<Policy> {
@@ -27,9 +22,7 @@ export async function getPolicy(executor: Executor, companyId: Id): Promise<Poli
     .orderBy('policy_id', 'desc')
     .executeTakeFirst()
   if (row === undefined) return standardPolicy
-  const policy = policySchema.safeParse(row.steps)
-  if (!policy.success) throw new Failure('dunning.policy-unreadable', { companyId }, { cause: policy.error })
-  return policy.data
+  return readPolicy(row.steps, companyId)
 }
 
 const owing = (executor: Executor, companyId: Id, today: Day) =>

@@ -1,4 +1,4 @@
-// What the house can say to a customer, in which tone, and on which way.
+// What a message to a customer can be, how it sounds and how it travels.
 
 export const messageKinds = [
   'payment-confirmation',
@@ -13,9 +13,22 @@ export const messageKinds = [
 ] as const
 export type MessageKind = (typeof messageKinds)[number]
 
-/** From the mildest; the order is the order of the ladder. */
+/** From the softest to the hardest: the order decides which step speaks for several invoices. */
 export const tones = ['friendly', 'neutral', 'firm', 'final'] as const
 export type Tone = (typeof tones)[number]
 
 export const media = ['email', 'sms', 'letter'] as const
 export type Medium = (typeof media)[number]
+
+/** Kinds that a policy's step may send. */
+export const stepKinds = [
+  'notice-before-due',
+  'reminder',
+  'demand',
+  'pre-court-demand',
+  'statement',
+] as const satisfies readonly MessageKind[]
+export type StepKind = (typeof stepKinds)[number]
+
+/** Kinds of the legal stage: where the company asks for four eyes, their author does not approve them. */
+export const isLegal = (kind: MessageKind): boolean => kind === 'demand' || kind === 'pre-court-demand'

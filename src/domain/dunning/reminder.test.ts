@@ -5,7 +5,7 @@ import { addDays, day } from '#values/day'
 import { money } from '#values/money'
 import type { DunnedInvoice } from './gates.ts'
 import { nextStep } from './next-step.ts'
-import { standardPolicy as policy } from './policy.ts'
+import { standardPolicy as policy } from './policy-presets.ts'
 import { decideReminder, type ReminderFacts, recheckReminder } from './reminder.ts'
 
 // Thursday.
@@ -34,7 +34,7 @@ const reasonsOf = (over: Partial<ReminderFacts>) => {
 }
 
 describe('the next step', () => {
-  const due = { dueOn: day('2026-11-01') }
+  const due = { dueOn: day('2026-11-03') }
   test.each([
     [1, null],
     [2, 'd2'],
@@ -60,15 +60,15 @@ describe('the next step', () => {
 
 describe('one customer on one day', () => {
   test('two days late gets the friendly step', () => {
-    expect(decide()).toMatchObject({ kind: 'send', plan: { level: 'friendly', steps: [{ invoiceId: '1', stepId: 'd2' }] } })
+    expect(decide()).toMatchObject({ kind: 'send', plan: { tone: 'friendly', steps: [{ invoiceId: '1', stepId: 'd2' }] } })
   })
 
-  test('T66 several invoices go in one message at the highest level, the oldest first, with those that have no step today', () => {
+  test('T66 several invoices go in one message at the hardest tone, the oldest first, with those that have no step today', () => {
     const decision = decide({
       overdue: [invoice('new', '2026-11-18'), invoice('middle', '2026-11-12'), invoice('old', '2026-11-04')],
       sent: [{ invoiceId: 'middle', stepId: 'd7' }],
     })
-    expect(decision).toMatchObject({ kind: 'send', plan: { level: 'firm', steps: [{ invoiceId: 'old', stepId: 'd14' }], leftOut: [] } })
+    expect(decision).toMatchObject({ kind: 'send', plan: { tone: 'firm', steps: [{ invoiceId: 'old', stepId: 'd14' }], leftOut: [] } })
     expect(decision.kind === 'send' && decision.plan.invoices.map((entry) => entry.id)).toEqual(['old', 'middle', 'new'])
   })
 

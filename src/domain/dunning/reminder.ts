@@ -1,14 +1,16 @@
 // The decision for one customer on one day: one reminder for all his overdue invoices, or why not.
 import { addDays, type Day } from '#values/day'
 import { type CustomerFacts, customerGates, type DunnedInvoice, invoiceGate, type Reason } from './gates.ts'
+import { type StepKind, type Tone, tones } from './message-kind.ts'
 import { nextStep } from './next-step.ts'
-import { type Level, levels, type Policy, type Step, sendsOn } from './policy.ts'
+import type { Policy } from './policy.ts'
+import { firstSendingDay } from './sending-time.ts'
 
 export type SentStep = { readonly invoiceId: string; readonly stepId: string }
 
 export type ReminderPlan = {
-  readonly level: Level
-  readonly template: Step['template']
+  readonly tone: Tone
+  readonly kind: StepKind
   /** Invoices whose step this message is; with the step, they are never reminded of it again. */
   readonly steps: readonly SentStep[]
   /** All overdue invoices that it names, the oldest first. */
@@ -47,22 +49,21 @@ export function decideReminder(facts: ReminderFacts, policy: Policy, today: Day,
   const open = due.filter(({ invoice }) => gated.some((entry) => entry.invoice.id === invoice.id && entry.reason === null))
   const chosen = open.length > 0 ? open : due
   if (chosen.length === 0) return { kind: 'nothing-due' }
-  const notBefore = firstSendingDay(
-    policy,
-    facts.lastReminderOn === null ? today : laterOf(today, addDays(facts.lastReminderOn, policy.minGapDays)),
-  )
+  const earliest = facts.lastReminderOn === null ? today : laterOf(today, addDays(facts.lastReminderOn, policy.minGapDays))
+  // A policy that sends on no day sends never; far enough ahead to say so.
+  const notBefore = firstSendingDay(policy, earliest) ?? addDays(earliest, 36_500)
   if (notBefore !== today) return { kind: 'later', notBefore }
 
-  const level = levels[Math.max(...chosen.map(({ step }) => levels.indexOf(step.level)))] ?? 'friendly'
+  const tone = tones[Math.max(...chosen.map(({ step }) => tones.indexOf(step.tone)))] ?? 'friendly'
   const named = gated
     .filter((entry) => entry.reason === null)
     .map((entry) => entry.invoice)
     .sort(byDueDay)
   const leftOut = gated.flatMap((entry) => (entry.reason === null ? [] : [{ invoiceId: entry.invoice.id, reason: entry.reason }]))
-  const template = chosen.find(({ step }) => step.level === level)?.step.template ?? 'reminder'
+  const kind = chosen.find(({ step }) => step.tone === tone)?.step.kind ?? 'reminder'
   const plan = {
-    level,
-    template,
+    tone,
+    kind,
     steps: chosen.map(({ invoice, step }) => ({ invoiceId: invoice.id, stepId: step.id })),
     invoices: named,
     leftOut,
@@ -75,12 +76,6 @@ export function decideReminder(facts: ReminderFacts, policy: Policy, today: Day,
 }
 
 const laterOf = (a: Day, b: Day): Day => (a > b ? a : b)
-
-function firstSendingDay(policy: Policy, from: Day): Day {
-  for (let on = from, looked = 0; looked < 7; on = addDays(on, 1), looked++) if (sendsOn(policy, on)) return on
-  // A policy that sends on no day of the week sends never; far enough ahead to say so.
-  return addDays(from, 36_500)
-}
 
 /** Looks at a planned reminder again in the moment of sending. Settled invoices fall out; with none of its own left, it is cancelled. */
 export function recheckReminder(

@@ -1,7 +1,6 @@
 // A message as it stands in the outbox: what it is about, and once it was prepared, exactly what goes.
 import * as z from 'zod'
-import { media } from '#domain/dunning/message-kind'
-import { levels } from '#domain/dunning/policy'
+import { media, stepKinds, tones } from '#domain/dunning/message-kind'
 import type { OutboxRow } from '#store/outbox'
 import { Failure } from '#values/failure'
 
@@ -26,7 +25,10 @@ export type MessageContent = z.infer<typeof content>
 const about = z.discriminatedUnion('template', [
   z.object({
     template: z.literal('reminder'),
-    level: z.enum(levels),
+    kind: z.enum(stepKinds).default('reminder'),
+    tone: z.enum(tones),
+    medium: z.enum(media).default('email'),
+    templateId: z.string().nullable().default(null),
     on: z.string(),
     steps: z.array(z.object({ invoiceId: z.string(), stepId: z.string() })),
     reasons: z
@@ -38,7 +40,14 @@ const about = z.discriminatedUnion('template', [
   z.object({ template: z.literal('team-mail'), connectionId: z.string() }),
 ])
 
-const payload = z.intersection(about, z.object({ content: content.optional(), approvedBy: z.string().optional() }))
+/** A row of an earlier version calls its tone `level`. */
+const renamed = z.preprocess(
+  (value) =>
+    typeof value === 'object' && value !== null && 'level' in value && !('tone' in value) ? { ...value, tone: value.level } : value,
+  about,
+)
+
+const payload = z.intersection(renamed, z.object({ content: content.optional(), approvedBy: z.string().optional() }))
 export type MessagePayload = z.infer<typeof payload>
 
 /** Mail to the company's own people: its content was made with its cause, and the mode for customers' messages does not hold it back. */

@@ -62,7 +62,7 @@ async function prepareReminder(
   const model = reminderModel({
     company,
     language,
-    level: payload.level,
+    tone: payload.tone,
     invoices,
     today: facts.today,
     translate: shell.translatorFor(language),

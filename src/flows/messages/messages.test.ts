@@ -51,8 +51,8 @@ const three = [
   invoice('FV 1178/10/2026', '2026-11-04', 660_000n),
   invoice('FV 1190/10/2026', '2026-11-10', 500_000n),
 ]
-const remind = (invoices: readonly NamedInvoice[], language: 'pl' | 'en' = 'pl', level: 'friendly' | 'neutral' | 'firm' = 'neutral') =>
-  renderMessage(reminderModel({ company, language, level, invoices, today, translate: translatorFor(language) }))
+const remind = (invoices: readonly NamedInvoice[], language: 'pl' | 'en' = 'pl', tone: 'friendly' | 'neutral' | 'firm' = 'neutral') =>
+  renderMessage(reminderModel({ company, language, tone, invoices, today, translate: translatorFor(language) }))
 
 const amountsIn = (text: string) =>
   [
@@ -168,10 +168,10 @@ describe('a confirmation', () => {
 
 test('T70 a sentence that is missing or has a hole stops the message', async () => {
   const model = () =>
-    reminderModel({ company, language: 'pl', level: 'friendly', invoices: three, today, translate: (key) => `${key} {{amount}}` })
+    reminderModel({ company, language: 'pl', tone: 'friendly', invoices: three, today, translate: (key) => `${key} {{amount}}` })
   expect(model).toThrow(expect.objectContaining({ code: 'message.template-failed' }))
   const broken = {
-    ...reminderModel({ company, language: 'pl', level: 'friendly', invoices: three, today, translate: translatorFor('pl') }),
+    ...reminderModel({ company, language: 'pl', tone: 'friendly', invoices: three, today, translate: translatorFor('pl') }),
     title: undefined,
   }
   await expect(renderMessage(broken as unknown as Parameters<typeof renderMessage>[0])).rejects.toSatisfy((error) =>

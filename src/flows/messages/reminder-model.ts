@@ -1,5 +1,5 @@
 // What a reminder says: all overdue invoices of a customer, their sum, and where to pay.
-import type { Level } from '#domain/dunning/policy'
+import type { Tone } from '#domain/dunning/message-kind'
 import { amountText } from '#domain/wording/amount-text'
 import { dayText } from '#domain/wording/day-text'
 import type { Translate } from '#ports/translate'
@@ -18,12 +18,13 @@ const deadlineDays = 7
 export function reminderModel(facts: {
   readonly company: SendingCompany
   readonly language: Language
-  readonly level: Level
+  readonly tone: Tone
   readonly invoices: readonly NamedInvoice[]
   readonly today: Day
   readonly translate: Translate
 }): MessageModel {
-  const { company, language, level, invoices, today } = facts
+  const { company, language, invoices, today } = facts
+  const tone = facts.tone === 'final' ? 'firm' : facts.tone
   const say = sentencesOf(facts.translate)
   const count = invoices.length
   const sums = sumsOf(invoices.map((invoice) => invoice.open))
@@ -42,11 +43,11 @@ export function reminderModel(facts: {
         ]
   return {
     ...letter,
-    subject: say(`reminder.${level}.subject`, { count, amount, number: only?.number ?? '' }),
-    title: say(`reminder.${level}.title`),
+    subject: say(`reminder.${tone}.subject`, { count, amount, number: only?.number ?? '' }),
+    title: say(`reminder.${tone}.title`),
     paragraphs: [
-      say(`reminder.${level}.intro`, { count, on: dayText(language, today) }),
-      say(`reminder.${level}.request`, { deadline: dayText(language, addDays(today, deadlineDays)) }),
+      say(`reminder.${tone}.intro`, { count, on: dayText(language, today) }),
+      say(`reminder.${tone}.request`, { deadline: dayText(language, addDays(today, deadlineDays)) }),
     ],
     table: {
       heads: [say('invoice'), say('due'), say('late'), say('toPay')],
