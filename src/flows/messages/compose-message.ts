@@ -31,14 +31,12 @@ export type MessageAbout = {
   readonly attachInvoices?: boolean
 }
 
-const reminderLevel = { friendly: 'friendly', neutral: 'neutral', firm: 'firm', final: 'firm' } as const
-
 /** Throws Failure `message.template-failed` and the like, which withholds this one message. */
 export async function composeMessage(_tx: Tx, shell: Shell, about: MessageAbout): Promise<MessageContent> {
   const { company, language, invoices, today, tone } = about
   if (about.kind !== 'reminder' || about.medium !== 'email' || invoices.length === 0)
     throw new Failure('message.template-failed', { message: `${about.kind} ${about.medium}` })
-  const model = reminderModel({ company, language, level: reminderLevel[tone], invoices, today, translate: shell.translatorFor(language) })
+  const model = reminderModel({ company, language, tone, invoices, today, translate: shell.translatorFor(language) })
   const rendered = await renderMessage(model)
   const to = about.addresses.map((address, at) => (at === 0 ? { address, name: headerText(about.customerName) } : { address }))
   return { to, medium: 'email', language, ...rendered, attachments: [] }
