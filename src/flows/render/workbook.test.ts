@@ -1,0 +1,152 @@
+// A workbook and a CSV of any length: what stands in them, and that nobody holds the rows.
+import { execFileSync } from 'node:child_process'
+import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import readXlsx from 'read-excel-file/node'
+import { afterAll, describe, expect, test } from 'vitest'
+import type { Cell } from '#ports/report'
+import { PLN } from '#values/currency'
+import { day } from '#values/day'
+import { money } from '#values/money'
+import { tableCsv } from './table-csv.ts'
+import { workbook } from './workbook.ts'
+
+const at = new Date('2026-11-20T08:00:00Z')
+const folder = mkdtempSync(join(tmpdir(), 'skarbnik-workbook-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const columns = [
+  { title: 'Numer', width: 20 },
+  { title: 'Termin', width: 12 },
+  { title: 'Kwota', width: 14 },
+  { title: 'Dni', width: 8 },
+]
+const hostile = ['=1+1', '+48 600 100 200', '-2+3', '@SUM(A1)', '\t=1', '\r=1', '＝1', '＋1', '－1', '＠x', ' =cmd|"/c calc"!A0']
+const hostileRows: readonly (readonly Cell[])[] = hostile.map((text) => [text, { day: day('2026-11-19') }, money(-1250n, PLN), -3])
+
+async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {
+  const all: Uint8Array[] = []
+  for await (const chunk of chunks) all.push(chunk)
+  return Buffer.concat(all)
+}
+
+async function opened(name: string, bytes: AsyncIterable<Uint8Array>) {
+  const path = join(folder, name)
+  writeFileSync(path, await bytesOf(bytes))
+  return { path, sheets: await readXlsx(path) }
+}
+
+const office = ['soffice', 'libreoffice'].find((name) => {
+  try {
+    execFileSync(name, ['--version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
+})
+
+describe('T106 cells of strangers in exports', () => {
+  test('T106 in a workbook text that begins like a formula is text letter by letter, and numbers are numbers', async () => {
+    const { sheets } = await opened('hostile.xlsx', workbook([{ name: 'Faktury', columns, rows: hostileRows }], at))
+    const [, ...rows] = sheets[0]?.data ?? []
+    expect(rows.map((row) => row.slice(1))).toEqual(hostile.map(() => [new Date('2026-11-19T00:00:00Z'), -12.5, -3]))
+    expect(rows.map((row) => String(row[0]).trim())).toEqual(hostile.map((text) => text.replace(/[\t\r]/g, ' ').trim()))
+  })
+
+  test('T106 in CSV such text is led by an apostrophe, and negative amounts stay numbers', async () => {
+    const text = (
+      await bytesOf(
+        tableCsv(
+          'pl',
+          ['Numer', 'Kwota'],
+          hostileRows.map((row) => [row[0] ?? null, row[2] ?? null]),
+        ),
+      )
+    ).toString()
+    const lines = text.slice(1).trimEnd().split('\r\n').slice(1)
+    expect(lines).toHaveLength(hostile.length)
+    for (const line of lines) expect(line).toMatch(/^"?'.*;-12,50$/)
+  })
+
+  test.skipIf(office === undefined)(
+    'T106 LibreOffice opens both without running a formula (skipped where LibreOffice is not installed)',
+    async () => {
+      const { path } = await opened('office.xlsx', workbook([{ name: 'Faktury', columns, rows: hostileRows }], at))
+      execFileSync(office ?? '', ['--headless', '--convert-to', 'csv', '--outdir', folder, path], { stdio: 'ignore' })
+      const text = readFileSync(join(folder, 'office.csv'), 'utf8')
+      for (const sign of ['=1+1', '-2+3', '@SUM(A1)']) expect(text).toContain(sign)
+    },
+    60_000,
+  )
+})
+
+test('what does not fit a sheet goes on in another with the same heads', async () => {
+  const rows = Array.from({ length: 5 }, (_, n): Cell[] => [`FV/${n + 1}`, null, null, n])
+  const { sheets } = await opened('parts.xlsx', workbook([{ name: 'Faktury', columns, rows }], at, { mostRows: 3 }))
+  expect(sheets.map(({ sheet }) => sheet)).toEqual(['Faktury', 'Faktury 2', 'Faktury 3'])
+  expect(sheets.map(({ data }) => data.slice(1).map((row) => row[0]))).toEqual([['FV/1', 'FV/2'], ['FV/3', 'FV/4'], ['FV/5']])
+  expect(sheets[2]?.data[0]?.[0]).toBe('Numer')
+})
+
+test('a list without rows is a sheet with heads; right-to-left text, emoji and half signs are kept or made blanks', async () => {
+  const { sheets } = await opened(
+    'empty.xlsx',
+    workbook(
+      [
+        { name: 'Puste', columns, rows: [] },
+        { name: 'Pismo', title: 'Pismo', columns, rows: [['חשבונית 🧾'], { bold: ['a\uD800b\u0000c'] }] },
+      ],
+      at,
+    ),
+  )
+  expect(sheets[0]?.data).toEqual([['Numer', 'Termin', 'Kwota', 'Dni']])
+  expect(sheets[1]?.data.slice(2).map((row) => row[0])).toEqual(['חשבונית 🧾', 'a b c'])
+})
+
+test('whoever stops reading ends the rows, and a source that fails ends the file with its error', async () => {
+  let asked = 0
+  let ended = false
+  async function* endless(): AsyncGenerator<readonly Cell[]> {
+    try {
+      for (;;) yield [`FV/${asked++}`, null, money(1n, PLN), asked]
+    } finally {
+      ended = true
+    }
+  }
+  let taken = 0
+  for await (const chunk of workbook([{ name: 'Faktury', columns, rows: endless() }], at)) {
+    taken += chunk.length
+    if (taken > 200_000) break
+  }
+  expect(ended).toBe(true)
+  expect(asked).toBeLessThan(200_000)
+  async function* failing(): AsyncGenerator<readonly Cell[]> {
+    yield ['FV/1']
+    throw new Error('the database went away')
+  }
+  await expect(bytesOf(workbook([{ name: 'Faktury', columns, rows: failing() }], at))).rejects.toThrow('the database went away')
+})
+
+test('100,000 rows of eight columns are written in under 15 seconds and under 500 MB', async () => {
+  const wide = [...columns, ...columns].map((column, n) => ({ ...column, title: `${column.title} ${n}` }))
+  async function* rows(): AsyncGenerator<readonly Cell[]> {
+    for (let n = 0; n < 100_000; n++)
+      yield [`FV/${n}/11/2026`, { day: day('2026-11-19') }, money(BigInt(n) * 101n, PLN), n, 'Żółw sp. z o.o.', null, money(5n, PLN), 0]
+  }
+  const path = join(folder, 'long.xlsx')
+  const before = process.memoryUsage().rss
+  let most = before
+  const watch = setInterval(() => {
+    most = Math.max(most, process.memoryUsage().rss)
+  }, 20)
+  const started = performance.now()
+  await pipeline(workbook([{ name: 'Faktury', columns: wide, rows: rows() }], at), createWriteStream(path))
+  clearInterval(watch)
+  const seconds = (performance.now() - started) / 1_000
+  expect(seconds).toBeLessThan(15)
+  expect((most - before) / 1_048_576).toBeLessThan(500)
+  expect(statSync(path).size).toBeGreaterThan(1_000_000)
+  process.stdout.write(`100,000 rows: ${seconds.toFixed(1)} s, ${Math.round((most - before) / 1_048_576)} MB more than before\n`)
+}, 60_000)
