@@ -1,5 +1,6 @@
 // What the roof hands to the HTTP face beside the shell: signing in, the job queue, what this installation is.
 import type { JobName } from '#domain/schedule/job-name'
+import type { BackupPlace } from '#flows/keep-backups'
 import type { Id } from '#values/id'
 import type { SignIn } from './sign-in/sign-in.ts'
 
@@ -21,4 +22,5 @@ export type Doors = {
   readonly demoAccount: { readonly name: string; readonly email: string; readonly password: string } | null
   readonly version: string
   readonly maxUploadBytes: number
+  readonly backups: BackupPlace
 }

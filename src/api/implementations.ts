@@ -1,4 +1,5 @@
 // All routes with their handlers.
+import { backupRoutes } from './backups.ts'
 import { companyRoutes } from './companies.ts'
 import { connectionRoutes } from './connections.ts'
 import { customerRoutes } from './customers.ts'
@@ -16,6 +17,7 @@ import { workRoutes } from './work.ts'
 export const implementations: readonly Implementation[] = [
   ...sessionRoutes,
   ...companyRoutes,
+  ...backupRoutes,
   ...connectionRoutes,
   ...importRoutes,
   ...tableMappingRoutes,

@@ -1,4 +1,5 @@
 // Opens the whole house and closes it: database, shell, sign-in, jobs, HTTP; whichever of them the command asks for.
+import { join } from 'node:path'
 import { type ServerType, serve } from '@hono/node-server'
 import { createApi } from '#api/create-api'
 import type { Doors } from '#api/doors'
@@ -98,10 +99,12 @@ export async function startHouse(configuration: Configuration, options: HouseOpt
     // An earlier key is named once, to be left out at the next start.
     if (keys.length > 1) options.log.info({ sealed: await rotateSecrets(shell, signIn.sealAgain) }, 'secrets sealed with the current key')
     const enqueue: Doors['enqueueJob'] = (order) => enqueueJob(shell, order)
+    const backups = { connectionString: house.connectionString, folder: join(configuration.dataDir, 'backups') }
     if (options.jobs) {
       await samples.resume()
       const jobs = await startJobs(shell, {
         connectionString: house.connectionString,
+        backups,
         works: { sample: ({ companyId }, progress) => samples.load(companyId, progress) },
       })
       closers.push(jobs.stop)
@@ -114,6 +117,7 @@ export async function startHouse(configuration: Configuration, options: HouseOpt
       demoAccount: options.demoAccount ?? null,
       version,
       maxUploadBytes: configuration.maxUploadBytes,
+      backups,
     }
     if (!options.web) return { url: publicUrl, doors, shell, stop }
     const api = createApi({

@@ -1,4 +1,5 @@
 // Every route of the API, gathered from the files of the contract.
+import * as backups from './backups.ts'
 import * as companies from './companies.ts'
 import * as connections from './connections.ts'
 import * as customers from './customers.ts'
@@ -19,6 +20,7 @@ const isRoute = (value: unknown): value is Route =>
 export const allRoutes: readonly Route[] = [
   session,
   companies,
+  backups,
   connections,
   imports,
   tableMappings,

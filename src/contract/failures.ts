@@ -37,6 +37,7 @@ const statuses: Readonly<Record<string, number>> = {
   'outbox.not-unknown': 409,
   'outbox.outdated': 409,
   'sample.company-not-empty': 409,
+  'backup.under-way': 409,
 }
 
 /** HTTP status of a failure code. */

@@ -1,6 +1,7 @@
 // The jobs of a process: looks at the clock, shares the runs with the other processes through pg-boss, delivers the outbox, watches folders.
 import { PgBoss } from 'pg-boss'
 import { deliverOutbox } from '#flows/deliver-outbox'
+import { type BackupPlace, makeNightlyBackup } from '#flows/keep-backups'
 import { readInterruptedImports } from '#flows/read-interrupted-imports'
 import type { Shell } from '#flows/shell'
 import { type JobWorks, listStartable, type RunOrder, watchFolders, workOnOrder } from '#flows/work-on-runs'
@@ -9,6 +10,8 @@ import { startTicking } from './start-ticking.ts'
 
 export type JobsOptions = {
   readonly connectionString: string
+  /** Where the night's backup goes; absent = none is made. */
+  readonly backups?: BackupPlace
   /** Works beside the ordinary ones. */
   readonly works?: Partial<JobWorks>
   /** Runs that this process works on at once (2). */
@@ -51,7 +54,7 @@ export async function startJobs(shell: Shell, options: JobsOptions): Promise<Job
   await boss.work<RunOrder>(queue, { localConcurrency: options.concurrency ?? 2, pollingIntervalSeconds: 1 }, async (jobs) => {
     for (const { data } of jobs) await workOnOrder(shell, works, data)
   })
-  const { everyMs } = options
+  const { everyMs, backups } = options
   const ticks = [
     startTicking(shell, 'schedules', everyMs?.schedules ?? 1_000, async () => {
       for (const { companyId, runId } of await listStartable(shell)) await boss.send(queue, { companyId, runId }, { singletonKey: runId })
@@ -64,6 +67,7 @@ export async function startJobs(shell: Shell, options: JobsOptions): Promise<Job
     }),
     startTicking(shell, 'folders', everyMs?.folders ?? 60_000, () => watchFolders(shell)),
     startTicking(shell, 'imports', everyMs?.folders ?? 60_000, () => readInterruptedImports(shell)),
+    ...(backups === undefined ? [] : [startTicking(shell, 'backups', 60_000, async () => void (await makeNightlyBackup(shell, backups)))]),
   ]
   return {
     stop: async () => {

@@ -39,6 +39,11 @@ const sections = [
     view: lazy(() => import('./token-settings.tsx').then((module) => ({ default: module.TokenSettings }))),
   },
   {
+    id: 'backups',
+    needs: 'company.change',
+    view: lazy(() => import('./backup-settings.tsx').then((module) => ({ default: module.BackupSettings }))),
+  },
+  {
     id: 'security',
     needs: null,
     view: lazy(() => import('./security-settings.tsx').then((module) => ({ default: module.SecuritySettings }))),

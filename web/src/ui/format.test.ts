@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { currency, EUR, PLN } from '#values/currency'
 import { day } from '#values/day'
 import { money } from '#values/money'
-import { formatDay, formatMoney, formatNumber, formatPercent, formatProbability, moneyParts } from './format.ts'
+import { formatBytes, formatDay, formatMoney, formatNumber, formatPercent, formatProbability, moneyParts } from './format.ts'
 
 test('an amount of four digits is grouped in Polish, though Intl alone would not', () => {
   expect(formatMoney('pl', money(123450n, PLN))).toBe('1\u00A0234,50\u00A0zł')
@@ -36,4 +36,13 @@ test('a percentage stands apart from its sign in Polish alone', () => {
 
 test('a probability of 0.999 is never shown as certainty', () => {
   expect(formatProbability('pl', 0.999)).toBe('0,99')
+})
+
+test('the size of a file is told in steps of a thousand, with one decimal from kilobytes on', () => {
+  expect([0, 842, 3_400, 12_345_678].map((bytes) => formatBytes('pl', bytes))).toEqual([
+    '0\u00A0B',
+    '842\u00A0B',
+    '3,4\u00A0kB',
+    '12,3\u00A0MB',
+  ])
 })

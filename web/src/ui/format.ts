@@ -27,6 +27,14 @@ const tidy = (text: string): string => text.replaceAll('\u202F', nbsp).replace(/
 /** `1 284` · `53,2`; `digits` after the decimal mark. */
 export const formatNumber = (language: Language, value: number, digits = 0): string => tidy(numberFormat(language, digits).format(value))
 
+const sizes = ['B', 'kB', 'MB', 'GB', 'TB'] as const
+
+/** Size of a file in steps of a thousand: `842 B` · `3,4 MB`. */
+export function formatBytes(language: Language, bytes: number): string {
+  const step = Math.min(bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3), sizes.length - 1)
+  return `${formatNumber(language, bytes / 1000 ** step, step === 0 ? 0 : 1)}${nbsp}${sizes[step] ?? 'B'}`
+}
+
 const units: Readonly<Record<string, string>> = { PLN: 'zł', EUR: '€', USD: '$', GBP: '£', CZK: 'Kč', CHF: 'CHF' }
 
 /** `zł` for PLN, the ISO code where no sign is usual. */

@@ -17,6 +17,8 @@ export type Format = {
   number(value: number, digits?: number): string
   percent(value: number, digits?: number): string
   probability(value: number): string
+  /** `3,4 MB`. */
+  bytes(bytes: number): string
   day(day: Day): string
   /** As narrow as can be: `18.11`, of another year `10.2025`. */
   compactDay(day: Day): string
@@ -44,6 +46,7 @@ export function useFormat(): Format {
       number: (value, digits) => format.formatNumber(language, value, digits),
       percent: (value, digits) => format.formatPercent(language, value, digits),
       probability: (value) => format.formatProbability(language, value),
+      bytes: (bytes) => format.formatBytes(language, bytes),
       day: (day) => format.formatDay(language, day, today),
       compactDay: (day) =>
         day.slice(0, 4) === today.slice(0, 4) ? format.formatDay(language, day, today) : `${day.slice(5, 7)}.${day.slice(0, 4)}`,
