@@ -2,6 +2,7 @@
 import type { OutboxKind, OutboxRow } from '#store/outbox'
 import { claimDue, markVanished } from '#store/outbox-claims'
 import type { Id } from '#values/id'
+import { deliverEvent } from './deliver/deliver-event.ts'
 import { pushChange } from './deliver/push-change.ts'
 import { sendMessage } from './deliver/send-message.ts'
 import type { Shell } from './shell.ts'
@@ -17,7 +18,7 @@ export type DeliveryPart = 'messages' | 'write-backs'
 
 const kindsOf: Readonly<Record<DeliveryPart, readonly OutboxKind[]>> = {
   messages: ['message'],
-  'write-backs': ['invoice-status', 'customer-standing'],
+  'write-backs': ['invoice-status', 'customer-standing', 'event'],
 }
 
 /**
@@ -61,7 +62,8 @@ export async function deliverOutbox(
 
 async function deliver(shell: Shell, row: OutboxRow, pausedUntil: Map<string, Date>): Promise<string> {
   try {
-    return row.kind === 'message' ? await sendMessage(shell, row) : await pushChange(shell, row, pausedUntil)
+    if (row.kind === 'message') return await sendMessage(shell, row)
+    return row.kind === 'event' ? await deliverEvent(shell, row, pausedUntil) : await pushChange(shell, row, pausedUntil)
   } catch (error) {
     // The database is gone, or a fault of ours: the lease ends by itself, and a message that was being sent becomes `unknown`.
     shell.log.error(

@@ -105,6 +105,7 @@ async function keepAndMail(shell: Shell, company: SendingCompany, made: Made): P
     if (reportId === null) throw new Failure('report.made-meanwhile', { month })
     if (rendered !== null) {
       const content = {
+        medium: 'email' as const,
         to: recipients.map((address) => ({ address })),
         language: company.language,
         ...rendered,

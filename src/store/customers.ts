@@ -220,3 +220,14 @@ export async function changeCustomer(
     .executeTakeFirst()
   if (result.numUpdatedRows === 0n) throw new Failure('customer.not-found')
 }
+
+/** The person who looks after a customer; null when there is none. */
+export async function findCustomerOwner(executor: Executor, companyId: Id, customerId: Id): Promise<string | null> {
+  const row = await executor
+    .selectFrom('customers')
+    .select('owner_user_id')
+    .where('company_id', '=', companyId)
+    .where('customer_id', '=', customerId)
+    .executeTakeFirst()
+  return row?.owner_user_id ?? null
+}

@@ -8,6 +8,7 @@ import * as activeRuns from './migrations/0003-active-runs.ts'
 import * as mappingProfiles from './migrations/0004-mapping-profiles.ts'
 import * as matchingCurves from './migrations/0005-matching-curves.ts'
 import * as exchangeRates from './migrations/0006-exchange-rates.ts'
+import * as channels from './migrations/0011-channels.ts'
 import * as customers from './migrations/0012-customers.ts'
 
 /** In order; append only, a released migration is never changed. */
@@ -18,6 +19,7 @@ const migrations = {
   '0004-mapping-profiles': mappingProfiles,
   '0005-matching-curves': matchingCurves,
   '0006-exchange-rates': exchangeRates,
+  '0011-channels': channels,
   '0012-customers': customers,
 }
 

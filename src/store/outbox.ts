@@ -7,9 +7,9 @@ import { newId } from './new-id.ts'
 import type { OutboxTable } from './schema/work.ts'
 
 /** `message` goes at most once; the others are repeated until done and harmless to repeat. */
-export const outboxKinds = ['message', 'invoice-status', 'customer-standing'] as const
+export const outboxKinds = ['message', 'invoice-status', 'customer-standing', 'event'] as const
 export type OutboxKind = (typeof outboxKinds)[number]
-export type RepeatedKind = Exclude<OutboxKind, 'message'>
+export type RepeatedKind = Exclude<OutboxKind, 'message' | 'event'>
 
 /**
  * planned: waits for its time · awaiting-approval: waits for a person · sending: handed to the channel, no answer yet · done: the other side
@@ -75,6 +75,15 @@ export type PlannedMessage = {
   readonly state: 'planned' | 'withheld'
   readonly reason: string | null
   readonly cause: string
+  /** Goes no earlier; at once when left out. */
+  readonly notBefore?: Date
+}
+
+/** Those of the keys that the company's outbox knows already. */
+export async function knownKeys(executor: Executor, companyId: Id, keys: readonly string[]): Promise<ReadonlySet<string>> {
+  if (keys.length === 0) return new Set()
+  const rows = await executor.selectFrom('outbox').select('key').where('company_id', '=', companyId).where('key', 'in', keys).execute()
+  return new Set(rows.map((row) => row.key))
 }
 
 /** Writes a message, or revives one of the same key that was withheld or cancelled, but not by a person, and never handed over. False when it is known already. */
@@ -85,7 +94,7 @@ export async function planMessage(tx: Tx, companyId: Id, message: PlannedMessage
     state: message.state,
     reason: message.reason,
     cause: message.cause,
-    next_attempt_at: at,
+    next_attempt_at: message.notBefore ?? at,
   }
   const written = await tx
     .insertInto('outbox')
@@ -173,4 +182,28 @@ export async function decideRow(
     .where('company_id', '=', row.company_id)
     .where('outbox_id', '=', row.outbox_id)
     .execute()
+}
+
+export type PlannedEvent = { readonly key: string; readonly connectionId: Id; readonly payload: object; readonly cause: string }
+
+/** Writes an event for a connection; one whose key is known is left as it is. */
+export async function planEvent(tx: Tx, companyId: Id, event: PlannedEvent, at: Date): Promise<boolean> {
+  const written = await tx
+    .insertInto('outbox')
+    .values({
+      company_id: companyId,
+      outbox_id: newId(),
+      kind: 'event',
+      key: event.key,
+      connection_id: event.connectionId,
+      payload: JSON.stringify(event.payload),
+      state: 'planned',
+      next_attempt_at: at,
+      cause: event.cause,
+      created_at: at,
+    })
+    .onConflict((conflict) => conflict.columns(['company_id', 'key']).doNothing())
+    .returning('outbox_id')
+    .executeTakeFirst()
+  return written !== undefined
 }

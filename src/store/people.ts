@@ -2,7 +2,13 @@
 import { sql } from 'kysely'
 import type { Executor, Tx } from './database.ts'
 
-export type Person = { readonly userId: string; readonly name: string; readonly email: string; readonly twoFactor: boolean }
+export type Person = {
+  readonly userId: string
+  readonly name: string
+  readonly email: string
+  readonly language: string
+  readonly twoFactor: boolean
+}
 
 export async function hasAccounts(executor: Executor): Promise<boolean> {
   const { rows } = await sql<{ some: boolean }>`select exists (select 1 from sign_in.users) as some`.execute(executor)
@@ -21,7 +27,7 @@ export async function holdFirstAccount(tx: Tx): Promise<boolean> {
 export async function findPeople(executor: Executor, userIds: readonly string[]): Promise<ReadonlyMap<string, Person>> {
   if (userIds.length === 0) return new Map()
   const { rows } =
-    await sql<Person>`select id as "userId", name, email, coalesce("twoFactorEnabled", false) as "twoFactor" from sign_in.users where id = any(${[...userIds]})`.execute(
+    await sql<Person>`select id as "userId", name, email, coalesce(language, '') as language, coalesce("twoFactorEnabled", false) as "twoFactor" from sign_in.users where id = any(${[...userIds]})`.execute(
       executor,
     )
   return new Map(rows.map((row) => [row.userId, row]))
@@ -29,7 +35,7 @@ export async function findPeople(executor: Executor, userIds: readonly string[])
 
 export async function findPersonByEmail(executor: Executor, email: string): Promise<Person | null> {
   const { rows } =
-    await sql<Person>`select id as "userId", name, email, coalesce("twoFactorEnabled", false) as "twoFactor" from sign_in.users where lower(email) = ${email.toLowerCase()}`.execute(
+    await sql<Person>`select id as "userId", name, email, coalesce(language, '') as language, coalesce("twoFactorEnabled", false) as "twoFactor" from sign_in.users where lower(email) = ${email.toLowerCase()}`.execute(
       executor,
     )
   return rows[0] ?? null

@@ -1,4 +1,5 @@
 // The tables as the query builder knows them; kept beside the migrations by hand, checked against the live database by a test.
+import type * as channels from './schema/channels.ts'
 import type * as companies from './schema/companies.ts'
 import type * as connections from './schema/connections.ts'
 import type * as customers from './schema/customers.ts'
@@ -49,4 +50,6 @@ export type Schema = {
   schedules: work.SchedulesTable
   job_runs: work.JobRunsTable
   reports: work.ReportsTable
+  suppressed_addresses: channels.SuppressedAddressesTable
+  alert_choices: channels.AlertChoicesTable
 }

@@ -32,6 +32,7 @@ export const idPrefixes = {
   contact: 'ctc',
   merge: 'mrg',
   portalLink: 'plk',
+  suppression: 'sup',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

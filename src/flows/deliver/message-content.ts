@@ -4,9 +4,13 @@ import { media, stepKinds, tones } from '#domain/dunning/message-kind'
 import type { OutboxRow } from '#store/outbox'
 import { Failure } from '#values/failure'
 
+/** How a message travels; `letter` is printed and posted by a person. */
+const contentMedia = [...media, 'slack', 'telegram'] as const
+
 const content = z.object({
+  /** Rows written before there was a choice are e-mails. */
+  medium: z.enum(contentMedia).default('email'),
   to: z.array(z.object({ address: z.string(), name: z.string().optional() })),
-  medium: z.enum(media).default('email'),
   language: z.enum(['pl', 'en']),
   subject: z.string(),
   text: z.string(),
@@ -27,8 +31,7 @@ const about = z.discriminatedUnion('template', [
     template: z.literal('reminder'),
     kind: z.enum(stepKinds).default('reminder'),
     tone: z.enum(tones),
-    medium: z.enum(media).default('email'),
-    templateId: z.string().nullable().default(null),
+      templateId: z.string().nullable().default(null),
     on: z.string(),
     steps: z.array(z.object({ invoiceId: z.string(), stepId: z.string() })),
     reasons: z
@@ -37,7 +40,9 @@ const about = z.discriminatedUnion('template', [
   }),
   z.object({ template: z.literal('payment-confirmation'), paymentId: z.string() }),
   z.object({ template: z.literal('report-mail'), reportId: z.string() }),
+  // Written by earlier versions; alerts have taken its place.
   z.object({ template: z.literal('team-mail'), connectionId: z.string() }),
+  z.object({ template: z.literal('team-alert'), topic: z.string(), userId: z.string() }),
 ])
 
 /** A row of an earlier version calls its tone `level`. */
@@ -51,7 +56,8 @@ const payload = z.intersection(renamed, z.object({ content: content.optional(), 
 export type MessagePayload = z.infer<typeof payload>
 
 /** Mail to the company's own people: its content was made with its cause, and the mode for customers' messages does not hold it back. */
-export const isForTeam = (payload: MessagePayload): boolean => payload.template === 'report-mail' || payload.template === 'team-mail'
+export const isForTeam = (payload: MessagePayload): boolean =>
+  payload.template === 'report-mail' || payload.template === 'team-mail' || payload.template === 'team-alert'
 
 /** Failure `message.payload-unreadable`: a row written by another version. */
 export function messagePayload(row: Pick<OutboxRow, 'payload' | 'outbox_id'>): MessagePayload {

@@ -24,21 +24,28 @@ export type Prepared =
   | { readonly kind: 'cancelled'; readonly reason: string }
   | { readonly kind: 'withheld'; readonly payload: MessagePayload; readonly reasons: readonly Reason[] }
 
+const newsForMs = 3 * 86_400_000
+
 /** Looks at the row's cause again inside `tx`. Failure `message.template-failed` when it cannot be written. */
 export async function prepareMessage(tx: Tx, shell: Shell, company: SendingCompany, row: OutboxRow): Promise<Prepared> {
   const payload = messagePayload(row)
   switch (payload.template) {
+    case 'team-alert':
+      // What could not be told for three days is no news any more.
+      if (shell.clock.now().getTime() - row.created_at.getTime() > newsForMs) return { kind: 'cancelled', reason: 'too-old' }
+      return asWritten(payload)
     case 'report-mail':
     case 'team-mail':
-      return payload.content === undefined
-        ? { kind: 'cancelled', reason: 'no-content' }
-        : { kind: 'ready', payload, content: payload.content }
+      return asWritten(payload)
     case 'payment-confirmation':
       return prepareConfirmation(tx, shell, company, row, payload)
     case 'reminder':
       return prepareReminder(tx, shell, company, row, payload)
   }
 }
+
+const asWritten = (payload: MessagePayload): Prepared =>
+  payload.content === undefined ? { kind: 'cancelled', reason: 'no-content' } : { kind: 'ready', payload, content: payload.content }
 
 async function prepareReminder(
   tx: Tx,

@@ -69,6 +69,10 @@ export type OutboxTable = {
   cause: string
   created_at: Date
   sent_at: Nullable<Date>
+  handle: Nullable<string>
+  delivery: Nullable<string>
+  delivered_at: Nullable<Date>
+  delivery_detail: Nullable<string>
 }
 
 export type AuditTable = {
