@@ -31,7 +31,7 @@ const about = z.discriminatedUnion('template', [
     template: z.literal('reminder'),
     kind: z.enum(stepKinds).default('reminder'),
     tone: z.enum(tones),
-      templateId: z.string().nullable().default(null),
+    templateId: z.string().nullable().default(null),
     on: z.string(),
     steps: z.array(z.object({ invoiceId: z.string(), stepId: z.string() })),
     reasons: z
