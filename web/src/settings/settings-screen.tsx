@@ -1,5 +1,5 @@
-// Ustawienia: sections at the top, one form below.
-import { getRouteApi } from '@tanstack/react-router'
+// Ustawienia: sections in groups at the side (a row to swipe on narrow screens), one form beside them.
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCompany } from '../shell/company.ts'
@@ -7,44 +7,53 @@ import { useNamedPlace } from '../shell/place-name.ts'
 import { Page, PageHead } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
-import { Tabs } from '../ui/tabs.tsx'
+import classes from './settings-screen.module.css'
 
 const route = getRouteApi('/$company/settings/$section')
+
+const groups = ['firm', 'work', 'access'] as const
 
 // Each section is fetched when it is opened: their fields differ.
 const sections = [
   {
     id: 'company',
+    group: 'firm',
     needs: 'company.read',
     view: lazy(() => import('./company-settings.tsx').then((module) => ({ default: module.CompanySettings }))),
   },
   {
     id: 'matching',
+    group: 'work',
     needs: 'company.read',
     view: lazy(() => import('./matching/matching-settings.tsx').then((module) => ({ default: module.MatchingSettings }))),
   },
   {
     id: 'automation',
+    group: 'work',
     needs: 'company.read',
     view: lazy(() => import('./automation-settings.tsx').then((module) => ({ default: module.AutomationSettings }))),
   },
   {
     id: 'people',
+    group: 'access',
     needs: 'people.read',
     view: lazy(() => import('./people-settings.tsx').then((module) => ({ default: module.PeopleSettings }))),
   },
   {
     id: 'tokens',
+    group: 'access',
     needs: 'tokens.manage',
     view: lazy(() => import('./token-settings.tsx').then((module) => ({ default: module.TokenSettings }))),
   },
   {
     id: 'backups',
+    group: 'firm',
     needs: 'company.change',
     view: lazy(() => import('./backup-settings.tsx').then((module) => ({ default: module.BackupSettings }))),
   },
   {
     id: 'security',
+    group: 'access',
     needs: null,
     view: lazy(() => import('./security-settings.tsx').then((module) => ({ default: module.SecuritySettings }))),
   },
@@ -52,33 +61,70 @@ const sections = [
 
 export function SettingsScreen() {
   const { t } = useTranslation('settings')
-  const { path, can } = useCompany()
+  const { can } = useCompany()
   const offered = sections.filter((section) => section.needs === null || can(section.needs))
   const asked = route.useParams().section
   const section = offered.find((each) => each.id === asked) ?? offered[0]
   useNamedPlace(section === undefined ? null : t(`section.${section.id}`), t('title'))
   const View = section?.view
   return (
-    <Page narrow>
+    <Page>
       <PageHead title={t('title')} />
-      <Tabs
-        label={t('sections')}
-        open={section?.id ?? ''}
-        items={offered.map(({ id }) => ({
-          id,
-          word: t(`section.${id}`),
-          link: { to: '/$company/settings/$section', params: { ...path, section: id } },
-        }))}
-      />
-      <Suspense
-        fallback={
-          <Panel>
-            <SkeletonRows rows={6} height={52} />
-          </Panel>
-        }
-      >
-        {View === undefined ? null : <View />}
-      </Suspense>
+      <div className={classes.settings}>
+        <nav className={classes.sections} aria-label={t('sections')}>
+          {groups.map((group) => (
+            <SectionGroup
+              key={group}
+              word={t(`group.${group}`)}
+              offered={offered.filter((each) => each.group === group)}
+              open={section?.id}
+            />
+          ))}
+        </nav>
+        <div className={classes.content}>
+          <Suspense
+            fallback={
+              <Panel>
+                <SkeletonRows rows={6} height={52} />
+              </Panel>
+            }
+          >
+            {View === undefined ? null : <View />}
+          </Suspense>
+        </div>
+      </div>
     </Page>
+  )
+}
+
+type Section = (typeof sections)[number]
+
+function SectionGroup({
+  word,
+  offered,
+  open,
+}: {
+  readonly word: string
+  readonly offered: readonly Section[]
+  readonly open: Section['id'] | undefined
+}) {
+  const { t } = useTranslation('settings')
+  const { path } = useCompany()
+  if (offered.length === 0) return null
+  return (
+    <div className={classes.group}>
+      <p className={classes.groupHead}>{word}</p>
+      {offered.map(({ id }) => (
+        <Link
+          key={id}
+          to="/$company/settings/$section"
+          params={{ ...path, section: id }}
+          className={`${classes.section} ${id === open ? classes.sectionOpen : ''}`}
+          {...(id === open ? { 'aria-current': 'page' as const } : {})}
+        >
+          {t(`section.${id}`)}
+        </Link>
+      ))}
+    </div>
   )
 }
