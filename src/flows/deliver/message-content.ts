@@ -31,6 +31,7 @@ const about = z.discriminatedUnion('template', [
     template: z.literal('reminder'),
     kind: z.enum(stepKinds).default('reminder'),
     tone: z.enum(tones),
+    medium: z.enum(media).default('email'),
     templateId: z.string().nullable().default(null),
     on: z.string(),
     steps: z.array(z.object({ invoiceId: z.string(), stepId: z.string() })),
