@@ -9,6 +9,7 @@ import { importRoutes } from './imports.ts'
 import { invoiceRoutes } from './invoices.ts'
 import { matchingRoutes } from './matching.ts'
 import { paymentRoutes } from './payments.ts'
+import { reviewRoutes } from './review.ts'
 import { sessionRoutes } from './session.ts'
 import { tableMappingRoutes } from './table-mappings.ts'
 import { workRoutes } from './work.ts'
@@ -23,6 +24,7 @@ export const implementations: readonly Implementation[] = [
   ...tableMappingRoutes,
   ...invoiceRoutes,
   ...paymentRoutes,
+  ...reviewRoutes,
   ...matchingRoutes,
   ...customerRoutes,
   ...dashboardRoutes,

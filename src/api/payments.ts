@@ -8,10 +8,12 @@ import { rejectMatch } from '#flows/reject-match'
 import type { Shell } from '#flows/shell'
 import { snoozePayment } from '#flows/snooze-payment'
 import { undoAllocation } from '#flows/undo-allocation'
+import { listPaymentNotes } from '#store/payment-notes'
 import { latestMatch, type MatchView } from '#store/views/latest-match'
-import { findPayerPanel, findPaymentFacts, listAllocations, namesOf, numbersOf } from '#store/views/payment-detail'
+import { findPayerPanel, findPaymentFacts, listAllocations, listParts, namesOf, numbersOf } from '#store/views/payment-detail'
 import { findPaymentRow, listPaymentRows, type PaymentListRow, sumPaymentRows } from '#store/views/payment-list'
 import { Failure } from '#values/failure'
+import { given } from '#values/given'
 import type { Id } from '#values/id'
 import { subtract } from '#values/money'
 import type { CompanyAccess } from './caller.ts'
@@ -49,7 +51,7 @@ function whyNotAutomatic(decision: Decision): string | null {
   return heaviest?.because ?? null
 }
 
-async function matchView(shell: Shell, companyId: Id, match: MatchView) {
+export async function matchView(shell: Shell, companyId: Id, match: MatchView) {
   const candidates = candidatesOf(match.decision)
   const numbers = await numbersOf(
     shell.database,
@@ -116,6 +118,15 @@ async function paymentView(shell: Shell, company: CompanyAccess, paymentId: Id) 
       recordedAt: entry.recordedAt,
       undoable: true,
     })),
+    parts: (await listParts(database, companyId, paymentId)).map(({ groupId, kind, amount, paymentAmount, why, on, actor }) => ({
+      groupId,
+      kind,
+      amount: paymentAmount ?? amount,
+      reference: why,
+      on,
+      actor,
+    })),
+    notes: await listPaymentNotes(database, companyId, paymentId),
     customer: row.customerId === null ? null : await panelView(shell, companyId, row),
   }
 }
@@ -135,12 +146,12 @@ async function requireLatest(shell: Shell, companyId: Id, paymentId: Id, matchId
 }
 
 /** Refuses a payment of another company, or of a customer that is not the caller's. */
-async function requireVisible(shell: Shell, company: CompanyAccess, paymentId: Id): Promise<void> {
+export async function requireVisible(shell: Shell, company: CompanyAccess, paymentId: Id): Promise<void> {
   if ((await findPaymentRow(shell.database, company.companyId, paymentId, company.ownerUserId)) === null)
     throw new Failure('payment.not-found')
 }
 
-async function decided(shell: Shell, company: CompanyAccess, paymentId: Id, undoGroupId: Id | null) {
+export async function decided(shell: Shell, company: CompanyAccess, paymentId: Id, undoGroupId: Id | null) {
   return { payment: await paymentView(shell, company, paymentId), undoGroupId }
 }
 
@@ -173,7 +184,7 @@ export const paymentRoutes = [
   implement(contract.allocateByHand, async ({ shell, company, actor, input }) => {
     const { paymentId } = input.params
     await requireVisible(shell, company, paymentId)
-    const { groupId } = await allocateByHand(shell, { companyId: company.companyId, actor, paymentId, ...input.body })
+    const { groupId } = await allocateByHand(shell, { companyId: company.companyId, actor, paymentId, ...given(input.body) })
     return decided(shell, company, paymentId, groupId)
   }),
   implement(contract.undoAllocation, async ({ shell, company, actor, input }) => {

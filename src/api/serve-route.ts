@@ -1,7 +1,10 @@
 // Answers one route: who calls, may he, what does he say, what is the answer.
 import type { Context } from 'hono'
 import * as z from 'zod'
+import type { Route } from '#contract/route'
+import { answerOnce } from '#flows/answer-once'
 import type { Shell } from '#flows/shell'
+import { Failure } from '#values/failure'
 import { readId } from '#values/id'
 import { isLanguage, type Language } from '#values/language'
 import type { CallLimit } from './call-limit.ts'
@@ -33,6 +36,14 @@ function fileNameOf(headers: Headers): string {
 const contentDisposition = (name: string): string =>
   `attachment; filename="${name.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(name)}`
 
+/** What makes a change that is asked twice happen once. Answers of routes for people alone may hold a secret and are not kept. */
+function repeatKey(route: Route, headers: Headers): string | null {
+  const key = headers.get('idempotency-key')
+  if (key === null || route.method === 'GET' || route.bytes !== undefined || route.peopleOnly === true) return null
+  if (!/^[\w-]{8,80}$/.test(key)) throw new Failure('request.malformed', { field: 'Idempotency-Key' })
+  return key
+}
+
 export function serveRoute(
   { route, answer }: Implementation,
   shell: Shell,
@@ -59,7 +70,14 @@ export function serveRoute(
       setHeader: (name, value) => context.header(name, value, { append: true }),
     }
     // Where the path names no company the handler's type has no `company`, and nobody reads it.
-    const result = await answer({ ...call, company } as Parameters<Implementation['answer']>[0])
+    const act = () => answer({ ...call, company } as Parameters<Implementation['answer']>[0])
+    const key = repeatKey(route, headers)
+    if (key !== null && company !== null) {
+      const request = { companyId: company.companyId, actor: call.actor, key, route: route.id }
+      context.header('cache-control', 'no-store')
+      return context.json(await answerOnce(shell, request, async () => z.encode(route.output, (await act()) as never) as object))
+    }
+    const result = await act()
     if (route.bytes === 'out') {
       const file = result as FileAnswer
       return context.body(file.bytes.slice().buffer, 200, {

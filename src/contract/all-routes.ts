@@ -1,5 +1,6 @@
 // Every route of the API, gathered from the files of the contract.
 import * as backups from './backups.ts'
+import * as bulkReview from './bulk-review.ts'
 import * as companies from './companies.ts'
 import * as connections from './connections.ts'
 import * as customers from './customers.ts'
@@ -26,6 +27,7 @@ export const allRoutes: readonly Route[] = [
   tableMappings,
   invoices,
   payments,
+  bulkReview,
   matching,
   customers,
   dashboard,

@@ -38,6 +38,9 @@ const statuses: Readonly<Record<string, number>> = {
   'outbox.outdated': 409,
   'sample.company-not-empty': 409,
   'backup.under-way': 409,
+  'request.in-progress': 409,
+  'sample.busy': 409,
+  'sample.mixed': 409,
 }
 
 /** HTTP status of a failure code. */

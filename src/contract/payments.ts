@@ -1,11 +1,24 @@
 // Payments and the review queue: what the money is for, and who decided.
 import * as z from 'zod'
+import { entryKinds } from '#domain/ledger/entry'
+import { restKinds } from '#domain/ledger/keep-plan'
+import { claimKinds, closingKinds, keptKinds } from '#domain/ledger/split-plan'
 import { evidenceKinds, matchKinds } from '#domain/matching/types'
 import { company } from './companies.ts'
 import { defineRoute } from './route.ts'
 import { day, id, instant, money, page, paging } from './scalars.ts'
 
-export const paymentStatuses = ['new', 'suggested', 'settled', 'partly-settled', 'on-account', 'outside', 'withdrawn'] as const
+export const paymentStatuses = [
+  'new',
+  'suggested',
+  'settled',
+  'partly-settled',
+  'on-account',
+  'to-refund',
+  'refunded',
+  'outside',
+  'withdrawn',
+] as const
 
 export const paymentRow = z.object({
   paymentId: id('payment'),
@@ -72,6 +85,24 @@ const allocation = z.object({
   undoable: z.boolean(),
 })
 
+/** What of the payment is said beside invoices: interest, compensation, money kept, to be sent back or sent back. */
+const part = z.object({
+  groupId: id('entry'),
+  kind: z.enum(entryKinds),
+  amount: money,
+  reference: z.string().nullable(),
+  on: day,
+  actor: z.string(),
+})
+
+const note = z.object({
+  noteId: id('note'),
+  text: z.string(),
+  author: z.string().nullable(),
+  createdBy: z.string(),
+  createdAt: instant,
+})
+
 const openInvoice = z.object({
   invoiceId: id('invoice'),
   number: z.string(),
@@ -88,6 +119,9 @@ export const paymentDetail = paymentRow.extend({
   gatewayReference: z.string().nullable(),
   match: match.nullable(),
   allocations: z.array(allocation),
+  parts: z.array(part),
+  notes: z.array(note),
+  snoozedUntil: day.nullable(),
   customer: z
     .object({
       customerId: id('customer'),
@@ -166,12 +200,29 @@ export const allocateByHand = defineRoute({
   body: z.object({
     customerId: id('customer').nullable(),
     allocations: z.array(z.object({ invoiceId: id('invoice'), amount: money })).max(500),
+    /** Closes what is missing on an invoice; a write-off within the company's tolerance alone. */
+    closings: z
+      .array(z.object({ invoiceId: id('invoice'), kind: z.enum(closingKinds), amount: money }))
+      .max(100)
+      .optional(),
+    /** Parts for interest and compensation; `reference` names the note. */
+    claims: z
+      .array(z.object({ kind: z.enum(claimKinds), amount: money, reference: z.string().trim().max(120) }))
+      .max(50)
+      .optional(),
+    /** What of the rest is kept as an advance or to be sent back; left out, all of it is kept for the customer. */
+    kept: z
+      .array(z.object({ as: z.enum(keptKinds), amount: money }))
+      .max(10)
+      .optional(),
   }),
   output: decided,
   failures: [
     'allocation.exceeds-payment',
     'allocation.exceeds-open',
     'allocation.currency-mismatch',
+    'allocation.above-tolerance',
+    'allocation.customer-missing',
     'payment.already-settled',
     'period.locked',
   ],
@@ -212,4 +263,57 @@ export const snoozePayment = defineRoute({
   params: one,
   body: z.object({ until: day.nullable() }),
   output: z.object({}),
+})
+
+export const keepPayment = defineRoute({
+  id: 'payments.keep',
+  method: 'POST',
+  path: '/api/companies/{companyId}/payments/{paymentId}/keep',
+  access: 'payments.match',
+  summary: 'Says of the rest of the payment: kept for the customer, to be sent back, sent back',
+  params: one,
+  body: z.object({ as: z.enum(restKinds), customerId: id('customer').nullable(), why: z.string().max(500).nullable() }),
+  output: decided,
+  failures: ['payment.already-settled', 'allocation.customer-missing', 'period.locked'],
+})
+
+export const notePayment = defineRoute({
+  id: 'payments.note',
+  method: 'POST',
+  path: '/api/companies/{companyId}/payments/{paymentId}/notes',
+  access: 'payments.match',
+  summary: 'Notes something on the payment',
+  params: one,
+  body: z.object({ text: z.string().trim().min(1).max(2000) }),
+  output: note.pick({ noteId: true }),
+})
+
+export const removePaymentNote = defineRoute({
+  id: 'payments.remove-note',
+  method: 'DELETE',
+  path: '/api/companies/{companyId}/payments/{paymentId}/notes/{noteId}',
+  access: 'payments.match',
+  summary: 'Takes a note away; it stays in the audit log',
+  params: one.extend({ noteId: id('note') }),
+  output: z.object({}),
+  failures: ['note.not-found'],
+})
+
+const undoneStep = z.object({
+  groupId: id('entry'),
+  recordedAt: instant,
+  actor: z.string(),
+  parts: z.array(z.object({ kind: z.enum(entryKinds), number: z.string().nullable(), payer: z.string().nullable(), amount: money })),
+})
+
+export const undoWithLater = defineRoute({
+  id: 'payments.undo-with-later',
+  method: 'POST',
+  path: '/api/companies/{companyId}/payments/{paymentId}/undo-with-later',
+  access: 'payments.match',
+  summary: 'Takes back a decision with the later ones that hang on it, or shows which they are',
+  params: one,
+  body: z.object({ groupId: id('entry'), preview: z.boolean() }),
+  output: z.object({ steps: z.array(undoneStep) }),
+  failures: ['entry.already-reversed', 'entry.not-undoable', 'entry.too-many-later', 'period.locked'],
 })

@@ -1,8 +1,7 @@
 // A person says what a payment is for: exact parts against invoices, or money kept on a customer's account.
-import { allocationPlan } from '#domain/ledger/allocation-plan'
-import { draft } from '#domain/ledger/entry'
-import { openDay } from '#domain/ledger/period-lock'
 import type { Plan, WantedAllocation } from '#domain/ledger/plan'
+import { type Claim, type Closing, type Kept, splitPlan } from '#domain/ledger/split-plan'
+import { toleranceOf } from '#domain/matching/tolerance'
 import { appendEntries, groupOf } from '#store/append-entries'
 import { appendAudit } from '#store/audit'
 import { type Company, getCompany } from '#store/companies'
@@ -17,6 +16,7 @@ import { money } from '#values/money'
 import { type Actor, writeActor } from './actor.ts'
 import { lessonsOf } from './lessons-of.ts'
 import { claimed, type LoadedPayment, type LoadedSubjects, loadSubjects, placeable } from './load-subjects.ts'
+import { matchingChoices } from './matching-choices.ts'
 import { planEffects } from './plan-effects.ts'
 import type { Shell } from './shell.ts'
 
@@ -26,12 +26,18 @@ type Command = {
   readonly paymentId: Id
   readonly customerId: Id | null
   readonly allocations: readonly WantedAllocation[]
+  /** What is missing on an invoice and comes from nobody: a bank's fee, a currency difference, a few groszy. */
+  readonly closings?: readonly Closing[]
+  /** Parts for interest and compensation. */
+  readonly claims?: readonly Claim[]
+  /** What of the rest is kept or to be sent back; left out, all of it is kept. */
+  readonly kept?: readonly Kept[]
   readonly why?: string
 }
 
 /**
  * Sets the parts against the invoices; with a customer named, the rest is kept on his account. Answers the group by which it is undone.
- * Throws Failure `payment.already-settled`, `allocation.*`, `customer.not-found`, `period.locked`.
+ * Throws Failure `payment.already-settled`, `allocation.*` (a write-off in passing is bound by the company's tolerance), `customer.not-found`, `period.locked`.
  */
 export async function allocateByHand(shell: Shell, command: Command): Promise<{ readonly groupId: Id }> {
   const { companyId, actor, paymentId } = command
@@ -41,7 +47,7 @@ export async function allocateByHand(shell: Shell, command: Command): Promise<{ 
     if (command.customerId !== null) await getCustomer(tx, companyId, command.customerId)
     const loaded = await loadSubjects(tx, companyId, {
       paymentIds: [paymentId],
-      invoiceIds: command.allocations.map((allocation) => allocation.invoiceId),
+      invoiceIds: [...command.allocations, ...(command.closings ?? [])].map((part) => part.invoiceId),
     })
     const payment = placeable(loaded, paymentId)
     const plan = planByHand(company, command, loaded, payment)
@@ -68,27 +74,37 @@ export async function allocateByHand(shell: Shell, command: Command): Promise<{ 
         subjectKind: 'payment',
         subjectId: paymentId,
         why: command.why ?? null,
-        change: { groupId: group.groupId, customerId, allocations: command.allocations },
+        change: {
+          groupId: group.groupId,
+          customerId,
+          allocations: command.allocations,
+          ...(command.closings === undefined ? {} : { closings: command.closings }),
+          ...(command.claims === undefined ? {} : { claims: command.claims }),
+          ...(command.kept === undefined ? {} : { kept: command.kept }),
+        },
       },
     ])
     return { groupId: group.groupId }
   })
 }
 
-function planByHand(company: Company, command: Command, loaded: LoadedSubjects, payment: LoadedPayment): Plan {
-  const claim = claimed(loaded.invoices, command.allocations, company.lockedUntil)
-  const why = command.why ?? null
-  const plan: Plan =
-    command.allocations.length === 0 && command.customerId !== null
-      ? { ok: true, drafts: [], unapplied: payment.unapplied }
-      : allocationPlan({ payment, invoices: claim.invoices, wanted: command.allocations, lockedUntil: company.lockedUntil, why })
-  if (!plan.ok || command.customerId === null || plan.unapplied.minor <= 0n)
-    return plan.ok ? { ...plan, drafts: [...claim.drafts, ...plan.drafts] } : plan
-  const kept = draft(
-    'overpayment-noted',
-    openDay(payment.bookedOn, company.lockedUntil),
-    money(plan.unapplied.minor, plan.unapplied.currency),
-    { paymentId: payment.id, why },
-  )
-  return { ...plan, drafts: [...claim.drafts, ...plan.drafts, kept] }
+function planByHand(company: Company, command: Command, { invoices }: LoadedSubjects, payment: LoadedPayment): Plan {
+  const { tolerance } = matchingChoices(company)
+  const claim = claimed(invoices, command.allocations, company.lockedUntil)
+  const plan = splitPlan({
+    payment,
+    // An invoice that is only closed is not among those that are paid.
+    invoices: new Map([...invoices, ...claim.invoices]),
+    split: {
+      allocations: command.allocations,
+      closings: command.closings ?? [],
+      claims: command.claims ?? [],
+      kept: command.kept ?? null,
+    },
+    hasCustomer: command.customerId !== null,
+    writeOffLimit: ({ open }) => money(BigInt(toleranceOf({ tolerance }, open.currency, Number(open.minor))), open.currency),
+    lockedUntil: company.lockedUntil,
+    why: command.why ?? null,
+  })
+  return plan.ok ? { ...plan, drafts: [...claim.drafts, ...plan.drafts] } : plan
 }

@@ -28,7 +28,17 @@ const decisive: readonly StoredEntry['kind'][] = [
   'bank-fee',
   'currency-difference',
   'overpayment-noted',
+  'interest-paid',
+  'compensation-paid',
+  'refund-due',
 ]
+/** While one of these stands, the payment is somebody's. */
+const placing: ReadonlySet<StoredEntry['kind']> = new Set<StoredEntry['kind']>([
+  'allocation',
+  'interest-paid',
+  'compensation-paid',
+  'overpayment-noted',
+])
 const besides: readonly StoredEntry['kind'][] = ['settled-at-source', 'payment-received']
 
 const isDecision = (group: readonly StoredEntry[]): boolean =>
@@ -39,47 +49,48 @@ const isDecision = (group: readonly StoredEntry[]): boolean =>
  * Reverses the group and forgets what it taught; answers the group of the reversal, by which it is done again.
  * Throws Failure `entry.not-found`, `entry.already-reversed`, `entry.has-later` (with the groups to undo first), `entry.not-undoable`, `period.locked`.
  */
-export async function undoAllocation(
-  shell: Shell,
-  command: { readonly companyId: Id; readonly actor: Actor; readonly groupId: Id; readonly why?: string },
-): Promise<{ readonly groupId: Id }> {
+export const undoAllocation = (shell: Shell, command: Undo): Promise<{ readonly groupId: Id }> =>
+  inTransaction(shell.database, (tx) => undoGroup(tx, shell, command))
+
+export type Undo = { readonly companyId: Id; readonly actor: Actor; readonly groupId: Id; readonly why?: string }
+
+/** The same inside a transaction of the caller. */
+export async function undoGroup(tx: Tx, shell: Shell, command: Undo): Promise<{ readonly groupId: Id }> {
   const { companyId, actor } = command
-  return inTransaction(shell.database, async (tx) => {
-    const at = shell.clock.now()
-    const { lockedUntil } = await getCompany(tx, companyId)
-    const { group, entries } = await loadGroup(tx, companyId, command.groupId)
-    if (group.length > 0 && !isDecision(group)) throw new Failure('entry.not-undoable')
-    const plan = undoPlan(command.groupId, entries, lockedUntil, command.why ?? null)
-    if (!plan.ok)
-      throw new Failure(plan.code, {
-        ...plan.facts,
-        ...('dependents' in plan && plan.dependents !== undefined ? { groups: plan.dependents.join(' ') } : {}),
-      })
-    const undone = groupOf(plan.drafts)
-    await appendEntries(tx, companyId, { actor: writeActor(actor), at, groups: [undone] })
-    const paymentIds = [...new Set(group.flatMap((entry) => entry.paymentId ?? []))]
-    const isAgain = group.every((entry) => entry.reverses !== null)
-    await (isAgain ? remember : forget)(tx, companyId, { group, paymentIds, by: writeActor(actor), at })
-    await planEffects(tx, shell, {
-      companyId,
-      invoiceIds: group.flatMap((entry) => entry.invoiceId ?? []),
-      paymentIds,
-      cause: `undo:${command.groupId}`,
-      at,
+  const at = shell.clock.now()
+  const { lockedUntil } = await getCompany(tx, companyId)
+  const { group, entries } = await loadGroup(tx, companyId, command.groupId)
+  if (group.length > 0 && !isDecision(group)) throw new Failure('entry.not-undoable')
+  const plan = undoPlan(command.groupId, entries, lockedUntil, command.why ?? null)
+  if (!plan.ok)
+    throw new Failure(plan.code, {
+      ...plan.facts,
+      ...('dependents' in plan && plan.dependents !== undefined ? { groups: plan.dependents.join(' ') } : {}),
     })
-    await appendAudit(tx, companyId, at, [
-      {
-        actor: writeActor(actor),
-        actorName: actor.name,
-        action: 'entries.undone',
-        subjectKind: paymentIds[0] === undefined ? 'invoice' : 'payment',
-        subjectId: paymentIds[0] ?? group[0]?.invoiceId ?? command.groupId,
-        why: command.why ?? null,
-        change: { groupId: command.groupId, undoneBy: undone.groupId },
-      },
-    ])
-    return { groupId: undone.groupId }
+  const undone = groupOf(plan.drafts)
+  await appendEntries(tx, companyId, { actor: writeActor(actor), at, groups: [undone] })
+  const paymentIds = [...new Set(group.flatMap((entry) => entry.paymentId ?? []))]
+  const isAgain = group.every((entry) => entry.reverses !== null)
+  await (isAgain ? remember : forget)(tx, companyId, { group, paymentIds, by: writeActor(actor), at })
+  await planEffects(tx, shell, {
+    companyId,
+    invoiceIds: group.flatMap((entry) => entry.invoiceId ?? []),
+    paymentIds,
+    cause: `undo:${command.groupId}`,
+    at,
   })
+  await appendAudit(tx, companyId, at, [
+    {
+      actor: writeActor(actor),
+      actorName: actor.name,
+      action: 'entries.undone',
+      subjectKind: paymentIds[0] === undefined ? 'invoice' : 'payment',
+      subjectId: paymentIds[0] ?? group[0]?.invoiceId ?? command.groupId,
+      why: command.why ?? null,
+      change: { groupId: command.groupId, undoneBy: undone.groupId },
+    },
+  ])
+  return { groupId: undone.groupId }
 }
 
 /** The group, and every entry of what it touches, locked. */
@@ -114,7 +125,7 @@ async function forget(tx: Tx, companyId: Id, lesson: Lesson): Promise<void> {
   const taughtBy = matches.some((match) => match.state === 'posted') ? lessonsOfPosting : lessonsOf
   const placed = new Set(
     livingEntries(await listEntriesOfPayments(tx, companyId, lesson.paymentIds)).flatMap((entry) =>
-      entry.kind === 'allocation' ? (entry.paymentId ?? []) : [],
+      placing.has(entry.kind) ? (entry.paymentId ?? []) : [],
     ),
   )
   for (const payment of await listPayments(tx, companyId, lesson.paymentIds)) {

@@ -84,6 +84,9 @@ const decisions: readonly StoredEntry['kind'][] = [
   'bank-fee',
   'currency-difference',
   'overpayment-noted',
+  'interest-paid',
+  'compensation-paid',
+  'refund-due',
   'advance-deducted',
 ]
 

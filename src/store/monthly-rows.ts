@@ -21,7 +21,7 @@ type BookRow = {
 
 /** Kinds of entries that make the document's amount; all others but markers and moves of payments are set against it (domain/ledger/invoice-sums). */
 const documentKinds = sql`('invoice-issued', 'invoice-changed')`
-const silentKinds = sql`('overpayment-noted', 'payment-received', 'payment-returned')`
+const silentKinds = sql`('overpayment-noted', 'payment-received', 'payment-returned', 'refund-due', 'interest-paid', 'compensation-paid')`
 
 /** Every invoice but proformas with its amount and what was left of it at the end of `asOf`. */
 async function book(executor: Executor, companyId: Id, asOf: Day): Promise<readonly BookRow[]> {

@@ -3,6 +3,7 @@ import type * as channels from './schema/channels.ts'
 import type * as companies from './schema/companies.ts'
 import type * as connections from './schema/connections.ts'
 import type * as customers from './schema/customers.ts'
+import type * as firstSteps from './schema/first-steps.ts'
 import type * as imports from './schema/imports.ts'
 import type * as ledger from './schema/ledger.ts'
 import type * as receivables from './schema/receivables.ts'
@@ -49,6 +50,9 @@ export type Schema = {
   audit_heads: work.AuditHeadsTable
   schedules: work.SchedulesTable
   job_runs: work.JobRunsTable
+  onboarding_steps: firstSteps.OnboardingStepsTable
+  payment_notes: firstSteps.PaymentNotesTable
+  kept_answers: firstSteps.KeptAnswersTable
   reports: work.ReportsTable
   suppressed_addresses: channels.SuppressedAddressesTable
   alert_choices: channels.AlertChoicesTable

@@ -34,11 +34,11 @@ afterAll(async () => {
   await database.close()
 })
 
-const workers = 8
-const stepsEach = 15
+const workers = 16
+const stepsEach = 8
 
 test.each([1, 2, 3])(
-  'T160 eight workers at once, seed %i: nothing exceeds its payment or its invoice, balances are what the entries say, refusals have their reason',
+  'T160 sixteen workers at once, seed %i: nothing exceeds its payment or its invoice, balances are what the entries say, refusals have their reason',
   async (seed) => {
     console.info(`seed ${seed}`)
     const random = seededRandom(seed)

@@ -8,7 +8,8 @@ import { type Money, negate } from '#values/money'
  * settled-at-source: paid elsewhere, as the source says · payment-received, payment-returned: money in and taken back ·
  * allocation: part of a payment set against an invoice · credit-allocation: one half of a pair that sets a credit note against an invoice ·
  * advance-deducted: what advance invoices already billed of a final one · write-off · refund: unapplied money sent back ·
- * bank-fee, currency-difference: what a payment lacks for a known reason · overpayment-noted: a marker, the rest of a payment is kept on purpose.
+ * bank-fee, currency-difference: what a payment lacks for a known reason · overpayment-noted: a marker, the rest of a payment is kept on purpose ·
+ * interest-paid, compensation-paid: part of a payment that covers a claim no invoice holds · refund-due: a marker, the rest is to be sent back.
  */
 export const entryKinds = [
   'invoice-issued',
@@ -24,6 +25,9 @@ export const entryKinds = [
   'bank-fee',
   'currency-difference',
   'overpayment-noted',
+  'interest-paid',
+  'compensation-paid',
+  'refund-due',
 ] as const
 export type EntryKind = (typeof entryKinds)[number]
 

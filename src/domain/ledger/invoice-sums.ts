@@ -55,6 +55,9 @@ export function invoiceSums(entries: readonly EntryDraft[], currency: Currency, 
         break
       case 'payment-received':
       case 'payment-returned':
+      case 'interest-paid':
+      case 'compensation-paid':
+      case 'refund-due':
         break
     }
   }

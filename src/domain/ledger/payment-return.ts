@@ -13,7 +13,7 @@ export type ReturnPlan = { readonly ok: true; readonly drafts: readonly EntryDra
 
 /**
  * Entries of a return, chargeback or refund of `amount` (positive) on the day it happened. Unapplied money goes first; beyond it the latest
- * allocations are reversed from that day on. `entries` are all entries of the payment; `key` makes the return come only once.
+ * allocations and claims are reversed from that day on. `entries` are all entries of the payment; `key` makes the return come only once.
  * Refuses with `payment.return-exceeds` when more is taken back than came.
  */
 export function paymentReturn(input: {
@@ -31,7 +31,13 @@ export function paymentReturn(input: {
   if (amount.minor <= 0n || amount.minor > worth)
     return refuse('payment.return-exceeds', { amount: formatDecimal(amount), currency: amount.currency })
   const missing = amount.minor - sums.unapplied.minor
-  const freed = release(entries, missing > 0n ? missing : 0n, ['allocation'], releaseDay(input.on, lockedUntil), 'payment')
+  const freed = release(
+    entries,
+    missing > 0n ? missing : 0n,
+    ['allocation', 'interest-paid', 'compensation-paid'],
+    releaseDay(input.on, lockedUntil),
+    'payment',
+  )
   const returned = draft('payment-returned', openDay(input.on, lockedUntil), money(amount.minor, amount.currency), {
     paymentId,
     key: input.key,

@@ -9,16 +9,20 @@ export type PaymentSums = {
   readonly received: Money
   readonly returned: Money
   readonly allocated: Money
+  /** What it covers beside invoices: interest and recovery compensation. */
+  readonly claims: Money
   readonly refunded: Money
   /** Rest that is not allocated; negative only between a return and the reversals that come with it. */
   readonly unapplied: Money
   /** How much of the rest is kept on the customer's account on purpose. */
   readonly noted: Money
+  /** How much of the rest is to be sent back. */
+  readonly toRefund: Money
 }
 
 /** Sums of one payment's entries up to and with the day `asOf`; throws a TypeError when one lacks its amount in the payment's currency. */
 export function paymentSums(entries: readonly EntryDraft[], currency: Currency, asOf?: Day): PaymentSums {
-  let [received, returned, allocated, refunded, noted] = [0n, 0n, 0n, 0n, 0n]
+  let [received, returned, allocated, claims, refunded, noted, toRefund] = [0n, 0n, 0n, 0n, 0n, 0n, 0n]
   for (const entry of entriesUntil(entries, asOf)) {
     if (entry.paymentId === null) continue
     const amount = entry.paymentAmount ?? entry.amount
@@ -32,6 +36,13 @@ export function paymentSums(entries: readonly EntryDraft[], currency: Currency, 
         break
       case 'allocation':
         allocated += amount.minor
+        break
+      case 'interest-paid':
+      case 'compensation-paid':
+        claims += amount.minor
+        break
+      case 'refund-due':
+        toRefund += amount.minor
         break
       case 'refund':
         refunded += amount.minor
@@ -50,15 +61,18 @@ export function paymentSums(entries: readonly EntryDraft[], currency: Currency, 
         break
     }
   }
-  const unapplied = received - returned - allocated - refunded
+  const unapplied = received - returned - allocated - claims - refunded
+  const atMost = (minor: bigint, most: bigint): bigint => (most < 0n ? 0n : minor < most ? minor : most)
   const of = (minor: bigint): Money => money(minor, currency)
   return {
     received: of(received),
     returned: of(returned),
     allocated: of(allocated),
+    claims: of(claims),
     refunded: of(refunded),
     unapplied: of(unapplied),
-    noted: of(noted < unapplied ? noted : unapplied < 0n ? 0n : unapplied),
+    noted: of(atMost(noted, unapplied)),
+    toRefund: of(atMost(toRefund, unapplied)),
   }
 }
 

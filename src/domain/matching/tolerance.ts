@@ -4,7 +4,7 @@ import { minorNumber } from './book.ts'
 import type { MatchingSettings } from './types.ts'
 
 /** Minor units that may be missing from `total` minor units: the lesser of the amount and the percentage that the company set. */
-export function toleranceOf(settings: MatchingSettings, currency: Currency, total: number): number {
+export function toleranceOf(settings: Pick<MatchingSettings, 'tolerance'>, currency: Currency, total: number): number {
   const row = settings.tolerance[currency] ?? settings.tolerance['default']
   return row === undefined ? 0 : Math.min(minorNumber(row.minor), Math.ceil((total * row.percent) / 100))
 }

@@ -13,12 +13,13 @@ export type PaymentFacts = {
   readonly importId: Id | null
   readonly orderReference: string | null
   readonly gatewayReference: string | null
+  readonly snoozedUntil: Day | null
 }
 
 export async function findPaymentFacts(executor: Executor, companyId: Id, paymentId: Id): Promise<PaymentFacts | null> {
   const row = await executor
     .selectFrom('payments')
-    .select(['credited_account', 'import_id', 'order_reference', 'gateway_reference'])
+    .select(['credited_account', 'import_id', 'order_reference', 'gateway_reference', 'snoozed_until'])
     .where('company_id', '=', companyId)
     .where('payment_id', '=', paymentId)
     .executeTakeFirst()
@@ -29,6 +30,7 @@ export async function findPaymentFacts(executor: Executor, companyId: Id, paymen
         importId: row.import_id,
         orderReference: row.order_reference,
         gatewayReference: row.gateway_reference,
+        snoozedUntil: row.snoozed_until,
       }
 }
 
@@ -46,6 +48,12 @@ export async function listAllocations(executor: Executor, companyId: Id, payment
   )
   return entries.map((entry) => ({ entry, number: numbers.get(entry.invoiceId ?? '')?.number ?? '' }))
 }
+
+const besideInvoices: readonly StoredEntry['kind'][] = ['interest-paid', 'compensation-paid', 'overpayment-noted', 'refund-due', 'refund']
+
+/** What stands of the payment beside its allocations, in the order it was said. */
+export const listParts = async (executor: Executor, companyId: Id, paymentId: Id): Promise<StoredEntry[]> =>
+  livingEntries(await listEntriesOfPayments(executor, companyId, [paymentId])).filter((entry) => besideInvoices.includes(entry.kind))
 
 export type InvoiceBrief = { readonly number: string; readonly dueOn: Day | null; readonly open: Money }
 

@@ -22,6 +22,9 @@ const known = [
   'bank-fee',
   'currency-difference',
   'overpayment-noted',
+  'interest-paid',
+  'compensation-paid',
+  'refund-due',
 ] as const
 
 export function EntryTable({ entries }: { readonly entries: readonly Entry[] }) {

@@ -9,6 +9,8 @@ const looks: Readonly<Record<PaymentRow['status'], StatusLook>> = {
   settled: { shape: 'tick', tone: 'ok' },
   'partly-settled': { shape: 'half', tone: 'warn' },
   'on-account': { shape: 'plus', tone: 'accent' },
+  'to-refund': { shape: 'plus', tone: 'warn' },
+  refunded: { shape: 'bar', tone: 'neutral' },
   outside: { shape: 'bar', tone: 'neutral' },
   withdrawn: { shape: 'triangle', tone: 'bad' },
 }

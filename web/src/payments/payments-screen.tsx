@@ -27,7 +27,7 @@ import { PaymentSheet } from './payment-sheet.tsx'
 import type { PaymentRow } from './payment-types.ts'
 
 const route = getRouteApi('/$company/payments')
-const views = ['all', 'to-review', 'settled', 'partly-settled', 'on-account', 'outside', 'withdrawn'] as const
+const views = ['all', 'to-review', 'settled', 'partly-settled', 'on-account', 'to-refund', 'outside', 'withdrawn'] as const
 
 export function PaymentsScreen() {
   const { t } = useTranslation('payments')
