@@ -6,10 +6,9 @@ import { keepPayment } from '#flows/keep-payment'
 import { notePayment, removeNote } from '#flows/note-payment'
 import type { Shell } from '#flows/shell'
 import { type UndoneStep, undoWithLater } from '#flows/undo-with-later'
-import { findLatestMatches } from '#store/matches'
-import { listPayments } from '#store/payments'
 import { listBulkCandidates } from '#store/views/bulk-candidates'
-import { numbersOf } from '#store/views/payment-detail'
+import { latestMatch } from '#store/views/latest-match'
+import { numbersOf, payersOf } from '#store/views/payment-detail'
 import { findPaymentRow } from '#store/views/payment-list'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
@@ -34,11 +33,11 @@ function sumsOf(amounts: readonly Money[]): Money[] {
 
 async function sampleOf(shell: Shell, company: CompanyAccess, paymentIds: readonly Id[]) {
   const { companyId } = company
-  const matches = await findLatestMatches(shell.database, companyId, paymentIds)
   const sample = []
   for (const paymentId of paymentIds) {
-    const [row, match] = [await findPaymentRow(shell.database, companyId, paymentId, company.ownerUserId), matches.get(paymentId)]
-    const [first] = match === undefined ? [] : (await matchView(shell, companyId, match)).candidates
+    const row = await findPaymentRow(shell.database, companyId, paymentId, company.ownerUserId)
+    const match = await latestMatch(shell.database, companyId, paymentId)
+    const [first] = match === null ? [] : (await matchView(shell, companyId, match)).candidates
     if (row !== null && first !== undefined) sample.push({ payment: paymentRowView(row), candidate: first })
   }
   return sample
@@ -51,8 +50,11 @@ async function stepsView(shell: Shell, companyId: Id, steps: readonly UndoneStep
     companyId,
     parts.flatMap((part) => part.invoiceId ?? []),
   )
-  const payments = await listPayments(shell.database, companyId, [...new Set(parts.flatMap((part) => part.paymentId ?? []))])
-  const payers = new Map(payments.map((payment) => [payment.id, payment.payerName ?? payment.title]))
+  const payers = await payersOf(
+    shell.database,
+    companyId,
+    parts.flatMap((part) => part.paymentId ?? []),
+  )
   return steps.map((step) => ({
     ...step,
     parts: step.parts.map(({ kind, invoiceId, paymentId, amount }) => ({

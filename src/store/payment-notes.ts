@@ -43,23 +43,3 @@ export async function removePaymentNote(executor: Executor, companyId: Id, payme
   if (row === undefined) throw new Failure('note.not-found')
   return row.text
 }
-
-/** Oldest first. */
-export async function listPaymentNotes(executor: Executor, companyId: Id, paymentId: Id): Promise<PaymentNote[]> {
-  const rows = await executor
-    .selectFrom('payment_notes')
-    .selectAll()
-    .where('company_id', '=', companyId)
-    .where('payment_id', '=', paymentId)
-    .where('removed_at', 'is', null)
-    .orderBy('created_at')
-    .orderBy('note_id')
-    .execute()
-  return rows.map((row) => ({
-    noteId: row.note_id,
-    text: row.text,
-    author: row.author,
-    createdBy: row.created_by,
-    createdAt: row.created_at,
-  }))
-}

@@ -73,6 +73,18 @@ export async function numbersOf(executor: Executor, companyId: Id, invoiceIds: r
   )
 }
 
+/** Who paid, in the words of the bank: the payer's name, else the title. */
+export async function payersOf(executor: Executor, companyId: Id, paymentIds: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
+  if (paymentIds.length === 0) return new Map()
+  const rows = await executor
+    .selectFrom('payments')
+    .select(['payment_id', 'payer_name', 'title'])
+    .where('company_id', '=', companyId)
+    .where('payment_id', 'in', [...new Set(paymentIds)])
+    .execute()
+  return new Map(rows.map((row) => [row.payment_id, row.payer_name ?? row.title]))
+}
+
 export async function namesOf(executor: Executor, companyId: Id, customerIds: readonly Id[]): Promise<ReadonlyMap<Id, string>> {
   if (customerIds.length === 0) return new Map()
   const rows = await executor
