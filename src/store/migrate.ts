@@ -8,9 +8,9 @@ import * as activeRuns from './migrations/0003-active-runs.ts'
 import * as mappingProfiles from './migrations/0004-mapping-profiles.ts'
 import * as matchingCurves from './migrations/0005-matching-curves.ts'
 import * as exchangeRates from './migrations/0006-exchange-rates.ts'
+import * as onboarding from './migrations/0008-onboarding.ts'
 import * as channels from './migrations/0011-channels.ts'
 import * as customers from './migrations/0012-customers.ts'
-import * as onboarding from './migrations/0008-onboarding.ts'
 
 /** In order; append only, a released migration is never changed. */
 const migrations = {
@@ -20,9 +20,9 @@ const migrations = {
   '0004-mapping-profiles': mappingProfiles,
   '0005-matching-curves': matchingCurves,
   '0006-exchange-rates': exchangeRates,
+  '0008-onboarding': onboarding,
   '0011-channels': channels,
   '0012-customers': customers,
-  '0008-onboarding': onboarding,
 }
 
 async function withMigrator(
