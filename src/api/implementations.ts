@@ -1,9 +1,11 @@
 // All routes with their handlers.
 import { backupRoutes } from './backups.ts'
+import { agreementRoutes } from './agreements.ts'
 import { companyRoutes } from './companies.ts'
 import { connectionRoutes } from './connections.ts'
 import { customerRoutes } from './customers.ts'
 import { dashboardRoutes } from './dashboard.ts'
+import { followUpRoutes } from './follow-up.ts'
 import type { Implementation } from './implement.ts'
 import { importRoutes } from './imports.ts'
 import { invoiceRoutes } from './invoices.ts'
@@ -27,6 +29,8 @@ export const implementations: readonly Implementation[] = [
   ...reviewRoutes,
   ...matchingRoutes,
   ...customerRoutes,
+  ...agreementRoutes,
+  ...followUpRoutes,
   ...dashboardRoutes,
   ...workRoutes,
 ]

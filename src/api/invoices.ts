@@ -1,6 +1,7 @@
 // Invoices: the list, one with its entries, and what a person does with it.
 import * as contract from '#contract/invoices'
-import { endHold, holdInvoice } from '#flows/hold-invoice'
+import { endAgreement } from '#flows/end-agreement'
+import { holdInvoice } from '#flows/hold-invoice'
 import { recordPayment } from '#flows/record-payment'
 import type { Shell } from '#flows/shell'
 import { writeOffInvoice } from '#flows/write-off-invoice'
@@ -92,7 +93,7 @@ export const invoiceRoutes = [
     return invoiceView(shell, company, invoiceId)
   }),
   implement(contract.endHold, async ({ shell, company, actor, input }) => {
-    await endHold(shell, { companyId: company.companyId, actor, holdId: input.params.holdId })
+    await endAgreement(shell, { companyId: company.companyId, actor, holdId: input.params.holdId })
     return {}
   }),
   implement(contract.payByHand, async ({ shell, company, actor, input }) => {

@@ -1,10 +1,12 @@
 // Every route of the API, gathered from the files of the contract.
 import * as backups from './backups.ts'
 import * as bulkReview from './bulk-review.ts'
+import * as agreements from './agreements.ts'
 import * as companies from './companies.ts'
 import * as connections from './connections.ts'
 import * as customers from './customers.ts'
 import * as dashboard from './dashboard.ts'
+import * as followUp from './follow-up.ts'
 import * as imports from './imports.ts'
 import * as invoices from './invoices.ts'
 import * as matching from './matching.ts'
@@ -30,6 +32,8 @@ export const allRoutes: readonly Route[] = [
   bulkReview,
   matching,
   customers,
+  agreements,
+  followUp,
   dashboard,
   work,
 ].flatMap((file) => Object.values(file).filter(isRoute))

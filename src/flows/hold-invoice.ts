@@ -1,12 +1,13 @@
-// A dispute, a promise or a pause: reminders about the invoice wait until it ends.
-import { appendAudit } from '#store/audit'
+// A dispute, a promise or a pause of one invoice: reminders about it wait until it ends.
+import { invoiceSums } from '#domain/ledger/invoice-sums'
 import { inTransaction } from '#store/database'
-import { insertHold, endHold as storeEnd } from '#store/holds'
+import { listEntriesOfInvoices } from '#store/entries'
 import { getInvoice } from '#store/invoices'
 import type { Day } from '#values/day'
+import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
-import { type Actor, writeActor } from './actor.ts'
-import { planEffects } from './plan-effects.ts'
+import type { Actor } from './actor.ts'
+import { recordAgreement } from './record-agreement.ts'
 import type { Shell } from './shell.ts'
 
 type HoldInvoice = {
@@ -18,49 +19,17 @@ type HoldInvoice = {
   readonly until: Day | null
 }
 
-/** Throws Failure `invoice.not-found`. */
+/** A promise is of what is open. Throws Failure `invoice.not-found`, `promise.day-missing`, `promise.day-past`, `promise.amount-missing`. */
 export async function holdInvoice(shell: Shell, { companyId, actor, invoiceId, kind, why, until }: HoldInvoice): Promise<Id> {
-  const now = shell.clock.now()
   return inTransaction(shell.database, async (tx) => {
-    const invoice = await getInvoice(tx, companyId, invoiceId)
-    const holdId = await insertHold(tx, companyId, {
-      kind,
-      customerId: invoice.customerId,
-      invoiceId,
-      untilOn: until,
-      why,
-      createdBy: writeActor(actor),
-      createdAt: now,
-    })
-    // A dispute is a status that other systems show too.
-    await planEffects(tx, shell, { companyId, invoiceIds: [invoiceId], paymentIds: [], cause: `hold.${kind}`, at: now })
-    await appendAudit(tx, companyId, now, [
-      {
-        actor: writeActor(actor),
-        actorName: actor.name,
-        action: `invoice.held`,
-        subjectKind: 'invoice',
-        subjectId: invoiceId,
-        why,
-        change: { kind, until },
-      },
-    ])
-    return holdId
+    const { customerId, total } = await getInvoice(tx, companyId, invoiceId)
+    const about = { companyId, actor, customerId, invoiceIds: [invoiceId], words: why, byWhom: null, channel: null }
+    if (kind === 'dispute') return first(await recordAgreement(tx, shell, { ...about, kind, reason: 'other', amount: null }))
+    if (kind === 'pause') return first(await recordAgreement(tx, shell, { ...about, kind, until }))
+    if (until === null) throw new Failure('promise.day-missing')
+    const { open } = invoiceSums(await listEntriesOfInvoices(tx, companyId, [invoiceId]), total.currency)
+    return first(await recordAgreement(tx, shell, { ...about, kind, amount: open, promisedOn: until }))
   })
 }
 
-/** Throws Failure `hold.not-found`. */
-export async function endHold(
-  shell: Shell,
-  { companyId, actor, holdId }: { readonly companyId: Id; readonly actor: Actor; readonly holdId: Id },
-): Promise<void> {
-  const now = shell.clock.now()
-  await inTransaction(shell.database, async (tx) => {
-    const invoiceId = await storeEnd(tx, companyId, holdId, now)
-    if (invoiceId !== null)
-      await planEffects(tx, shell, { companyId, invoiceIds: [invoiceId], paymentIds: [], cause: 'hold.ended', at: now })
-    await appendAudit(tx, companyId, now, [
-      { actor: writeActor(actor), actorName: actor.name, action: 'hold.ended', subjectKind: 'hold', subjectId: holdId },
-    ])
-  })
-}
+const first = (holdIds: readonly Id[]): Id => holdIds[0] ?? ''

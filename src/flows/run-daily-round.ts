@@ -8,6 +8,7 @@ import { type Actor, system } from './actor.ts'
 import { calibrateMatching } from './calibrate-matching.ts'
 import { checkConnections } from './check-connections.ts'
 import { deliverOutbox } from './deliver-outbox.ts'
+import { judgeAgreements } from './judge-agreements.ts'
 import { matchPayments } from './match-payments.ts'
 import { type Progress, progressOf } from './progress.ts'
 import { pullConnection } from './pull-connection.ts'
@@ -43,6 +44,8 @@ export async function runDailyRound(
   await calibrateMatching(shell, companyId)
   const matched = await matchPayments(shell, { companyId, actor: command.actor ?? system, progress: progressOf(progress, 'matching') })
   await refreshStandings(shell, companyId)
+  await progress?.(0, null, 'promises')
+  const judged = await judgeAgreements(shell, { companyId })
   const dunning = await runDunning(shell, { companyId, progress: progressOf(progress, 'dunning') })
   await progress?.(0, null, 'delivering')
   const delivered = await deliverOutbox(shell, { companyId, limit: 5_000 })
@@ -55,6 +58,8 @@ export async function runDailyRound(
     posted: matched.posted,
     suggested: matched.suggested,
     undecided: matched.undecided,
+    promisesKept: judged.kept,
+    promisesBroken: judged.broken + judged.partly,
     reminders: dunning.planned,
     withheld: dunning.withheld,
     sent: delivered.counts['sent'] ?? 0,

@@ -1,4 +1,5 @@
 // Holds that stand: disputes, promises and pauses of an invoice or of its whole customer.
+import { sql } from 'kysely'
 import type { Day } from '#values/day'
 import type { Id } from '#values/id'
 import type { Executor } from '../database.ts'
@@ -22,7 +23,11 @@ export async function listHoldsOf(
     .where('company_id', '=', companyId)
     .where('ended_at', 'is', null)
     .where((eb) =>
-      eb.or([eb('invoice_id', '=', subject.invoiceId), eb.and([eb('customer_id', '=', subject.customerId), eb('invoice_id', 'is', null)])]),
+      eb.or([
+        eb('invoice_id', '=', subject.invoiceId),
+        sql<boolean>`${subject.invoiceId} = any(invoice_ids)`,
+        eb.and([eb('customer_id', '=', subject.customerId), eb('invoice_id', 'is', null), eb('invoice_ids', 'is', null)]),
+      ]),
     )
     .orderBy('created_at')
     .execute()
