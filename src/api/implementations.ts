@@ -1,6 +1,7 @@
 // All routes with their handlers.
-import { backupRoutes } from './backups.ts'
+
 import { agreementRoutes } from './agreements.ts'
+import { backupRoutes } from './backups.ts'
 import { companyRoutes } from './companies.ts'
 import { connectionRoutes } from './connections.ts'
 import { customerRoutes } from './customers.ts'

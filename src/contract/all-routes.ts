@@ -1,7 +1,8 @@
 // Every route of the API, gathered from the files of the contract.
+
+import * as agreements from './agreements.ts'
 import * as backups from './backups.ts'
 import * as bulkReview from './bulk-review.ts'
-import * as agreements from './agreements.ts'
 import * as companies from './companies.ts'
 import * as connections from './connections.ts'
 import * as customers from './customers.ts'
