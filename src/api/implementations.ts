@@ -4,6 +4,7 @@ import { agreementRoutes } from './agreements.ts'
 import { backupRoutes } from './backups.ts'
 import { companyRoutes } from './companies.ts'
 import { connectionRoutes } from './connections.ts'
+import { customerMergeRoutes } from './customer-merges.ts'
 import { customerRoutes } from './customers.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { followUpRoutes } from './follow-up.ts'
@@ -31,6 +32,7 @@ export const implementations: readonly Implementation[] = [
   ...matchingRoutes,
   ...customerRoutes,
   ...agreementRoutes,
+  ...customerMergeRoutes,
   ...followUpRoutes,
   ...dashboardRoutes,
   ...workRoutes,

@@ -5,6 +5,7 @@ import * as backups from './backups.ts'
 import * as bulkReview from './bulk-review.ts'
 import * as companies from './companies.ts'
 import * as connections from './connections.ts'
+import * as customerMerges from './customer-merges.ts'
 import * as customers from './customers.ts'
 import * as dashboard from './dashboard.ts'
 import * as followUp from './follow-up.ts'
@@ -34,6 +35,7 @@ export const allRoutes: readonly Route[] = [
   matching,
   customers,
   agreements,
+  customerMerges,
   followUp,
   dashboard,
   work,

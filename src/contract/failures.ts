@@ -32,6 +32,8 @@ const statuses: Readonly<Record<string, number>> = {
   'people.last-owner': 409,
   'company.nip-taken': 409,
   'period.locked': 409,
+  'merge.undone-already': 409,
+  'merge.later-first': 409,
   'outbox.not-waiting': 409,
   'outbox.already-sent': 409,
   'outbox.not-unknown': 409,

@@ -19,6 +19,21 @@ export async function findContact(executor: Executor, companyId: Id, customerId:
   return row === undefined ? null : { phone: row.phone, address: row.address, language: isLanguage(row.language) ? row.language : 'pl' }
 }
 
+/** Name and tax number of a customer that is known to be there. */
+export const findCustomerHead = async (
+  executor: Executor,
+  companyId: Id,
+  customerId: Id,
+): Promise<{ readonly customerId: Id; readonly name: string; readonly taxId: string | null }> => {
+  const row = await executor
+    .selectFrom('customers')
+    .select(['name', 'tax_id'])
+    .where('company_id', '=', companyId)
+    .where('customer_id', '=', customerId)
+    .executeTakeFirst()
+  return { customerId, name: row?.name ?? '', taxId: row?.tax_id ?? null }
+}
+
 export type KnownAccount = { readonly learntId: Id | null; readonly account: string; readonly times: number; readonly since: Date | null }
 
 export async function listKnownAccounts(executor: Executor, companyId: Id, customerId: Id): Promise<KnownAccount[]> {

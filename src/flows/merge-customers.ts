@@ -1,0 +1,53 @@
+// Makes one customer of two, and two of one again.
+import { appendAudit } from '#store/audit'
+import { lockBoth, mergeRows, undoMergeRows } from '#store/customer-merges'
+import { getCustomer } from '#store/customers'
+import { inTransaction } from '#store/database'
+import { Failure } from '#values/failure'
+import type { Id } from '#values/id'
+import { type Actor, writeActor } from './actor.ts'
+import { planEffects } from './plan-effects.ts'
+import type { Shell } from './shell.ts'
+
+type Merge = { readonly companyId: Id; readonly actor: Actor; readonly from: Id; readonly into: Id; readonly why?: string | null }
+
+/** Everything of `from` becomes `into`'s, what is imported later too. Failures `customer.not-found`, `merge.same-customer`. */
+export async function mergeCustomers(shell: Shell, { companyId, actor, from, into, why = null }: Merge): Promise<Id> {
+  const at = shell.clock.now()
+  if (from === into) throw new Failure('merge.same-customer')
+  return inTransaction(shell.database, async (tx) => {
+    await lockBoth(tx, companyId, [from, into])
+    const [gone, survivor] = [await getCustomer(tx, companyId, from), await getCustomer(tx, companyId, into)]
+    const { mergeId, moved } = await mergeRows(tx, companyId, { from, into, by: writeActor(actor), at })
+    await planEffects(tx, shell, { companyId, invoiceIds: moved.rows.invoices ?? [], paymentIds: [], cause: 'customers.merged', at })
+    const counts = Object.fromEntries(Object.entries(moved.rows).map(([table, ids]) => [table, ids.length]))
+    const line = { actor: writeActor(actor), actorName: actor.name, action: 'customer.merged', subjectKind: 'customer', why }
+    await appendAudit(tx, companyId, at, [
+      { ...line, subjectId: into, change: { mergeId, from, name: gone.name, into: survivor.name, moved: counts } },
+    ])
+    return mergeId
+  })
+}
+
+/** What came to the survivor since the merge stays with him. Failures `merge.not-found`, `merge.undone-already`, `merge.later-first`. */
+export async function undoMerge(
+  shell: Shell,
+  { companyId, actor, mergeId }: { readonly companyId: Id; readonly actor: Actor; readonly mergeId: Id },
+): Promise<{ readonly from: Id; readonly into: Id }> {
+  const at = shell.clock.now()
+  return inTransaction(shell.database, async (tx) => {
+    const { from, into, invoiceIds } = await undoMergeRows(tx, companyId, mergeId, { by: writeActor(actor), at })
+    await planEffects(tx, shell, { companyId, invoiceIds, paymentIds: [], cause: 'customers.parted', at })
+    await appendAudit(tx, companyId, at, [
+      {
+        actor: writeActor(actor),
+        actorName: actor.name,
+        action: 'customer.merge-undone',
+        subjectKind: 'customer',
+        subjectId: into,
+        change: { mergeId, from },
+      },
+    ])
+    return { from, into }
+  })
+}
