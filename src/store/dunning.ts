@@ -1,31 +1,15 @@
-// What dunning reads: policies, who is overdue, unplaced money, and how fresh the news of payments is.
+// What dunning reads: who owes what, unplaced money, and how fresh the news of payments is.
 
 import * as z from 'zod'
 import type { BankData, DunnedInvoice } from '#domain/dunning/gates'
 import type { UnplacedPayment } from '#domain/dunning/may-be-theirs'
-import type { Policy } from '#domain/dunning/policy'
-import { standardPolicy } from '#domain/dunning/policy-presets'
 import { currency } from '#values/currency'
 import { addDays, type Day } from '#values/day'
 import type { Id } from '#values/id'
 import { type Money, money } from '#values/money'
 import type { Executor } from './database.ts'
-import { readPolicy } from './dunning/read-policy.ts'
 
-/** The company's policy; the standard one while it has none. Failure `dunning.policy-unreadable` rather than a guess. */
-export async function getPolicy(executor: Executor, companyId: Id): Promise<Policy> {
-  const row = await executor
-    .selectFrom('dunning_policies')
-    .select('steps')
-    .where('company_id', '=', companyId)
-    .where('is_default', '=', true)
-    .orderBy('policy_id', 'desc')
-    .executeTakeFirst()
-  if (row === undefined) return standardPolicy
-  return readPolicy(row.steps, companyId)
-}
-
-const owing = (executor: Executor, companyId: Id, today: Day) =>
+const owing = (executor: Executor, companyId: Id, before: Day) =>
   executor
     .selectFrom('invoice_balances as balance')
     .innerJoin('invoices as invoice', (join) =>
@@ -33,13 +17,13 @@ const owing = (executor: Executor, companyId: Id, today: Day) =>
     )
     .where('balance.company_id', '=', companyId)
     .where('balance.open_minor', '>', 0n)
-    .where('balance.due_on', '<', today)
+    .where('balance.due_on', '<', before)
     .where('balance.type', '<>', 'proforma')
     .where('invoice.cancelled', '=', false)
 
-/** Customers with an open invoice past its due day, in a stable order. */
-export const listOverdueCustomers = async (executor: Executor, companyId: Id, today: Day): Promise<readonly Id[]> =>
-  (await owing(executor, companyId, today).select('balance.customer_id').distinct().orderBy('balance.customer_id').execute()).map(
+/** Customers with an open invoice whose due day comes before `before`, in a stable order. */
+export const listOwingCustomers = async (executor: Executor, companyId: Id, before: Day): Promise<readonly Id[]> =>
+  (await owing(executor, companyId, before).select('balance.customer_id').distinct().orderBy('balance.customer_id').execute()).map(
     (row) => row.customer_id,
   )
 
@@ -49,9 +33,9 @@ export type NamedInvoice = DunnedInvoice & {
   readonly payToAccount: string | null
 }
 
-/** The customer's open invoices past their due day, the oldest first. */
-export async function listOverdueInvoices(executor: Executor, companyId: Id, customerId: Id, today: Day): Promise<readonly NamedInvoice[]> {
-  const rows = await owing(executor, companyId, today)
+/** The customer's open invoices whose due day comes before `before`, the oldest first. */
+export async function listOwedInvoices(executor: Executor, companyId: Id, customerId: Id, before: Day): Promise<readonly NamedInvoice[]> {
+  const rows = await owing(executor, companyId, before)
     .where('balance.customer_id', '=', customerId)
     .select([
       'balance.invoice_id',

@@ -4,6 +4,7 @@ import type * as companies from './schema/companies.ts'
 import type * as connections from './schema/connections.ts'
 import type * as customers from './schema/customers.ts'
 import type * as firstSteps from './schema/first-steps.ts'
+import type * as dunning from './schema/dunning.ts'
 import type * as imports from './schema/imports.ts'
 import type * as ledger from './schema/ledger.ts'
 import type * as receivables from './schema/receivables.ts'
@@ -43,7 +44,10 @@ export type Schema = {
   contacts: customers.ContactsTable
   customer_merges: customers.CustomerMergesTable
   portal_links: customers.PortalLinksTable
-  dunning_policies: work.DunningPoliciesTable
+  dunning_policies: dunning.DunningPoliciesTable
+  dunning_policy_versions: dunning.DunningPolicyVersionsTable
+  dunning_assignments: dunning.DunningAssignmentsTable
+  dunning_taken_steps: dunning.DunningTakenStepsTable
   files: work.FilesTable
   outbox: work.OutboxTable
   audit: work.AuditTable

@@ -1,21 +1,27 @@
-// What keeps a reminder back, each with its reason: looked at when it is planned and again in the moment of sending.
+// What keeps a message back, each with its reason: looked at when it is planned and again in the moment of sending.
 import type { Day } from '#values/day'
 import type { FailureFacts } from '#values/failure'
 import { add, isNegative, isPositive, type Money, zero } from '#values/money'
+import type { Medium } from './message-kind.ts'
 
 /** `code` is the key of its sentence in words/dunning.json. */
 export type Reason = { readonly code: ReasonCode; readonly facts: FailureFacts }
-export type ReasonCode =
-  | 'pause'
-  | 'dispute'
-  | 'promise'
-  | 'instalments'
-  | 'insolvency'
-  | 'bank-data-stale'
-  | 'bank-data-missing'
-  | 'payment-may-be-theirs'
-  | 'unapplied-covers'
-  | 'no-address'
+
+export const reasonCodes = [
+  'pause',
+  'dispute',
+  'promise',
+  'instalments',
+  'insolvency',
+  'bank-data-stale',
+  'bank-data-missing',
+  'statement-missing',
+  'payment-may-be-theirs',
+  'unapplied-covers',
+  'no-address',
+  'address-suppressed',
+] as const
+export type ReasonCode = (typeof reasonCodes)[number]
 
 /** A hold in force. `invoiceId` null means the whole customer. */
 export type HoldInForce = {
@@ -24,15 +30,21 @@ export type HoldInForce = {
   readonly untilOn: Day | null
 }
 
-/** How old the news of payments is: the stalest source decides. Null when the company has no source of payments at all. */
-export type BankData = { readonly ageHours: number; readonly source: string } | null
+/**
+ * How old the news of payments is: the stalest source decides. `missing` names an account of whose statements one is missing.
+ * Null when the company has no source of payments at all.
+ */
+export type BankData = { readonly ageHours: number; readonly source: string; readonly missing?: string | null } | null
 
 export type DunnedInvoice = { readonly id: string; readonly number: string; readonly dueOn: Day; readonly open: Money }
 
+/** Where a customer can be reached: addresses that may be written to, and whether others were struck off because messages came back. */
+export type Reach = { readonly addresses: readonly string[]; readonly suppressed: number }
+
 export type CustomerFacts = {
-  readonly email: string | null
-  /** Open invoices past their due day. */
-  readonly overdue: readonly DunnedInvoice[]
+  readonly reach: Readonly<Record<Medium, Reach>>
+  /** Open invoices, past their due day or not. */
+  readonly owed: readonly DunnedInvoice[]
   readonly holds: readonly HoldInForce[]
   /** Money of the customer that is allocated to nothing: rests of payments and open credit notes, positive. */
   readonly unapplied: readonly Money[]
@@ -49,24 +61,33 @@ export function invoiceGate(facts: Pick<CustomerFacts, 'holds'>, invoice: Dunned
   return hold === undefined ? null : reason(hold.kind, hold.untilOn === null ? {} : { until: hold.untilOn })
 }
 
-/** Every reason against writing to this customer about these invoices; none means: it may go. */
+/** Every reason against writing to this customer about these invoices by any way; none means: it may go. */
 export function customerGates(facts: CustomerFacts, invoices: readonly DunnedInvoice[], staleAfterHours: number): readonly Reason[] {
   const reasons: Reason[] = facts.holds
     .filter((hold) => hold.invoiceId === null)
     .map((hold) => reason(hold.kind, hold.untilOn === null ? {} : { until: hold.untilOn }))
   if (facts.bank === null) reasons.push(reason('bank-data-missing'))
-  else if (facts.bank.ageHours > staleAfterHours)
-    reasons.push(
-      reason('bank-data-stale', {
-        hours: Number.isFinite(facts.bank.ageHours) ? Math.floor(facts.bank.ageHours) : -1,
-        source: facts.bank.source,
-      }),
-    )
+  else {
+    if (facts.bank.ageHours > staleAfterHours)
+      reasons.push(
+        reason('bank-data-stale', {
+          hours: Number.isFinite(facts.bank.ageHours) ? Math.floor(facts.bank.ageHours) : -1,
+          source: facts.bank.source,
+        }),
+      )
+    if (facts.bank.missing != null) reasons.push(reason('statement-missing', { source: facts.bank.missing }))
+  }
   const [theirs] = facts.mayBeTheirs
   if (theirs !== undefined) reasons.push(reason('payment-may-be-theirs', { paymentId: theirs.paymentId, bookedOn: theirs.bookedOn }))
   if (unappliedCovers(facts.unapplied, invoices)) reasons.push(reason('unapplied-covers'))
-  if (facts.email === null) reasons.push(reason('no-address'))
   return reasons
+}
+
+/** Why the message cannot go by this way; null when somebody can be reached by it. */
+export function mediumGate(facts: Pick<CustomerFacts, 'reach'>, medium: Medium): Reason | null {
+  const { addresses, suppressed } = facts.reach[medium]
+  if (addresses.length > 0) return null
+  return suppressed > 0 ? reason('address-suppressed', { medium }) : reason('no-address', { medium })
 }
 
 /** In every currency owed, unapplied money is at least what is open. */

@@ -1,96 +1,123 @@
-// The decision for one customer on one day: one reminder for all his overdue invoices, or why not.
-import { addDays, type Day } from '#values/day'
-import { type CustomerFacts, customerGates, type DunnedInvoice, invoiceGate, type Reason } from './gates.ts'
-import { type StepKind, type Tone, tones } from './message-kind.ts'
-import { nextStep } from './next-step.ts'
-import type { Policy } from './policy.ts'
+// The decision for one customer on one day: one message about everything that has reached a step, or why not.
+import { addDays, type Day, daysBetween } from '#values/day'
+import { type CustomerFacts, customerGates, type DunnedInvoice, invoiceGate, mediumGate, type Reason } from './gates.ts'
+import { isLegal, type Medium, tones } from './message-kind.ts'
+import { isOverdue, nextStep, stepOn } from './next-step.ts'
+import type { Step } from './policy.ts'
+import type { KeptPolicy } from './policy-choice.ts'
 import { firstSendingDay } from './sending-time.ts'
 
-export type SentStep = { readonly invoiceId: string; readonly stepId: string }
+export type TakenStep = { readonly invoiceId: string; readonly stepId: string }
 
 export type ReminderPlan = {
-  readonly tone: Tone
-  readonly kind: StepKind
-  /** Invoices whose step this message is; with the step, they are never reminded of it again. */
-  readonly steps: readonly SentStep[]
-  /** All overdue invoices that it names, the oldest first. */
+  /** The hardest of the steps that are due: it speaks for all. */
+  readonly step: Step
+  readonly policy: KeptPolicy
+  /** Invoices whose step this message is; with the step, they are never written to about it again. */
+  readonly steps: readonly TakenStep[]
+  /** Invoices that it names, the oldest first. */
   readonly invoices: readonly DunnedInvoice[]
   readonly leftOut: readonly { readonly invoiceId: string; readonly reason: Reason }[]
+  /** Ways by which it can go, and those by which it cannot. */
+  readonly media: readonly Medium[]
+  readonly closed: readonly { readonly medium: Medium; readonly reason: Reason }[]
 }
+
+export type LaterBecause = 'day' | 'gap' | 'week'
 
 export type ReminderDecision =
   | { readonly kind: 'nothing-due' }
-  /** A step is due, but not today: the day of the week or the gap since the last message. */
-  | { readonly kind: 'later'; readonly notBefore: Day }
+  /** A step is due, but not today: the day of the week, the gap since the last message, or enough of them this week. */
+  | { readonly kind: 'later'; readonly notBefore: Day; readonly because: LaterBecause; readonly plan: ReminderPlan }
   | { readonly kind: 'withheld'; readonly plan: ReminderPlan; readonly reasons: readonly Reason[] }
   | { readonly kind: 'send'; readonly plan: ReminderPlan }
 
 export type ReminderFacts = CustomerFacts & {
-  /** Steps that went, may have gone or are about to go. */
-  readonly sent: readonly SentStep[]
-  readonly lastReminderOn: Day | null
+  /** Steps that were taken, may have been or are about to be. */
+  readonly taken: readonly TakenStep[]
+  /** Days of the messages of the last weeks that went, may have gone or are about to go. */
+  readonly writtenOn: readonly Day[]
+  /** The policy that an invoice is under; null: nobody asks for it. */
+  readonly policyFor: (invoice: DunnedInvoice) => KeptPolicy | null
 }
 
 const byDueDay = (a: DunnedInvoice, b: DunnedInvoice): number =>
   a.dueOn === b.dueOn ? (a.number < b.number ? -1 : 1) : a.dueOn < b.dueOn ? -1 : 1
 
-/** Decides what goes to a customer on `today`; at most one message, at the highest level that any of his invoices has reached. */
-export function decideReminder(facts: ReminderFacts, policy: Policy, today: Day, staleAfterHours: number): ReminderDecision {
-  const gated = facts.overdue.map((invoice) => ({ invoice, reason: invoiceGate(facts, invoice) }))
-  const due = facts.overdue.flatMap((invoice) => {
-    const step = nextStep(
-      policy,
-      invoice,
-      today,
-      new Set(facts.sent.filter((sent) => sent.invoiceId === invoice.id).map((sent) => sent.stepId)),
-    )
-    return step === null ? [] : [{ invoice, step }]
-  })
-  const open = due.filter(({ invoice }) => gated.some((entry) => entry.invoice.id === invoice.id && entry.reason === null))
-  const chosen = open.length > 0 ? open : due
-  if (chosen.length === 0) return { kind: 'nothing-due' }
-  const earliest = facts.lastReminderOn === null ? today : laterOf(today, addDays(facts.lastReminderOn, policy.minGapDays))
-  // A policy that sends on no day sends never; far enough ahead to say so.
-  const notBefore = firstSendingDay(policy, earliest) ?? addDays(earliest, 36_500)
-  if (notBefore !== today) return { kind: 'later', notBefore }
+const kindRank = { 'notice-before-due': 0, statement: 1, reminder: 2, demand: 3, 'pre-court-demand': 4 } as const
+const rank = (step: Step): number => kindRank[step.kind] * 10 + tones.indexOf(step.tone)
 
-  const tone = tones[Math.max(...chosen.map(({ step }) => tones.indexOf(step.tone)))] ?? 'friendly'
-  const named = gated
-    .filter((entry) => entry.reason === null)
-    .map((entry) => entry.invoice)
-    .sort(byDueDay)
-  const leftOut = gated.flatMap((entry) => (entry.reason === null ? [] : [{ invoiceId: entry.invoice.id, reason: entry.reason }]))
-  const kind = chosen.find(({ step }) => step.tone === tone)?.step.kind ?? 'reminder'
-  const plan = {
-    tone,
-    kind,
-    steps: chosen.map(({ invoice, step }) => ({ invoiceId: invoice.id, stepId: step.id })),
-    invoices: named,
-    leftOut,
+/** Decides what goes to a customer on `today`; at most one message by each way, in the hardest tone that any of his invoices has reached. */
+export function decideReminder(facts: ReminderFacts, today: Day, staleAfterHours: number): ReminderDecision {
+  const due = facts.owed.flatMap((invoice) => {
+    const policy = facts.policyFor(invoice)
+    if (policy === null) return []
+    const taken = new Set(facts.taken.filter((each) => each.invoiceId === invoice.id).map((each) => each.stepId))
+    const step = nextStep(policy.policy, invoice, today, taken)
+    return step === null ? [] : [{ invoice, step, policy, gate: invoiceGate(facts, invoice) }]
+  })
+  const free = due.filter(({ gate }) => gate === null)
+  const speaking = (free.length > 0 ? free : due).toSorted((a, b) => rank(b.step) - rank(a.step) || byDueDay(a.invoice, b.invoice))
+  const [lead] = speaking
+  if (lead === undefined) return { kind: 'nothing-due' }
+  const { step, policy } = lead
+  // What is not due yet is announced in a message of its own, never within a reminder.
+  const same = speaking.filter((each) => (each.step.offsetDays <= 0) === (step.offsetDays <= 0) && each.policy.policyId === policy.policyId)
+  const about = facts.owed.filter((invoice) => named(facts, invoice, step, today) || same.some((each) => each.invoice.id === invoice.id))
+  const gated = about.map((invoice) => ({ invoice, reason: invoiceGate(facts, invoice) }))
+  const gates = step.media.map((medium) => ({ medium, reason: mediumGate(facts, medium) }))
+  const plan: ReminderPlan = {
+    step,
+    policy,
+    steps: same.map((each) => ({ invoiceId: each.invoice.id, stepId: each.step.id })),
+    invoices: gated
+      .filter((entry) => entry.reason === null)
+      .map((entry) => entry.invoice)
+      .sort(byDueDay),
+    leftOut: gated.flatMap((entry) => (entry.reason === null ? [] : [{ invoiceId: entry.invoice.id, reason: entry.reason }])),
+    media: gates.flatMap((gate) => (gate.reason === null ? [gate.medium] : [])),
+    closed: gates.flatMap((gate) => (gate.reason === null ? [] : [{ medium: gate.medium, reason: gate.reason }])),
   }
+  const { notBefore, because } = earliest(facts.writtenOn, policy, today, step.media.length > 0)
+  if (notBefore > today) return { kind: 'later', notBefore, because, plan }
   const reasons =
-    open.length === 0
-      ? leftOut.filter((entry) => due.some(({ invoice }) => invoice.id === entry.invoiceId)).map((entry) => entry.reason)
-      : customerGates(facts, named, staleAfterHours)
+    free.length === 0
+      ? due.flatMap(({ gate }) => (gate === null ? [] : [gate]))
+      : [
+          ...customerGates(facts, plan.invoices, staleAfterHours),
+          ...(step.media.length > 0 && plan.media.length === 0 ? plan.closed.map((each) => each.reason) : []),
+        ]
   return reasons.length > 0 ? { kind: 'withheld', plan, reasons } : { kind: 'send', plan }
 }
 
-const laterOf = (a: Day, b: Day): Day => (a > b ? a : b)
+/** Whether a message of this step names the invoice: reminders name everything overdue, demands only what has come as far as they. */
+export function named(facts: Pick<ReminderFacts, 'policyFor'>, invoice: DunnedInvoice, step: Step, today: Day): boolean {
+  if (facts.policyFor(invoice) === null || !isOverdue(invoice.dueOn, today)) return false
+  if (step.offsetDays <= 0) return false
+  return !isLegal(step.kind) || stepOn(step, invoice.dueOn) <= today
+}
 
-/** Looks at a planned reminder again in the moment of sending. Settled invoices fall out; with none of its own left, it is cancelled. */
-export function recheckReminder(
-  plan: Pick<ReminderPlan, 'steps'>,
-  facts: CustomerFacts,
-  staleAfterHours: number,
-):
-  | { readonly kind: 'settled' }
-  | { readonly kind: 'withheld'; readonly reasons: readonly Reason[] }
-  | { readonly kind: 'send'; readonly invoices: readonly DunnedInvoice[] } {
-  const own = facts.overdue.filter((invoice) => plan.steps.some((step) => step.invoiceId === invoice.id))
-  if (own.length === 0) return { kind: 'settled' }
-  const free = facts.overdue.filter((invoice) => invoiceGate(facts, invoice) === null).sort(byDueDay)
-  const ownReasons = own.map((invoice) => invoiceGate(facts, invoice)).filter((reason) => reason !== null)
-  if (ownReasons.length === own.length) return { kind: 'withheld', reasons: ownReasons }
-  const reasons = customerGates(facts, free, staleAfterHours)
-  return reasons.length > 0 ? { kind: 'withheld', reasons } : { kind: 'send', invoices: free }
+/** The first day on which the policy lets a further message go. */
+export function earliest(
+  writtenOn: readonly Day[],
+  { policy }: KeptPolicy,
+  today: Day,
+  isMessage = true,
+): { readonly notBefore: Day; readonly because: LaterBecause } {
+  let notBefore = today
+  let because: LaterBecause = 'day'
+  const wait = (until: Day, why: LaterBecause) => {
+    if (until > notBefore) [notBefore, because] = [until, why]
+  }
+  if (isMessage) {
+    const newest = [...writtenOn].sort().toReversed()
+    const [last] = newest
+    if (last !== undefined) wait(addDays(last, policy.minGapDays), 'gap')
+    const inWeek = newest.filter((on) => daysBetween(on, today) < 7)
+    const full = inWeek[policy.maxPerWeek - 1]
+    if (full !== undefined) wait(addDays(full, 7), 'week')
+  }
+  // A policy that sends on no day sends never; far enough ahead to say so.
+  const day = firstSendingDay(policy, notBefore) ?? addDays(notBefore, 36_500)
+  return { notBefore: day, because: day > notBefore && because === 'day' ? 'day' : because }
 }

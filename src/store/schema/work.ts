@@ -29,15 +29,6 @@ export type HoldsTable = {
   ended_why: Nullable<string>
 }
 
-export type DunningPoliciesTable = {
-  company_id: Id
-  policy_id: Id
-  name: string
-  steps: Json
-  is_default: Defaulted<boolean>
-  created_at: Date
-}
-
 export type FilesTable = {
   company_id: Id
   file_id: Id

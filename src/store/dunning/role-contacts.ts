@@ -1,0 +1,25 @@
+// Contacts of a customer by their role, and the person of ours who looks after him: who gets a message.
+import { sql } from 'kysely'
+import type { Id } from '#values/id'
+import type { Executor } from '../database.ts'
+
+export type RoleContact = { readonly email: string | null; readonly phone: string | null }
+
+export const listRoleContacts = (executor: Executor, companyId: Id, customerId: Id, role: string): Promise<RoleContact[]> =>
+  executor
+    .selectFrom('contacts')
+    .select(['email', 'phone'])
+    .where('company_id', '=', companyId)
+    .where('customer_id', '=', customerId)
+    .where('role', '=', role)
+    .where('removed_at', 'is', null)
+    .orderBy('contact_id')
+    .execute()
+
+/** The address of a member of the company; null once he has left it. */
+export async function findMemberMail(executor: Executor, companyId: Id, userId: string): Promise<string | null> {
+  const { rows } = await sql<{ email: string }>`
+    select u.email from sign_in.users u join members m on m.user_id = u.id
+    where m.company_id = ${companyId} and m.user_id = ${userId}`.execute(executor)
+  return rows[0]?.email ?? null
+}

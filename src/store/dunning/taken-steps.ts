@@ -1,0 +1,40 @@
+// Steps that were taken without a message of their own: a person got a task instead.
+import type { Day } from '#values/day'
+import type { Id } from '#values/id'
+import type { Executor, Tx } from '../database.ts'
+
+export async function listTakenSteps(
+  executor: Executor,
+  companyId: Id,
+  customerId: Id,
+): Promise<readonly { readonly invoiceId: Id; readonly stepId: string }[]> {
+  const rows = await executor
+    .selectFrom('dunning_taken_steps')
+    .select(['invoice_id', 'step_id'])
+    .where('company_id', '=', companyId)
+    .where('customer_id', '=', customerId)
+    .execute()
+  return rows.map((row) => ({ invoiceId: row.invoice_id, stepId: row.step_id }))
+}
+
+export async function appendTakenSteps(
+  tx: Tx,
+  companyId: Id,
+  taken: { readonly customerId: Id; readonly steps: readonly { readonly invoiceId: Id; readonly stepId: string }[]; readonly on: Day; readonly at: Date },
+): Promise<void> {
+  if (taken.steps.length === 0) return
+  await tx
+    .insertInto('dunning_taken_steps')
+    .values(
+      taken.steps.map((step) => ({
+        company_id: companyId,
+        invoice_id: step.invoiceId,
+        step_id: step.stepId,
+        customer_id: taken.customerId,
+        on_day: taken.on,
+        created_at: taken.at,
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
