@@ -102,9 +102,17 @@ export async function lockCustomerCase(
   const reminders = await listReminders(tx, companyId, [customerId])
   const { sending } = at
   const others = reminders.filter((row) => row.outbox_id !== sending?.outbox_id)
+  // A dry run goes on as if what it shows had gone, so that its days are those of live sending; what it shows today is written anew.
+  const shown = (row: OutboxRow) =>
+    company.sendingMode === 'dry-run' &&
+    row.state === 'withheld' &&
+    row.reason === 'dry-run' &&
+    (plannedOn(row) ?? facts.today) < facts.today
   const stale = (row: OutboxRow) => isPending(row, at.now) && (plannedOn(row) ?? facts.today) < facts.today
   const counted = others.filter((row) =>
-    sending === undefined ? went(row) || ((row.state === 'planned' || row.state === 'awaiting-approval') && !stale(row)) : went(row),
+    sending === undefined
+      ? went(row) || shown(row) || ((row.state === 'planned' || row.state === 'awaiting-approval') && !stale(row))
+      : went(row) || shown(row),
   )
   const dealtWith = others.filter((row) => counted.includes(row) || (row.state === 'cancelled' && row.reason === 'person'))
   return {

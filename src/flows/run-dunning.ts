@@ -1,13 +1,16 @@
-// Plans the day's reminders of a company: one message for each customer whose invoices have reached a step, each refusal with its reason.
+// Plans the day's messages of a company: one for each customer whose invoices have reached a step, each refusal with its reason.
 
-import type { Policy } from '#domain/dunning/policy'
-import { decideReminder, type ReminderDecision } from '#domain/dunning/reminder'
+import type { Medium } from '#domain/dunning/message-kind'
+import { decideReminder, type ReminderDecision, type ReminderPlan } from '#domain/dunning/reminder'
 import { inTransaction, type Tx } from '#store/database'
-import { getPolicy, listOverdueCustomers } from '#store/dunning'
+import { listOwingCustomers } from '#store/dunning'
+import { appendTakenSteps } from '#store/dunning/taken-steps'
 import { type OutboxRow, planMessage } from '#store/outbox'
 import { getSendingCompany, type SendingCompany } from '#store/sending-companies'
 import type { Id } from '#values/id'
-import { type CompanyFacts, type CustomerCase, companyFacts, lockCustomerCase } from './dunning-facts.ts'
+import { addTask } from './add-task.ts'
+import { type CompanyFacts, type CustomerCase, companyFacts, lockCustomerCase, mediumOf, stepsOf } from './dunning-facts.ts'
+import { overtakePending } from './overtake-pending.ts'
 import type { Progress } from './progress.ts'
 import type { Shell } from './shell.ts'
 
@@ -17,65 +20,90 @@ export type DunningReport = {
   readonly planned: number
   readonly withheld: number
   readonly later: number
+  readonly tasks: number
 }
 
-const nothing: DunningReport = { skipped: null, customers: 0, planned: 0, withheld: 0, later: 0 }
+const nothing: DunningReport = { skipped: null, customers: 0, planned: 0, withheld: 0, later: 0, tasks: 0 }
+type Outcome = 'planned' | 'withheld' | 'later' | 'tasks'
 
-/** Decides for every customer with an overdue invoice, each in a transaction of its own; running it twice a day changes nothing. */
+/** Decides for every customer with an open invoice, each in a transaction of its own; running it twice a day changes nothing. */
 export async function runDunning(shell: Shell, command: { readonly companyId: Id; readonly progress?: Progress }): Promise<DunningReport> {
   const company = await getSendingCompany(shell.database, command.companyId)
   if (company.sendingMode === 'off' || !company.settings.reminders) return { ...nothing, skipped: 'off' }
-  const policy = await getPolicy(shell.database, command.companyId)
   const facts = await companyFacts(shell.database, company, shell.clock.now())
-  const customers = await listOverdueCustomers(shell.database, command.companyId, facts.today)
-  const counts = { planned: 0, withheld: 0, later: 0 }
+  const customers = await listOwingCustomers(shell.database, command.companyId, facts.horizon)
+  const counts = { planned: 0, withheld: 0, later: 0, tasks: 0 }
   for (const [at, customerId] of customers.entries()) {
-    const outcome = await inTransaction(shell.database, (tx) => decideFor(shell, tx, company, policy, facts, customerId))
+    const outcome = await inTransaction(shell.database, (tx) => decideFor(shell, tx, company, facts, customerId))
     if (outcome !== null) counts[outcome]++
     await command.progress?.(at + 1, customers.length)
   }
   return { skipped: null, customers: customers.length, ...counts }
 }
 
-async function decideFor(
-  shell: Shell,
-  tx: Tx,
-  company: SendingCompany,
-  policy: Policy,
-  facts: CompanyFacts,
-  customerId: Id,
-): Promise<'planned' | 'withheld' | 'later' | null> {
-  const customer = await lockCustomerCase(tx, company, facts, customerId)
+async function decideFor(shell: Shell, tx: Tx, company: SendingCompany, facts: CompanyFacts, customerId: Id): Promise<Outcome | null> {
+  const now = shell.clock.now()
+  const customer = await lockCustomerCase(tx, company, facts, customerId, { now })
   if (customer === null) return null
-  const decision = decideReminder(customer, policy, facts.today, company.settings.staleAfterHours)
+  const decision = decideReminder(customer, facts.today, company.settings.staleAfterHours)
   if (decision.kind === 'nothing-due') return null
   if (decision.kind === 'later') return 'later'
-  if (decision.kind === 'withheld' && saidBefore(customer.latest, decision)) return 'withheld'
-  const written = await planMessage(tx, company.companyId, message(decision, customer, facts), shell.clock.now())
-  return written ? (decision.kind === 'send' ? 'planned' : 'withheld') : null
+  const waiting = await overtakePending(tx, company.companyId, customer, decision.plan, { today: facts.today, now })
+  if (decision.kind === 'withheld') {
+    await askForAddress(tx, company, customer, decision, facts, now)
+    if (waiting.length > 0 || saidBefore(customer.reminders[0] ?? null, decision)) return 'withheld'
+    const [medium = 'email'] = decision.plan.step.media
+    return (await planMessage(tx, company.companyId, message(decision, medium, customerId, facts), now)) ? 'withheld' : null
+  }
+  const live = company.sendingMode !== 'dry-run'
+  if (live) await askPerson(tx, company, customer, decision.plan, facts, now)
+  if (decision.plan.media.length === 0) {
+    if (live) await appendTakenSteps(tx, company.companyId, { customerId, steps: decision.plan.steps, on: facts.today, at: now })
+    return 'tasks'
+  }
+  let planned = false
+  for (const medium of decision.plan.media) {
+    if (waiting.includes(medium)) continue
+    planned = (await planMessage(tx, company.companyId, message(decision, medium, customerId, facts), now)) || planned
+  }
+  return planned ? 'planned' : null
 }
 
 function message(
-  decision: Extract<ReminderDecision, { plan: unknown }>,
-  customer: CustomerCase,
+  decision: Extract<ReminderDecision, { kind: 'send' | 'withheld' }>,
+  medium: Medium,
+  customerId: Id,
   facts: CompanyFacts,
 ): Parameters<typeof planMessage>[2] {
   const { plan } = decision
   const reasons = decision.kind === 'withheld' ? decision.reasons : []
+  const payload: { readonly template: string } & Record<string, unknown> = {
+    template: 'reminder',
+    kind: plan.step.kind,
+    tone: plan.step.tone,
+    medium,
+    templateId: plan.step.templateId,
+    on: facts.today,
+    steps: plan.steps,
+    step: plan.step,
+    policyId: plan.policy.policyId,
+    version: plan.policy.version,
+    policyName: plan.policy.name,
+    reasons,
+    leftOut: plan.leftOut,
+    closed: plan.closed,
+    figures: plan.invoices.map(({ id, number, dueOn, open }) => ({
+      invoiceId: id,
+      number,
+      dueOn,
+      minor: String(open.minor),
+      currency: open.currency,
+    })),
+  }
   return {
-    key: `reminder:${customer.customer.customerId}:${facts.today}`,
-    customerId: customer.customer.customerId,
-    payload: {
-      template: 'reminder',
-      kind: plan.kind,
-      tone: plan.tone,
-      on: facts.today,
-      steps: plan.steps,
-      reasons,
-      leftOut: plan.leftOut,
-    } as {
-      readonly template: string
-    },
+    key: `reminder:${customerId}:${facts.today}${medium === 'email' ? '' : `:${medium}`}`,
+    customerId,
+    payload,
     state: decision.kind === 'send' ? 'planned' : 'withheld',
     reason: reasons[0]?.code ?? null,
     cause: 'dunning',
@@ -84,10 +112,51 @@ function message(
 
 /** The same refusal for the same steps stands in the outbox already: it is not written again every day. */
 function saidBefore(latest: OutboxRow | null, decision: Extract<ReminderDecision, { kind: 'withheld' }>): boolean {
-  if (latest === null || latest.state !== 'withheld') return false
-  const before = latest.payload as { readonly steps?: unknown; readonly reasons?: readonly { readonly code: string }[] }
+  if (latest === null || latest.state !== 'withheld' || mediumOf(latest) !== (decision.plan.step.media[0] ?? 'email')) return false
+  const before = latest.payload as { readonly reasons?: readonly { readonly code: string }[] }
   return (
-    JSON.stringify(before.steps) === JSON.stringify(decision.plan.steps) &&
+    JSON.stringify(stepsOf(latest)) === JSON.stringify(decision.plan.steps) &&
     JSON.stringify(before.reasons?.map((reason) => reason.code)) === JSON.stringify(decision.reasons.map((reason) => reason.code))
   )
+}
+
+const keyOf = (plan: ReminderPlan, customerId: Id): string => `${customerId}:${plan.step.id}:${plan.steps[0]?.invoiceId ?? ''}`
+
+/** What the step asks of a person, once. */
+async function askPerson(tx: Tx, company: SendingCompany, customer: CustomerCase, plan: ReminderPlan, facts: CompanyFacts, at: Date) {
+  if (plan.step.task === null) return
+  const { customerId, name } = customer.customer
+  await addTask(tx, {
+    companyId: company.companyId,
+    kind: `dunning-${plan.step.task}`,
+    key: `dunning:${keyOf(plan, customerId)}`,
+    customerId,
+    invoiceId: plan.steps.length === 1 ? (plan.steps[0]?.invoiceId ?? null) : null,
+    facts: { customer: name, invoices: plan.steps.length, days: plan.step.offsetDays },
+    dueOn: facts.today,
+    at,
+  })
+}
+
+/** T68: a customer whom no way reaches any more becomes a person's task. */
+async function askForAddress(
+  tx: Tx,
+  company: SendingCompany,
+  customer: CustomerCase,
+  decision: Extract<ReminderDecision, { kind: 'withheld' }>,
+  facts: CompanyFacts,
+  at: Date,
+) {
+  const unreachable = decision.reasons.find((reason) => reason.code === 'no-address' || reason.code === 'address-suppressed')
+  if (unreachable === undefined || company.sendingMode === 'dry-run') return
+  const { customerId, name } = customer.customer
+  await addTask(tx, {
+    companyId: company.companyId,
+    kind: `dunning-${unreachable.code}`,
+    key: `${unreachable.code}:${keyOf(decision.plan, customerId)}`,
+    customerId,
+    facts: { customer: name },
+    dueOn: facts.today,
+    at,
+  })
 }

@@ -11,6 +11,7 @@ import * as exchangeRates from './migrations/0006-exchange-rates.ts'
 import * as onboarding from './migrations/0008-onboarding.ts'
 import * as channels from './migrations/0011-channels.ts'
 import * as dunningPolicies from './migrations/0009-dunning-policies.ts'
+import * as channels from './migrations/0011-channels.ts'
 import * as customers from './migrations/0012-customers.ts'
 
 /** In order; append only, a released migration is never changed. */
@@ -24,6 +25,7 @@ const migrations = {
   '0008-onboarding': onboarding,
   '0011-channels': channels,
   '0009-dunning-policies': dunningPolicies,
+  '0011-channels': channels,
   '0012-customers': customers,
 }
 

@@ -25,6 +25,10 @@ const settingsSchema = z.object({
   replyTo: z.string().nullable().default(null),
   contactName: z.string().nullable().default(null),
   contactPhone: z.string().nullable().default(null),
+  /** Most reminders that leave in an hour: after days without sending they go one after the other. */
+  remindersPerHour: z.number().int().positive().default(60),
+  /** Who wrote a policy or a wording does not approve demands made of it. */
+  fourEyes: z.boolean().default(false),
   /** A confirmation says that it is no receipt for interest (k.c. art. 466). */
   receiptReservation: z.boolean().default(true),
 })

@@ -39,4 +39,11 @@ export function policyOf(
 
 /** The earliest a step of any of these policies comes before a due day, in days; business days are counted with the days off they may span. */
 export const longestNotice = (policies: readonly Pick<Policy, 'steps'>[]): number =>
-  Math.max(0, ...policies.flatMap(({ steps }) => steps.map((step) => -step.offsetDays * (step.daysAre === 'business' ? 2 : 1) + (step.daysAre === 'business' && step.offsetDays < 0 ? 7 : 0))))
+  Math.max(
+    0,
+    ...policies.flatMap(({ steps }) =>
+      steps.map(
+        (step) => -step.offsetDays * (step.daysAre === 'business' ? 2 : 1) + (step.daysAre === 'business' && step.offsetDays < 0 ? 7 : 0),
+      ),
+    ),
+  )

@@ -67,7 +67,7 @@ const sending = {
 } as const
 
 /** The ladder of a company that has chosen none. */
-export const standardPolicy: Policy = { ...sending, steps: [friendly, neutral, firm] }
+export const standardPolicy: Policy = { ...sending, steps: [notice, friendly, neutral, firm, demand, preCourt, decision] }
 
 export const presetPolicies: Readonly<Record<Preset, Policy>> = {
   gentle: {

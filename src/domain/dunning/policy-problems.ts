@@ -22,7 +22,12 @@ export function policyProblems(policy: Policy): readonly PolicyProblem[] {
     const before = byDay[at - 1]
     if (before === undefined) continue
     if (before.offsetDays === step.offsetDays && before.daysAre === step.daysAre) say('policy.same-day', { days: step.offsetDays }, step.id)
-    else if (before.offsetDays > 0 && tones.indexOf(step.tone) < tones.indexOf(before.tone) && step.media.length > 0 && before.media.length > 0)
+    else if (
+      before.offsetDays > 0 &&
+      tones.indexOf(step.tone) < tones.indexOf(before.tone) &&
+      step.media.length > 0 &&
+      before.media.length > 0
+    )
       say('policy.softer-later', { days: step.offsetDays }, step.id)
   }
   if (policy.sendOn.length === 0) say('policy.no-days')

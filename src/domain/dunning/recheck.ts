@@ -31,19 +31,20 @@ export function recheckReminder(planned: PlannedReminder, facts: ReminderFacts, 
   const fresh = under.filter((invoice) => !taken(planned, facts, invoice))
   if (fresh.length === 0) return { kind: 'cancelled', reason: 'step-taken' }
   if (fresh.every((invoice) => isOvertaken(planned, facts, invoice, today))) return { kind: 'cancelled', reason: 'overtaken' }
-  const about = facts.owed.filter(
-    (invoice) => named(facts, invoice, planned.step, today) || fresh.some((mine) => mine.id === invoice.id),
-  )
+  const about = facts.owed.filter((invoice) => named(facts, invoice, planned.step, today) || fresh.some((mine) => mine.id === invoice.id))
   const free = about.filter((invoice) => invoiceGate(facts, invoice) === null)
   const ownReasons = fresh.map((invoice) => invoiceGate(facts, invoice)).filter((reason) => reason !== null)
   if (ownReasons.length === fresh.length) return { kind: 'withheld', reasons: ownReasons }
   const unreachable = mediumGate(facts, planned.medium)
   const reasons = [...customerGates(facts, free, staleAfterHours), ...(unreachable === null ? [] : [unreachable])]
   if (reasons.length > 0) return { kind: 'withheld', reasons }
-  const policy = facts.policyFor(fresh[0] ?? own[0] as DunnedInvoice)
+  const policy = facts.policyFor(fresh[0] ?? (own[0] as DunnedInvoice))
   const { notBefore } = policy === null ? { notBefore: today } : earliest(facts.writtenOn, policy, today)
   if (notBefore > today) return { kind: 'later', notBefore }
-  return { kind: 'send', invoices: free.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.number < b.number ? -1 : 1)) }
+  return {
+    kind: 'send',
+    invoices: free.toSorted((a, b) => (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : a.number < b.number ? -1 : 1)),
+  }
 }
 
 const stepIdOf = (planned: PlannedReminder, invoice: DunnedInvoice): string | undefined =>

@@ -61,8 +61,13 @@ export function decideReminder(facts: ReminderFacts, today: Day, staleAfterHours
   const [lead] = speaking
   if (lead === undefined) return { kind: 'nothing-due' }
   const { step, policy } = lead
-  // What is not due yet is announced in a message of its own, never within a reminder.
-  const same = speaking.filter((each) => (each.step.offsetDays <= 0) === (step.offsetDays <= 0) && each.policy.policyId === policy.policyId)
+  // What is not due yet is announced in a message of its own, and so is each demand: they never stand in a reminder's.
+  const same = speaking.filter(
+    (each) =>
+      each.policy.policyId === policy.policyId &&
+      each.step.offsetDays <= 0 === step.offsetDays <= 0 &&
+      (each.step.kind === step.kind || !isLegal(step.kind)),
+  )
   const about = facts.owed.filter((invoice) => named(facts, invoice, step, today) || same.some((each) => each.invoice.id === invoice.id))
   const gated = about.map((invoice) => ({ invoice, reason: invoiceGate(facts, invoice) }))
   const gates = step.media.map((medium) => ({ medium, reason: mediumGate(facts, medium) }))

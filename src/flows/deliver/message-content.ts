@@ -1,6 +1,7 @@
 // A message as it stands in the outbox: what it is about, and once it was prepared, exactly what goes.
 import * as z from 'zod'
 import { media, stepKinds, tones } from '#domain/dunning/message-kind'
+import { stepSchema } from '#store/dunning/read-policy'
 import type { OutboxRow } from '#store/outbox'
 import { Failure } from '#values/failure'
 
@@ -26,6 +27,10 @@ const content = z.object({
 /** What goes, word for word; kept for ever as it was sent. */
 export type MessageContent = z.infer<typeof content>
 
+const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
+const reason = z.object({ code: z.string(), facts })
+const wording = z.object({ subject: z.string(), text: z.string() })
+
 const about = z.discriminatedUnion('template', [
   z.object({
     template: z.literal('reminder'),
@@ -35,9 +40,20 @@ const about = z.discriminatedUnion('template', [
     templateId: z.string().nullable().default(null),
     on: z.string(),
     steps: z.array(z.object({ invoiceId: z.string(), stepId: z.string() })),
-    reasons: z
-      .array(z.object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) }))
+    /** The step as it was when the message was planned; rows of earlier versions lack it. */
+    step: stepSchema.optional(),
+    policyId: z.string().nullable().default(null),
+    version: z.number().int().default(1),
+    policyName: z.string().nullable().default(null),
+    reasons: z.array(reason).optional(),
+    leftOut: z.array(z.object({ invoiceId: z.string(), reason })).optional(),
+    closed: z.array(z.object({ medium: z.enum(media), reason })).optional(),
+    /** What was open when it was last written: a person's approval is for these figures. */
+    figures: z
+      .array(z.object({ invoiceId: z.string(), number: z.string(), dueOn: z.string(), minor: z.string(), currency: z.string() }))
       .optional(),
+    /** A person's wording in place of the template's, which is kept beside it. */
+    edited: wording.extend({ by: z.string(), byName: z.string(), at: z.string(), original: wording }).optional(),
   }),
   z.object({ template: z.literal('payment-confirmation'), paymentId: z.string() }),
   z.object({ template: z.literal('report-mail'), reportId: z.string() }),

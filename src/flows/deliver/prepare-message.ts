@@ -1,28 +1,20 @@
 // Makes a message of what it is about, from the ledger as it is at this moment, or says why it does not go.
 
-import type { Reason } from '#domain/dunning/gates'
-import { recheckReminder } from '#domain/dunning/reminder'
 import type { Translate } from '#ports/translate'
 import { findConfirmation } from '#store/confirmable-payments'
 import { lockContact } from '#store/contacts'
 import type { Tx } from '#store/database'
-import type { NamedInvoice } from '#store/dunning'
 import type { OutboxRow } from '#store/outbox'
 import type { SendingCompany } from '#store/sending-companies'
 import { dayOf } from '#values/day'
-import { companyFacts, lockCustomerCase } from '../dunning-facts.ts'
 import { confirmationModel } from '../messages/confirmation-model.ts'
 import { mailAddresses } from '../messages/mail-addresses.ts'
 import type { MessageModel } from '../messages/message-model.ts'
-import { reminderModel } from '../messages/reminder-model.ts'
 import { headerText, renderMessage } from '../messages/render-message.ts'
 import type { Shell } from '../shell.ts'
 import { type MessageContent, type MessagePayload, messagePayload } from './message-content.ts'
-
-export type Prepared =
-  | { readonly kind: 'ready'; readonly payload: MessagePayload; readonly content: MessageContent }
-  | { readonly kind: 'cancelled'; readonly reason: string }
-  | { readonly kind: 'withheld'; readonly payload: MessagePayload; readonly reasons: readonly Reason[] }
+import { prepareReminder } from './prepare-reminder.ts'
+import type { Prepared } from './prepared.ts'
 
 const newsForMs = 3 * 86_400_000
 
@@ -46,36 +38,6 @@ export async function prepareMessage(tx: Tx, shell: Shell, company: SendingCompa
 
 const asWritten = (payload: MessagePayload): Prepared =>
   payload.content === undefined ? { kind: 'cancelled', reason: 'no-content' } : { kind: 'ready', payload, content: payload.content }
-
-async function prepareReminder(
-  tx: Tx,
-  shell: Shell,
-  company: SendingCompany,
-  row: OutboxRow,
-  payload: Extract<MessagePayload, { template: 'reminder' }>,
-): Promise<Prepared> {
-  const now = shell.clock.now()
-  const facts = await companyFacts(tx, company, now)
-  const customer = row.customer_id === null ? null : await lockCustomerCase(tx, company, facts, row.customer_id)
-  if (customer === null) return { kind: 'cancelled', reason: 'customer-gone' }
-  if (!company.settings.reminders) return { kind: 'cancelled', reason: 'reminders-off' }
-  const decision = recheckReminder(payload, customer, company.settings.staleAfterHours)
-  if (decision.kind === 'settled') return { kind: 'cancelled', reason: 'settled' }
-  if (decision.kind === 'withheld') return { kind: 'withheld', payload, reasons: decision.reasons }
-  const { language } = customer.customer
-  const invoices = decision.invoices
-    .map((invoice) => customer.overdue.find((known) => known.id === invoice.id))
-    .filter((invoice): invoice is NamedInvoice => invoice !== undefined)
-  const model = reminderModel({
-    company,
-    language,
-    tone: payload.tone,
-    invoices,
-    today: facts.today,
-    translate: shell.translatorFor(language),
-  })
-  return { kind: 'ready', payload, content: await contentOf(model, customer.customer.addresses, customer.customer.name) }
-}
 
 async function prepareConfirmation(
   tx: Tx,

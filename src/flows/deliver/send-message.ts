@@ -51,11 +51,14 @@ async function noteBeforeSending(shell: Shell, row: OutboxRow, tx: Tx): Promise<
   if (prepared.kind === 'cancelled') return end('cancelled', prepared.reason, row.payload)
   if (prepared.kind === 'withheld')
     return end('withheld', prepared.reasons[0]?.code ?? 'gate', { ...prepared.payload, reasons: prepared.reasons })
+  if (prepared.kind === 'later') return wait(tx, row, prepared.reason, prepared.until)
   const payload = { ...prepared.payload, content: prepared.content }
   if (!isForTeam(prepared.payload)) {
     if (company.sendingMode === 'off') return end('withheld', 'sending-off', payload)
     if (company.sendingMode === 'dry-run') return end('withheld', 'dry-run', payload)
-    if (company.sendingMode === 'approve' && prepared.payload.approvedBy === undefined) return end('awaiting-approval', 'approval', payload)
+    if ((company.sendingMode === 'approve' || prepared.forPerson === true) && prepared.payload.approvedBy === undefined)
+      return end('awaiting-approval', 'approval', payload)
+    if (prepared.notBefore != null) return wait(tx, row, prepared.notBefore.reason, prepared.notBefore.at, payload)
   }
   const connection = (await listConnections(tx, row.company_id, 'channel')).find(
     (channel) => channel.state !== 'off' && shell.shelves.channels.get(channel.pluginId)?.carries === 'email',
@@ -80,6 +83,17 @@ async function noteBeforeSending(shell: Shell, row: OutboxRow, tx: Tx): Promise<
   }))
     ? { connection, message }
     : 'lost'
+}
+
+async function wait(tx: Tx, row: OutboxRow, reason: string, until: Date, payload?: object): Promise<Delivered> {
+  const waits = await updateClaimed(tx, row, {
+    reason,
+    nextAttemptAt: until,
+    release: true,
+    from: ['planned'],
+    ...(payload === undefined ? {} : { payload }),
+  })
+  return waits ? 'later' : 'lost'
 }
 
 async function outgoing(tx: Tx, company: SendingCompany, row: OutboxRow, content: MessageContent): Promise<OutgoingMessage> {

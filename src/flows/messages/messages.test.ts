@@ -32,6 +32,8 @@ const company: SendingCompany = {
     replyTo: 'rozliczenia@jantar.example',
     contactName: 'Marek Zych',
     contactPhone: '58 555 01 42',
+    remindersPerHour: 60,
+    fourEyes: false,
     receiptReservation: true,
   },
 }

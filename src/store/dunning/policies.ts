@@ -82,7 +82,13 @@ export async function lockPolicy(tx: Tx, companyId: Id, policyId: Id): Promise<P
   }
 }
 
-export type PolicyVersion = { readonly version: number; readonly name: string; readonly policy: Policy; readonly createdBy: string; readonly createdAt: Date }
+export type PolicyVersion = {
+  readonly version: number
+  readonly name: string
+  readonly policy: Policy
+  readonly createdBy: string
+  readonly createdAt: Date
+}
 
 /** All versions, the newest first. */
 export async function listPolicyVersions(executor: Executor, companyId: Id, policyId: Id): Promise<readonly PolicyVersion[]> {
@@ -160,8 +166,18 @@ const appendVersion = (tx: Tx, companyId: Id, policyId: Id, version: number, wri
 
 /** Makes this one the default and no other. */
 export async function setDefaultPolicy(tx: Tx, companyId: Id, policyId: Id): Promise<void> {
-  await tx.updateTable('dunning_policies').set({ is_default: false }).where('company_id', '=', companyId).where('is_default', '=', true).execute()
-  await tx.updateTable('dunning_policies').set({ is_default: true }).where('company_id', '=', companyId).where('policy_id', '=', policyId).execute()
+  await tx
+    .updateTable('dunning_policies')
+    .set({ is_default: false })
+    .where('company_id', '=', companyId)
+    .where('is_default', '=', true)
+    .execute()
+  await tx
+    .updateTable('dunning_policies')
+    .set({ is_default: true })
+    .where('company_id', '=', companyId)
+    .where('policy_id', '=', policyId)
+    .execute()
 }
 
 /** Its versions stay, so that what was sent by it is still explained; its assignments go. */

@@ -7,7 +7,8 @@ import type { Id } from '#values/id'
 
 const clockTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
-const step = z.object({
+/** A step as JSON. */
+export const stepSchema = z.object({
   id: z.string(),
   name: z.string().nullable().default(null),
   offsetDays: z.number().int(),
@@ -30,7 +31,7 @@ const anyStep = z.preprocess(
     typeof value === 'object' && value !== null && 'level' in value && 'daysAfterDue' in value
       ? { ...value, tone: value.level, offsetDays: value.daysAfterDue }
       : value,
-  step,
+  stepSchema,
 )
 
 const policySchema = z.object({

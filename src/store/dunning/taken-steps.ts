@@ -20,7 +20,12 @@ export async function listTakenSteps(
 export async function appendTakenSteps(
   tx: Tx,
   companyId: Id,
-  taken: { readonly customerId: Id; readonly steps: readonly { readonly invoiceId: Id; readonly stepId: string }[]; readonly on: Day; readonly at: Date },
+  taken: {
+    readonly customerId: Id
+    readonly steps: readonly { readonly invoiceId: Id; readonly stepId: string }[]
+    readonly on: Day
+    readonly at: Date
+  },
 ): Promise<void> {
   if (taken.steps.length === 0) return
   await tx

@@ -1,0 +1,27 @@
+// How many reminders of a company left in the last hour: after days without sending they go at a pace and not all at once.
+import { sql } from 'kysely'
+import type { Id } from '#values/id'
+import type { Tx } from '../database.ts'
+
+const hourMs = 3_600_000
+
+/**
+ * Null when one more may leave now, else when the oldest of the last hour is an hour old. Senders of one company take turns until the
+ * transaction ends, so that two of them do not take the same place.
+ */
+export async function whenHourHasRoom(tx: Tx, companyId: Id, outboxId: Id, mostPerHour: number, now: Date): Promise<Date | null> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`reminders:${companyId}`}, 0))`.execute(tx)
+  const rows = await tx
+    .selectFrom('outbox')
+    .select(({ fn }) => fn.coalesce('sent_at', 'next_attempt_at').as('at'))
+    .where('company_id', '=', companyId)
+    .where('kind', '=', 'message')
+    .where('key', 'like', 'reminder:%')
+    .where('outbox_id', '<>', outboxId)
+    .where('state', 'in', ['sending', 'done', 'unknown'])
+    .where(({ fn }) => sql<boolean>`${fn.coalesce('sent_at', 'next_attempt_at')} > ${new Date(now.getTime() - hourMs)}`)
+    .execute()
+  if (rows.length < mostPerHour) return null
+  const oldest = Math.min(...rows.map((row) => row.at.getTime()))
+  return new Date(Math.max(oldest, now.getTime() - hourMs) + hourMs)
+}
