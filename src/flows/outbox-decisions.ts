@@ -1,13 +1,16 @@
-// What a person decides about one message: let it go, keep it back, or say what became of one of unknown outcome.
+// What a person decides about one message: let it go, word it anew, keep it back, or say what became of one of unknown outcome.
+import { isLegal } from '#domain/dunning/message-kind'
 import { appendAudit } from '#store/audit'
 import { inTransaction, type Tx } from '#store/database'
+import { findPolicyAuthor } from '#store/dunning/policies'
 import { decideRow, lockOutboxRow, type OutboxRow } from '#store/outbox'
 import { getSendingCompany } from '#store/sending-companies'
-import { Failure } from '#values/failure'
+import { Failure, isFailure } from '#values/failure'
 import type { Id } from '#values/id'
 import { type Actor, writeActor } from './actor.ts'
-import { messagePayload } from './deliver/message-content.ts'
+import { type MessageContent, messagePayload } from './deliver/message-content.ts'
 import { prepareMessage } from './deliver/prepare-message.ts'
+import type { Prepared } from './deliver/prepared.ts'
 import type { Shell } from './shell.ts'
 
 type Command = { readonly companyId: Id; readonly actor: Actor; readonly outboxId: Id }
@@ -31,31 +34,100 @@ async function decide(shell: Shell, command: Command, action: string, work: (tx:
   })
 }
 
+const isAsRead = (prepared: Prepared, read: MessageContent | undefined): boolean =>
+  prepared.kind === 'ready' &&
+  prepared.content.text === read?.text &&
+  prepared.content.subject === read.subject &&
+  JSON.stringify(prepared.content.to) === JSON.stringify(read.to)
+
 /**
  * Lets a waiting message go. Failure `outbox.not-waiting`; `outbox.outdated` when it would say something else today than what the person
- * has read (T64): then it is withheld and the next round plans it anew.
+ * has read (T64): then it waits anew with what it says now; `outbox.four-eyes` where who wrote it may not approve it.
  */
 export async function approveMessage(shell: Shell, command: Command): Promise<void> {
   let outdated = false
   await decide(shell, command, 'outbox.approved', async (tx, row) => {
     if (row.state !== 'awaiting-approval') throw new Failure('outbox.not-waiting', { state: row.state })
+    await refuseAuthor(tx, command, row)
     const company = await getSendingCompany(tx, command.companyId)
     const prepared = await prepareMessage(tx, shell, company, row)
-    const read = messagePayload(row).content
-    outdated =
-      prepared.kind !== 'ready' || prepared.content.text !== read?.text || JSON.stringify(prepared.content.to) !== JSON.stringify(read.to)
-    if (outdated) await decideRow(tx, row, { state: 'withheld', reason: 'outdated' }, shell.clock.now())
+    outdated = !isAsRead(prepared, messagePayload(row).content)
+    const at = shell.clock.now()
+    if (outdated) await writeAnew(tx, row, prepared, at)
     else
-      await decideRow(
-        tx,
-        row,
-        { state: 'planned', reason: null, payload: { ...row.payload, approvedBy: writeActor(command.actor) } },
-        shell.clock.now(),
-      )
+      await decideRow(tx, row, { state: 'planned', reason: null, payload: { ...row.payload, approvedBy: writeActor(command.actor) } }, at)
     return { outdated }
   })
   if (outdated) throw new Failure('outbox.outdated', { outboxId: command.outboxId })
 }
+
+/** What the message says now takes the place of what was read; it waits for a person again unless a gate or the ledger ended it. */
+async function writeAnew(tx: Tx, row: OutboxRow, prepared: Prepared, at: Date): Promise<void> {
+  switch (prepared.kind) {
+    case 'ready':
+      return decideRow(
+        tx,
+        row,
+        { state: 'awaiting-approval', reason: 'outdated', payload: { ...prepared.payload, content: prepared.content } },
+        at,
+      )
+    case 'withheld':
+      return decideRow(
+        tx,
+        row,
+        {
+          state: 'withheld',
+          reason: prepared.reasons[0]?.code ?? 'gate',
+          payload: { ...prepared.payload, reasons: prepared.reasons },
+        },
+        at,
+      )
+    case 'cancelled':
+      return decideRow(tx, row, { state: 'cancelled', reason: prepared.reason }, at)
+    case 'later':
+      return decideRow(tx, row, { state: 'planned', reason: prepared.reason }, prepared.until)
+  }
+}
+
+/** T129: a demand is approved by somebody else than who wrote its policy or its wording, where the company asks for it. */
+async function refuseAuthor(tx: Tx, command: Command, row: OutboxRow): Promise<void> {
+  const payload = messagePayload(row)
+  if (payload.template !== 'reminder' || !isLegal(payload.kind)) return
+  const company = await getSendingCompany(tx, command.companyId)
+  if (!company.settings.fourEyes) return
+  const me = writeActor(command.actor)
+  const author = payload.policyId === null ? null : await findPolicyAuthor(tx, command.companyId, payload.policyId, payload.version)
+  if (author === me || payload.edited?.by === me) throw new Failure('outbox.four-eyes', { outboxId: row.outbox_id })
+}
+
+export type Wording = { readonly subject: string; readonly text: string }
+
+/** Words a waiting message anew, or with null goes back to the template's words. Failure `outbox.not-waiting`, `outbox.not-editable`. */
+export async function wordMessage(shell: Shell, command: Command & { readonly wording: Wording | null }): Promise<void> {
+  await decide(shell, command, 'outbox.worded', async (tx, row) => {
+    if (row.state !== 'awaiting-approval') throw new Failure('outbox.not-waiting', { state: row.state })
+    const { approvedBy: _, ...payload } = messagePayload(row)
+    if (payload.template !== 'reminder') throw new Failure('outbox.not-editable', { outboxId: row.outbox_id })
+    const { edited: before, ...plain } = payload
+    const original = before?.original ?? { subject: payload.content?.subject ?? '', text: payload.content?.text ?? '' }
+    const at = shell.clock.now()
+    const edited = command.wording === null ? undefined : editedBy(command.actor, command.wording, original, at)
+    const company = await getSendingCompany(tx, command.companyId)
+    const worded = { ...row, payload: edited === undefined ? plain : { ...plain, edited } }
+    const prepared = await prepareMessage(tx, shell, company, worded)
+    await writeAnew(tx, row, prepared, at)
+    if (prepared.kind === 'ready') await decideRow(tx, row, { state: 'awaiting-approval', reason: 'approval' }, at)
+    return { before: before ?? original, after: command.wording ?? original }
+  })
+}
+
+const editedBy = (actor: Actor, wording: Wording, original: Wording, at: Date) => ({
+  ...wording,
+  by: writeActor(actor),
+  byName: actor.name ?? '',
+  at: at.toISOString(),
+  original,
+})
 
 /** Keeps a message from being sent. Failure `outbox.already-sent` once a channel may have it. */
 export async function cancelMessage(shell: Shell, command: Command): Promise<void> {
@@ -67,6 +139,20 @@ export async function cancelMessage(shell: Shell, command: Command): Promise<voi
   })
 }
 
+/** Takes a person's refusal back: the message is written anew and takes its way. Failure `outbox.not-cancelled`. */
+export async function resumeMessage(shell: Shell, command: Command): Promise<void> {
+  await decide(shell, command, 'outbox.resumed', async (tx, row) => {
+    if (row.state !== 'cancelled' || row.reason !== 'person') throw new Failure('outbox.not-cancelled', { state: row.state })
+    const company = await getSendingCompany(tx, command.companyId)
+    const prepared = await prepareMessage(tx, shell, company, row)
+    const at = shell.clock.now()
+    if (prepared.kind === 'ready' && company.sendingMode !== 'approve' && prepared.forPerson !== true)
+      await decideRow(tx, row, { state: 'planned', reason: null }, at)
+    else await writeAnew(tx, row, prepared, at)
+    return {}
+  })
+}
+
 /** A person has looked: the message arrived, or it did not and goes again. Failure `outbox.not-unknown`. */
 export async function resolveUnknownMessage(shell: Shell, command: Command & { readonly arrived: boolean }): Promise<void> {
   await decide(shell, command, 'outbox.resolved', async (tx, row) => {
@@ -74,4 +160,30 @@ export async function resolveUnknownMessage(shell: Shell, command: Command & { r
     await decideRow(tx, row, command.arrived ? { state: 'done', reason: 'person' } : { state: 'planned', reason: null }, shell.clock.now())
     return { arrived: command.arrived }
   })
+}
+
+export type Refused = { readonly outboxId: Id; readonly code: string }
+
+/** The same decision about many, each by itself: what one refuses keeps the others back in nothing. */
+export async function decideMessages(
+  shell: Shell,
+  command: {
+    readonly companyId: Id
+    readonly actor: Actor
+    readonly outboxIds: readonly Id[]
+    readonly decision: 'approve' | 'cancel' | 'resume'
+  },
+): Promise<{ readonly done: number; readonly refused: readonly Refused[] }> {
+  const { outboxIds, decision, ...rest } = command
+  const by = { approve: approveMessage, cancel: cancelMessage, resume: resumeMessage }[decision]
+  const refused: Refused[] = []
+  for (const outboxId of new Set(outboxIds)) {
+    try {
+      await by(shell, { ...rest, outboxId })
+    } catch (error) {
+      if (!isFailure(error)) throw error
+      refused.push({ outboxId, code: error.code })
+    }
+  }
+  return { done: new Set(outboxIds).size - refused.length, refused }
 }
