@@ -33,7 +33,7 @@ export async function deliverOutbox(
   const count = (what: string, by = 1) => {
     counts[what] = (counts[what] ?? 0) + by
   }
-  const vanished = await markVanished(shell.database, shell.clock.now())
+  const vanished = await markVanished(shell.database, shell.clock.now(), options.companyId)
   if (vanished > 0) count('unknown', vanished)
   if (!(await shell.sendingAllowed())) return { stopped: true, counts }
   for (const part of options.parts ?? (['messages', 'write-backs'] as const)) {

@@ -9,7 +9,6 @@ import * as mappingProfiles from './migrations/0004-mapping-profiles.ts'
 import * as matchingCurves from './migrations/0005-matching-curves.ts'
 import * as exchangeRates from './migrations/0006-exchange-rates.ts'
 import * as onboarding from './migrations/0008-onboarding.ts'
-import * as channels from './migrations/0011-channels.ts'
 import * as dunningPolicies from './migrations/0009-dunning-policies.ts'
 import * as channels from './migrations/0011-channels.ts'
 import * as customers from './migrations/0012-customers.ts'
@@ -23,7 +22,6 @@ const migrations = {
   '0005-matching-curves': matchingCurves,
   '0006-exchange-rates': exchangeRates,
   '0008-onboarding': onboarding,
-  '0011-channels': channels,
   '0009-dunning-policies': dunningPolicies,
   '0011-channels': channels,
   '0012-customers': customers,

@@ -107,13 +107,13 @@ export async function finishRepeated(
     .execute()
 }
 
-/** Messages whose worker vanished between the channel's call and its answer become `unknown`. Says how many. */
-export async function markVanished(executor: Executor, at: Date): Promise<number> {
-  const result = await executor
+/** Messages whose worker vanished between the channel's call and its answer become `unknown`, of one company or of all. Says how many. */
+export async function markVanished(executor: Executor, at: Date, companyId?: Id): Promise<number> {
+  let vanished = executor
     .updateTable('outbox')
     .set({ state: 'unknown', reason: 'worker-vanished' })
     .where('state', '=', 'sending')
     .where('lease_until', '<', at)
-    .executeTakeFirst()
-  return Number(result.numUpdatedRows)
+  if (companyId !== undefined) vanished = vanished.where('company_id', '=', companyId)
+  return Number((await vanished.executeTakeFirst()).numUpdatedRows)
 }

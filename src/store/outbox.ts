@@ -19,9 +19,6 @@ export type RepeatedKind = Exclude<OutboxKind, 'message' | 'event'>
 export const outboxStates = ['planned', 'awaiting-approval', 'sending', 'done', 'failed', 'unknown', 'withheld', 'cancelled'] as const
 export type OutboxState = (typeof outboxStates)[number]
 
-/** States in which a message has gone, may have gone, or is about to go: the same step is not planned again. */
-export const countedStates: readonly OutboxState[] = ['planned', 'awaiting-approval', 'sending', 'done', 'unknown']
-
 export type OutboxRow = Selectable<OutboxTable>
 
 export type RepeatedEffect = {

@@ -58,6 +58,9 @@ describe('a company’s first days', () => {
         .orderBy('issue_on')
         .execute(),
     ).toEqual([{ status: 'paid' }, { status: 'unpaid' }, { status: 'unpaid' }, { status: 'unpaid' }])
+    // Reminders wait until messages may go.
+    at('2026-10-01T07:00:10Z')
+    await deliverOutbox(world.shell)
     const sent = mails()
     expect(sent.filter((mail) => mail.subject.startsWith('Potwierdzenie')).map((mail) => mail.to)).toEqual(['biuro1@klient.example'])
     const reminders = sent.filter((mail) => mail.subject.startsWith('Przypomnienie'))
@@ -124,7 +127,7 @@ describe('a company’s first days', () => {
   test('T60 a mail server that took the message and hung up leaves it unknown, and it is not sent again', async () => {
     world.vendors.mail.failNext({ at: 'hang-up-after-data' })
     const before = mails().length
-    at('2026-10-07T06:00:30Z')
+    at('2026-10-07T07:00:30Z')
     await workOff(world.shell)
     const unknown = () =>
       world.shell.database
