@@ -19,7 +19,7 @@ const payloads = [name, number, title]
 const live = /<script|<img src=x|<svg onload|href="javascript:/i
 
 const invoices = invoicesUpload([
-  { number, issueOn: '2026-10-01', dueOn: '2026-10-15', gross: '123.45', customer: name, email: 'jan@klient.example' },
+  { number, issueOn: '2026-10-01', dueOn: '2026-11-12', gross: '123.45', customer: name, email: 'jan@klient.example' },
 ])
 const statement = statementUpload('2026-11-18', [{ amount: '7.77', title, payer: `${name} Obcy`, account: 'PL27114020040000300201355387' }])
 
