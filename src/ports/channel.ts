@@ -1,5 +1,6 @@
 // What a channel of messages must look like: SMTP, SMS, Slack and the like.
 import type { Clock } from './clock.ts'
+import type { Cursor, WebhookRequest } from './connector.ts'
 import type { Http } from './http.ts'
 import type { SettingFields, SettingValues, Words } from './settings.ts'
 
@@ -19,13 +20,16 @@ export type OutgoingMessage = {
   readonly language: 'pl' | 'en'
 }
 
+/** `opted-out`: the recipient has told the vendor that he wants no more. `country`: numbers of his country are not allowed. */
+export type RefusalReason = 'bad-address' | 'mailbox-full' | 'policy' | 'content' | 'opted-out' | 'country'
+
 /**
  * accepted: the other side has it. refused: it never will (reason code). later: nothing was handed over, try again.
  * unknown: it may or may not have been taken; never repeated blindly.
  */
 export type SendOutcome =
   | { readonly kind: 'accepted'; readonly externalId: string | null; readonly detail: string }
-  | { readonly kind: 'refused'; readonly reason: 'bad-address' | 'mailbox-full' | 'policy' | 'content'; readonly detail: string }
+  | { readonly kind: 'refused'; readonly reason: RefusalReason; readonly detail: string }
   | {
       readonly kind: 'later'
       readonly reason: 'unavailable' | 'rate-limited' | 'misconfigured'
@@ -34,7 +38,43 @@ export type SendOutcome =
     }
   | { readonly kind: 'unknown'; readonly detail: string }
 
-export type ChannelContext = { readonly settings: SettingValues; readonly http: Http; readonly clock: Clock }
+/** `reportUrl`: where the vendor sends what it has to report on this connection. */
+export type ChannelContext = { readonly settings: SettingValues; readonly http: Http; readonly clock: Clock; readonly reportUrl?: string }
+
+/** What a channel hears after a message was taken. The same news may come twice and in any order; `eventId` is the same each time. */
+export type ChannelNews =
+  | {
+      readonly kind: 'delivery'
+      readonly eventId: string
+      /** The handle of the message, where the news names it. */
+      readonly handle: string | null
+      readonly address: string | null
+      readonly state: 'delivered' | 'bounced' | 'complained'
+      /** Of a bounce: the address is dead, or the message alone was not taken (a full box, a time out). */
+      readonly permanent: boolean
+      readonly detail: string
+    }
+  /** Somebody wrote back. */
+  | {
+      readonly kind: 'reply'
+      readonly eventId: string
+      readonly handle: string | null
+      readonly address: string
+      readonly says: 'stop' | 'wrong-person' | 'something'
+      readonly text: string
+    }
+  /** A chat that shows whose it is by a code made for one person. */
+  | { readonly kind: 'link'; readonly eventId: string; readonly code: string; readonly address: string; readonly name: string }
+
+export type NewsReceipt =
+  | { readonly ok: true; readonly news: readonly ChannelNews[]; readonly answer?: string }
+  | { readonly ok: false; readonly reason: 'bad-signature' | 'too-old' | 'malformed' }
+
+/** found: the other side has it. absent: it says that it has not. unclear: it cannot tell, or not yet. */
+export type LookUpOutcome =
+  | { readonly kind: 'found'; readonly externalId: string | null }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unclear' }
 
 export type Channel = {
   readonly id: string
@@ -44,6 +84,14 @@ export type Channel = {
   readonly settings: SettingFields
   test(context: ChannelContext): Promise<{ readonly account: string }>
   send(context: ChannelContext, message: OutgoingMessage): Promise<SendOutcome>
+  /** Asks the vendor what became of a message of unknown outcome; changes nothing there. Throws ConnectorFailure. */
+  lookUp?(context: ChannelContext, message: { readonly key: string; readonly handle: string; readonly at: Date }): Promise<LookUpOutcome>
+  /** Asks for what has come since `memory`. Throws ConnectorFailure. */
+  readNews?(
+    context: ChannelContext & { readonly memory: Cursor },
+  ): Promise<{ readonly news: readonly ChannelNews[]; readonly memory: Cursor }>
+  /** Takes what the vendor sends to the connection's own address; `answer` is the body that it waits for. */
+  receiveNews?(request: WebhookRequest, context: Pick<ChannelContext, 'settings' | 'clock'>): NewsReceipt
 }
 
 export const defineChannel = (channel: Channel): Channel => channel

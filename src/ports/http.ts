@@ -34,4 +34,8 @@ export type HttpResponse = {
  * Sends with time-out, retry with jitter on 429 and 5xx (honouring Retry-After), the connection's own rate limit, redaction of secrets
  * in logs and a guard against private addresses. Throws ConnectorFailure alone.
  */
-export type Http = { send(request: HttpRequest): Promise<HttpResponse> }
+export type Http = {
+  send(request: HttpRequest): Promise<HttpResponse>
+  /** An address of this name that may be connected to by another protocol than HTTP; the same guard, to be used at once and not looked up again. */
+  addressOf(host: string): Promise<string>
+}

@@ -12,7 +12,13 @@ export type StandInRequest = {
   readonly body: string
 }
 
-export type StandInAnswer = { readonly status: number; readonly json?: unknown; readonly headers?: Readonly<Record<string, string>> }
+export type StandInAnswer = {
+  readonly status: number
+  readonly json?: unknown
+  /** A body that is no JSON, as it is. */
+  readonly plain?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
 
 export type StandInVendor = {
   readonly rateLimit: Connector['rateLimit']
@@ -45,7 +51,7 @@ async function read(incoming: IncomingMessage): Promise<StandInRequest> {
 }
 
 function write(response: ServerResponse, answer: StandInAnswer): void {
-  const body = answer.json === undefined ? '' : JSON.stringify(answer.json)
+  const body = answer.plain ?? (answer.json === undefined ? '' : JSON.stringify(answer.json))
   response
     .writeHead(answer.status, {
       ...(answer.json === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),

@@ -147,7 +147,8 @@ describe('T60 an answer that never came', () => {
     await runDunning(world.shell, { companyId })
     world.behaviour.send = () => new Promise(() => undefined)
     void deliverOutbox(world.shell, { companyId })
-    await expect.poll(async () => (await rows())[0]?.state).toBe('sending')
+    await expect.poll(() => world.mailbox.length).toBe(1)
+    expect((await rows())[0]?.state).toBe('sending')
     world.behaviour.send = async () => accepted
     later(11)
     await remind(companyId)
@@ -198,7 +199,8 @@ describe('T60 an answer that never came', () => {
         answer = resolve
       })
     const sending = deliverOutbox(world.shell, { companyId })
-    await expect.poll(async () => (await rows())[0]?.state).toBe('sending')
+    await expect.poll(() => world.mailbox.length).toBe(1)
+    expect((await rows())[0]?.state).toBe('sending')
     later(11)
     await deliverOutbox(world.shell, { companyId })
     expect((await rows())[0]?.state).toBe('unknown')

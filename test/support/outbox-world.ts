@@ -77,7 +77,10 @@ export async function outboxWorld() {
     log: silentLog,
     vault: openVault([vaultKey('a key for tests that is long enough, truly')]),
     publicUrl: 'https://skarbnik.example',
-    httpFor: () => ({ send: () => Promise.reject(new Error('no network in this test')) }),
+    httpFor: () => ({
+      send: () => Promise.reject(new Error('no network in this test')),
+      addressOf: () => Promise.reject(new Error('no network in this test')),
+    }),
     translatorFor: translatorsOf(readWords()),
     sendingAllowed: async () => behaviour.sendingAllowed,
     shelves: {

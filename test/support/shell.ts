@@ -39,7 +39,10 @@ export type TestShellOptions = {
   readonly connections?: number
 }
 
-const nowhere: Http = { send: (request) => Promise.reject(new ConnectorFailure('unavailable', { url: request.url })) }
+const nowhere: Http = {
+  send: (request) => Promise.reject(new ConnectorFailure('unavailable', { url: request.url })),
+  addressOf: (host) => Promise.resolve(host),
+}
 
 /** Seals by writing the context in front: enough to see that a secret opens only in its own place. */
 const plainVault: Vault = {

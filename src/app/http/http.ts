@@ -123,5 +123,14 @@ export function createHttp(options: HttpOptions): Http {
     }
   }
 
-  return { send }
+  const addressOf = async (host: string): Promise<string> => {
+    const url = parseOutsideUrl(`https://${host}/`)
+    const [first] = await allowedAddresses(url, {
+      allowPrivateNetworks: options.allowPrivateNetworks,
+      resolve: options.resolve ?? resolveByDns,
+    })
+    return first?.address ?? url.hostname
+  }
+
+  return { send, addressOf }
 }

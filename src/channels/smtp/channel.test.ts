@@ -1,9 +1,9 @@
 // Mail through a real SMTP conversation: what arrives, and what the sender knows when it does not.
 import { afterEach, describe, expect, test } from 'vitest'
 import type { OutgoingMessage, SendOutcome } from '#ports/channel'
+import { messageIdOf } from '#ports/mail/mail-message'
 import { failureOf, testClock } from '#test/conformance/stand-in'
 import channel from './channel.ts'
-import { messageIdOf } from './message.ts'
 import { createSmtpSandbox, type SmtpFault, type SmtpSandbox } from './sandbox.ts'
 
 const running: SmtpSandbox[] = []
@@ -11,7 +11,7 @@ afterEach(async () => {
   for (const sandbox of running.splice(0)) await sandbox.stop()
 })
 
-const http = { send: () => Promise.reject(new Error('mail needs no HTTP')) }
+const http = { send: () => Promise.reject(new Error('mail needs no HTTP')), addressOf: (host: string) => Promise.resolve(host) }
 
 async function server() {
   const sandbox = createSmtpSandbox()

@@ -1,9 +1,9 @@
 // E-mail by SMTP: the channel that every firm has.
 import { type ChannelContext, defineChannel, type SendOutcome } from '#ports/channel'
 import { ConnectorFailure, type ConnectorFailureKind } from '#ports/connector-failure'
+import { buildMessage, isPlainAddress } from '#ports/mail/mail-message'
 import { number, secret, text } from '#ports/settings'
 import { converse } from './connection.ts'
-import { buildMessage, isPlainAddress } from './message.ts'
 import { outcomeOfError } from './outcome.ts'
 
 const failureKinds: Readonly<Record<string, ConnectorFailureKind>> = {
@@ -12,8 +12,9 @@ const failureKinds: Readonly<Record<string, ConnectorFailureKind>> = {
   misconfigured: 'misconfigured',
 }
 
-async function test({ settings }: ChannelContext): Promise<{ readonly account: string }> {
-  const handed = await converse(settings, null)
+async function test(context: ChannelContext): Promise<{ readonly account: string }> {
+  const { settings } = context
+  const handed = await converse(context, null)
   if (handed.ok) return { account: `${String(settings['fromAddress'])} (${String(settings['host'])})` }
   const outcome = outcomeOfError(handed.error, false)
   const kind =
@@ -51,12 +52,13 @@ export default defineChannel({
     replyTo: text('Adres do odpowiedzi', 'Reply-to address', { optional: true, pattern: '^[^\\s@<>,;]+@[^\\s@<>,;]+$' }),
   },
   test,
-  async send({ settings, clock }, message): Promise<SendOutcome> {
+  async send(context, message): Promise<SendOutcome> {
+    const { settings, clock } = context
     const wrong = message.to.find(({ address }) => !isPlainAddress(address))
     if (message.to.length === 0 || wrong !== undefined)
       return { kind: 'refused', reason: 'bad-address', detail: wrong === undefined ? 'no recipient' : 'not one plain address' }
     const built = await buildMessage(settings, message, clock.now())
-    const handed = await converse(settings, built)
+    const handed = await converse(context, built)
     if (!handed.ok) return outcomeOfError(handed.error, handed.bodyBegun)
     const rejected = handed.rejected.length === 0 ? '' : ` (refused: ${handed.rejected.join(', ')})`
     return { kind: 'accepted', externalId: built.messageId, detail: `${handed.response}${rejected}`.slice(0, 300) }

@@ -1,8 +1,11 @@
 // One conversation with a mail server: connect, sign in, and hand over a message, knowing whether its body had begun.
+import { isIP } from 'node:net'
 import { Readable } from 'node:stream'
 import SmtpConnection from 'nodemailer/lib/smtp-connection'
+import type { ChannelContext } from '#ports/channel'
+import { ConnectorFailure } from '#ports/connector-failure'
+import type { BuiltMessage } from '#ports/mail/mail-message'
 import type { SettingValues } from '#ports/settings'
-import type { BuiltMessage } from './message.ts'
 import type { SmtpError } from './outcome.ts'
 
 const waits = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 45_000, dnsTimeout: 10_000 }
@@ -13,10 +16,13 @@ export type Handed =
 
 const describe = (error: unknown): SmtpError => (error instanceof Error ? error : { message: String(error) })
 
-function open(settings: SettingValues): SmtpConnection {
+/** Connects to the address that the guard has looked up, and checks the certificate against the name. */
+function open(settings: SettingValues, address: string): SmtpConnection {
   const security = settings['security'] ?? 'starttls'
+  const host = String(settings['host'] ?? '')
   return new SmtpConnection({
-    host: String(settings['host'] ?? ''),
+    host: address,
+    ...(isIP(host) === 0 ? { servername: host } : {}),
     port: Number(settings['port'] ?? (security === 'tls' ? 465 : 587)),
     ...waits,
     secure: security === 'tls',
@@ -27,9 +33,21 @@ function open(settings: SettingValues): SmtpConnection {
 }
 
 /** Runs the conversation; `message` null only signs in, which is the test of the settings. Never rejects. */
-export function converse(settings: SettingValues, message: BuiltMessage | null): Promise<Handed> {
+export async function converse(
+  { settings, http }: Pick<ChannelContext, 'settings' | 'http'>,
+  message: BuiltMessage | null,
+): Promise<Handed> {
+  const address = await http
+    .addressOf(String(settings['host'] ?? ''))
+    .catch((error: unknown) => (error instanceof ConnectorFailure ? error : null))
+  if (typeof address !== 'string')
+    return {
+      ok: false,
+      error: { message: `address refused: ${String(address?.facts['reason'] ?? 'malformed')}`, code: 'EGUARD' },
+      bodyBegun: false,
+    }
   return new Promise((resolve) => {
-    const connection = open(settings)
+    const connection = open(settings, address)
     let bodyBegun = false
     const fail = (error: unknown): void => {
       resolve({ ok: false, error: describe(error), bodyBegun })

@@ -53,6 +53,8 @@ export function outcomeOfError(error: SmtpError, bodyBegun: boolean): SendOutcom
     const reason: Reason = /\b4\.7\.\d|rate|too many|limit/i.test(detail) ? 'rate-limited' : 'unavailable'
     return later(reason, detail)
   }
+  // The name may be unknown for a moment only; a private address stays refused until a person allows it or names another server.
+  if (error.code === 'EGUARD') return later(/name-unresolved/.test(detail) ? 'unavailable' : 'misconfigured', detail)
   if (error.code === 'EENVELOPE') return refused('bad-address', detail)
   const isCertificate = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/.test(error.originalCode ?? '') || error.code === 'ETLS'
   if (isCertificate || error.originalCode === 'ENOTFOUND' || (error.code === 'EDNS' && /ENOTFOUND/.test(error.message)))

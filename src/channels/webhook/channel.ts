@@ -1,7 +1,8 @@
 // Events to a system of the firm's own: a signed POST to an address that the firm names.
 import { type ChannelContext, defineChannel, type OutgoingMessage, type SendOutcome } from '#ports/channel'
 import { ConnectorFailure } from '#ports/connector-failure'
-import { secret, url } from '#ports/settings'
+import { eventTypes, eventWords, settingOfEvent } from '#ports/outgoing-event'
+import { flag, secret, url } from '#ports/settings'
 import { eventBody } from './event.ts'
 import { outcomeOfFailure } from './outcome.ts'
 import { deliveryHeader, signatureHeader, signatureOf } from './signature.ts'
@@ -59,6 +60,9 @@ export default defineChannel({
         en: 'Only while you change it: events are then signed with both secrets.',
       },
     }),
+    ...Object.fromEntries(
+      eventTypes.map((type) => [settingOfEvent(type), flag(eventWords[type].pl, eventWords[type].en, { initial: true, optional: true })]),
+    ),
   },
   test,
   async send(context, message): Promise<SendOutcome> {

@@ -1,8 +1,8 @@
 // Turns a message of the house into MIME bytes: headers that cannot be injected into, a Message-ID that never changes for its key.
-import { createHash } from 'node:crypto'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import type { OutgoingMessage } from '#ports/channel'
-import type { SettingValues } from '#ports/settings'
+import type { OutgoingMessage } from '../channel.ts'
+import { messageHandle } from '../message-handle.ts'
+import type { SettingValues } from '../settings.ts'
 
 export type BuiltMessage = { readonly bytes: Buffer; readonly from: string; readonly to: readonly string[]; readonly messageId: string }
 
@@ -24,9 +24,8 @@ const extraHeaders = (headers: OutgoingMessage['headers']): Record<string, strin
       .map(([name, value]) => [name, oneLine(value)]),
   )
 
-/** `<hash@domain of the sender>`: the same for every attempt, so that a search in the mailbox tells whether it went out. */
-export const messageIdOf = (key: string, from: string): string =>
-  `<${createHash('sha256').update(key).digest('hex').slice(0, 40)}@${from.split('@')[1] ?? 'localhost'}>`
+/** `<handle@domain of the sender>`: the same for every attempt, so that a search in the mailbox tells whether it went out. */
+export const messageIdOf = (key: string, from: string): string => `<${messageHandle(key)}@${from.split('@')[1] ?? 'localhost'}>`
 
 /** Builds the bytes with access to files and addresses switched off: templates are people's data. */
 export async function buildMessage(settings: SettingValues, message: OutgoingMessage, at: Date): Promise<BuiltMessage> {
