@@ -1,10 +1,12 @@
 // Every invoice format keeps the port's promise: it knows its own files and no other's, and whatever the bytes, it reads, rejects or refuses.
+
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { discoverShelves } from '#app/discover'
 import type { InvoiceFile, InvoiceFormat } from '#ports/invoice-format'
 import { bytesSource } from '#ports/reading/byte-source'
 import { brokenBytes, changes } from '#test/support/broken-bytes'
+import { cpuMs } from '#test/support/cpu-time'
 import { invoiceSamples } from '#test/support/invoice-samples'
 import { parseDay } from '#values/day'
 import { isFailure } from '#values/failure'
@@ -83,9 +85,9 @@ describe.each(formats.map((format) => [format.id, format] as const))('%s', (id, 
         const bytes = brokenBytes(sample, list)
         const score = format.recognise(bytesSource(bytes).head)
         expect(score >= 0 && score <= 1).toBe(true)
-        const started = performance.now()
+        const started = cpuMs()
         expect(faultsOf(await outcomeOf(format, bytes))).toEqual([])
-        expect(performance.now() - started).toBeLessThan(millisecondsAllowed(bytes.length))
+        expect(cpuMs() - started).toBeLessThan(millisecondsAllowed(bytes.length))
       }),
       { seed, numRuns },
     )
@@ -131,7 +133,7 @@ describe.each(xmlFormats.map((format) => [format.id, format] as const))('T100 ho
   ])(
     '%s is refused',
     async (_name, file, code) => {
-      const started = performance.now()
+      const started = cpuMs()
       const { refusedWith, files } = await outcomeOf(format, typeof file === 'string' ? Buffer.from(file) : file)
       expect(
         refusedWith ??
@@ -140,7 +142,7 @@ describe.each(xmlFormats.map((format) => [format.id, format] as const))('T100 ho
             .map((rejection) => rejection.code)
             .join(),
       ).toBe(code)
-      expect(performance.now() - started).toBeLessThan(5_000)
+      expect(cpuMs() - started).toBeLessThan(5_000)
     },
     20_000,
   )

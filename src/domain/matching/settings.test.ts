@@ -1,5 +1,7 @@
 // What the user chose, bad input, and the index that follows its invoices.
+
 import { describe, expect, test } from 'vitest'
+import { cpuMs } from '#test/support/cpu-time'
 import { allocated, anna, invoice, klon, one, others, payment, settings } from '#test/support/matching-book'
 import { PLN } from '#values/currency'
 import { day } from '#values/day'
@@ -40,18 +42,18 @@ describe('what the user chose', () => {
 describe('bad input', () => {
   test('an empty, an endless and a garbled title are read in bounded time', () => {
     const target = invoice('FV/123/2026', 100_000, klon)
-    const from = performance.now()
+    const from = cpuMs()
     for (const title of ['', 'FV/1/2 '.repeat(1_500), '\u0000\u0007\u001b[31m FV/123/2026\u202e', '9'.repeat(10_000)])
       one([target], payment(100_000, title, { payerName: 'Klon-Med' }))
-    expect(performance.now() - from).toBeLessThan(2_000)
+    expect(cpuMs() - from).toBeLessThan(2_000)
   })
 
   test('sixty thousand equal invoices of one customer are decided in bounded time and it says that it stopped looking', () => {
     const book = Array.from({ length: 60_000 }, (_, at) => invoice(`FV/${at + 1}/2026`, 100_000, klon))
     const index = buildMatchingIndex(book, nothingLearnt, settings)
-    const from = performance.now()
+    const from = cpuMs()
     const decision = decide(index, payment(100_000, 'abonament', { payerName: 'Klon-Med sp. z o.o.' }))
-    expect(performance.now() - from).toBeLessThan(1_000)
+    expect(cpuMs() - from).toBeLessThan(1_000)
     expect(decision.against.map((each) => each.because)).toContain('budget.stopped')
     expect(decide(index, payment(100_000, 'FV/47777/2026', { payerName: 'Klon-Med' })).allocations).toEqual([
       { invoiceId: book[47_776]?.id, amount: money(100_000n, PLN) },

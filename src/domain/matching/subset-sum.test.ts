@@ -1,5 +1,7 @@
 // Subset sums: known answers, proof of uniqueness, bounded time.
+
 import { expect, test } from 'vitest'
+import { cpuMs } from '#test/support/cpu-time'
 import { subsetSums } from './subset-sum.ts'
 
 test('the only subset is found and known to be the only one', () => {
@@ -24,12 +26,12 @@ test('nothing fits, and that is certain', () => {
 
 test('T23 fifty different open invoices take bounded time and one solution is not called the only one', () => {
   const amounts = Array.from({ length: 50 }, (_, at) => 10_007 + at * 7_919)
-  const from = performance.now()
+  const from = cpuMs()
   const found = subsetSums(
     amounts,
     amounts.slice(0, 7).reduce((sum, each) => sum + each, 0),
   )
-  expect(performance.now() - from).toBeLessThan(500)
+  expect(cpuMs() - from).toBeLessThan(500)
   expect(found.exhaustive).toBe(false)
   expect(found.solutions[0]).toEqual([0, 1, 2, 3, 4, 5, 6])
 })

@@ -1,5 +1,7 @@
 // What all invoice readers share: tax numbers, days, amounts, notes, drafts, JSON records, and the files they fill.
+
 import { describe, expect, test } from 'vitest'
+import { cpuMs } from '#test/support/cpu-time'
 import { gathered } from '#test/support/gathered'
 import { currency, PLN } from '#values/currency'
 import { isFailure } from '#values/failure'
@@ -173,9 +175,9 @@ test.each([
   ['unfinished comments', '<!--'],
   ['tags without an end', '<a '],
 ])('a head full of %s is looked through at once', (_, piece) => {
-  const started = performance.now()
+  const started = cpuMs()
   expect(xmlRoot(Buffer.from(piece.repeat(65_536 / piece.length)))?.name ?? 'none').toMatch(/^(?:none|a)$/)
-  expect(performance.now() - started).toBeLessThan(500)
+  expect(cpuMs() - started).toBeLessThan(500)
 })
 
 describe('invoice files', () => {

@@ -1,5 +1,7 @@
 // Rows of delimited text, also where quotes and lines are not as RFC 4180 has them.
+
 import { expect, test } from 'vitest'
+import { cpuMs } from '#test/support/cpu-time'
 import { seededRandom } from '#test/support/made-lines'
 import { bytesSource } from './byte-source.ts'
 import { guessDelimiter, parseCsv, readCsv } from './read-csv.ts'
@@ -46,9 +48,9 @@ test.each(['"5 cali;1;x\n', '"a"b", x;y\n', '"a""b;c\n', '"a"b\n', '"""a\n', '"x
   'T102 rows that all begin with a quote that never closes (%j) take no more time each than others',
   (row) => {
     const megabyte = row.repeat(1_000_000 / row.length)
-    const started = performance.now()
+    const started = cpuMs()
     parseCsv(megabyte, ';')
-    expect(performance.now() - started).toBeLessThan(2_000)
+    expect(cpuMs() - started).toBeLessThan(2_000)
   },
 )
 
