@@ -4,6 +4,7 @@ import * as contract from '#contract/payments'
 import { acceptMatches, type BulkOutcome, undoMany } from '#flows/accept-matches'
 import { keepPayment } from '#flows/keep-payment'
 import { notePayment, removeNote } from '#flows/note-payment'
+import { restoreMatch } from '#flows/restore-match'
 import type { Shell } from '#flows/shell'
 import { type UndoneStep, undoWithLater } from '#flows/undo-with-later'
 import { listBulkCandidates } from '#store/views/bulk-candidates'
@@ -105,6 +106,12 @@ export const reviewRoutes = [
   implement(bulk.undoBulk, async ({ shell, company, actor, input }) => {
     await requireAllVisible(shell, company, input.body.items)
     return outcomesView(await undoMany(shell, { companyId: company.companyId, actor, items: input.body.items }))
+  }),
+  implement(contract.restoreMatch, async ({ shell, company, actor, input }) => {
+    const { paymentId } = input.params
+    await requireVisible(shell, company, paymentId)
+    await restoreMatch(shell, { companyId: company.companyId, actor, paymentId, matchId: input.body.matchId })
+    return decided(shell, company, paymentId, null)
   }),
   implement(contract.keepPayment, async ({ shell, company, actor, input }) => {
     const { paymentId } = input.params

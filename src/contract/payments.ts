@@ -190,6 +190,18 @@ export const rejectMatch = defineRoute({
   failures: ['match.outdated'],
 })
 
+export const restoreMatch = defineRoute({
+  id: 'payments.restore',
+  method: 'POST',
+  path: '/api/companies/{companyId}/payments/{paymentId}/restore',
+  access: 'payments.match',
+  summary: 'Takes a rejection back: the proposal stands again',
+  params: one,
+  body: z.object({ matchId: id('match') }),
+  output: decided,
+  failures: ['match.outdated', 'payment.already-settled'],
+})
+
 export const allocateByHand = defineRoute({
   id: 'payments.allocate',
   method: 'POST',

@@ -8,6 +8,8 @@ import { keepPayment } from '#flows/keep-payment'
 import { matchPayments } from '#flows/match-payments'
 import { notePayment, removeNote } from '#flows/note-payment'
 import { recordPayment } from '#flows/record-payment'
+import { rejectMatch } from '#flows/reject-match'
+import { restoreMatch } from '#flows/restore-match'
 import { undoAllocation } from '#flows/undo-allocation'
 import { undoWithLater } from '#flows/undo-with-later'
 import { listBulkCandidates } from '#store/views/bulk-candidates'
@@ -304,6 +306,18 @@ describe('asked twice', () => {
     expect(await codeOf(answerOnce(shell, refused, () => Promise.reject(new Failure('match.outdated'))))).toBe('match.outdated')
     expect(await answerOnce(shell, refused, async () => ({ done: 4 }))).toEqual({ done: 4 })
   })
+})
+
+test('a rejection taken back brings the proposal again, and it can be accepted', async () => {
+  const { invoiceIds, paymentIds } = await book.fill([invoice('FV/1', '2026-11-01', 100)], [line('2026-11-06', 100, 'FV/1')])
+  const [paymentId = ''] = paymentIds
+  const matchId = await book.proposed(paymentId)
+  await rejectMatch(shell, { companyId, actor: testActor, matchId })
+  await matchPayments(shell, { companyId })
+  await restoreMatch(shell, { companyId, actor: testActor, paymentId, matchId })
+  expect(await codeOf(restoreMatch(shell, { companyId, actor: testActor, paymentId, matchId }))).toBe('match.outdated')
+  await acceptMatch(shell, { companyId, actor: testActor, matchId })
+  expect(await book.balance(invoiceIds[0] ?? '')).toMatchObject({ open_minor: 0n, status: 'paid' })
 })
 
 test('a note stands on its payment with its author until it is taken away; of an unknown payment there is none', async () => {

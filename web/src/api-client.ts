@@ -91,13 +91,23 @@ async function read<R extends Route>(route: R, response: Response): Promise<Outp
   return parsed.data as Output<R>
 }
 
+/** The body of a call as it goes; undefined where the route has none. */
+export const bodyText = <R extends Route>(route: R, input: CallInput<R>): string | undefined =>
+  route.body === undefined ? undefined : JSON.stringify(written(route.body, (input as Loose).body))
+
 /** Calls a route; throws an ApiFailure. */
-export async function call<R extends Route>(route: R, input: CallInput<R>, signal?: AbortSignal): Promise<Output<R>> {
-  const body = route.body === undefined ? undefined : JSON.stringify(written(route.body, (input as Loose).body))
+export async function call<R extends Route>(
+  route: R,
+  input: CallInput<R>,
+  signal?: AbortSignal,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Output<R>> {
+  const body = bodyText(route, input)
   const response = await send(addressOf(route, input), {
     method: route.method,
     ...(signal && { signal }),
-    ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }),
+    ...(body === undefined ? {} : { body }),
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
   })
   return read(route, response)
 }

@@ -4,6 +4,7 @@ import { daysBetween } from '#values/day'
 import { isZero } from '#values/money'
 import { useDueWords } from '../invoices/due-words.ts'
 import { EvidenceChip } from '../ui/evidence-chip.tsx'
+import { KeyCap } from '../ui/key-cap.tsx'
 import { Meter } from '../ui/meter.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { bandOf } from './band.ts'
@@ -35,7 +36,7 @@ export function CandidateCard({ candidate, at, chosen, onChoose, leadCustomerId,
   return (
     <article className={`${classes.card} ${chosen ? classes.chosen : ''}`} aria-current={chosen || undefined}>
       <button type="button" className={classes.head} onClick={onChoose} aria-expanded={chosen}>
-        <kbd className={classes.number}>{at + 1}</kbd>
+        <KeyCap always>{at + 1}</KeyCap>
         <span className={classes.sentence}>{sentence}</span>
         <span className={classes.confidence}>
           <Meter share={candidate.probability} label={t('confidence', { word: band, probability })} />

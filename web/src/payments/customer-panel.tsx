@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { writeId } from '#values/id'
 import { useCompany } from '../shell/company.ts'
 import { Copyable, Facts } from '../ui/facts.tsx'
+import { KeyCap } from '../ui/key-cap.tsx'
 import { Shape } from '../ui/shape.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { accountEnd } from './account-end.ts'
@@ -73,8 +74,8 @@ export function CustomerPanel({ payment, chosen }: { readonly payment: PaymentDe
               <span className="cut">{invoice.number}</span>
               <span className="end row tight">
                 {used.has(invoice.invoiceId) ? (
-                  <span className={classes.used} aria-hidden>
-                    {chosen + 1}
+                  <span aria-hidden>
+                    <KeyCap always>{chosen + 1}</KeyCap>
                   </span>
                 ) : null}
                 <span className="num">{format.money(invoice.open, 'bare')}</span>

@@ -1,7 +1,8 @@
-// Finds an open invoice to set a payment against: those of the customer first, else by number, name or amount.
+// Finds an open invoice to set a payment against, or a customer whose money it is: his invoices first, else by number, name or amount.
 import { IconPlus } from '@tabler/icons-react'
 import { useDeferredValue, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { listCustomers } from '#contract/customers'
 import { listInvoices } from '#contract/invoices'
 import type { Id } from '#values/id'
 import type { Money } from '#values/money'
@@ -21,16 +22,27 @@ export type PickedInvoice = {
   readonly overdue: boolean
 }
 
+type Option = {
+  readonly id: Id
+  readonly title: string
+  readonly detail: string
+  readonly amount: Money | null
+  readonly act: () => void
+}
+
 type Props = {
   readonly payment: PaymentDetail
   readonly taken: readonly Id[]
   readonly customerId: Id | null
+  readonly autoFocus: boolean
   readonly onPick: (invoice: PickedInvoice) => void
+  /** Whose money it is, chosen by name where no invoice says so. */
+  readonly onCustomer: (customer: { readonly customerId: Id; readonly name: string }) => void
 }
 
-export function InvoicePicker({ payment, taken, customerId, onPick }: Props) {
+export function InvoicePicker({ payment, taken, customerId, autoFocus, onPick, onCustomer }: Props) {
   const { t } = useTranslation('review')
-  const { params } = useCompany()
+  const { params, can } = useCompany()
   const format = useFormat()
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
@@ -51,13 +63,35 @@ export function InvoicePicker({ payment, taken, customerId, onPick }: Props) {
     },
     { enabled: here && (query !== '' || customerId !== null), keep: true },
   )
-  const options = (data?.rows ?? []).filter((row) => !taken.includes(row.invoiceId) && row.open.currency === payment.amount.currency)
+  const found = useRead(
+    listCustomers,
+    { params, query: { search: query, limit: 5 } },
+    { enabled: here && query !== '' && can('customers.read'), keep: true },
+  )
+  const invoices = (data?.rows ?? []).filter((row) => !taken.includes(row.invoiceId) && row.open.currency === payment.amount.currency)
+  const customers = query === '' ? [] : (found.data?.rows ?? []).slice(0, 5)
+  const options: readonly Option[] = [
+    ...invoices.map((row) => ({
+      id: row.invoiceId,
+      title: row.number,
+      detail: row.customerName ?? '',
+      amount: row.open,
+      act: () => onPick({ invoiceId: row.invoiceId, number: row.number, open: row.open, customerId: row.customerId, overdue: row.overdue }),
+    })),
+    ...customers.map((row) => ({
+      id: row.customerId,
+      title: row.name,
+      detail: t('split.asCustomer'),
+      amount: null,
+      act: () => onCustomer({ customerId: row.customerId, name: row.name }),
+    })),
+  ]
   const chosen = Math.min(at, options.length - 1)
   useKeys({ f: () => field.current?.focus() })
   const pick = (index: number) => {
-    const row = options[index]
-    if (row === undefined) return
-    onPick({ invoiceId: row.invoiceId, number: row.number, open: row.open, customerId: row.customerId, overdue: row.overdue })
+    const option = options[index]
+    if (option === undefined) return
+    option.act()
     setText('')
     setAt(0)
   }
@@ -81,6 +115,7 @@ export function InvoicePicker({ payment, taken, customerId, onPick }: Props) {
       <IconPlus size={16} stroke={1.6} aria-hidden />
       <input
         ref={field}
+        autoFocus={autoFocus}
         value={text}
         placeholder={t('split.add')}
         role="combobox"
@@ -105,9 +140,9 @@ export function InvoicePicker({ payment, taken, customerId, onPick }: Props) {
               {t('split.nothingFound')}
             </div>
           ) : (
-            options.map((row, index) => (
+            options.map((option, index) => (
               <div
-                key={row.invoiceId}
+                key={option.id}
                 id={`split-option-${index}`}
                 role="option"
                 aria-selected={index === chosen}
@@ -118,9 +153,9 @@ export function InvoicePicker({ payment, taken, customerId, onPick }: Props) {
                 }}
                 onMouseMove={() => setAt(index)}
               >
-                <span className="strong">{row.number}</span>
-                <span className="third cut">{row.customerName}</span>
-                <span className="num">{format.money(row.open)}</span>
+                <span className="strong">{option.title}</span>
+                <span className="third cut">{option.detail}</span>
+                <span className="num">{option.amount === null ? '' : format.money(option.amount)}</span>
               </div>
             ))
           )}

@@ -21,11 +21,14 @@ type Line = { readonly head: (typeof bands)[number]; readonly count: number } | 
 export function ReviewList({
   rows,
   openId,
+  picked,
   onOpen,
   onNearEnd,
 }: {
   readonly rows: readonly PaymentRow[]
   readonly openId: Id | null
+  /** Marked for being decided together. */
+  readonly picked: ReadonlySet<Id>
   readonly onOpen: (row: PaymentRow) => void
   readonly onNearEnd: () => void
 }) {
@@ -76,7 +79,8 @@ export function ReviewList({
             <li key={row.paymentId} style={style} className={classes.place}>
               <button
                 type="button"
-                className={`${classes.item} ${row.paymentId === openId ? classes.on : ''}`}
+                className={`${classes.item} ${row.paymentId === openId ? classes.on : ''} ${picked.has(row.paymentId) ? classes.picked : ''}`}
+                aria-pressed={picked.size === 0 ? undefined : picked.has(row.paymentId)}
                 aria-current={row.paymentId === openId || undefined}
                 onClick={() => onOpen(row)}
               >

@@ -1,6 +1,6 @@
 // The payment under review: amount, payer, recognised title, candidates and what to do.
 import { Popover } from '@mantine/core'
-import { IconArrowsSplit2, IconChevronLeft, IconChevronRight, IconClock } from '@tabler/icons-react'
+import { IconArrowsSplit2, IconChevronLeft, IconChevronRight, IconClock, IconNote } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
@@ -10,14 +10,17 @@ import { useFailureWords } from '../ui/use-failure-words.ts'
 import { useFormat } from '../ui/use-format.ts'
 import { accountEnd } from './account-end.ts'
 import { CandidateCard } from './candidate-card.tsx'
+import { NoteBox } from './note-box.tsx'
 import { OutsideChooser } from './outside-chooser.tsx'
 import type { PaymentDetail } from './payment-types.ts'
 import { RecognisedTitle } from './recognised-title.tsx'
+import { RestBox } from './rest-box.tsx'
 import classes from './review.module.css'
 import { SplitEditor } from './split-editor.tsx'
-import type { OutsideReason, SplitBody } from './use-decisions.ts'
+import type { KeptAs, OutsideReason, SplitBody } from './use-decisions.ts'
 
-export type Mode = 'decide' | 'split' | 'outside'
+/** find: the split with its search open. */
+export type Mode = 'decide' | 'split' | 'find' | 'outside' | 'note' | 'bulk'
 
 export type ReviewActs = {
   readonly accept: () => void
@@ -25,6 +28,8 @@ export type ReviewActs = {
   readonly later: () => void
   readonly outside: (reason: OutsideReason) => void
   readonly split: (body: SplitBody) => void
+  readonly keep: (as: KeptAs) => void
+  readonly note: (text: string) => void
 }
 
 type Props = {
@@ -38,9 +43,25 @@ type Props = {
   readonly onMode: (mode: Mode) => void
   readonly acts: ReviewActs
   readonly mayDecide: boolean
+  /** Why the payment is back although somebody decided on it. */
+  readonly returned: string | null
+  readonly above: React.ReactNode
 }
 
-export function ReviewPayment({ payment, position, onStep, onList, chosen, onChoose, mode, onMode, acts, mayDecide }: Props) {
+export function ReviewPayment({
+  payment,
+  position,
+  onStep,
+  onList,
+  chosen,
+  onChoose,
+  mode,
+  onMode,
+  acts,
+  mayDecide,
+  returned,
+  above,
+}: Props) {
   const { t } = useTranslation('review')
   const format = useFormat()
   const candidates = payment.match?.state === 'proposed' ? payment.match.candidates : []
@@ -71,6 +92,10 @@ export function ReviewPayment({ payment, position, onStep, onList, chosen, onCho
           </div>
           {mayDecide && !settled ? (
             <div className="row tight">
+              <Button look="plain" size="sm" onClick={() => onMode('note')}>
+                <IconNote size={16} stroke={1.6} aria-hidden />
+                {t('act.note')} <KeyCap>N</KeyCap>
+              </Button>
               <Button look="plain" size="sm" onClick={acts.later}>
                 <IconClock size={16} stroke={1.6} aria-hidden />
                 {t('act.later')} <KeyCap>L</KeyCap>
@@ -99,18 +124,34 @@ export function ReviewPayment({ payment, position, onStep, onList, chosen, onCho
               ))}
           </p>
         </div>
+        {above}
+        {returned === null ? null : (
+          <Banner tone="bad" title={t('returned')}>
+            {returned}
+          </Banner>
+        )}
         <RecognisedTitle payment={payment} />
+        <NoteBox
+          key={payment.paymentId}
+          payment={payment}
+          writing={mode === 'note'}
+          mayWrite={mayDecide}
+          onSave={acts.note}
+          onLeave={() => onMode('decide')}
+        />
+        <RestBox payment={payment} mayDecide={mayDecide} onKeep={acts.keep} />
         {settled ? (
           <Banner tone="ok" title={t('settled.title')}>
             {t('settled.body')}
           </Banner>
         ) : null}
         {mode === 'outside' ? <OutsideChooser onChoose={acts.outside} onLeave={() => onMode('decide')} /> : null}
-        {mode === 'split' ? (
+        {mode === 'split' || mode === 'find' ? (
           <SplitEditor
             key={`${payment.paymentId} ${chosen}`}
             payment={payment}
             candidate={chosen}
+            searching={mode === 'find'}
             onSave={acts.split}
             onLeave={() => onMode('decide')}
           />

@@ -6,24 +6,25 @@ import { useTranslation } from 'react-i18next'
 import { listPayments, readPayment } from '#contract/payments'
 import { type Id, readId, writeId } from '#values/id'
 import { call } from '../api-client.ts'
-import { useFileIntake } from '../imports/use-file-intake.ts'
 import { keyOf, usePages, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
-import { useDashboard } from '../shell/use-dashboard.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
-import { FileChooser } from '../ui/drop-anywhere.tsx'
 import { FailurePlace } from '../ui/failure.tsx'
-import { KeyFooter } from '../ui/key-cap.tsx'
+import { KeyCap } from '../ui/key-cap.tsx'
 import { EmptyState } from '../ui/notices.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { Skeleton, SkeletonRows } from '../ui/skeleton.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { useKeys } from '../ui/use-keys.ts'
+import { BulkPanel } from './bulk-panel.tsx'
 import { CustomerPanel } from './customer-panel.tsx'
 import classes from './review.module.css'
+import { ReviewDone } from './review-done.tsx'
+import { ReviewFooter } from './review-footer.tsx'
 import { inOrder, ReviewList } from './review-list.tsx'
 import { type Mode, ReviewPayment } from './review-payment.tsx'
+import { UndoChain } from './undo-chain.tsx'
 import { useDecisions } from './use-decisions.ts'
 
 const route = getRouteApi('/$company/payments/review')
@@ -36,8 +37,6 @@ export function ReviewScreen() {
   const navigate = useNavigate()
   const client = useQueryClient()
   const search = route.useSearch()
-  const take = useFileIntake()
-  const steps = useDashboard().data?.firstSteps
   useNamedPlace(null, t('title'))
 
   const pages = usePages(listPayments, (after) => ({
@@ -52,6 +51,7 @@ export function ReviewScreen() {
   const first = pages.data?.pages[0]
   const [mode, setMode] = useState<Mode>('decide')
   const [chosen, setChosen] = useState(0)
+  const [picked, setPicked] = useState<ReadonlySet<Id>>(new Set())
   const order = useRef<readonly Id[]>([])
 
   const show = useCallback(
@@ -129,6 +129,13 @@ export function ReviewScreen() {
     split: (body: Parameters<typeof decisions.split>[1]) => {
       if (decidable) void decisions.split(payment, body)
     },
+    keep: (as: Parameters<typeof decisions.keep>[1]) => {
+      if (decidable) void decisions.keep(payment, as, payment.customerId ?? candidates[chosen]?.customerId ?? null)
+    },
+    note: (text: string) => {
+      if (payment !== undefined) void decisions.note(payment, text)
+      setMode('decide')
+    },
   }
   const numbers = Object.fromEntries(
     Array.from({ length: 9 }, (_, digit) => [
@@ -139,6 +146,19 @@ export function ReviewScreen() {
     ]),
   )
   const invoice = candidates[chosen]?.allocations[0]?.invoiceId
+  const pick = (paymentId: Id, on: boolean) =>
+    setPicked((before) => (on ? new Set([...before, paymentId]) : new Set([...before].filter((id) => id !== paymentId))))
+  const extend = (by: number) => {
+    const next = rows[at + by]
+    if (openId !== null) pick(openId, true)
+    if (next !== undefined) {
+      pick(next.paymentId, true)
+      show(next.paymentId)
+    }
+  }
+  const find = () => {
+    if (decidable) setMode('find')
+  }
   useKeys({ 'mod+z': () => void decisions.undo(), z: () => void decisions.undo() })
   useKeys(
     {
@@ -153,6 +173,20 @@ export function ReviewScreen() {
       o: () => {
         if (decidable) setMode('outside')
       },
+      f: find,
+      '/': find,
+      n: () => {
+        if (payment !== undefined && mayDecide) setMode('note')
+      },
+      b: () => {
+        if (mayDecide) setMode('bulk')
+      },
+      x: () => {
+        if (openId !== null) pick(openId, !picked.has(openId))
+      },
+      'shift+j': () => extend(1),
+      'shift+k': () => extend(-1),
+      Escape: picked.size === 0 ? undefined : () => setPicked(new Set()),
       j: () => step(1),
       ArrowDown: () => step(1),
       k: () => step(-1),
@@ -162,7 +196,7 @@ export function ReviewScreen() {
           ? undefined
           : () => void navigate({ to: '/$company/invoices', params: path, search: { view: 'all', open: writeId('invoice', invoice) } }),
     },
-    mode === 'decide',
+    mode === 'decide' && decisions.chain === null,
   )
 
   const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
@@ -170,55 +204,9 @@ export function ReviewScreen() {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   if (pages.isError && first === undefined) return <FailurePlace error={pages.error} onRetry={() => void pages.refetch()} />
-  if (first !== undefined && rows.length === 0 && asked === null && search.q === undefined) {
-    return steps?.hasPayments === false ? (
-      <EmptyState
-        title={t('done.firstRun')}
-        actions={
-          <FileChooser onFiles={take}>
-            {(choose) => (
-              <Button look="filled" onClick={choose}>
-                {t('done.upload')}
-              </Button>
-            )}
-          </FileChooser>
-        }
-      >
-        {t('done.firstRunBody')}
-      </EmptyState>
-    ) : (
-      <EmptyState
-        shape="tick"
-        tone="ok"
-        title={t('done.title')}
-        actions={
-          <Link to="/$company/payments" params={path} className={buttonClass()}>
-            {t('done.history')}
-          </Link>
-        }
-      >
-        {t('done.body')}
-      </EmptyState>
-    )
-  }
-  const footer =
-    mode === 'split'
-      ? [
-          { caps: ['='], word: t('keys.rest') },
-          { caps: ['Tab'], word: t('keys.field') },
-          { caps: ['Ctrl', 'Enter'], word: t('keys.save') },
-          { caps: ['Esc'], word: t('keys.back') },
-        ]
-      : [
-          { caps: ['Enter'], word: t('keys.accept') },
-          { caps: ['1', '–', '9'], word: t('keys.candidate') },
-          { caps: ['S'], word: t('keys.split') },
-          { caps: ['R'], word: t('keys.reject') },
-          { caps: ['J', 'K'], word: t('keys.move') },
-          { caps: ['Z'], word: t('keys.undo') },
-          { caps: ['O'], word: t('keys.outside') },
-          { caps: ['?'], word: t('keys.help') },
-        ]
+  const chain = decisions.chain === null ? null : <UndoChain chain={decisions.chain} onLeave={decisions.leaveChain} />
+  if (first !== undefined && rows.length === 0 && asked === null && search.q === undefined && mode !== 'bulk')
+    return <ReviewDone>{chain}</ReviewDone>
   return (
     <>
       <div className={classes.review} {...(search.payment !== undefined && { 'data-open': true })}>
@@ -242,6 +230,7 @@ export function ReviewScreen() {
                 void navigate({ to: '/$company/payments/review', params: path, search: q === '' ? {} : { q }, replace: true })
               }
               label={t('search')}
+              jump="shift+f"
             />
           </div>
           {first === undefined ? (
@@ -256,10 +245,34 @@ export function ReviewScreen() {
               }
             />
           ) : (
-            <ReviewList rows={rows} openId={openId} onOpen={(row) => show(row.paymentId)} onNearEnd={more} />
+            <ReviewList rows={rows} openId={openId} picked={picked} onOpen={(row) => show(row.paymentId)} onNearEnd={more} />
+          )}
+          {picked.size === 0 ? null : (
+            <div className={classes.selection}>
+              <span className="s grow figures">{t('selected', { count: picked.size })}</span>
+              {mayDecide ? (
+                <Button size="sm" onClick={() => setMode('bulk')}>
+                  {t('bulk.short')} <KeyCap>B</KeyCap>
+                </Button>
+              ) : null}
+              <Button look="plain" size="sm" onClick={() => setPicked(new Set())}>
+                {t('unselect')}
+              </Button>
+            </div>
           )}
         </div>
-        {payment !== undefined ? (
+        {mode === 'bulk' ? (
+          <BulkPanel
+            chosen={[...picked]}
+            onDone={async (items) => {
+              setPicked(new Set())
+              await decisions.many(items)
+            }}
+            onUndo={() => void decisions.undo()}
+            onLeave={() => show(null)}
+            onOpen={show}
+          />
+        ) : payment !== undefined ? (
           <ReviewPayment
             payment={payment}
             position={{ at: Math.max(0, at) + 1, of: Math.max(1, rows.length) }}
@@ -271,6 +284,8 @@ export function ReviewScreen() {
             onMode={setMode}
             acts={acts}
             mayDecide={mayDecide}
+            returned={decisions.returned.get(payment.paymentId) ?? null}
+            above={chain}
           />
         ) : (
           <section className={classes.center}>
@@ -286,9 +301,13 @@ export function ReviewScreen() {
             )}
           </section>
         )}
-        {payment === undefined ? <aside className={classes.right} /> : <CustomerPanel payment={payment} chosen={chosen} />}
+        {payment === undefined || mode === 'bulk' ? (
+          <aside className={classes.right} aria-label={t('customer.label')} />
+        ) : (
+          <CustomerPanel payment={payment} chosen={chosen} />
+        )}
       </div>
-      <KeyFooter keys={footer} />
+      <ReviewFooter mode={mode} />
     </>
   )
 }

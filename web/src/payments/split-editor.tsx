@@ -1,103 +1,83 @@
-// Splitting a payment by hand: amounts against invoices, `=` fills the rest, what is left over stays on the customer's account.
+// Splitting a payment by hand: amounts against invoices and beside them, `=` fills the rest, what is left over stays on the customer's account.
 import { IconX } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { formatDecimal } from '#values/decimal'
-
-import { add, type Money, subtract, zero } from '#values/money'
+import { zero } from '#values/money'
 import { Button } from '../ui/button.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { MoneyField } from '../ui/money-field.tsx'
-import { parseAmount } from '../ui/parse-amount.ts'
 import { Shape } from '../ui/shape.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { useKeys } from '../ui/use-keys.ts'
 import { InvoicePicker, type PickedInvoice } from './invoice-picker.tsx'
 import type { PaymentDetail } from './payment-types.ts'
+import { bodyOf, draftOf, fillOf, type InvoiceRow, type PartRow, partKinds, reckon, totalOf, written } from './split-draft.ts'
 import classes from './split-editor.module.css'
+import { PartLine, RestChoice } from './split-lines.tsx'
 import type { SplitBody } from './use-decisions.ts'
-
-type Row = PickedInvoice & { readonly text: string }
 
 type Props = {
   readonly payment: PaymentDetail
   readonly candidate: number
+  /** Opens at the search for an invoice. */
+  readonly searching: boolean
   readonly onSave: (body: SplitBody) => void
   readonly onLeave: () => void
 }
 
-export function SplitEditor({ payment, candidate, onSave, onLeave }: Props) {
+export function SplitEditor({ payment, candidate, searching, onSave, onLeave }: Props) {
   const { t } = useTranslation('review')
   const shell = useTranslation('shell').t
   const format = useFormat()
-  const write = (amount: Money) => formatDecimal(amount).replace('.', format.language === 'pl' ? ',' : '.')
-  const proposal = payment.match?.candidates[candidate]
-  const proposed = (): readonly Row[] =>
-    (proposal?.allocations ?? []).map((each) => ({
-      invoiceId: each.invoiceId,
-      number: each.number,
-      open: each.openBefore,
-      customerId: proposal?.customerId ?? null,
-      overdue: each.dueOn !== null && each.dueOn < format.today,
-      text: write(each.amount),
-    }))
-  const [rows, setRows] = useState(proposed)
+  const proposal = payment.match?.state === 'proposed' ? payment.match.candidates[candidate] : undefined
+  const proposed = () => draftOf(proposal, format.today, format.language)
+  const [draft, setDraft] = useState(proposed)
+  const nextKey = useRef(1)
   const editor = useRef<HTMLElement>(null)
+  const { rows, parts } = draft
+  const total = totalOf(payment)
+  const sums = reckon(draft, payment)
+  const { amounts, partAmounts, used, rest } = sums
 
-  const total = payment.unapplied.minor > 0n ? payment.unapplied : payment.amount
-  const amounts = rows.map((row) => parseAmount(row.text, total.currency))
-  const used = amounts.reduce<Money>((sum, amount) => (amount === null ? sum : add(sum, amount)), zero(total.currency))
-  const rest = subtract(total, used)
-  const wrong = (at: number): string | undefined => {
-    const amount = amounts[at]
-    const open = rows[at]?.open
-    if (amount === null || amount === undefined || open === undefined) return t('split.aboveOpen')
-    return open.currency === amount.currency &&
-      ((open.minor >= 0n && amount.minor > open.minor) || (open.minor < 0n && amount.minor < open.minor))
-      ? t('split.aboveOpen')
-      : undefined
-  }
-  const ready = rows.length > 0 && rest.minor >= 0n && rows.every((_, at) => wrong(at) === undefined && amounts[at]?.minor !== 0n)
-  const change = (at: number, text: string) => setRows(rows.map((row, index) => (index === at ? { ...row, text } : row)))
-  const fill = (at: number) => {
-    const free = add(rest, amounts[at] ?? zero(total.currency))
-    const open = rows[at]?.open
-    if (open !== undefined) change(at, write(free.minor < open.minor ? free : open))
-  }
+  const changeRow = (at: number, change: Partial<InvoiceRow>) =>
+    setDraft({ ...draft, rows: rows.map((row, index) => (index === at ? { ...row, ...change } : row)) })
+  const changePart = (at: number, change: Partial<PartRow>) =>
+    setDraft({ ...draft, parts: parts.map((part, index) => (index === at ? { ...part, ...change } : part)) })
   const step = (by: number) => {
     const fields = [...(editor.current?.querySelectorAll<HTMLInputElement>('input[inputmode="decimal"]') ?? [])]
     fields[(fields.indexOf(document.activeElement as HTMLInputElement) + by + fields.length) % fields.length]?.focus()
   }
-  const keys = (at: number) => (event: React.KeyboardEvent) => {
+  const keys = (fill: () => void) => (event: React.KeyboardEvent) => {
     if (event.key === '=') {
       event.preventDefault()
-      fill(at)
+      fill()
     }
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault()
       step(event.key === 'ArrowDown' ? 1 : -1)
     }
   }
+  const fillRow = (at: number) =>
+    changeRow(at, { text: written(fillOf(rest, amounts[at] ?? null, rows[at]?.open ?? null), format.language) })
+  const fillPart = (at: number) => changePart(at, { text: written(fillOf(rest, partAmounts[at] ?? null, null), format.language) })
   const save = () => {
-    if (!ready) return
-    onSave({
-      customerId: rows[0]?.customerId ?? payment.customerId,
-      allocations: rows.map((row, at) => ({ invoiceId: row.invoiceId, amount: amounts[at] ?? zero(total.currency) })),
-    })
+    if (sums.ready) onSave(bodyOf(draft, sums, total.currency))
   }
   const addRow = (invoice: PickedInvoice) => {
-    const most =
-      invoice.open.currency === rest.currency && rest.minor > 0n
-        ? rest.minor < invoice.open.minor
-          ? rest
-          : invoice.open
-        : zero(total.currency)
-    setRows([...rows, { ...invoice, text: write(most) }])
+    const amount = rest.minor > 0n && invoice.open.currency === rest.currency ? fillOf(rest, null, invoice.open) : zero(total.currency)
+    setDraft({ ...draft, rows: [...rows, { ...invoice, text: written(amount, format.language), rest: 'open' }] })
+  }
+  const addPart = (kind: PartRow['kind']) => {
+    const text = written(rest.minor > 0n ? rest : zero(total.currency), format.language)
+    setDraft({ ...draft, parts: [...parts, { key: nextKey.current++, kind, text, reference: '' }] })
   }
   useKeys({ 'mod+Enter': save, Escape: onLeave })
+  const before = proposed()
   const changed =
-    rows.filter((row, at) => proposed()[at]?.invoiceId !== row.invoiceId || proposed()[at]?.text !== row.text).length +
-    Math.max(0, proposed().length - rows.length)
+    rows.filter((row, at) => before.rows[at]?.invoiceId !== row.invoiceId || before.rows[at]?.text !== row.text || row.rest !== 'open')
+      .length +
+    Math.max(0, before.rows.length - rows.length) +
+    parts.length
   return (
     <section ref={editor} className={classes.editor} aria-label={t('split.title')}>
       <header className={classes.head}>
@@ -112,7 +92,7 @@ export function SplitEditor({ payment, candidate, onSave, onLeave }: Props) {
         </span>
         {changed > 0 && proposal !== undefined ? (
           <span className="end">
-            <Button look="plain" size="sm" onClick={() => setRows(proposed())}>
+            <Button look="plain" size="sm" onClick={() => setDraft(before)}>
               {t('split.restore')}
             </Button>
           </span>
@@ -131,79 +111,106 @@ export function SplitEditor({ payment, candidate, onSave, onLeave }: Props) {
             <th scope="col" className={`num ${classes.left}`}>
               {t('table.left')}
             </th>
-            <th />
+            <td />
           </tr>
         </thead>
         <tbody>
-          {rows.map((row, at) => {
-            const amount = amounts[at]
-            return (
-              <tr key={row.invoiceId}>
-                <td>
-                  <span className="row tight">
-                    <span className={row.overdue ? 'tone-bad' : 'third'}>
-                      <Shape name={row.overdue ? 'triangle' : 'ring'} />
-                    </span>
-                    <span className="strong">{row.number}</span>
+          {rows.map((row, at) => (
+            <tr key={row.invoiceId}>
+              <td>
+                <span className="row tight">
+                  <span className={row.overdue ? 'tone-bad' : 'third'}>
+                    <Shape name={row.overdue ? 'triangle' : 'ring'} />
                   </span>
-                </td>
-                <td className={`num second ${classes.open}`}>{format.money(row.open)}</td>
-                <td className={classes.amount}>
-                  <MoneyField
-                    bare
-                    label={t('split.amount', { number: row.number })}
-                    value={row.text}
-                    onChange={(text) => change(at, text)}
-                    currency={total.currency}
-                    error={wrong(at)}
-                    autoFocus={at === 0}
-                    onKeyDown={keys(at)}
-                  />
-                </td>
-                <td className={`num third ${classes.left}`}>
-                  {amount == null || row.open.currency !== amount.currency ? '–' : format.money(subtract(row.open, amount))}
-                </td>
-                <td>
-                  <Button
-                    look="plain"
-                    size="sm"
-                    icon
-                    aria-label={t('split.remove', { number: row.number })}
-                    onClick={() => setRows(rows.filter((_, index) => index !== at))}
-                  >
-                    <IconX size={16} stroke={1.6} aria-hidden />
-                  </Button>
-                </td>
-              </tr>
-            )
-          })}
+                  <span className="strong">{row.number}</span>
+                </span>
+              </td>
+              <td className={`num second ${classes.open}`}>{format.money(row.open)}</td>
+              <td className={classes.amount}>
+                <MoneyField
+                  bare
+                  label={t('split.amount', { number: row.number })}
+                  value={row.text}
+                  onChange={(text) => changeRow(at, { text })}
+                  currency={total.currency}
+                  error={sums.wrongRows.has(at) ? t('split.aboveOpen') : undefined}
+                  autoFocus={at === 0 && !searching}
+                  onKeyDown={keys(() => fillRow(at))}
+                />
+              </td>
+              <td className={`num third ${classes.left}`}>
+                <RestChoice row={row} amount={amounts[at]} onChange={(choice) => changeRow(at, { rest: choice })} />
+              </td>
+              <td>
+                <Button
+                  look="plain"
+                  size="sm"
+                  icon
+                  aria-label={t('split.remove', { number: row.number })}
+                  onClick={() => setDraft({ ...draft, rows: rows.filter((_, index) => index !== at) })}
+                >
+                  <IconX size={16} stroke={1.6} aria-hidden />
+                </Button>
+              </td>
+            </tr>
+          ))}
+          {parts.map((part, at) => (
+            <PartLine
+              key={part.key}
+              part={part}
+              currency={total.currency}
+              wrong={sums.wrongParts.has(at)}
+              onChange={(change) => changePart(at, change)}
+              onKeyDown={keys(() => fillPart(at))}
+              onRemove={() => setDraft({ ...draft, parts: parts.filter((_, index) => index !== at) })}
+            />
+          ))}
         </tbody>
       </table>
       <InvoicePicker
         payment={payment}
         taken={rows.map((row) => row.invoiceId)}
-        customerId={rows[0]?.customerId ?? payment.customerId}
+        customerId={sums.customerId}
+        autoFocus={searching || rows.length === 0}
         onPick={addRow}
+        onCustomer={(customer) => setDraft({ ...draft, customer })}
       />
+      <div className={classes.kinds} role="group" aria-label={t('split.beside')}>
+        <span className="s third">{t('split.beside')}</span>
+        {partKinds.map((kind) => (
+          <Button key={kind} size="sm" onClick={() => addPart(kind)}>
+            {t(`split.part.${kind}`)}
+          </Button>
+        ))}
+        {draft.customer === null ? null : <span className="s end">{t('split.customer', { name: draft.customer.name })}</span>}
+      </div>
       <footer className={classes.foot}>
         <span className={rest.minor < 0n ? 'tone-bad' : rest.minor === 0n ? 'tone-ok' : 'third'}>
           <Shape name={rest.minor < 0n ? 'triangle' : rest.minor === 0n ? 'tick' : 'half'} />
         </span>
-        <b>{rest.minor < 0n ? t('split.above') : rest.minor === 0n ? t('split.all') : t('split.rest')}</b>
+        <b>
+          {rest.minor < 0n
+            ? t('split.above')
+            : rest.minor === 0n
+              ? t('split.all')
+              : parts.some((part) => part.kind === 'advance' || part.kind === 'refund-due')
+                ? t('split.restWaits')
+                : t('split.rest')}
+        </b>
         <span className="s second figures">{t('split.of', { used: format.money(used), total: format.money(total) })}</span>
         <span className="end s second figures">
           {t('split.toSplit')} <b>{format.money(rest)}</b>
         </span>
       </footer>
       <div className={classes.actions}>
-        <Button look="filled" disabled={!ready} onClick={save}>
+        <Button look="filled" disabled={!sums.ready} onClick={save}>
           {t('split.save')} <KeyCap>Ctrl</KeyCap>
           <KeyCap>Enter</KeyCap>
         </Button>
         <Button look="plain" onClick={onLeave}>
           {shell('cancel')} <KeyCap>Esc</KeyCap>
         </Button>
-        <span className="s third">{t('split.note')}</span>
+        <span className="s third">{parts.length > 0 && sums.customerId === null ? t('split.customerFirst') : t('split.note')}</span>
       </div>
     </section>
   )

@@ -12,8 +12,8 @@ const step = (paymentId: string) => ({ kind: 'later', paymentId, payer: 'Świerk
 test('twenty-five decisions are taken back newest first', () => {
   const device = shelf()
   for (let at = 0; at < 25; at++) remember('c', step(`p${at}`), device)
-  const taken = Array.from({ length: 25 }, () => takeLast('c', device)?.paymentId)
-  expect(taken).toEqual(Array.from({ length: 25 }, (_, at) => `p${24 - at}`))
+  const taken = Array.from({ length: 25 }, () => takeLast('c', device))
+  expect(taken).toEqual(Array.from({ length: 25 }, (_, at) => step(`p${24 - at}`)))
   expect(takeLast('c', device)).toBeNull()
 })
 

@@ -4,6 +4,9 @@ import type { Id } from '#values/id'
 export type Step =
   | { readonly kind: 'allocated'; readonly paymentId: Id; readonly groupId: Id; readonly payer: string }
   | { readonly kind: 'outside' | 'later'; readonly paymentId: Id; readonly payer: string }
+  | { readonly kind: 'rejected'; readonly paymentId: Id; readonly matchId: Id; readonly payer: string }
+  | { readonly kind: 'noted'; readonly paymentId: Id; readonly noteId: Id; readonly payer: string }
+  | { readonly kind: 'many'; readonly items: readonly { readonly paymentId: Id; readonly groupId: Id }[] }
 
 /** How many steps are kept. */
 const kept = 50

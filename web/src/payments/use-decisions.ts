@@ -1,21 +1,24 @@
 // Decisions on payments of the queue: on screen at once, then on the server; a refusal brings the payment back with its reason.
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { acceptMatch, allocateByHand, markOutside, rejectMatch, snoozePayment, undoAllocation } from '#contract/payments'
+import { acceptMatch, allocateByHand, keepPayment, markOutside, notePayment, rejectMatch, snoozePayment } from '#contract/payments'
 import type { Input } from '#contract/route'
 import { addDays } from '#values/day'
 import type { Id } from '#values/id'
-import { call } from '../api-client.ts'
 import { useCompany } from '../shell/company.ts'
+import { sureCall } from '../sure-call.ts'
 import { toast } from '../ui/toasts.tsx'
 import { useFailureWords } from '../ui/use-failure-words.ts'
 import { useFormat } from '../ui/use-format.ts'
+import { countDecision } from './pace.ts'
 import { changedByPayment, type PaymentDetail } from './payment-types.ts'
-import { remember, type Step, takeLast } from './undo-history.ts'
+import { remember, type Step } from './undo-history.ts'
+import { useUndo } from './use-undo.ts'
 
 export type OutsideReason = NonNullable<Input<typeof markOutside>['body']>['reason']
 export type SplitBody = NonNullable<Input<typeof allocateByHand>['body']>
+export type KeptAs = NonNullable<Input<typeof keepPayment>['body']>['as']
 
 type Options = { readonly onGone: (paymentId: Id) => void; readonly onBack: (paymentId: Id) => void }
 
@@ -27,92 +30,129 @@ export function useDecisions({ onGone, onBack }: Options) {
   const failure = useFailureWords()
   const client = useQueryClient()
   const [gone, setGone] = useState<ReadonlySet<Id>>(new Set())
-  const undoing = useRef(false)
+  /** Why a payment is back although somebody decided on it. */
+  const [returned, setReturned] = useState<ReadonlyMap<Id, string>>(new Map())
 
-  const mark = (paymentId: Id, isGone: boolean) =>
-    setGone((before) => (isGone ? new Set([...before, paymentId]) : new Set([...before].filter((each) => each !== paymentId))))
+  const mark = useCallback(
+    (paymentIds: readonly Id[], isGone: boolean) =>
+      setGone((before) => {
+        const after = new Set(before)
+        for (const id of paymentIds)
+          if (isGone) after.add(id)
+          else after.delete(id)
+        return after
+      }),
+    [],
+  )
   const refresh = useCallback(() => Promise.all(changedByPayment.map((noun) => client.invalidateQueries({ queryKey: [noun] }))), [client])
   const payerOf = (payment: PaymentDetail) => payment.payerName ?? payment.title
-
-  const undo = useCallback(async () => {
-    if (undoing.current) return
-    const step = takeLast(companyId)
-    if (step === null) {
-      toast(t('toast.nothing'), { tone: 'neutral' })
-      return
-    }
-    undoing.current = true
-    const at = { ...params, paymentId: step.paymentId }
-    try {
-      if (step.kind === 'allocated') await call(undoAllocation, { params: at, body: { groupId: step.groupId } })
-      if (step.kind === 'outside') await call(markOutside, { params: at, body: { reason: null } })
-      if (step.kind === 'later') await call(snoozePayment, { params: at, body: { until: null } })
-      mark(step.paymentId, false)
-      onBack(step.paymentId)
-      toast(t('toast.undone', { payer: step.payer }), { tone: 'neutral' })
-    } catch (error) {
-      toast(t('toast.returned', { payer: step.payer, why: failure(error).title }), { tone: 'bad' })
-    } finally {
-      undoing.current = false
-      await refresh()
-    }
-  }, [companyId, params, t, failure, onBack, refresh])
+  const restored = useCallback(
+    (paymentIds: readonly Id[]) => {
+      mark(paymentIds, false)
+      const [first] = paymentIds
+      if (first !== undefined) onBack(first)
+    },
+    [mark, onBack],
+  )
+  const { undo, chain, leaveChain } = useUndo({ onRestored: restored, refresh })
 
   const decide = async (payment: PaymentDetail, said: string, act: () => Promise<Step | null>) => {
     const { paymentId } = payment
-    mark(paymentId, true)
+    mark([paymentId], true)
+    setReturned((before) => new Map([...before].filter(([id]) => id !== paymentId)))
+    countDecision()
     onGone(paymentId)
     try {
       const step = await act()
       if (step !== null) remember(companyId, step)
       toast(said, step === null ? {} : { undo: () => void undo() })
     } catch (error) {
-      mark(paymentId, false)
+      const why = failure(error).title
+      mark([paymentId], false)
+      setReturned((before) => new Map([...before, [paymentId, why]]))
       onBack(paymentId)
-      toast(t('toast.returned', { payer: payerOf(payment), why: failure(error).title }), { tone: 'bad' })
+      toast(t('toast.returned', { payer: payerOf(payment), why }), { tone: 'bad' })
     }
     await refresh()
   }
+  const allocated = (payment: PaymentDetail, groupId: Id | null): Step | null =>
+    groupId === null ? null : { kind: 'allocated', paymentId: payment.paymentId, groupId, payer: payerOf(payment) }
 
   return {
     gone,
+    returned,
     undo,
-    accept: (payment: PaymentDetail, candidate: number) =>
-      decide(payment, t('toast.accepted', { amount: format.money(payment.amount), payer: payerOf(payment) }), async () => {
-        const { undoGroupId } = await call(acceptMatch, {
-          params: { ...params, paymentId: payment.paymentId },
-          body: { matchId: payment.match?.matchId ?? '', candidate },
-        })
-        return undoGroupId === null
-          ? null
-          : { kind: 'allocated', paymentId: payment.paymentId, groupId: undoGroupId, payer: payerOf(payment) }
-      }),
-    split: (payment: PaymentDetail, body: SplitBody) =>
-      decide(payment, t('toast.split', { amount: format.money(payment.amount), payer: payerOf(payment) }), async () => {
-        const { undoGroupId } = await call(allocateByHand, { params: { ...params, paymentId: payment.paymentId }, body })
-        return undoGroupId === null
-          ? null
-          : { kind: 'allocated', paymentId: payment.paymentId, groupId: undoGroupId, payer: payerOf(payment) }
-      }),
-    outside: (payment: PaymentDetail, reason: OutsideReason) =>
-      decide(payment, t('toast.outside', { amount: format.money(payment.amount) }), async () => {
-        await call(markOutside, { params: { ...params, paymentId: payment.paymentId }, body: { reason } })
+    chain,
+    leaveChain,
+    accept: (payment: PaymentDetail, candidate: number) => {
+      const said = t('toast.accepted', { amount: format.money(payment.amount), payer: payerOf(payment) })
+      return decide(payment, said, async () => {
+        const body = { matchId: payment.match?.matchId ?? '', candidate }
+        const { undoGroupId } = await sureCall(acceptMatch, { params: { ...params, paymentId: payment.paymentId }, body }, said)
+        return allocated(payment, undoGroupId)
+      })
+    },
+    split: (payment: PaymentDetail, body: SplitBody) => {
+      const said = t('toast.split', { amount: format.money(payment.amount), payer: payerOf(payment) })
+      return decide(payment, said, async () => {
+        const { undoGroupId } = await sureCall(allocateByHand, { params: { ...params, paymentId: payment.paymentId }, body }, said)
+        return allocated(payment, undoGroupId)
+      })
+    },
+    keep: (payment: PaymentDetail, as: KeptAs, customerId: Id | null) => {
+      const said = t(`toast.kept.${as}`, { amount: format.money(payment.unapplied), payer: payerOf(payment) })
+      return decide(payment, said, async () => {
+        const body = { as, customerId, why: null }
+        const { undoGroupId } = await sureCall(keepPayment, { params: { ...params, paymentId: payment.paymentId }, body }, said)
+        return allocated(payment, undoGroupId)
+      })
+    },
+    outside: (payment: PaymentDetail, reason: OutsideReason) => {
+      const said = t('toast.outside', { amount: format.money(payment.amount) })
+      return decide(payment, said, async () => {
+        await sureCall(markOutside, { params: { ...params, paymentId: payment.paymentId }, body: { reason } }, said)
         return { kind: 'outside', paymentId: payment.paymentId, payer: payerOf(payment) }
-      }),
-    later: (payment: PaymentDetail) =>
-      decide(payment, t('toast.later', { payer: payerOf(payment) }), async () => {
-        await call(snoozePayment, { params: { ...params, paymentId: payment.paymentId }, body: { until: addDays(format.today, 1) } })
+      })
+    },
+    later: (payment: PaymentDetail, days = 1) => {
+      const said = t('toast.later', { payer: payerOf(payment) })
+      return decide(payment, said, async () => {
+        const until = addDays(format.today, days)
+        await sureCall(snoozePayment, { params: { ...params, paymentId: payment.paymentId }, body: { until } }, said)
         return { kind: 'later', paymentId: payment.paymentId, payer: payerOf(payment) }
-      }),
+      })
+    },
     /** The payment stays in the queue, without the pair that was rejected. */
     reject: async (payment: PaymentDetail) => {
-      if (payment.match === null) return
+      const { paymentId, match } = payment
+      if (match === null) return
+      const said = t('toast.rejected', { payer: payerOf(payment) })
       try {
-        await call(rejectMatch, { params: { ...params, paymentId: payment.paymentId }, body: { matchId: payment.match.matchId } })
-        toast(t('toast.rejected', { payer: payerOf(payment) }), { tone: 'neutral' })
+        await sureCall(rejectMatch, { params: { ...params, paymentId }, body: { matchId: match.matchId } }, said)
+        remember(companyId, { kind: 'rejected', paymentId, matchId: match.matchId, payer: payerOf(payment) })
+        toast(said, { tone: 'neutral', undo: () => void undo() })
       } catch (error) {
         toast(t('toast.returned', { payer: payerOf(payment), why: failure(error).title }), { tone: 'bad' })
       }
+      await refresh()
+    },
+    note: async (payment: PaymentDetail, text: string) => {
+      const { paymentId } = payment
+      try {
+        const { noteId } = await sureCall(notePayment, { params: { ...params, paymentId }, body: { text } }, text)
+        remember(companyId, { kind: 'noted', paymentId, noteId, payer: payerOf(payment) })
+      } catch (error) {
+        toast(failure(error).title, { tone: 'bad' })
+      }
+      await refresh()
+    },
+    /** Many were accepted at once: they leave the queue together and come back together. */
+    many: async (items: readonly { readonly paymentId: Id; readonly groupId: Id }[]) => {
+      mark(
+        items.map((item) => item.paymentId),
+        true,
+      )
+      if (items.length > 0) remember(companyId, { kind: 'many', items })
       await refresh()
     },
   }

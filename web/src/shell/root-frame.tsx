@@ -1,11 +1,13 @@
 // The outermost frame: what to say when the network is gone or a new version is out, then the screen.
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { resumeWaiting, useWaitingCount } from '../sure-call.ts'
 import { Button } from '../ui/button.tsx'
 import { Banner } from '../ui/notices.tsx'
 import { toast } from '../ui/toasts.tsx'
+import { useFailureWords } from '../ui/use-failure-words.ts'
 import classes from './root-frame.module.css'
 import { sessionQuery } from './session.ts'
 
@@ -37,21 +39,40 @@ function useNewVersion(): boolean {
   return partGone || (first !== null && data !== undefined && data.version !== first)
 }
 
+/** Carries out what a closed tab left without an answer, once, and says what became of it. */
+function useResume(): void {
+  const { t } = useTranslation('shell')
+  const client = useQueryClient()
+  const failure = useFailureWords()
+  const begun = useRef(false)
+  useEffect(() => {
+    if (begun.current) return
+    begun.current = true
+    void resumeWaiting((change, refusal) => {
+      if (refusal === null) toast(t('offline.saved', { words: change.words }))
+      else toast(t('offline.refused', { words: change.words, why: failure({ code: refusal }).title }), { tone: 'bad' })
+      void client.invalidateQueries()
+    })
+  }, [client, failure, t])
+}
+
 export function RootFrame() {
   const { t } = useTranslation('shell')
   const online = useOnline()
   const newVersion = useNewVersion()
+  const waiting = useWaitingCount()
   const wasOffline = useRef(false)
+  useResume()
   useEffect(() => {
     if (online && wasOffline.current) toast(t('offline.back'))
     wasOffline.current = !online
   }, [online, t])
   return (
     <div className={classes.frame}>
-      {online ? null : (
+      {online && waiting === 0 ? null : (
         <div className={classes.notice}>
-          <Banner tone="warn" title={t('offline.title')}>
-            {t('offline.body')}
+          <Banner tone="warn" title={online ? t('offline.server') : t('offline.title')}>
+            {waiting === 0 ? t('offline.body') : t('offline.waiting', { count: waiting })}
           </Banner>
         </div>
       )}

@@ -3,6 +3,7 @@ import { Modal } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
+import { KeyCap } from '../ui/key-cap.tsx'
 import classes from './shortcut-sheet.module.css'
 
 const groups = [
@@ -31,12 +32,17 @@ const groups = [
       [['1', '–', '9'], 'choose'],
       [['S'], 'splitKey'],
       [['R'], 'reject'],
+      [['F'], 'findInvoice'],
       [['O'], 'outside'],
       [['L'], 'later'],
+      [['N'], 'note'],
       [['J', 'K'], 'next'],
+      [['X'], 'select'],
+      [['Shift', 'J'], 'extend'],
+      [['B'], 'bulk'],
       [['Z'], 'undo'],
       [['I'], 'invoice'],
-      [['F'], 'filter'],
+      [['Shift', 'F'], 'filter'],
     ],
   },
   {
@@ -92,9 +98,9 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
                 <div key={word}>
                   <dt>
                     {caps.map((cap) => (
-                      <kbd key={cap} className={classes.cap}>
+                      <KeyCap key={cap} always>
                         {cap}
-                      </kbd>
+                      </KeyCap>
                     ))}
                   </dt>
                   <dd>{t(word)}</dd>

@@ -1,9 +1,9 @@
 // G and a letter goes to a place; Ctrl K and / open the search, ? the list of keys.
-import { useNavigate } from '@tanstack/react-router'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { isTyping, useKeys } from '../ui/use-keys.ts'
 import { useCompany } from './company.ts'
-import { places } from './places.ts'
+import { placeOf, places } from './places.ts'
 
 /** How long after G the letter may come. */
 const chordMs = 1_200
@@ -19,7 +19,9 @@ export function useGoKeys({
 }): void {
   const navigate = useNavigate()
   const { path, can } = useCompany()
-  useKeys({ 'mod+k': onSearch, '/': onSearch, '?': onHelp }, active)
+  // In the queue / looks for an invoice for the payment.
+  const isReview = placeOf(useLocation().pathname)?.id === 'review'
+  useKeys({ 'mod+k': onSearch, ...(!isReview && { '/': onSearch }), '?': onHelp }, active)
 
   const go = useRef((_letter: string): boolean => false)
   useEffect(() => {

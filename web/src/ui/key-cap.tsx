@@ -1,8 +1,14 @@
 // A key as it stands on buttons and in the footer; hidden on touch and narrow screens.
 import classes from './key-cap.module.css'
 
-export function KeyCap({ children }: { readonly children: React.ReactNode }) {
-  return <kbd className={`${classes.cap} keys-only`}>{children}</kbd>
+type CapProps = {
+  readonly children: React.ReactNode
+  /** Also where there is no keyboard: the number of a candidate, a sheet about keys. */
+  readonly always?: boolean
+}
+
+export function KeyCap({ children, always = false }: CapProps) {
+  return <kbd className={always ? classes.cap : `${classes.cap} keys-only`}>{children}</kbd>
 }
 
 /** The footer of a screen that people work on all day: at most eight keys, the rest under `?`. */

@@ -13,11 +13,14 @@ export function SearchField({
   onChange,
   label,
   full = false,
+  jump = 'f',
 }: {
   readonly value: string
   readonly onChange: (value: string) => void
   readonly label: string
   readonly full?: boolean
+  /** The key that jumps here, where F means something else. */
+  readonly jump?: 'f' | 'shift+f'
 }) {
   const [text, setText] = useState(value)
   const field = useRef<HTMLInputElement>(null)
@@ -39,7 +42,7 @@ export function SearchField({
     }, pauseMs)
     return () => clearTimeout(timer)
   }, [text])
-  useKeys({ f: () => field.current?.focus() })
+  useKeys({ [jump]: () => field.current?.focus() })
   return (
     <label className={`${classes.field} ${full ? classes.full : ''}`}>
       <IconSearch size={16} stroke={1.6} aria-hidden />
@@ -57,7 +60,7 @@ export function SearchField({
           }
         }}
       />
-      <KeyCap>F</KeyCap>
+      {jump === 'f' ? <KeyCap>F</KeyCap> : null}
     </label>
   )
 }

@@ -1,7 +1,7 @@
 // Keys of a screen: plain letters while nobody types, chords with Ctrl or ⌘ always.
 import { useEffect, useRef } from 'react'
 
-/** `j` · `Enter` · `?` · `mod+k` · `mod+Enter`; letters are compared without case, so Caps Lock does no harm. */
+/** `j` · `Enter` · `?` · `mod+k` · `mod+Enter` · `shift+j` (else as without Shift); letters are compared without case, so Caps Lock does no harm. */
 export type Keys = Readonly<Record<string, ((event: KeyboardEvent) => void) | undefined>>
 
 /** True while a person types into a field. */
@@ -32,7 +32,7 @@ export function useKeys(keys: Keys, active = true): void {
       const name = keyName(event)
       if (!name.startsWith('mod+') && name !== 'Escape' && isTyping(event.target)) return
       if ((name === 'Enter' || name === ' ') && isButton(event.target)) return
-      const act = latest.current[name]
+      const act = (event.shiftKey ? latest.current[`shift+${name}`] : undefined) ?? latest.current[name]
       if (act === undefined) return
       event.preventDefault()
       act(event)
