@@ -1,6 +1,6 @@
 // Decisions of the review beside accepting one: many at once, with all that hangs on it, the rest of a payment, notes.
 import * as bulk from '#contract/bulk-review'
-import * as contract from '#contract/payments'
+import * as contract from '#contract/payment-decisions'
 import { acceptMatches, type BulkOutcome, undoMany } from '#flows/accept-matches'
 import { keepPayment } from '#flows/keep-payment'
 import { notePayment, removeNote } from '#flows/note-payment'

@@ -12,6 +12,7 @@ import * as followUp from './follow-up.ts'
 import * as imports from './imports.ts'
 import * as invoices from './invoices.ts'
 import * as matching from './matching.ts'
+import * as paymentDecisions from './payment-decisions.ts'
 import * as payments from './payments.ts'
 import type { Route } from './route.ts'
 import * as session from './session.ts'
@@ -31,6 +32,7 @@ export const allRoutes: readonly Route[] = [
   tableMappings,
   invoices,
   payments,
+  paymentDecisions,
   bulkReview,
   matching,
   customers,

@@ -1,7 +1,6 @@
 // Payments and the review queue: what the money is for, and who decided.
 import * as z from 'zod'
 import { entryKinds } from '#domain/ledger/entry'
-import { restKinds } from '#domain/ledger/keep-plan'
 import { claimKinds, closingKinds, keptKinds } from '#domain/ledger/split-plan'
 import { evidenceKinds, matchKinds } from '#domain/matching/types'
 import { company } from './companies.ts'
@@ -95,7 +94,7 @@ const part = z.object({
   actor: z.string(),
 })
 
-const note = z.object({
+export const paymentNote = z.object({
   noteId: id('note'),
   text: z.string(),
   author: z.string().nullable(),
@@ -120,7 +119,7 @@ export const paymentDetail = paymentRow.extend({
   match: match.nullable(),
   allocations: z.array(allocation),
   parts: z.array(part),
-  notes: z.array(note),
+  notes: z.array(paymentNote),
   snoozedUntil: day.nullable(),
   customer: z
     .object({
@@ -135,8 +134,8 @@ export const paymentDetail = paymentRow.extend({
     .nullable(),
 })
 
-const one = company.extend({ paymentId: id('payment') })
-const decided = z.object({ payment: paymentDetail, undoGroupId: id('entry').nullable() })
+export const onePayment = company.extend({ paymentId: id('payment') })
+export const decided = z.object({ payment: paymentDetail, undoGroupId: id('entry').nullable() })
 
 export const listPayments = defineRoute({
   id: 'payments.list',
@@ -162,7 +161,7 @@ export const readPayment = defineRoute({
   path: '/api/companies/{companyId}/payments/{paymentId}',
   access: 'payments.read',
   summary: 'One payment with its proposed match, allocations and customer',
-  params: one,
+  params: onePayment,
   output: paymentDetail,
 })
 
@@ -172,7 +171,7 @@ export const acceptMatch = defineRoute({
   path: '/api/companies/{companyId}/payments/{paymentId}/accept',
   access: 'payments.match',
   summary: 'Accepts a proposed candidate; the answer names the group to undo',
-  params: one,
+  params: onePayment,
   body: z.object({ matchId: id('match'), candidate: z.number().int().min(0).max(20) }),
   output: decided,
   failures: ['match.outdated', 'payment.already-settled', 'period.locked', 'allocation.exceeds-open'],
@@ -184,22 +183,10 @@ export const rejectMatch = defineRoute({
   path: '/api/companies/{companyId}/payments/{paymentId}/reject',
   access: 'payments.match',
   summary: 'Rejects the proposal; the pair is never proposed again',
-  params: one,
+  params: onePayment,
   body: z.object({ matchId: id('match') }),
   output: decided,
   failures: ['match.outdated'],
-})
-
-export const restoreMatch = defineRoute({
-  id: 'payments.restore',
-  method: 'POST',
-  path: '/api/companies/{companyId}/payments/{paymentId}/restore',
-  access: 'payments.match',
-  summary: 'Takes a rejection back: the proposal stands again',
-  params: one,
-  body: z.object({ matchId: id('match') }),
-  output: decided,
-  failures: ['match.outdated', 'payment.already-settled'],
 })
 
 export const allocateByHand = defineRoute({
@@ -208,7 +195,7 @@ export const allocateByHand = defineRoute({
   path: '/api/companies/{companyId}/payments/{paymentId}/allocate',
   access: 'payments.match',
   summary: 'Sets parts of the payment against invoices, by hand',
-  params: one,
+  params: onePayment,
   body: z.object({
     customerId: id('customer').nullable(),
     allocations: z.array(z.object({ invoiceId: id('invoice'), amount: money })).max(500),
@@ -246,7 +233,7 @@ export const undoAllocation = defineRoute({
   path: '/api/companies/{companyId}/payments/{paymentId}/undo',
   access: 'payments.match',
   summary: 'Takes back one decision by reversing entries',
-  params: one,
+  params: onePayment,
   body: z.object({ groupId: id('entry'), why: z.string().max(500).optional() }),
   output: decided,
   failures: ['entry.already-reversed', 'entry.has-later', 'period.locked'],
@@ -258,7 +245,7 @@ export const markOutside = defineRoute({
   path: '/api/companies/{companyId}/payments/{paymentId}/outside',
   access: 'payments.match',
   summary: "Says that the money is no customer's payment, or takes that back",
-  params: one,
+  params: onePayment,
   body: z.object({
     reason: z.enum(['own-transfer', 'refund', 'loan', 'fee', 'tax', 'interest', 'gateway-payout', 'exchange', 'cash', 'other']).nullable(),
   }),
@@ -272,60 +259,7 @@ export const snoozePayment = defineRoute({
   path: '/api/companies/{companyId}/payments/{paymentId}/snooze',
   access: 'payments.match',
   summary: 'Puts the payment off to a day',
-  params: one,
+  params: onePayment,
   body: z.object({ until: day.nullable() }),
   output: z.object({}),
-})
-
-export const keepPayment = defineRoute({
-  id: 'payments.keep',
-  method: 'POST',
-  path: '/api/companies/{companyId}/payments/{paymentId}/keep',
-  access: 'payments.match',
-  summary: 'Says of the rest of the payment: kept for the customer, to be sent back, sent back',
-  params: one,
-  body: z.object({ as: z.enum(restKinds), customerId: id('customer').nullable(), why: z.string().max(500).nullable() }),
-  output: decided,
-  failures: ['payment.already-settled', 'allocation.customer-missing', 'period.locked'],
-})
-
-export const notePayment = defineRoute({
-  id: 'payments.note',
-  method: 'POST',
-  path: '/api/companies/{companyId}/payments/{paymentId}/notes',
-  access: 'payments.match',
-  summary: 'Notes something on the payment',
-  params: one,
-  body: z.object({ text: z.string().trim().min(1).max(2000) }),
-  output: note.pick({ noteId: true }),
-})
-
-export const removePaymentNote = defineRoute({
-  id: 'payments.remove-note',
-  method: 'DELETE',
-  path: '/api/companies/{companyId}/payments/{paymentId}/notes/{noteId}',
-  access: 'payments.match',
-  summary: 'Takes a note away; it stays in the audit log',
-  params: one.extend({ noteId: id('note') }),
-  output: z.object({}),
-  failures: ['note.not-found'],
-})
-
-const undoneStep = z.object({
-  groupId: id('entry'),
-  recordedAt: instant,
-  actor: z.string(),
-  parts: z.array(z.object({ kind: z.enum(entryKinds), number: z.string().nullable(), payer: z.string().nullable(), amount: money })),
-})
-
-export const undoWithLater = defineRoute({
-  id: 'payments.undo-with-later',
-  method: 'POST',
-  path: '/api/companies/{companyId}/payments/{paymentId}/undo-with-later',
-  access: 'payments.match',
-  summary: 'Takes back a decision with the later ones that hang on it, or shows which they are',
-  params: one,
-  body: z.object({ groupId: id('entry'), preview: z.boolean() }),
-  output: z.object({ steps: z.array(undoneStep) }),
-  failures: ['entry.already-reversed', 'entry.not-undoable', 'entry.too-many-later', 'period.locked'],
 })

@@ -3,7 +3,6 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { acceptMatch } from '#flows/accept-match'
 import { acceptMatches, undoMany } from '#flows/accept-matches'
 import { allocateByHand } from '#flows/allocate-by-hand'
-import { answerOnce } from '#flows/answer-once'
 import { keepPayment } from '#flows/keep-payment'
 import { matchPayments } from '#flows/match-payments'
 import { notePayment, removeNote } from '#flows/note-payment'
@@ -263,48 +262,6 @@ describe('T25 undo with all that hangs on it', () => {
     const before = await book.derived()
     expect(await codeOf(undoWithLater(shell, { companyId, actor: testActor, groupId, preview: false }))).toBe('entry.not-undoable')
     expect(await book.derived()).toEqual(before)
-  })
-})
-
-describe('asked twice', () => {
-  test('a lost answer is given again and nothing is done a second time; another key is another request', async () => {
-    const { paymentIds, invoiceIds } = await book.fill([invoice('FV/1', '2026-11-01', 100)], [line('2026-11-06', 100, 'FV/1')])
-    const matchId = await book.proposed(paymentIds[0] ?? '')
-    const ask = (key: string, actor = testActor) =>
-      answerOnce(shell, { companyId, actor, key, route: 'payments.accept' }, () => acceptMatch(shell, { companyId, actor, matchId }))
-    const first = await ask('key-00000001')
-    expect(await ask('key-00000001')).toEqual(first)
-    expect(await codeOf(ask('key-00000002'))).toBe('payment.already-settled')
-    expect(await codeOf(ask('key-00000001', otherActor))).toBe('payment.already-settled')
-    expect(await book.balance(invoiceIds[0] ?? '')).toMatchObject({ open_minor: 0n })
-    const { groupId } = first as { readonly groupId: Id }
-    await undoAllocation(shell, { companyId, actor: testActor, groupId })
-  })
-
-  test('one that still runs is not begun again; one that was cut off is, after a minute; a refusal is not kept', async () => {
-    const request = { companyId, actor: testActor, key: 'key-00000003', route: 'payments.accept' }
-    const [begun, finished] = [Promise.withResolvers<void>(), Promise.withResolvers<object>()]
-    const running = answerOnce(shell, request, () => {
-      begun.resolve()
-      return finished.promise
-    })
-    await begun.promise
-    expect(await codeOf(answerOnce(shell, request, async () => ({ done: 2 })))).toBe('request.in-progress')
-    expect(await codeOf(answerOnce(shell, { ...request, route: 'payments.undo' }, async () => ({})))).toBe('request.key-reused')
-    finished.resolve({ done: 1 })
-    expect(await running).toEqual({ done: 1 })
-    expect(await answerOnce(shell, request, async () => ({ done: 2 }))).toEqual({ done: 1 })
-    const cut = { ...request, key: 'key-00000004' }
-    await shell.database
-      .insertInto('kept_answers')
-      .values({ company_id: companyId, caller: 'person:tester', key: cut.key, route: cut.route, started_at: shell.clock.now() })
-      .execute()
-    expect(await codeOf(answerOnce(shell, cut, async () => ({ done: 3 })))).toBe('request.in-progress')
-    shell.clock.set(new Date(shell.clock.now().getTime() + 61_000))
-    expect(await answerOnce(shell, cut, async () => ({ done: 3 }))).toEqual({ done: 3 })
-    const refused = { ...request, key: 'key-00000005' }
-    expect(await codeOf(answerOnce(shell, refused, () => Promise.reject(new Failure('match.outdated'))))).toBe('match.outdated')
-    expect(await answerOnce(shell, refused, async () => ({ done: 4 }))).toEqual({ done: 4 })
   })
 })
 
