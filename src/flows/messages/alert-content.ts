@@ -46,13 +46,13 @@ export async function alertContent(
   const language = isLanguage(person.language) ? person.language : company.language
   const translate = shell.translatorFor(language)
   const facts = { count: 1, ...readable(language, alert.facts), company: company.name }
-  const say = (part: 'subject' | 'body'): string => filled(translate(`alerts.told.${alert.topic}.${part}`, facts))
+  const told = (part: 'subject' | 'body'): string => filled(translate(`alerts.told.${alert.topic}.${part}`, facts))
   const lines = String(alert.facts['lines'] ?? '')
     .split('\n')
     .map((line) => headerText(line))
     .filter((line) => line !== '')
   const url = alert.link === undefined ? null : linkOf(`${shell.publicUrl}${alert.link}`)
-  const subject = headerText(say('subject')).slice(0, 250)
+  const subject = headerText(told('subject')).slice(0, 250)
   const to = [{ address, ...(medium === 'email' ? { name: headerText(person.name) } : {}) }]
   const shared = { medium, to, language, attachments: [] }
   if (medium === 'email') {
@@ -63,7 +63,7 @@ export async function alertContent(
       subject,
       title: subject,
       greeting: filled(translate('messages.greeting')),
-      paragraphs: [say('body'), ...lines],
+      paragraphs: [told('body'), ...lines],
       table: null,
       box: [],
       button: url === null ? null : { label: translate('alerts.open'), url },
@@ -75,6 +75,6 @@ export async function alertContent(
   }
   // A phone shows the beginning: the subject says it all. A hard blank would make the whole SMS one of 70 characters.
   const head = `${subject} (${company.name})`
-  const text = medium === 'sms' ? head.replaceAll('\u00A0', ' ') : [head, say('body'), ...lines, ...(url === null ? [] : [url])].join('\n')
+  const text = medium === 'sms' ? head.replaceAll('\u00A0', ' ') : [head, told('body'), ...lines, ...(url === null ? [] : [url])].join('\n')
   return { ...shared, subject, text, html: '' }
 }
