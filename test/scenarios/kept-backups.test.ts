@@ -75,10 +75,12 @@ test('a folder that cannot be written is said, tried again after an hour, and ol
   clock.set(new Date('2026-11-20T02:31:00Z'))
   expect(await night()).toBe(true)
   await writeFile(join(folder, 'notes.txt'), 'mine')
-  for (let day = 1; day <= 20; day++) {
-    clock.set(new Date(Date.UTC(2026, 10, 20 + day, 9)))
-    await makeBackup(ground(), place)
+  for (let day = 21; day <= 39; day++) {
+    const on = new Date(Date.UTC(2026, 10, day)).toISOString().slice(0, 10)
+    await writeFile(join(folder, `skarbnik-${on}T010000Z.backup`), 'of another night')
   }
+  clock.set(new Date('2026-12-10T01:00:00Z'))
+  await makeBackup(ground(), place)
   const names = await readdir(folder)
   expect(names).toContain('notes.txt')
   expect(names.filter((name) => name.endsWith('.backup'))).toHaveLength(15)
