@@ -12,6 +12,7 @@ import * as onboarding from './migrations/0008-onboarding.ts'
 import * as dunningPolicies from './migrations/0009-dunning-policies.ts'
 import * as channels from './migrations/0011-channels.ts'
 import * as customers from './migrations/0012-customers.ts'
+import * as credit from './migrations/0013-credit.ts'
 
 /** In order; append only, a released migration is never changed. */
 const migrations = {
@@ -25,6 +26,7 @@ const migrations = {
   '0009-dunning-policies': dunningPolicies,
   '0011-channels': channels,
   '0012-customers': customers,
+  '0013-credit': credit,
 }
 
 async function withMigrator(

@@ -5,6 +5,7 @@ import type * as connections from './schema/connections.ts'
 import type * as customers from './schema/customers.ts'
 import type * as dunning from './schema/dunning.ts'
 import type * as firstSteps from './schema/first-steps.ts'
+import type * as credit from './schema/credit.ts'
 import type * as imports from './schema/imports.ts'
 import type * as ledger from './schema/ledger.ts'
 import type * as receivables from './schema/receivables.ts'
@@ -37,6 +38,13 @@ export type Schema = {
   matches: ledger.MatchesTable
   matching_curves: ledger.MatchingCurvesTable
   exchange_rates: ledger.ExchangeRatesTable
+  credit_settings: credit.CreditSettingsTable
+  credit_rules: credit.CreditRulesTable
+  credit_customers: credit.CreditCustomersTable
+  credit_standings: credit.CreditStandingsTable
+  credit_blocks: credit.CreditBlocksTable
+  credit_exceptions: credit.CreditExceptionsTable
+  credit_days: credit.CreditDaysTable
   holds: work.HoldsTable
   instalments: customers.InstalmentsTable
   tasks: customers.TasksTable

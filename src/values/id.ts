@@ -33,6 +33,9 @@ export const idPrefixes = {
   merge: 'mrg',
   portalLink: 'plk',
   suppression: 'sup',
+  block: 'blk',
+  creditException: 'exc',
+  creditRule: 'crl',
 } as const
 
 export type IdKind = keyof typeof idPrefixes
