@@ -6,14 +6,15 @@ import { listPushTargets } from '#store/push-targets'
 import { getSendingCompany } from '#store/sending-companies'
 import { addDays, dayOf } from '#values/day'
 import type { Id } from '#values/id'
+import { reviewCredit } from './credit/review-credit.ts'
 import type { Shell } from './shell.ts'
+import { standingEffects } from './standing-effects.ts'
 
 /** Older payments are history that was imported, not news for the customer. */
 const confirmedWithinDays = 7
 
 export const confirmationKey = (paymentId: Id): string => `confirmation:${paymentId}`
 export const statusKey = (connectionId: Id, invoiceId: Id): string => `status:${connectionId}:${invoiceId}`
-export const standingKey = (connectionId: Id, customerId: Id): string => `standing:${connectionId}:${customerId}`
 
 /**
  * Plans what leaves the house because these invoices and payments changed; call it inside the transaction of the change, after its entries.
@@ -33,6 +34,7 @@ export async function planEffects(
 ): Promise<void> {
   const { companyId, cause, at } = effects
   await planStandingsAndStatuses(tx, effects)
+  await reviewCredit(tx, shell, effects)
   if (effects.paymentIds.length === 0) return
   const company = await getSendingCompany(tx, companyId)
   const payments = await listConfirmable(tx, companyId, [...new Set(effects.paymentIds)])
@@ -71,17 +73,3 @@ async function planStandingsAndStatuses(
   await planRepeated(tx, companyId, statuses, cause, at)
   await planRepeated(tx, companyId, standingEffects(targets.standingConnections, customerIds), cause, at)
 }
-
-/** One wish for each connection that shows standings and each customer. */
-export const standingEffects = (connectionIds: readonly Id[], customerIds: readonly Id[]): readonly RepeatedEffect[] =>
-  connectionIds.flatMap((connectionId) =>
-    customerIds.map(
-      (customerId): RepeatedEffect => ({
-        kind: 'customer-standing',
-        key: standingKey(connectionId, customerId),
-        connectionId,
-        customerId,
-        invoiceId: null,
-      }),
-    ),
-  )

@@ -6,8 +6,8 @@ import { listConnectionsTaking } from '#store/push-targets'
 import { getSendingCompany } from '#store/sending-companies'
 import { addDays, dayOf } from '#values/day'
 import type { Id } from '#values/id'
-import { standingEffects } from './plan-effects.ts'
 import type { Shell } from './shell.ts'
+import { standingEffects } from './standing-effects.ts'
 
 /** A few days more than one, for rounds that were missed; told twice it does no harm. */
 const daysBack = 7

@@ -1,4 +1,5 @@
 // Which connections want to hear of which invoices and customers.
+import { sql } from 'kysely'
 import type { Id } from '#values/id'
 import type { Executor } from './database.ts'
 
@@ -39,3 +40,15 @@ export async function listPushTargets(executor: Executor, companyId: Id, invoice
     .execute()
   return { statusConnections, standingConnections, invoices }
 }
+
+/** Whose invoices these are, each customer once. */
+export const listCustomersOfInvoices = async (executor: Executor, companyId: Id, invoiceIds: readonly Id[]): Promise<readonly Id[]> =>
+  (
+    await executor
+      .selectFrom('invoices')
+      .select('customer_id')
+      .distinct()
+      .where('company_id', '=', companyId)
+      .where('invoice_id', '=', sql<Id>`any(${[...new Set(invoiceIds)]}::uuid[])`)
+      .execute()
+  ).map((row) => row.customer_id)

@@ -5,7 +5,7 @@ import { divideRounded } from '#values/money'
 import type { BaseAmount } from './base-amount.ts'
 import { type CreditFigures, type CreditInvoice, creditFigures, type DebtRatio, debtRatio } from './debt-ratio.ts'
 import type { RatioDefinition } from './ratio-definition.ts'
-import { type DuePast, type Risk, riskOf } from './risk-class.ts'
+import { type DuePast, type RiskClass, riskOf } from './risk-class.ts'
 
 /** What one day did to an invoice: to its total, to what is open, and how much of it advance invoices had billed. */
 export type DatedChange = { readonly on: Day; readonly totalMinor: bigint; readonly openMinor: bigint; readonly deductedMinor: bigint }
@@ -21,7 +21,13 @@ export type DatedInvoice = {
   readonly disputes: readonly { readonly from: Day; readonly until: Day | null }[]
 }
 
-export type CreditDay = { readonly on: Day; readonly figures: CreditFigures; readonly ratio: DebtRatio; readonly risk: Risk }
+export type CreditDay = {
+  readonly on: Day
+  readonly figures: CreditFigures
+  readonly ratio: DebtRatio
+  /** Null also where nobody asked for it. */
+  readonly risk: RiskClass | null
+}
 
 const disputedOn = (invoice: DatedInvoice, on: Day): boolean =>
   invoice.disputes.some(({ from, until }) => from <= on && (until === null || until > on))
@@ -66,14 +72,14 @@ function settledBy(invoice: DatedInvoice, on: Day): Day | null {
 }
 
 /** How the invoices that fell due in the year before `on` were paid by then. */
-export function riskOn(invoices: readonly DatedInvoice[], on: Day): Risk {
+function riskOn(invoices: readonly DatedInvoice[], on: Day): RiskClass | null {
   const from = addDays(on, -365)
   const due = invoices.flatMap((invoice): DuePast[] => {
     const total = invoice.changes.reduce((sum, change) => sum + (change.on <= on ? change.totalMinor : 0n), 0n)
     if (invoice.dueOn === null || invoice.dueOn < from || invoice.dueOn >= on || total <= 0n) return []
     return [{ dueOn: invoice.dueOn, settledOn: settledBy(invoice, on) }]
   })
-  return riskOf(due, on)
+  return riskOf(due, on).class
 }
 
 /** The day on which a document issued then leaves the period of turnover. */
@@ -108,12 +114,12 @@ function turningDays(invoices: readonly DatedInvoice[], definition: RatioDefinit
 export function creditHistory(
   invoices: readonly DatedInvoice[],
   definition: RatioDefinition,
-  span: { readonly from: Day; readonly to: Day; readonly base: Currency; readonly inBase: BaseAmount },
+  span: { readonly from: Day; readonly to: Day; readonly base: Currency; readonly inBase: BaseAmount; readonly withRisk: boolean },
 ): readonly CreditDay[] {
   return turningDays(invoices, definition, span.base, span.from, span.to).map((on) => {
     const standings = invoices.flatMap((invoice) => standing(invoice, on) ?? [])
     const figures = creditFigures(standings, definition, on, span.inBase)
-    return { on, figures, ratio: debtRatio(figures, definition), risk: riskOn(invoices, on) }
+    return { on, figures, ratio: debtRatio(figures, definition), risk: span.withRisk ? riskOn(invoices, on) : null }
   })
 }
 

@@ -34,7 +34,7 @@ export function simulateCustomer(history: readonly CreditDay[], lines: Threshold
     const next = history[at + 1]?.on ?? addDays(to, 1)
     for (const on of stops(row, next, lines)) {
       const before = now.level
-      now = creditLevel({ figures: onDay(row, on), ratio: row.ratio, risk: row.risk.class }, lines, now)
+      now = creditLevel({ figures: onDay(row, on), ratio: row.ratio, risk: row.risk }, lines, now)
       if (now.level === 'over' && before !== 'over') spells.push({ from: on, to: null })
       const open = spells.at(-1)
       if (now.level !== 'over' && before === 'over' && open !== undefined) open.to = on
@@ -55,15 +55,28 @@ export type CurvePoint = {
   readonly overdueMinor: bigint
 }
 
-/** How many customers a ratio line would hold, for each of the `lines`; customers whose ratio decides nothing are in none. */
-export const thresholdCurve = (histories: readonly (readonly CreditDay[])[], lines: readonly number[]): readonly CurvePoint[] =>
-  lines.map((line) => {
-    const reaches = (row: CreditDay | undefined): boolean => row !== undefined && row.ratio.lack === null && ratioReaches(row.figures, line)
-    const today = histories.filter((history) => reaches(history.at(-1)))
+/** How many of the rising `lines` one customer's ratio reaches today, and on his worst day; a ratio that decides nothing reaches none. */
+export type LineReach = { readonly today: number; readonly ever: number; readonly overdueMinor: bigint }
+
+export function lineReach(history: readonly CreditDay[], lines: readonly number[]): LineReach {
+  const reached = (row: CreditDay | undefined): number =>
+    row === undefined || row.ratio.lack !== null ? 0 : lines.filter((line) => ratioReaches(row.figures, line)).length
+  const last = history.at(-1)
+  return {
+    today: reached(last),
+    ever: Math.max(0, ...history.map(reached)),
+    overdueMinor: last?.figures.overdueMinor ?? 0n,
+  }
+}
+
+/** How many customers a ratio line would hold, for each of the `lines`. */
+export const thresholdCurve = (reaches: readonly LineReach[], lines: readonly number[]): readonly CurvePoint[] =>
+  lines.map((line, at) => {
+    const today = reaches.filter((reach) => reach.today > at)
     return {
       line,
       today: today.length,
-      ever: histories.filter((history) => history.some(reaches)).length,
-      overdueMinor: today.reduce((sum, history) => sum + (history.at(-1)?.figures.overdueMinor ?? 0n), 0n),
+      ever: reaches.filter((reach) => reach.ever > at).length,
+      overdueMinor: today.reduce((sum, reach) => sum + reach.overdueMinor, 0n),
     }
   })
