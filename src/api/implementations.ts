@@ -5,6 +5,8 @@ import { backupRoutes } from './backups.ts'
 import { companyRoutes } from './companies.ts'
 import { connectionRoutes } from './connections.ts'
 import { customerMergeRoutes } from './customer-merges.ts'
+import { creditRoutes } from './credit.ts'
+import { creditBlockRoutes } from './credit-blocks.ts'
 import { customerRoutes } from './customers.ts'
 import { dashboardRoutes } from './dashboard.ts'
 import { followUpRoutes } from './follow-up.ts'
@@ -12,6 +14,7 @@ import type { Implementation } from './implement.ts'
 import { importRoutes } from './imports.ts'
 import { invoiceRoutes } from './invoices.ts'
 import { matchingRoutes } from './matching.ts'
+import { mayWeSellRoutes } from './may-we-sell.ts'
 import { paymentRoutes } from './payments.ts'
 import { reviewRoutes } from './review.ts'
 import { sessionRoutes } from './session.ts'
@@ -34,6 +37,9 @@ export const implementations: readonly Implementation[] = [
   ...agreementRoutes,
   ...customerMergeRoutes,
   ...followUpRoutes,
+  ...creditRoutes,
+  ...creditBlockRoutes,
+  ...mayWeSellRoutes,
   ...dashboardRoutes,
   ...workRoutes,
 ]

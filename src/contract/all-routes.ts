@@ -6,6 +6,7 @@ import * as bulkReview from './bulk-review.ts'
 import * as companies from './companies.ts'
 import * as connections from './connections.ts'
 import * as customerMerges from './customer-merges.ts'
+import * as credit from './credit.ts'
 import * as customers from './customers.ts'
 import * as dashboard from './dashboard.ts'
 import * as followUp from './follow-up.ts'
@@ -39,6 +40,7 @@ export const allRoutes: readonly Route[] = [
   agreements,
   customerMerges,
   followUp,
+  credit,
   dashboard,
   work,
 ].flatMap((file) => Object.values(file).filter(isRoute))

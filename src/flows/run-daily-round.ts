@@ -7,6 +7,8 @@ import type { Id } from '#values/id'
 import { type Actor, system } from './actor.ts'
 import { calibrateMatching } from './calibrate-matching.ts'
 import { checkConnections } from './check-connections.ts'
+import { evaluateCompany } from './credit/evaluate-company.ts'
+import { keepCreditHistory } from './credit/keep-credit-history.ts'
 import { deliverOutbox } from './deliver-outbox.ts'
 import { judgeAgreements } from './judge-agreements.ts'
 import { matchPayments } from './match-payments.ts'
@@ -43,6 +45,8 @@ export async function runDailyRound(
     })
   await calibrateMatching(shell, companyId)
   const matched = await matchPayments(shell, { companyId, actor: command.actor ?? system, progress: progressOf(progress, 'matching') })
+  const credit = await evaluateCompany(shell, companyId, 'daily')
+  await keepCreditHistory(shell, companyId)
   await refreshStandings(shell, companyId)
   await progress?.(0, null, 'promises')
   const judged = await judgeAgreements(shell, { companyId })
@@ -62,6 +66,8 @@ export async function runDailyRound(
     promisesBroken: judged.broken + judged.partly,
     reminders: dunning.planned,
     withheld: dunning.withheld,
+    blocked: credit.blocked,
+    released: credit.released,
     sent: delivered.counts['sent'] ?? 0,
     writtenBack: delivered.counts['arrived'] ?? 0,
     unknown: delivered.counts['unknown'] ?? 0,

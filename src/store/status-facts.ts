@@ -5,6 +5,7 @@ import { type Currency, currency } from '#values/currency'
 import type { Day } from '#values/day'
 import type { Id } from '#values/id'
 import { money } from '#values/money'
+import { findCreditStanding } from './credit/standings.ts'
 import type { Executor } from './database.ts'
 
 const words: Readonly<Record<string, InvoiceStatusWord>> = {
@@ -160,6 +161,7 @@ export async function findStanding(
       some.reduce((all, row) => all + row.open_minor, 0n),
       target.currency,
     )
+  const credit = await findCreditStanding(executor, companyId, customerId)
   return {
     customer: await customerIn(executor, companyId, customerId, target),
     currency: target.currency,
@@ -170,7 +172,7 @@ export async function findStanding(
         .map((row) => row.due_on)
         .filter((on) => on !== null)
         .sort()[0] ?? null,
-    debtRatioPercent: null,
-    blocked: false,
+    debtRatioPercent: credit?.basisPoints == null ? null : Number(credit.basisPoints) / 100,
+    blocked: credit?.blocked ?? false,
   }
 }

@@ -157,7 +157,7 @@ describe('standing', () => {
     const { sandbox, settings, clock } = await portal()
     const first = await pushCustomerStanding(contextFor(settings, clock), standing())
     const made = sandbox.portal.userFields.length
-    expect(made).toBe(5)
+    expect(made).toBe(6)
     expect(sandbox.companyByTitle(alfa.name)).toMatchObject({
       UF_CRM_COMPANY_SKARBNIK_OPEN: '730.00|PLN',
       UF_CRM_COMPANY_SKARBNIK_OVERDUE: '500.00|PLN',
@@ -228,5 +228,28 @@ test('an address that is no webhook of a portal is a wrong setting', async () =>
   }
   expect(await connector.test(contextFor({ webhookUrl: String(settings['webhookUrl']).replace(/\/$/, '') }, clock))).toMatchObject({
     facts: [{ value: '2' }, { value: '✓' }],
+  })
+})
+
+describe('the type of a blocked company', () => {
+  const typeOf = (sandbox: BitrixSandbox) => sandbox.companyByTitle(alfa.name)?.['typeId']
+
+  test('is set with the block and given back with the release, also when either is told twice', async () => {
+    const { sandbox, settings, clock } = await portal()
+    const context = contextFor({ ...settings, blockedType: 'sprzedaż wstrzymana' }, clock)
+    for (const blocked of [true, true]) await pushCustomerStanding(context, standing({ blocked }))
+    expect(typeOf(sandbox)).toBe('UC_BLOCKED')
+    expect(sandbox.companyByTitle(alfa.name)?.['UF_CRM_COMPANY_SKARBNIK_BLOCKED']).toBe('Y')
+    for (const blocked of [false, false]) await pushCustomerStanding(context, standing({ blocked }))
+    expect(typeOf(sandbox)).toBe('CUSTOMER')
+    expect(sandbox.companyByTitle(alfa.name)?.['UF_CRM_COMPANY_SKARBNIK_BLOCKED']).toBe('N')
+  })
+
+  test('stays alone where nobody has chosen one, and a type that the portal lacks is a wrong setting', async () => {
+    const { sandbox, settings, clock, context } = await portal()
+    await pushCustomerStanding(context, standing())
+    expect(typeOf(sandbox)).toBe('CUSTOMER')
+    const wrong = contextFor({ ...settings, blockedType: 'Czarna lista' }, clock)
+    expect(await failureOf(pushCustomerStanding(wrong, standing()))).toMatchObject({ kind: 'misconfigured' })
   })
 })

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { type ConnectionReport, type ConnectorContext, defineConnector } from '#ports/connector'
 import { ConnectorFailure } from '#ports/connector-failure'
-import { flag, secret } from '#ports/settings'
+import { flag, secret, text } from '#ports/settings'
 import { read, webhookAddress } from './api.ts'
 import { pullCustomers } from './pull.ts'
 import { pushInvoiceStatus } from './push-invoice.ts'
@@ -42,6 +42,13 @@ export default defineConnector({
       },
     }),
     applicationToken: secret('Token aplikacji webhooka wychodzącego', 'Application token of the outbound webhook', { optional: true }),
+    blockedType: text('Typ firmy przy wstrzymanej sprzedaży', 'Type of a company while supply is blocked', {
+      optional: true,
+      hint: {
+        pl: 'Nazwa lub kod z listy „Typ firmy” w CRM. Po wznowieniu wraca typ poprzedni. Puste: typ się nie zmienia.',
+        en: 'Name or code from the list “Company type” of the CRM. On release the type before returns. Empty: the type stays.',
+      },
+    }),
     createInvoices: flag('Zakładaj faktury, których w Bitrix24 nie ma', 'Make invoices that Bitrix24 does not have', {
       optional: true,
       initial: true,

@@ -8,7 +8,7 @@ import { fieldsSchema, parse } from './schema.ts'
 
 type OwnField = {
   readonly name: string
-  readonly type: 'money' | 'double' | 'boolean' | 'date'
+  readonly type: 'money' | 'double' | 'boolean' | 'date' | 'string'
   readonly label: { readonly pl: string; readonly en: string }
 }
 
@@ -19,6 +19,11 @@ export const companyFields = {
   ratio: { name: 'UF_CRM_COMPANY_SKARBNIK_DEBT_RATIO', type: 'double', label: { pl: 'Wskaźnik zadłużenia %', en: 'Debt ratio %' } },
   since: { name: 'UF_CRM_COMPANY_SKARBNIK_SINCE', type: 'date', label: { pl: 'Najstarsza zaległość od', en: 'Oldest overdue since' } },
   blocked: { name: 'UF_CRM_COMPANY_SKARBNIK_BLOCKED', type: 'boolean', label: { pl: 'Sprzedaż wstrzymana', en: 'Supply blocked' } },
+  typeBefore: {
+    name: 'UF_CRM_COMPANY_SKARBNIK_TYPE_BEFORE',
+    type: 'string',
+    label: { pl: 'Typ firmy przed wstrzymaniem', en: 'Company type before the block' },
+  },
 } as const satisfies Record<string, OwnField>
 
 export const invoiceFields = {

@@ -1,6 +1,7 @@
-// Shows in the CRM what a customer owes: open and overdue amounts, debt ratio, and whether supply is blocked.
+// Shows in the CRM what a customer owes: open and overdue amounts, debt ratio, and whether supply is blocked, as a field and as the company's type.
 import type { ConnectorContext, CustomerStanding, PushResult } from '#ports/connector'
 import { set } from './api.ts'
+import { blockedType, typeChange, typesOf } from './company-type.ts'
 import { findCompanies } from './find-companies.ts'
 import { companyFields, crmMoney, ensureFields } from './own-fields.ts'
 
@@ -10,6 +11,8 @@ export async function pushCustomerStanding(context: ConnectorContext, standing: 
   const [first] = companies
   if (first === undefined) return { found: false }
   const memory = await ensureFields(context, 'company')
+  const wanted = await blockedType(context)
+  const types = wanted === null ? new Map() : await typesOf(context, companies)
   for (const id of companies) {
     await set(context, 'crm.item.update', {
       entityTypeId: 4,
@@ -21,6 +24,7 @@ export async function pushCustomerStanding(context: ConnectorContext, standing: 
         [companyFields.ratio.name]: standing.debtRatioPercent ?? '',
         [companyFields.since.name]: standing.oldestOverdueOn ?? '',
         [companyFields.blocked.name]: standing.blocked ? 'Y' : 'N',
+        ...typeChange(types.get(id), standing.blocked, wanted),
       },
     })
   }

@@ -122,6 +122,9 @@ function checkedFields(portal: BitrixPortal, params: Params, type: 4 | 31): Para
   const stage = fields['stageId']
   if (stage !== undefined && !portal.stages.some(({ STATUS_ID: id }) => id === stage))
     throw new BitrixError('CRM_FIELD_ERROR_VALUE_NOT_VALID', 'Field stageId is not valid')
+  const companyType = fields['typeId']
+  if (companyType !== undefined && companyType !== '' && !portal.companyTypes.some(({ STATUS_ID: id }) => id === companyType))
+    throw new BitrixError('CRM_FIELD_ERROR_VALUE_NOT_VALID', 'Field typeId is not valid')
   return fields
 }
 
@@ -166,7 +169,9 @@ const methods: Readonly<Record<string, (portal: BitrixPortal, params: Params) =>
     return { result: rows, ...rest }
   },
   'crm.category.list': () => ({ result: { categories: [{ id: 2, name: 'Ogólny', sort: 500, entityTypeId: 31, isDefault: 'Y' }] } }),
-  'crm.status.list': (portal, params) => ({ result: filtered(portal.stages, params['filter'], new Set(['ENTITY_ID', 'STATUS_ID'])) }),
+  'crm.status.list': (portal, params) => ({
+    result: filtered([...portal.stages, ...portal.companyTypes], params['filter'], new Set(['ENTITY_ID', 'STATUS_ID'])),
+  }),
   'userfieldconfig.add': addUserField,
 }
 

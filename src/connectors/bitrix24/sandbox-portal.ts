@@ -12,11 +12,25 @@ const stages = [
   { STATUS_ID: 'DT31_2:D', NAME: 'Nieopłacona', SORT: '40', SEMANTICS: 'F' },
 ].map((stage, index) => ({ ID: String(115 + index), ENTITY_ID: 'SMART_INVOICE_STAGE_2', SYSTEM: 'Y', CATEGORY_ID: '2', ...stage }))
 
+const companyTypes = [
+  { STATUS_ID: 'CUSTOMER', NAME: 'Klient' },
+  { STATUS_ID: 'SUPPLIER', NAME: 'Dostawca' },
+  { STATUS_ID: 'UC_BLOCKED', NAME: 'Sprzedaż wstrzymana' },
+].map((type, index) => ({
+  ID: String(215 + index),
+  ENTITY_ID: 'COMPANY_TYPE',
+  SYSTEM: 'N',
+  SORT: String(10 * (index + 1)),
+  SEMANTICS: null,
+  ...type,
+}))
+
 export class BitrixPortal {
   readonly items: Readonly<Record<4 | 31, Map<number, Item>>> = { 4: new Map(), 31: new Map() }
   readonly requisites: Record<string, unknown>[] = []
   readonly userFields: { readonly entityId: string; readonly fieldName: string; readonly userTypeId: string }[] = []
   readonly stages = stages
+  readonly companyTypes = companyTypes
   readonly #seed: SandboxSeed
   #next = 5
 

@@ -27,6 +27,8 @@ export const invoiceSchema = z.object({
 })
 export const categoriesSchema = z.object({ categories: list(z.object({ id, isDefault: z.string() })) })
 export const statusesSchema = list(z.object({ STATUS_ID: z.string(), SEMANTICS: text, SORT: z.union([z.string(), z.number()]) }))
+export const namedStatusesSchema = list(z.object({ STATUS_ID: z.string(), NAME: text }))
+export const companyTypeSchema = z.object({ id, typeId: text, UF_CRM_COMPANY_SKARBNIK_TYPE_BEFORE: text })
 export const fieldsSchema = z.object({ fields: z.record(z.string(), z.object({ upperName: z.string().nullish() })) })
 export const addedSchema = z.object({ item: z.object({ id }) })
 

@@ -16,6 +16,7 @@ import type { Id } from '#values/id'
 /** What is the same for all customers of a company on one day. */
 export type CreditFrame = {
   readonly companyId: Id
+  readonly companyName: string
   readonly settings: CreditSettings
   readonly rules: readonly StoredRule[]
   readonly base: Currency
@@ -35,6 +36,7 @@ export async function creditFrame(executor: Executor, companyId: Id, at: Date): 
   const company = await getCompany(executor, companyId)
   return {
     companyId,
+    companyName: company.name,
     settings: await getCreditSettings(executor, companyId),
     rules: await listCreditRules(executor, companyId),
     base: company.baseCurrency,
@@ -67,7 +69,7 @@ export async function creditFacts(executor: Executor, frame: CreditFrame, custom
 }
 
 /** The figures as they are kept beside a decision and shown with the formula. */
-export const keptFigures = ({ figures, ratio }: Pick<CreditFacts, 'figures' | 'ratio'>, base: Currency): KeptFigures => ({
+export const keptFigures = ({ figures, ratio, lines }: Pick<CreditFacts, 'figures' | 'ratio' | 'lines'>, base: Currency): KeptFigures => ({
   on: figures.on,
   from: figures.from,
   currency: base,
@@ -82,4 +84,5 @@ export const keptFigures = ({ figures, ratio }: Pick<CreditFacts, 'figures' | 'r
   oldestOverdueOn: figures.oldestOverdueOn,
   withoutNet: figures.withoutNet,
   withoutRate: figures.withoutRate,
+  creditLimitMinor: lines.creditLimit === null ? null : String(lines.creditLimit),
 })

@@ -21,6 +21,8 @@ export type CreditTurn = {
   readonly proposed: Block | null
   readonly started: Block | null
   readonly ended: readonly Block[]
+  /** Why a person has blocked by hand; null where nobody has. */
+  readonly byHand: string | null
 }
 
 const customersAtOnce = 200
@@ -137,5 +139,6 @@ async function turn(
     proposed: made?.state === 'proposed' ? made : null,
     started: made?.state === 'active' && !exceptions.some((each) => exceptionHolds(each, today)) ? made : null,
     ended,
+    byHand: blocks.find(({ source, state }) => source === 'manual' && state === 'active')?.why ?? null,
   }
 }

@@ -5,11 +5,12 @@ import type { DuePast } from '#domain/credit/risk-class'
 import type { Currency } from '#values/currency'
 import { addDays, type Day } from '#values/day'
 import type { Id } from '#values/id'
-import type { Executor } from '../database.ts'
+import type { Executor, Tx } from '../database.ts'
 
 export type CreditCustomer = {
   readonly customerId: Id
   readonly name: string
+  readonly taxId: string | null
   readonly segment: string | null
   /** A person's decision; null: by the name. */
   readonly personBusiness: boolean | null
@@ -26,7 +27,7 @@ export async function listCreditCustomers(
     .leftJoin('credit_customers as k', (join) =>
       join.onRef('k.company_id', '=', 'c.company_id').onRef('k.customer_id', '=', 'c.customer_id'),
     )
-    .select(['c.customer_id', 'c.name', 'c.segment', 'k.person_business'])
+    .select(['c.customer_id', 'c.name', 'c.tax_id', 'c.segment', 'k.person_business'])
     .where('c.company_id', '=', companyId)
     .where('c.merged_into', 'is', null)
     .$if(customerIds !== null, (query) => query.where('c.customer_id', '=', sql<Id>`any(${[...(customerIds ?? [])]}::uuid[])`))
@@ -35,6 +36,7 @@ export async function listCreditCustomers(
   return rows.map((row) => ({
     customerId: row.customer_id,
     name: row.name,
+    taxId: row.tax_id,
     segment: row.segment,
     personBusiness: row.person_business,
   }))
@@ -130,4 +132,24 @@ export async function listDuePast(
     else known.push(past)
   }
   return found
+}
+
+/** Notes a person's decision on whether a customer is a natural person's business; null takes it back. */
+export async function savePersonBusiness(
+  tx: Tx,
+  companyId: Id,
+  customerId: Id,
+  personBusiness: boolean | null,
+  by: { readonly actor: string; readonly at: Date },
+): Promise<void> {
+  if (personBusiness === null) {
+    await tx.deleteFrom('credit_customers').where('company_id', '=', companyId).where('customer_id', '=', customerId).execute()
+    return
+  }
+  const set = { person_business: personBusiness, decided_by: by.actor, decided_at: by.at }
+  await tx
+    .insertInto('credit_customers')
+    .values({ company_id: companyId, customer_id: customerId, ...set })
+    .onConflict((conflict) => conflict.columns(['company_id', 'customer_id']).doUpdateSet(set))
+    .execute()
 }

@@ -25,6 +25,8 @@ export type KeptFigures = {
   readonly oldestOverdueOn: Day | null
   readonly withoutNet: number
   readonly withoutRate: readonly string[]
+  /** The limit that counted for him. */
+  readonly creditLimitMinor: string | null
 }
 
 export type CreditStanding = {
