@@ -1,5 +1,5 @@
 // Blocks and exceptions: the list, what a person decides, and the credit of one customer.
-import * as contract from '#contract/credit'
+import * as contract from '#contract/credit-blocks'
 import { looksLikePerson } from '#domain/credit/person-business'
 import { writeActor } from '#flows/actor'
 import { creditFacts, creditFrame, keptFigures } from '#flows/credit/credit-facts'

@@ -2,8 +2,7 @@
 
 import type { RatioDefinition } from '#domain/credit/ratio-definition'
 import type { PartialThresholds, Thresholds } from '#domain/credit/thresholds'
-import type { KeptFigures } from '#store/credit/standings'
-import type { ExceptionRow } from '#store/views/credit-blocks'
+import type { BlockRow, ExceptionRow } from '#store/views/credit-blocks'
 import { type Currency, currency } from '#values/currency'
 import { Failure } from '#values/failure'
 import { type Money, money } from '#values/money'
@@ -64,7 +63,7 @@ export const linesOf = (view: LinesView, base: Currency): PartialThresholds => {
   } as PartialThresholds
 }
 
-export function figuresView(kept: KeptFigures) {
+export function figuresView(kept: NonNullable<BlockRow['figures']>) {
   const base = currency(kept.currency)
   const amount = (minor: string): Money => money(BigInt(minor), base)
   return {

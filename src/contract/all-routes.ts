@@ -5,8 +5,9 @@ import * as backups from './backups.ts'
 import * as bulkReview from './bulk-review.ts'
 import * as companies from './companies.ts'
 import * as connections from './connections.ts'
-import * as customerMerges from './customer-merges.ts'
 import * as credit from './credit.ts'
+import * as creditBlocks from './credit-blocks.ts'
+import * as customerMerges from './customer-merges.ts'
 import * as customers from './customers.ts'
 import * as dashboard from './dashboard.ts'
 import * as followUp from './follow-up.ts'
@@ -41,6 +42,7 @@ export const allRoutes: readonly Route[] = [
   customerMerges,
   followUp,
   credit,
+  creditBlocks,
   dashboard,
   work,
 ].flatMap((file) => Object.values(file).filter(isRoute))

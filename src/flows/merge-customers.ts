@@ -6,6 +6,7 @@ import { inTransaction } from '#store/database'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import { type Actor, writeActor } from './actor.ts'
+import { endRuleBlock, judgeAnew } from './credit/follow-merge.ts'
 import { planEffects } from './plan-effects.ts'
 import type { Shell } from './shell.ts'
 
@@ -18,8 +19,10 @@ export async function mergeCustomers(shell: Shell, { companyId, actor, from, int
   return inTransaction(shell.database, async (tx) => {
     await lockBoth(tx, companyId, [from, into])
     const [gone, survivor] = [await getCustomer(tx, companyId, from), await getCustomer(tx, companyId, into)]
+    await endRuleBlock(tx, companyId, from, at)
     const { mergeId, moved } = await mergeRows(tx, companyId, { from, into, by: writeActor(actor), at })
     await planEffects(tx, shell, { companyId, invoiceIds: moved.rows.invoices ?? [], paymentIds: [], cause: 'customers.merged', at })
+    await judgeAnew(tx, shell, { companyId, customerIds: [into], cause: 'customers.merged', at })
     const counts = Object.fromEntries(Object.entries(moved.rows).map(([table, ids]) => [table, ids.length]))
     const line = { actor: writeActor(actor), actorName: actor.name, action: 'customer.merged', subjectKind: 'customer', why }
     await appendAudit(tx, companyId, at, [
@@ -38,6 +41,7 @@ export async function undoMerge(
   return inTransaction(shell.database, async (tx) => {
     const { from, into, invoiceIds } = await undoMergeRows(tx, companyId, mergeId, { by: writeActor(actor), at })
     await planEffects(tx, shell, { companyId, invoiceIds, paymentIds: [], cause: 'customers.parted', at })
+    await judgeAnew(tx, shell, { companyId, customerIds: [from, into], cause: 'customers.parted', at })
     await appendAudit(tx, companyId, at, [
       {
         actor: writeActor(actor),

@@ -19,11 +19,24 @@ export const movedTables = {
   contacts: 'contact_id',
   outbox: 'outbox_id',
   suppressed_addresses: 'suppression_id',
+  credit_blocks: 'block_id',
+  credit_exceptions: 'exception_id',
 } as const
 type MovedTable = keyof typeof movedTables
 
-/** Tables that name a customer and are dealt with otherwise: the customer himself; his links, which are revoked; the merges. */
-export const otherTables = ['customers', 'portal_links', 'customer_merges'] as const
+/**
+ * Tables that name a customer and are dealt with otherwise: the customer himself; his links, which are revoked; the merges; his credit, which
+ * is judged anew from what has moved, by the lines of the survivor.
+ */
+export const otherTables = [
+  'customers',
+  'portal_links',
+  'customer_merges',
+  'credit_rules',
+  'credit_customers',
+  'credit_standings',
+  'credit_days',
+] as const
 
 type Filled = Partial<Record<'tax_id' | 'email' | 'phone' | 'address' | 'segment' | 'owner_user_id', string>>
 export type Moved = {

@@ -86,10 +86,8 @@ const granted: Readonly<Record<Role, { readonly grant: Grant; readonly may: read
   },
   sales: {
     grant: 'own',
-    may: ['company.read', 'invoices.read', 'payments.read', 'customers.read', 'customers.follow-up', 'messages.read'],
+    may: ['company.read', 'invoices.read', 'payments.read', 'customers.read', 'customers.follow-up', 'messages.read', 'sales.check'],
   },
-  },
-  sales: { grant: 'own', may: ['company.read', 'invoices.read', 'payments.read', 'customers.read', 'messages.read', 'sales.check'] },
   viewer: { grant: 'all', may: ['company.read', 'invoices.read', 'payments.read', 'customers.read', 'reports.read'] },
   auditor: { grant: 'all', may: [...reading, 'people.read', 'audit.read'] },
   integration: {

@@ -11,19 +11,8 @@ import type { Id } from '#values/id'
 import { system, writeActor } from '../actor.ts'
 import type { Shell } from '../shell.ts'
 import { type CreditFacts, type CreditFrame, creditFacts, creditFrame, keptFigures } from './credit-facts.ts'
+import type { CreditTurn } from './credit-turn.ts'
 import { tellOfCredit } from './tell-of-credit.ts'
-
-/** What one evaluation did to one customer. */
-export type CreditTurn = {
-  readonly facts: CreditFacts
-  readonly before: CreditStanding
-  readonly after: CreditStanding
-  readonly proposed: Block | null
-  readonly started: Block | null
-  readonly ended: readonly Block[]
-  /** Why a person has blocked by hand; null where nobody has. */
-  readonly byHand: string | null
-}
 
 const customersAtOnce = 200
 const nothing: LevelDecision = { level: 'clear', reasons: [] }

@@ -13,7 +13,7 @@ import { publishEvents } from '../publish-event.ts'
 import type { Shell } from '../shell.ts'
 import { standingEffects } from '../standing-effects.ts'
 import type { CreditFrame } from './credit-facts.ts'
-import type { CreditTurn } from './evaluate-credit.ts'
+import type { CreditTurn } from './credit-turn.ts'
 import { reasonText } from './reason-text.ts'
 
 type Told = { readonly cause: string; readonly at: Date }

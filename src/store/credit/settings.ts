@@ -105,6 +105,11 @@ export async function noteHistory(tx: Tx, companyId: Id, settings: CreditSetting
     .execute()
 }
 
+/** All days are counted again the next time. */
+export async function forgetHistory(tx: Tx, companyId: Id): Promise<void> {
+  await tx.updateTable('credit_settings').set({ history_of: null, history_until: null }).where('company_id', '=', companyId).execute()
+}
+
 const scopeOf = (row: { scope: string; segment: string | null; customer_id: Id | null }): CreditScope => {
   if (row.scope === 'segment' && row.segment !== null) return { kind: 'segment', segment: row.segment }
   if (row.scope === 'customer' && row.customer_id !== null) return { kind: 'customer', customerId: row.customer_id }

@@ -22,7 +22,8 @@ const statements = [
     reasons jsonb not null default '[]', figures jsonb, why text, created_by text not null, created_at timestamptz not null,
     decided_by text, decided_at timestamptz, started_at timestamptz, ended_at timestamptz, ended_by text, end_why text, end_figures jsonb,
     primary key (company_id, block_id))`,
-  `create unique index credit_blocks_standing on credit_blocks (company_id, customer_id, source) where state <> 'ended'`,
+  `create unique index credit_blocks_of_rule on credit_blocks (company_id, customer_id) where state <> 'ended' and source = 'rule'`,
+  `create index credit_blocks_customer on credit_blocks (company_id, customer_id, state)`,
   `create index credit_blocks_recent on credit_blocks (company_id, state, created_at)`,
   `create table credit_exceptions (
     company_id uuid not null, exception_id uuid not null, customer_id uuid not null, until_on date not null, why text not null,
