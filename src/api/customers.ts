@@ -1,6 +1,7 @@
 // Customers: the list, one with balance and timeline, and changes by a person.
 import * as contract from '#contract/customers'
 import { changeCustomer, forgetLearnt } from '#flows/change-customer'
+import { makeAccountStatement } from '#flows/make-account-statement'
 import type { Shell } from '#flows/shell'
 import { readCompany } from '#store/views/company'
 import { findContact, listKnownAccounts, listTimeline } from '#store/views/customer-detail'
@@ -9,6 +10,7 @@ import { listInvoiceRows } from '#store/views/invoice-list'
 import { findPayerPanel } from '#store/views/payment-detail'
 import { listPaymentRows } from '#store/views/payment-list'
 import { namesOfPeople } from '#store/views/people'
+import { requireVisibleCustomer } from '#store/views/visible-customer'
 import { dayOf } from '#values/day'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
@@ -83,6 +85,11 @@ export const customerRoutes = [
     await customerView(shell, company, customerId)
     await changeCustomer(shell, { companyId: company.companyId, actor, customerId, change: input.body })
     return customerView(shell, company, customerId)
+  }),
+  implement(contract.readStatement, async ({ shell, company, input }) => {
+    const { customerId } = input.params
+    await requireVisibleCustomer(shell.database, company.companyId, customerId, company.ownerUserId)
+    return makeAccountStatement(shell.database, shell, { companyId: company.companyId, customerId, ...input.query })
   }),
   implement(contract.forgetLearnt, async ({ shell, company, actor, input }) => {
     await forgetLearnt(shell, { companyId: company.companyId, actor, learntId: input.params.learntId })

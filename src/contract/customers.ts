@@ -101,3 +101,21 @@ export const forgetLearnt = defineRoute({
   params: company.extend({ learntId: id('learnt') }),
   output: z.object({}),
 })
+
+export const readStatement = defineRoute({
+  id: 'customers.statement',
+  method: 'GET',
+  path: '/api/companies/{companyId}/customers/{customerId}/statement',
+  access: 'customers.read',
+  summary: 'Statement of account as of any day, as PDF or workbook',
+  params: one,
+  query: z.object({
+    format: z.enum(['pdf', 'xlsx']),
+    asOf: day.optional(),
+    from: day.optional(),
+    language: z.enum(languages).optional(),
+  }),
+  output: z.object({}),
+  bytes: 'out',
+  failures: ['statement.day-ahead'],
+})
