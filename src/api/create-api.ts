@@ -17,6 +17,7 @@ import { loggedPath } from './logged-path.ts'
 import { meter } from './metrics.ts'
 import { refuseStrangers } from './metrics-access.ts'
 import { openApi } from './open-api.ts'
+import { servePortal } from './portal/serve-portal.ts'
 import { commonHeaders, dataPolicy } from './security-headers.ts'
 import { languageOf, serveRoute } from './serve-route.ts'
 import { webPages } from './web-pages.ts'
@@ -119,6 +120,7 @@ export function createApi({ shell, doors, sentence, webRoot, trustProxy, metrics
   })
   const document = openApi({ version: doors.version, serverUrl: shell.publicUrl })
   app.get('/api/openapi.json', (context) => context.json(document))
+  servePortal(app, { shell, sentence })
   if (webRoot !== null) {
     const pages = webPages(webRoot)
     app.get('*', async (context, next) => (context.req.path.startsWith('/api/') ? next() : pages(context)))

@@ -13,10 +13,11 @@ import { inTransaction, type Tx } from '#store/database'
 import { bankData } from '#store/dunning'
 import { getSendingCompany, type SendingCompany } from '#store/sending-companies'
 import { addDays, type Day, dayOf } from '#values/day'
-import type { Id } from '#values/id'
+import { type Id, writeId } from '#values/id'
 import { type Money, money } from '#values/money'
 import { system, writeActor } from './actor.ts'
 import { addTask } from './add-task.ts'
+import { alertTeam } from './alert-team.ts'
 import type { Shell } from './shell.ts'
 
 /** A statement may come late: until then a judgement is looked at again. */
@@ -162,5 +163,21 @@ async function tellBroken(tx: Tx, of: Case, { agreement, outcome, settled }: Ver
     day: agreement.untilOn === null ? '' : dayText(company.language, agreement.untilOn),
   }
   const key = `${kind}:${agreement.holdId}`
+  const alertFacts = {
+    customer: of.customerName,
+    amountMinor: (agreement.amount?.minor ?? 0n).toString(),
+    currency: settled.currency,
+    on: agreement.untilOn ?? of.today,
+  }
+  const link = `/customers/${writeId('customer', customerId)}?tab=agreements`
+  await alertTeam(tx, of.shell, {
+    companyId: company.companyId,
+    topic: 'promise-broken',
+    key,
+    customerId,
+    facts: alertFacts,
+    link,
+    at: of.at,
+  })
   await addTask(tx, { companyId: company.companyId, kind, key, customerId, facts, dueOn: businessDayFrom(of.today), at: of.at })
 }

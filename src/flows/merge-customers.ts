@@ -1,7 +1,6 @@
 // Makes one customer of two, and two of one again.
 import { appendAudit } from '#store/audit'
 import { lockBoth, mergeRows, undoMergeRows } from '#store/customer-merges'
-import { getCustomer } from '#store/customers'
 import { inTransaction } from '#store/database'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
@@ -18,16 +17,13 @@ export async function mergeCustomers(shell: Shell, { companyId, actor, from, int
   if (from === into) throw new Failure('merge.same-customer')
   return inTransaction(shell.database, async (tx) => {
     await lockBoth(tx, companyId, [from, into])
-    const [gone, survivor] = [await getCustomer(tx, companyId, from), await getCustomer(tx, companyId, into)]
     await endRuleBlock(tx, companyId, from, at)
     const { mergeId, moved } = await mergeRows(tx, companyId, { from, into, by: writeActor(actor), at })
     await planEffects(tx, shell, { companyId, invoiceIds: moved.rows.invoices ?? [], paymentIds: [], cause: 'customers.merged', at })
     await judgeAnew(tx, shell, { companyId, customerIds: [into], cause: 'customers.merged', at })
     const counts = Object.fromEntries(Object.entries(moved.rows).map(([table, ids]) => [table, ids.length]))
     const line = { actor: writeActor(actor), actorName: actor.name, action: 'customer.merged', subjectKind: 'customer', why }
-    await appendAudit(tx, companyId, at, [
-      { ...line, subjectId: into, change: { mergeId, from, name: gone.name, into: survivor.name, moved: counts } },
-    ])
+    await appendAudit(tx, companyId, at, [{ ...line, subjectId: into, change: { mergeId, from, moved: counts } }])
     return mergeId
   })
 }

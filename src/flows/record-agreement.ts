@@ -9,11 +9,15 @@ import { insertHold } from '#store/holds'
 import { listInvoices } from '#store/invoices'
 import { getSendingCompany } from '#store/sending-companies'
 import { type Day, dayOf } from '#values/day'
+import { formatDecimal } from '#values/decimal'
 import { Failure } from '#values/failure'
-import type { Id } from '#values/id'
+import { type Id, writeId } from '#values/id'
+import type { Language } from '#values/language'
 import { isPositive, type Money, total } from '#values/money'
 import { type Actor, writeActor } from './actor.ts'
+import { alertTeam } from './alert-team.ts'
 import { planEffects } from './plan-effects.ts'
+import { publishEvent } from './publish-event.ts'
 import type { Shell } from './shell.ts'
 
 export type NewAgreement = {
@@ -30,7 +34,7 @@ export type NewAgreement = {
   | { readonly kind: 'promise'; readonly amount: Money; readonly promisedOn: Day }
   | { readonly kind: 'dispute'; readonly reason: DisputeReason; readonly amount: Money | null }
   | { readonly kind: 'instalments'; readonly rows: readonly Instalment[] }
-  | { readonly kind: 'pause' | 'insolvency'; readonly until: Day | null; readonly reason?: string }
+  | { readonly kind: 'pause' | 'insolvency'; readonly until: Day | null; readonly reason?: string; readonly amount?: Money }
 )
 
 /**
@@ -40,12 +44,14 @@ export type NewAgreement = {
 export async function recordAgreement(tx: Tx, shell: Shell, agreement: NewAgreement): Promise<readonly Id[]> {
   const { companyId, customerId } = agreement
   const at = shell.clock.now()
-  if ((await lockContact(tx, companyId, customerId)) === null) throw new Failure('customer.not-found')
+  const contact = await lockContact(tx, companyId, customerId)
+  if (contact === null) throw new Failure('customer.not-found')
   const invoiceIds = [...new Set(agreement.invoiceIds)]
   const invoices = await listInvoices(tx, companyId, invoiceIds)
   if (invoices.length !== invoiceIds.length || invoices.some((invoice) => invoice.customerId !== customerId))
     throw new Failure('invoice.not-found')
-  check(agreement, dayOf(at, (await getSendingCompany(tx, companyId)).timeZone))
+  const company = await getSendingCompany(tx, companyId)
+  check(agreement, dayOf(at, company.timeZone))
   const common = {
     customerId,
     invoiceId: null,
@@ -63,6 +69,13 @@ export async function recordAgreement(tx: Tx, shell: Shell, agreement: NewAgreem
   for (const part of parts) holdIds.push(await insertHold(tx, companyId, { kind: agreement.kind, ...common, ...terms, invoiceIds: part }))
   if (agreement.kind === 'instalments') await insertInstalments(tx, companyId, holdIds[0] ?? '', agreement.rows)
   await planEffects(tx, shell, { companyId, invoiceIds, paymentIds: [], cause: `hold.${agreement.kind}`, at })
+  await tell(tx, shell, agreement, {
+    customer: contact.name,
+    key: holdIds[0] ?? '',
+    numbers: invoices.map((invoice) => invoice.number),
+    language: company.language,
+    at,
+  })
   await appendAudit(tx, companyId, at, [
     {
       actor: common.createdBy,
@@ -70,17 +83,42 @@ export async function recordAgreement(tx: Tx, shell: Shell, agreement: NewAgreem
       action: `customer.${agreement.kind}-recorded`,
       subjectKind: 'customer',
       subjectId: customerId,
-      why: agreement.words,
-      change: {
-        holdIds,
-        invoices: invoices.map((invoice) => invoice.number),
-        byWhom: agreement.byWhom,
-        channel: agreement.channel,
-        ...terms,
-      },
+      // Who said it and in which words stands in the hold alone: a person may ask to be forgotten, the log forgets nothing.
+      change: { holdIds, invoices: invoices.map((invoice) => invoice.number), channel: agreement.channel, ...terms },
     },
   ])
   return holdIds
+}
+
+type Told = {
+  readonly customer: string
+  readonly key: Id
+  readonly numbers: readonly string[]
+  readonly language: Language
+  readonly at: Date
+}
+
+/** The team hears of objections, and of promises that the customer gave without talking to anybody; other systems of every promise. */
+async function tell(tx: Tx, shell: Shell, agreement: NewAgreement, { customer, key, numbers, language, at }: Told): Promise<void> {
+  const { companyId, customerId } = agreement
+  const about = { companyId, key, customerId, link: `/customers/${writeId('customer', customerId)}?tab=agreements`, at }
+  if (agreement.kind === 'promise') {
+    const { amount, promisedOn } = agreement
+    const facts = { customer, amountMinor: amount.minor.toString(), currency: amount.currency, on: promisedOn }
+    if (agreement.channel === 'page') await alertTeam(tx, shell, { ...about, topic: 'promise-made', facts })
+    const data = { customerId: writeId('customer', customerId), amount: formatDecimal(amount), currency: amount.currency, promisedOn }
+    await publishEvent(tx, { companyId, type: 'promise.made', key, data, at })
+  }
+  if (agreement.kind === 'dispute')
+    await alertTeam(tx, shell, {
+      ...about,
+      topic: 'dispute-raised',
+      facts: {
+        customer,
+        invoice: numbers.join(', '),
+        reason: shell.translatorFor(language)(`agreements.reason.${agreement.reason}`),
+      },
+    })
 }
 
 function check(agreement: NewAgreement, today: Day): void {
@@ -112,6 +150,6 @@ function termsOf(agreement: NewAgreement): { untilOn: Day | null; amount: Money 
     }
     case 'pause':
     case 'insolvency':
-      return { untilOn: agreement.until, amount: null, reason: agreement.reason ?? null }
+      return { untilOn: agreement.until, amount: agreement.amount ?? null, reason: agreement.reason ?? null }
   }
 }

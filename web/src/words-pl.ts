@@ -5,6 +5,7 @@ const files = import.meta.glob<Record<string, string>>(
     '!../../src/contract/words/pl/app.json',
     '!../../src/contract/words/pl/embedded.json',
     '!../../src/contract/words/pl/messages.json',
+    '!../../src/contract/words/pl/portal.json',
     '!../../src/contract/words/pl/reports.json',
   ],
   { eager: true, import: 'default' },
