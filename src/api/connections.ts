@@ -72,13 +72,16 @@ const channelView = (channel: Channel) => ({
   about: { ...channel.about },
   docsUrl: null,
   fields: Object.entries(channel.settings).map(fieldView),
-  webhooks: false,
+  webhooks: channel.receiveNews !== undefined,
 })
 
 function fieldsOf(shell: Shell, connection: ConnectionRow): { readonly fields: SettingFields; readonly webhooks: boolean } {
   const connector = connection.shelf === 'connector' ? shell.shelves.connectors.get(connection.pluginId) : undefined
   const channel = connection.shelf === 'channel' ? shell.shelves.channels.get(connection.pluginId) : undefined
-  return { fields: (connector ?? channel)?.settings ?? {}, webhooks: connector?.receiveWebhook !== undefined }
+  return {
+    fields: (connector ?? channel)?.settings ?? {},
+    webhooks: connector?.receiveWebhook !== undefined || channel?.receiveNews !== undefined,
+  }
 }
 
 /** A secret is shown as dots: its end would help a guesser more than its owner. */

@@ -113,6 +113,8 @@ export function createApi({ shell, doors, sentence, webRoot, trustProxy, metrics
     )
   }
   app.post('/api/webhooks/:key', guarded(webhookLimit, 'request.too-large'), (context) => takeWebhook(context, shell))
+  // Some gateways report by GET; what is read of it is believed no more than a body would be.
+  app.get('/api/webhooks/:key', (context) => takeWebhook(context, shell))
   app.get('/api/health', (context) => health(context, shell, doors.version))
   app.get('/metrics', async (context) => {
     refuseStrangers(context, metricsToken)

@@ -13,7 +13,7 @@ export async function takeWebhook(context: Context, shell: Shell): Promise<Respo
       webhookKey: context.req.param('key') ?? '',
       request: { headers, query: context.req.query(), body },
     })
-    return context.json({ repeated: taken.repeated })
+    return taken.answer === undefined ? context.json({ repeated: taken.repeated }) : context.text(taken.answer)
   } catch (error) {
     if (!isFailure(error)) throw error
     const status =

@@ -25,7 +25,7 @@ export type Alert = {
   readonly key: string
   readonly customerId?: Id | null
   readonly facts: FailureFacts
-  /** A page of the house, `/payments?open=…`. */
+  /** A page of the company, `/payments?open=…`. */
   readonly link?: string
   readonly at: Date
 }

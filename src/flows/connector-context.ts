@@ -47,6 +47,7 @@ export function channelContext(shell: Shell, connection: Connection): ChannelCon
   return {
     settings: { ...connection.settings, ...secrets },
     clock: shell.clock,
+    reportUrl: `${shell.publicUrl}/api/webhooks/${connection.webhookKey}`,
     http: shell.httpFor({
       companyId: connection.companyId,
       connectionId: connection.connectionId,

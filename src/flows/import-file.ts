@@ -16,6 +16,7 @@ import type { Progress } from './progress.ts'
 import { readFileInto } from './read-file-into.ts'
 import { receiveFile } from './receive-file.ts'
 import type { Shell } from './shell.ts'
+import { tellRejects } from './tell-rejects.ts'
 
 export type ImportOutcome = {
   readonly importId: Id
@@ -118,6 +119,7 @@ async function read(tx: Tx, shell: Shell, command: Command & { readonly importId
     finishedAt: intake.at,
     ...(reading.mapping === null ? {} : { mapping: reading.mapping }),
   })
+  await tellRejects(tx, shell, { companyId, importId, source: known.fileName ?? format.name, rejected: counts.rejected, at: intake.at })
   await keepMapping(tx, intake, reading, command.profileName ?? null)
   for (let from = 0; from < Math.max(result.invoiceIds.length, result.returnedIds.length); from += effectsAtOnce) {
     const invoiceIds = result.invoiceIds.slice(from, from + effectsAtOnce)

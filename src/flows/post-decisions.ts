@@ -19,6 +19,7 @@ import { lessonsOfPosting } from './lessons-of.ts'
 import { claimed, type LoadedInvoice, type LoadedPayment, loadSubjects } from './load-subjects.ts'
 import { planEffects } from './plan-effects.ts'
 import type { Shell } from './shell.ts'
+import { tellLargePayments } from './tell-payments.ts'
 
 export type Posted = { readonly posted: number; readonly suggested: number; readonly undecided: number }
 
@@ -31,6 +32,12 @@ export async function postDecisions(shell: Shell, company: Company, actor: Actor
       paymentIds: decisions.map((decision) => decision.paymentId),
       invoiceIds: [...new Set(wanted.flatMap((decision) => decision.allocations.map((allocation) => allocation.invoiceId)))],
     })
+    await tellLargePayments(
+      tx,
+      shell,
+      company,
+      [...loaded.payments.values()].map(({ row }) => row),
+    )
     const unplaced = decisions.filter((decision) => (loaded.payments.get(decision.paymentId)?.unapplied.minor ?? 0n) > 0n)
     const known = await findLatestMatches(
       tx,

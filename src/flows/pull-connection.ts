@@ -17,6 +17,7 @@ import type { Progress } from './progress.ts'
 import { retryReturns } from './retry-returns.ts'
 import type { Shell } from './shell.ts'
 import { storePage } from './store-page.ts'
+import { tellRejects } from './tell-rejects.ts'
 
 export type PullOutcome = {
   readonly counts: ImportCounts
@@ -131,7 +132,12 @@ async function pullStream(
     }
     if (stream === 'payments') await retryReturns(shell, of)
     if (await dropEmptyPull(shell.database, companyId, importId)) return { ...outcome, importIds: [] }
-    await changeImport(shell.database, companyId, importId, { state: 'read', finishedAt: shell.clock.now() })
+    const { rejected } = outcome.counts
+    await inTransaction(shell.database, async (tx) => {
+      const at = shell.clock.now()
+      await changeImport(tx, companyId, importId, { state: 'read', finishedAt: at })
+      await tellRejects(tx, shell, { companyId, importId, source: connection.name, rejected, at })
+    })
     return outcome
   } catch (error) {
     if (error instanceof ConnectorFailure)

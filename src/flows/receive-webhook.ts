@@ -1,15 +1,23 @@
 // Takes a vendor's webhook: verified on the raw bytes, known again for ever, and only a hint to read the source anew.
 import type { WebhookRequest } from '#ports/connector'
-import { findConnectionByWebhookKey, openSecrets } from '#store/connections'
+import { type Connection, findConnectionByWebhookKey, openSecrets } from '#store/connections'
 import { inTransaction } from '#store/database'
 import { enqueueRun } from '#store/job-runs'
 import { rememberWebhook } from '#store/webhook-events'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
-import { connectorOf } from './connector-context.ts'
+import { channelOf, connectorOf } from './connector-context.ts'
 import type { Shell } from './shell.ts'
+import { takeChannelNews } from './take-channel-news.ts'
 
-export type WebhookTaken = { readonly companyId: Id; readonly connectionId: Id; readonly repeated: boolean; readonly runId: Id | null }
+/** `answer` is the body that the vendor waits for, where it waits for one. */
+export type WebhookTaken = {
+  readonly companyId: Id
+  readonly connectionId: Id
+  readonly repeated: boolean
+  readonly runId: Id | null
+  readonly answer?: string
+}
 
 /**
  * Verifies with the connector, writes the event down and queues a pull, in one transaction: answer the vendor as soon as this returns.
@@ -21,6 +29,7 @@ export async function receiveWebhook(
   command: { readonly webhookKey: string; readonly request: WebhookRequest },
 ): Promise<WebhookTaken> {
   const connection = await findConnectionByWebhookKey(shell.database, command.webhookKey)
+  if (connection?.shelf === 'channel') return receiveReport(shell, connection, command.request)
   const connector = connection === null || connection.state === 'off' ? null : connectorOf(shell, connection)
   if (connection === null || connector?.receiveWebhook === undefined) throw new Failure('webhook.unknown-address')
   const receipt = connector.receiveWebhook(command.request, {
@@ -47,4 +56,21 @@ export async function receiveWebhook(
     })
     return { companyId, connectionId, repeated: false, runId }
   })
+}
+
+/** A report of a channel: of deliveries, answers and the like. A channel that is switched off still hears of what it has sent. */
+async function receiveReport(shell: Shell, connection: Connection, request: WebhookRequest): Promise<WebhookTaken> {
+  const channel = channelOf(shell, connection)
+  if (channel.receiveNews === undefined) throw new Failure('webhook.unknown-address')
+  const settings = { ...connection.settings, ...openSecrets(shell.vault, connection) }
+  const receipt = channel.receiveNews(request, { settings, clock: shell.clock })
+  if (!receipt.ok) throw new Failure(`webhook.${receipt.reason}`)
+  const taken = await takeChannelNews(shell, connection, receipt.news)
+  return {
+    companyId: connection.companyId,
+    connectionId: connection.connectionId,
+    repeated: taken === 0,
+    runId: null,
+    ...(receipt.answer === undefined ? {} : { answer: receipt.answer }),
+  }
 }

@@ -18,6 +18,7 @@ import { readWatchedFolder } from './read-watched-folder.ts'
 import { refreshStandings } from './refresh-standings.ts'
 import { runDunning } from './run-dunning.ts'
 import type { Shell } from './shell.ts'
+import { tellUnplaced } from './tell-payments.ts'
 import { workOnRun } from './work-on-run.ts'
 
 const pullable = new Set(['invoices', 'customers', 'payments'])
@@ -54,6 +55,7 @@ export async function runDailyRound(
   await progress?.(0, null, 'delivering')
   const delivered = await deliverOutbox(shell, { companyId, limit: 5_000 })
   await checkConnections(shell, companyId)
+  await tellUnplaced(shell, companyId)
   return {
     connections: connections.length,
     failedConnections,

@@ -1,4 +1,4 @@
-// Mail of the installation to its own people: a new password, an invitation, a warning. Through the company's mail connection, or the installation's.
+// Mail of the installation to its own people: a new password, an invitation. Through the company's mail connection, or the installation's.
 import type { ChannelContext, OutgoingMessage } from '#ports/channel'
 import type { Translate } from '#ports/translate'
 import { listConnections } from '#store/connections'
@@ -16,10 +16,10 @@ type Facts = Readonly<Record<string, string | number>>
 export type SystemMail = {
   /** Null for mail that concerns a person and no company. */
   readonly companyId: Id | null
-  readonly template: 'password-reset' | 'invitation' | 'connection-expiry'
+  readonly template: 'password-reset' | 'invitation'
   readonly to: { readonly address: string; readonly name?: string }
   readonly language: Language
-  /** password-reset: link, minutes · invitation: link, company, inviter, days · connection-expiry: link, company, connection, on, count. */
+  /** password-reset: link, minutes · invitation: link, company, inviter, days. */
   readonly facts: Facts
 }
 
@@ -66,11 +66,10 @@ async function wayOut(shell: Shell, companyId: Id | null): Promise<Way | null> {
 const words: Readonly<Record<SystemMail['template'], string>> = {
   'password-reset': 'reset',
   invitation: 'invitation',
-  'connection-expiry': 'expiry',
 }
 
 /** What such a mail says. */
-export function systemModel(translate: Translate, mail: Pick<SystemMail, 'template' | 'language' | 'facts'>): MessageModel {
+function systemModel(translate: Translate, mail: Pick<SystemMail, 'template' | 'language' | 'facts'>): MessageModel {
   const say = sentencesOf(translate)
   const key = `system.${words[mail.template]}`
   const url = linkOf(String(mail.facts['link'] ?? ''))
@@ -85,7 +84,7 @@ export function systemModel(translate: Translate, mail: Pick<SystemMail, 'templa
     table: null,
     box: [],
     button: url === null ? null : { label: say(`${key}.button`), url },
-    after: mail.template === 'connection-expiry' ? [] : [say(`${key}.ignore`)],
+    after: [say(`${key}.ignore`)],
     closing: [],
     footer: [],
   }

@@ -2,8 +2,11 @@
 import { PgBoss } from 'pg-boss'
 import { deliverOutbox } from '#flows/deliver-outbox'
 import { type BackupPlace, makeNightlyBackup } from '#flows/keep-backups'
+import { lookIntoUnknown } from '#flows/look-into-unknown'
+import { readChannelNews } from '#flows/read-channel-news'
 import { readInterruptedImports } from '#flows/read-interrupted-imports'
 import type { Shell } from '#flows/shell'
+import { tellDue } from '#flows/tell-due'
 import { type JobWorks, listStartable, type RunOrder, watchFolders, workOnOrder } from '#flows/work-on-runs'
 import { jobWorks } from './job-works.ts'
 import { startTicking } from './start-ticking.ts'
@@ -16,7 +19,7 @@ export type JobsOptions = {
   readonly works?: Partial<JobWorks>
   /** Runs that this process works on at once (2). */
   readonly concurrency?: number
-  readonly everyMs?: { readonly schedules?: number; readonly delivery?: number; readonly folders?: number }
+  readonly everyMs?: { readonly schedules?: number; readonly delivery?: number; readonly folders?: number; readonly channels?: number }
 }
 
 export type Jobs = { stop(): Promise<void> }
@@ -64,6 +67,13 @@ export async function startJobs(shell: Shell, options: JobsOptions): Promise<Job
     }),
     startTicking(shell, 'write-backs', everyMs?.delivery ?? 5_000, async () => {
       await deliverOutbox(shell, { limit: 200, parts: ['write-backs'] })
+    }),
+    startTicking(shell, 'channels', everyMs?.channels ?? 60_000, async () => {
+      await readChannelNews(shell)
+      await lookIntoUnknown(shell)
+    }),
+    startTicking(shell, 'alerts', everyMs?.channels ?? 60_000, async () => {
+      await tellDue(shell)
     }),
     startTicking(shell, 'folders', everyMs?.folders ?? 60_000, () => watchFolders(shell)),
     startTicking(shell, 'imports', everyMs?.folders ?? 60_000, () => readInterruptedImports(shell)),

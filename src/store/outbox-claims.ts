@@ -58,6 +58,8 @@ export async function updateClaimed(
     readonly release?: true
     /** Holds the row longer. */
     readonly leaseUntil?: Date
+    /** The name that the message bears outside. */
+    readonly handle?: string
     readonly from?: readonly OutboxState[]
   },
 ): Promise<boolean> {
@@ -72,6 +74,7 @@ export async function updateClaimed(
       ...(change.nextAttemptAt === undefined ? {} : { next_attempt_at: change.nextAttemptAt }),
       ...(change.sentAt === undefined ? {} : { sent_at: change.sentAt }),
       ...(change.release === undefined ? {} : { lease_until: null }),
+      ...(change.handle === undefined ? {} : { handle: change.handle }),
       ...(change.leaseUntil === undefined ? {} : { lease_until: change.leaseUntil }),
     })
     .where('company_id', '=', row.company_id)

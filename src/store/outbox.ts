@@ -181,7 +181,13 @@ export async function decideRow(
     .execute()
 }
 
-export type PlannedEvent = { readonly key: string; readonly connectionId: Id; readonly payload: object; readonly cause: string }
+export type PlannedEvent = {
+  readonly key: string
+  readonly connectionId: Id
+  readonly invoiceId: Id | null
+  readonly payload: object
+  readonly cause: string
+}
 
 /** Writes an event for a connection; one whose key is known is left as it is. */
 export async function planEvent(tx: Tx, companyId: Id, event: PlannedEvent, at: Date): Promise<boolean> {
@@ -193,6 +199,7 @@ export async function planEvent(tx: Tx, companyId: Id, event: PlannedEvent, at: 
       kind: 'event',
       key: event.key,
       connection_id: event.connectionId,
+      invoice_id: event.invoiceId,
       payload: JSON.stringify(event.payload),
       state: 'planned',
       next_attempt_at: at,

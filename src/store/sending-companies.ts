@@ -25,6 +25,8 @@ const settingsSchema = z.object({
   replyTo: z.string().nullable().default(null),
   contactName: z.string().nullable().default(null),
   contactPhone: z.string().nullable().default(null),
+  /** The mail connection by which messages leave where there are several; null for the oldest. */
+  mailConnectionId: z.string().nullable().default(null),
   /** Most reminders that leave in an hour: after days without sending they go one after the other. */
   remindersPerHour: z.number().int().positive().default(60),
   /** Who wrote a policy or a wording does not approve demands made of it. */

@@ -1,16 +1,19 @@
 // Sends one claimed message at most once: its state says `sending` on disk before the channel is called.
 import { backoffMs, spreadOf } from '#domain/outbox/backoff'
-import type { Attachment, OutgoingMessage, SendOutcome } from '#ports/channel'
-import { type Connection, listConnections, noteSuccess } from '#store/connections'
+import type { OutgoingMessage, SendOutcome } from '#ports/channel'
+import { messageHandle } from '#ports/message-handle'
+import { type Connection, noteSuccess } from '#store/connections'
 import { inTransaction, type Tx } from '#store/database'
-import { getFile } from '#store/files'
 import type { OutboxRow } from '#store/outbox'
 import { updateClaimed } from '#store/outbox-claims'
-import { getSendingCompany, type SendingCompany } from '#store/sending-companies'
+import { getSendingCompany } from '#store/sending-companies'
 import { Failure, isFailure } from '#values/failure'
 import { channelContext, channelOf } from '../connector-context.ts'
 import type { Shell } from '../shell.ts'
-import { isForTeam, type MessageContent } from './message-content.ts'
+import { channelFor } from './channel-for.ts'
+import { isForTeam, type MessagePayload } from './message-content.ts'
+import { noteUndelivered } from './note-undelivered.ts'
+import { forReachable, outgoingMessage } from './outgoing-message.ts'
 import { prepareMessage } from './prepare-message.ts'
 
 /** What became of a row in this pass. */
@@ -19,6 +22,7 @@ export type Delivered = 'sent' | 'unknown' | 'refused' | 'later' | 'withheld' | 
 const noChannelMs = 15 * 60_000
 /** A channel has answered by then, or its process is gone. */
 const longestSendMs = 10 * 60_000
+const firstLookMs = 2 * 60_000
 
 /**
  * Prepares, notes and sends. A crash before `sending` is on disk sends nothing and the row is taken again; a crash after it leaves the row
@@ -37,7 +41,7 @@ export async function sendMessage(shell: Shell, row: OutboxRow): Promise<Deliver
   })
   if (typeof handed === 'string') return handed
   const outcome = await handOver(shell, handed.connection, handed.message)
-  return noteOutcome(shell, row, handed.connection, outcome)
+  return noteOutcome(shell, row, handed.connection, outcome, handed.message.to)
 }
 
 type HandedOver = { readonly connection: Connection; readonly message: OutgoingMessage }
@@ -60,29 +64,44 @@ async function noteBeforeSending(shell: Shell, row: OutboxRow, tx: Tx): Promise<
       return end('awaiting-approval', 'approval', payload)
     if (prepared.notBefore != null) return wait(tx, row, prepared.notBefore.reason, prepared.notBefore.at, payload)
   }
-  const connection = (await listConnections(tx, row.company_id, 'channel')).find(
-    (channel) => channel.state !== 'off' && shell.shelves.channels.get(channel.pluginId)?.carries === 'email',
-  )
-  if (connection === undefined) {
-    await updateClaimed(tx, row, {
-      reason: 'no-channel',
-      nextAttemptAt: new Date(now.getTime() + noChannelMs),
-      release: true,
-      from: ['planned'],
-    })
-    return 'later'
-  }
-  const message = await outgoing(tx, company, row, prepared.content)
+  if (prepared.content.medium === 'letter') return letter(tx, row, prepared.payload, payload, now)
+  const content = await forReachable(tx, row, prepared.content)
+  if (content === null) return end('withheld', 'address-suppressed', payload)
+  const connection = await channelFor(shell, tx, company, prepared.content.medium)
+  if (connection === null) return wait(tx, row, 'no-channel', new Date(now.getTime() + noChannelMs))
+  const message = await outgoingMessage(tx, company, row, content)
   return (await updateClaimed(tx, row, {
     state: 'sending',
     reason: null,
-    payload,
+    payload: { ...payload, content },
     failure: null,
+    // Whoever looks into an unknown outcome later has to know whom to ask.
+    outcome: { connectionId: connection.connectionId, handedAt: now.toISOString() },
+    handle: messageHandle(message.key),
     from: ['planned'],
     leaseUntil: new Date(now.getTime() + longestSendMs),
   }))
     ? { connection, message }
     : 'lost'
+}
+
+/** No channel carries paper: a person prints and posts it, and says so by letting it go. */
+async function letter(tx: Tx, row: OutboxRow, said: MessagePayload, payload: object, at: Date): Promise<Delivered> {
+  const posted = said.approvedBy !== undefined
+  const written = await updateClaimed(tx, row, {
+    ...(posted
+      ? {
+          state: 'done' as const,
+          reason: 'posted',
+          sentAt: at,
+          outcome: { kind: 'accepted', externalId: null, detail: 'posted by a person' },
+        }
+      : { state: 'awaiting-approval' as const, reason: 'letter' }),
+    payload,
+    release: true,
+    from: ['planned'],
+  })
+  return written ? (posted ? 'sent' : 'awaiting-approval') : 'lost'
 }
 
 async function wait(tx: Tx, row: OutboxRow, reason: string, until: Date, payload?: object): Promise<Delivered> {
@@ -94,26 +113,6 @@ async function wait(tx: Tx, row: OutboxRow, reason: string, until: Date, payload
     ...(payload === undefined ? {} : { payload }),
   })
   return waits ? 'later' : 'lost'
-}
-
-async function outgoing(tx: Tx, company: SendingCompany, row: OutboxRow, content: MessageContent): Promise<OutgoingMessage> {
-  const attachments: Attachment[] = []
-  for (const { fileId, name, contentType, inlineId } of content.attachments) {
-    const { bytes } = await getFile(tx, row.company_id, fileId)
-    attachments.push({ name, contentType, bytes, ...(inlineId === undefined ? {} : { inlineId }) })
-  }
-  return {
-    key: `${row.company_id}/${row.key}`,
-    to: content.to.map(({ address, name }) => (name === undefined ? { address } : { address, name })),
-    fromName: company.name,
-    subject: content.subject,
-    text: content.text,
-    html: content.html,
-    language: content.language,
-    ...(company.settings.replyTo === null ? {} : { replyTo: company.settings.replyTo }),
-    ...(attachments.length === 0 ? {} : { attachments }),
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'OOF, AutoReply' },
-  }
 }
 
 /** Whatever is thrown here came after the row said `sending`: nobody knows whether the message went. */
@@ -131,7 +130,32 @@ async function handOver(shell: Shell, connection: Connection, message: OutgoingM
   }
 }
 
-async function noteOutcome(shell: Shell, row: OutboxRow, connection: Connection, outcome: SendOutcome): Promise<Delivered> {
+/** A refusal of one address alone is about that address; of several nobody knows about which. */
+async function noteRefusal(
+  tx: Tx,
+  shell: Shell,
+  row: OutboxRow,
+  recipients: OutgoingMessage['to'],
+  { reason, detail }: Extract<SendOutcome, { kind: 'refused' }>,
+): Promise<void> {
+  const [one, second] = recipients
+  if (one === undefined || second !== undefined || (reason !== 'bad-address' && reason !== 'opted-out' && reason !== 'mailbox-full')) return
+  await noteUndelivered(tx, shell, row, {
+    address: one.address,
+    reason: reason === 'opted-out' ? 'unsubscribed' : 'bounced',
+    permanent: reason !== 'mailbox-full',
+    detail,
+    at: shell.clock.now(),
+  })
+}
+
+async function noteOutcome(
+  shell: Shell,
+  row: OutboxRow,
+  connection: Connection,
+  outcome: SendOutcome,
+  recipients: OutgoingMessage['to'],
+): Promise<Delivered> {
   const at = shell.clock.now()
   const from = ['sending', 'unknown'] as const
   switch (outcome.kind) {
@@ -147,10 +171,20 @@ async function noteOutcome(shell: Shell, row: OutboxRow, connection: Connection,
       await noteSuccess(shell.database, connection, at, { pulled: false })
       return 'sent'
     case 'refused':
-      await updateClaimed(shell.database, row, { state: 'failed', reason: outcome.reason, outcome, release: true, from })
+      await inTransaction(shell.database, async (tx) => {
+        const noted = await updateClaimed(tx, row, { state: 'failed', reason: outcome.reason, outcome, release: true, from })
+        if (noted) await noteRefusal(tx, shell, row, recipients, outcome)
+      })
       return 'refused'
     case 'unknown':
-      await updateClaimed(shell.database, row, { state: 'unknown', reason: 'no-answer', outcome, release: true, from })
+      await updateClaimed(shell.database, row, {
+        state: 'unknown',
+        reason: 'no-answer',
+        outcome: { ...outcome, connectionId: connection.connectionId, handedAt: at.toISOString() },
+        release: true,
+        from,
+        nextAttemptAt: new Date(at.getTime() + firstLookMs),
+      })
       return 'unknown'
     case 'later':
       await updateClaimed(shell.database, row, {

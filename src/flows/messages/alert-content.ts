@@ -7,6 +7,7 @@ import type { SendingCompany } from '#store/sending-companies'
 import { currency } from '#values/currency'
 import { parseDay } from '#values/day'
 import type { FailureFacts } from '#values/failure'
+import { writeId } from '#values/id'
 import { isLanguage, type Language } from '#values/language'
 import { money } from '#values/money'
 import type { MessageContent } from '../deliver/message-content.ts'
@@ -51,7 +52,7 @@ export async function alertContent(
     .split('\n')
     .map((line) => headerText(line))
     .filter((line) => line !== '')
-  const url = alert.link === undefined ? null : linkOf(`${shell.publicUrl}${alert.link}`)
+  const url = alert.link === undefined ? null : linkOf(`${shell.publicUrl}/${writeId('company', company.companyId)}${alert.link}`)
   const subject = headerText(told('subject')).slice(0, 250)
   const to = [{ address, ...(medium === 'email' ? { name: headerText(person.name) } : {}) }]
   const shared = { medium, to, language, attachments: [] }

@@ -31,6 +31,7 @@ const company: SendingCompany = {
     watchedFolder: null,
     replyTo: 'rozliczenia@jantar.example',
     contactName: 'Marek Zych',
+    mailConnectionId: null,
     contactPhone: '58 555 01 42',
     remindersPerHour: 60,
     fourEyes: false,

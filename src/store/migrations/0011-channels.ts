@@ -17,6 +17,7 @@ const statements = [
   `alter table outbox add column delivered_at timestamptz`,
   `alter table outbox add column delivery_detail text`,
   `create index outbox_handle on outbox (company_id, handle) where handle is not null`,
+  `create index outbox_event_invoice on outbox (company_id, invoice_id) where kind = 'event' and invoice_id is not null`,
 ]
 
 export async function up(db: Kysely<unknown>): Promise<void> {
