@@ -10,6 +10,7 @@ import * as matchingCurves from './migrations/0005-matching-curves.ts'
 import * as exchangeRates from './migrations/0006-exchange-rates.ts'
 import * as onboarding from './migrations/0008-onboarding.ts'
 import * as dunningPolicies from './migrations/0009-dunning-policies.ts'
+import * as letters from './migrations/0010-letters.ts'
 import * as channels from './migrations/0011-channels.ts'
 import * as customers from './migrations/0012-customers.ts'
 import * as credit from './migrations/0013-credit.ts'
@@ -24,6 +25,7 @@ const migrations = {
   '0006-exchange-rates': exchangeRates,
   '0008-onboarding': onboarding,
   '0009-dunning-policies': dunningPolicies,
+  '0010-letters': letters,
   '0011-channels': channels,
   '0012-customers': customers,
   '0013-credit': credit,

@@ -8,6 +8,7 @@ import type * as dunning from './schema/dunning.ts'
 import type * as firstSteps from './schema/first-steps.ts'
 import type * as imports from './schema/imports.ts'
 import type * as ledger from './schema/ledger.ts'
+import type * as letters from './schema/letters.ts'
 import type * as receivables from './schema/receivables.ts'
 import type * as work from './schema/work.ts'
 
@@ -56,6 +57,14 @@ export type Schema = {
   dunning_policy_versions: dunning.DunningPolicyVersionsTable
   dunning_assignments: dunning.DunningAssignmentsTable
   dunning_taken_steps: dunning.DunningTakenStepsTable
+  dunning_policies: work.DunningPoliciesTable
+  letter_settings: letters.LetterSettingsTable
+  customer_terms: letters.CustomerTermsTable
+  message_templates: letters.MessageTemplatesTable
+  documents: letters.DocumentsTable
+  payment_links: letters.PaymentLinksTable
+  invoice_files: letters.InvoiceFilesTable
+  interest_rates: letters.InterestRatesTable
   files: work.FilesTable
   outbox: work.OutboxTable
   audit: work.AuditTable

@@ -36,6 +36,7 @@ export const idPrefixes = {
   block: 'blk',
   creditException: 'exc',
   creditRule: 'crl',
+  document: 'doc',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

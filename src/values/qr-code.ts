@@ -45,7 +45,7 @@ function multiply(x: number, y: number): number {
 }
 
 function generator(degree: number): number[] {
-  const polynomial = Array.from({ length: degree }, (_, index) => (index === degree - 1 ? 1 : 0))
+  const polynomial = Array.from({ length: degree }, (_, index): number => (index === degree - 1 ? 1 : 0))
   let root = 1
   for (let step = 0; step < degree; step++) {
     for (let index = 0; index < degree; index++) polynomial[index] = multiply(at(polynomial, index), root) ^ at(polynomial, index + 1)
@@ -57,7 +57,7 @@ function generator(degree: number): number[] {
 /** The Reed–Solomon remainder of a block. */
 export function errorCodewords(data: readonly number[], degree: number): readonly number[] {
   const divisor = generator(degree)
-  const remainder = Array.from({ length: degree }, () => 0)
+  const remainder = Array.from({ length: degree }, (): number => 0)
   for (const byte of data) {
     const factor = byte ^ (remainder.shift() ?? 0)
     remainder.push(0)

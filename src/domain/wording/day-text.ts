@@ -14,6 +14,12 @@ export const dayText = (language: Language, day: Day): string =>
     ? `${Number(day.slice(8))}.${day.slice(5, 7)}.${day.slice(0, 4)}`
     : written(language, day, { day: 'numeric', month: 'short', year: 'numeric' })
 
+/** `21 listopada 2026 r.`, as letters write it; English `21 November 2026`. */
+export const longDayText = (language: Language, day: Day): string => {
+  const text = written(language, day, { day: 'numeric', month: 'long', year: 'numeric' })
+  return language === 'pl' ? `${text.replaceAll(' ', '\u00A0')}\u00A0r.` : text
+}
+
 /** `listopad 2026`, the month by itself. */
 export const monthText = (language: Language, month: string): string =>
   language === 'pl'

@@ -2,6 +2,9 @@
 import type { Medium, MessageKind, Tone } from '#domain/dunning/message-kind'
 import type { Tx } from '#store/database'
 import type { NamedInvoice } from '#store/dunning'
+import { getFile, keepFile } from '#store/files'
+import { listInvoiceFiles } from '#store/invoice-files'
+import { findOwnTemplate, placeOf, templateIdOf } from '#store/message-templates'
 import type { SendingCompany } from '#store/sending-companies'
 import type { Day } from '#values/day'
 import { Failure } from '#values/failure'
@@ -9,8 +12,10 @@ import type { Id } from '#values/id'
 import type { Language } from '#values/language'
 import type { MessageContent } from '../deliver/message-content.ts'
 import type { Shell } from '../shell.ts'
-import { reminderModel } from './reminder-model.ts'
-import { headerText, renderMessage } from './render-message.ts'
+import { loadMessageFacts } from './load-message-facts.ts'
+import { readyTemplate, type TemplateTexts } from './ready-templates.ts'
+import { headerText } from './render-message.ts'
+import { type Enclosure, writtenMessage } from './written-message.ts'
 
 export type MessageAbout = {
   readonly company: SendingCompany
@@ -24,20 +29,63 @@ export type MessageAbout = {
   readonly language: Language
   readonly invoices: readonly NamedInvoice[]
   readonly today: Day
+  /** `kind:tone:language` of another template than the usual one. */
   readonly templateId?: string | null
   readonly freeText?: { readonly subject: string; readonly text: string } | null
-  /** A note or demand that was issued and goes with the message. */
+  /** What the message is about: the issued note, demand or confirmation of a balance; for a payment confirmation the payment. */
   readonly documentId?: Id | null
   readonly attachInvoices?: boolean
 }
 
-/** Throws Failure `message.template-failed` and the like, which withholds this one message. */
-export async function composeMessage(_tx: Tx, shell: Shell, about: MessageAbout): Promise<MessageContent> {
-  const { company, language, invoices, today, tone } = about
-  if (about.kind !== 'reminder' || about.medium !== 'email' || invoices.length === 0)
-    throw new Failure('message.template-failed', { message: `${about.kind} ${about.medium}` })
-  const model = reminderModel({ company, language, tone, invoices, today, translate: shell.translatorFor(language) })
-  const rendered = await renderMessage(model)
-  const to = about.addresses.map((address, at) => (at === 0 ? { address, name: headerText(about.customerName) } : { address }))
-  return { to, medium: 'email', language, ...rendered, attachments: [] }
+/** The company's own text of the template that is asked for, or the ready one. */
+export async function templateTexts(
+  tx: Tx,
+  about: Pick<MessageAbout, 'company' | 'kind' | 'tone' | 'language' | 'templateId'>,
+): Promise<TemplateTexts> {
+  const usual = { kind: about.kind, tone: about.tone, language: about.language }
+  const asked = typeof about.templateId === 'string' ? placeOf(about.templateId) : null
+  // A template of another kind would say something else than what is due.
+  const place = asked !== null && asked.kind === about.kind && asked.language === about.language ? asked : usual
+  const own = await findOwnTemplate(tx, about.company.companyId, templateIdOf(place))
+  return own?.texts ?? readyTemplate(place.kind, place.tone, place.language)
+}
+
+/** Throws Failure `message.*`, `template.*`, `interest.rate-missing` and the like, which withholds this one message. */
+export async function composeMessage(tx: Tx, shell: Shell, about: MessageAbout): Promise<MessageContent> {
+  const { companyId } = about.company
+  const facts = await loadMessageFacts(tx, shell, about, false)
+  const enclosures = about.attachInvoices === true && about.medium === 'email' ? await invoiceFiles(tx, companyId, about) : []
+  const message = await writtenMessage(facts, await templateTexts(tx, about), enclosures)
+  const attachments: MessageContent['attachments'] = []
+  for (const { name, contentType, bytes, inlineId } of message.files) {
+    const fileId = await keepFile(tx, companyId, { name, contentType, bytes, createdAt: shell.clock.now(), customerId: about.customerId })
+    attachments.push({ fileId, name, contentType, size: bytes.byteLength, ...(inlineId === undefined ? {} : { inlineId }) })
+  }
+  const to = about.addresses.map((address, at) =>
+    at === 0 && about.medium === 'email' ? { address, name: headerText(about.customerName) } : { address },
+  )
+  return {
+    to,
+    medium: about.medium,
+    language: about.language,
+    subject: message.subject,
+    text: message.text,
+    html: message.html,
+    attachments,
+    ...(message.parts === null ? {} : { parts: message.parts }),
+  }
+}
+
+const mostEnclosures = 10
+
+/** PDFs that the source gave of exactly these invoices of exactly this customer. */
+async function invoiceFiles(tx: Tx, companyId: Id, about: MessageAbout): Promise<readonly Enclosure[]> {
+  const ids = about.invoices.map((invoice) => invoice.id)
+  const enclosures: Enclosure[] = []
+  for (const { fileId } of (await listInvoiceFiles(tx, companyId, about.customerId, ids)).slice(0, mostEnclosures)) {
+    const file = await getFile(tx, companyId, fileId)
+    if (file.customerId !== about.customerId) throw new Failure('document.foreign')
+    enclosures.push({ name: file.name, contentType: file.contentType, bytes: file.bytes })
+  }
+  return enclosures
 }

@@ -34,6 +34,9 @@ export function letterOf(company: SendingCompany, language: Language, today: Day
   }
 }
 
+/** One full stop where an abbreviation ends a sentence: `r.`, `sp. z o.o.`. */
+export const oneStop = (text: string): string => text.replace(/(?<!\.)\.\.(?!\.)/g, '.')
+
 /** Sums by currency in the order in which the currencies first come. */
 export function sumsOf(amounts: readonly Money[]): readonly Money[] {
   const sums = new Map<string, Money>()

@@ -1,27 +1,11 @@
 // Prints a report: A4, paper and ink, hairlines, the page number and the company on every page.
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
-import pdfmake, { type Content } from 'pdfmake'
+import type { Content } from 'pdfmake'
 import { dayText } from '#domain/wording/day-text'
 import type { ReportDocument } from '#ports/report'
 import type { Translate } from '#ports/translate'
 import { blockContent } from './pdf-blocks.ts'
+import { printer } from './pdf-fonts.ts'
 import { ink } from './pdf-ink.ts'
-
-const fontFolder = dirname(createRequire(import.meta.url).resolve('@expo-google-fonts/inter/package.json'))
-const fontFile = (weight: string) => join(fontFolder, weight, `Inter_${weight}.ttf`)
-const faces = {
-  normal: fontFile('400Regular'),
-  bold: fontFile('600SemiBold'),
-  italics: fontFile('400Regular'),
-  bolditalics: fontFile('600SemiBold'),
-}
-const files = new Set(Object.values(faces))
-
-// Nothing is read from disk but the fonts, nothing from the network: a report holds text of strangers.
-pdfmake.setLocalAccessPolicy((path) => files.has(path))
-pdfmake.setUrlAccessPolicy(() => false)
-pdfmake.setFonts({ Inter: faces })
 
 export const pageMargin = 45
 export const contentWidth = 595.28 - 2 * pageMargin
@@ -64,7 +48,7 @@ export async function reportPdf(
   made: { readonly at: Date; readonly on: Parameters<typeof dayText>[1] },
 ): Promise<Uint8Array> {
   const { language } = report
-  const document = pdfmake.createPdf({
+  const document = printer.createPdf({
     pageSize: 'A4',
     pageMargins: [pageMargin, 42, pageMargin, 52],
     language: language === 'pl' ? 'pl-PL' : 'en-GB',

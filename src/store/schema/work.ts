@@ -36,6 +36,8 @@ export type FilesTable = {
   content_type: string
   bytes: Uint8Array
   created_at: Date
+  customer_id: Nullable<Id>
+  content_key: Nullable<string>
 }
 
 export type OutboxTable = {
