@@ -57,7 +57,6 @@ export type Schema = {
   dunning_policy_versions: dunning.DunningPolicyVersionsTable
   dunning_assignments: dunning.DunningAssignmentsTable
   dunning_taken_steps: dunning.DunningTakenStepsTable
-  dunning_policies: work.DunningPoliciesTable
   letter_settings: letters.LetterSettingsTable
   customer_terms: letters.CustomerTermsTable
   message_templates: letters.MessageTemplatesTable

@@ -32,8 +32,10 @@ export const sampleCompany: SendingCompany = {
     contactName: 'Marek Zych',
     contactPhone: '58 555 01 42',
     receiptReservation: true,
+    remindersPerHour: 60,
+    fourEyes: false,
   },
-} as SendingCompany
+}
 
 export const sampleInvoice = (number: string, dueOn: string, minor: bigint, over: Partial<LetterInvoice> = {}): LetterInvoice => ({
   id: number,

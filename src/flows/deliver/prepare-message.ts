@@ -1,18 +1,15 @@
 // Makes a message of what it is about, from the ledger as it is at this moment, or says why it does not go.
 
-import type { Translate } from '#ports/translate'
 import { findConfirmation } from '#store/confirmable-payments'
 import { lockContact } from '#store/contacts'
 import type { Tx } from '#store/database'
 import type { OutboxRow } from '#store/outbox'
 import type { SendingCompany } from '#store/sending-companies'
 import { dayOf } from '#values/day'
-import { confirmationModel } from '../messages/confirmation-model.ts'
+import { composeMessage } from '../messages/compose-message.ts'
 import { mailAddresses } from '../messages/mail-addresses.ts'
-import type { MessageModel } from '../messages/message-model.ts'
-import { headerText, renderMessage } from '../messages/render-message.ts'
 import type { Shell } from '../shell.ts'
-import { type MessageContent, type MessagePayload, messagePayload } from './message-content.ts'
+import { type MessagePayload, messagePayload } from './message-content.ts'
 import { prepareReminder } from './prepare-reminder.ts'
 import type { Prepared } from './prepared.ts'
 
@@ -53,14 +50,18 @@ async function prepareConfirmation(
   if (payment === null) return { kind: 'cancelled', reason: 'undone' }
   const addresses = mailAddresses(customer.email)
   if (addresses.length === 0) return { kind: 'withheld', payload, reasons: [{ code: 'no-address', facts: {} }] }
-  const language = customer.language ?? company.language
-  const translate: Translate = shell.translatorFor(language)
-  const model = confirmationModel({ company, language, payment, today: dayOf(shell.clock.now(), company.timeZone), translate })
-  return { kind: 'ready', payload, content: await contentOf(model, addresses, customer.name) }
-}
-
-async function contentOf(model: MessageModel, addresses: readonly string[], name: string): Promise<MessageContent> {
-  const rendered = await renderMessage(model)
-  const to = addresses.map((address, at) => (at === 0 ? { address, name: headerText(name) } : { address }))
-  return { to, medium: 'email', language: model.language, ...rendered, attachments: [] }
+  const content = await composeMessage(tx, shell, {
+    company,
+    kind: 'payment-confirmation',
+    tone: 'neutral',
+    medium: 'email',
+    customerId: row.customer_id,
+    customerName: customer.name,
+    addresses,
+    language: customer.language ?? company.language,
+    invoices: [],
+    today: dayOf(shell.clock.now(), company.timeZone),
+    documentId: payload.paymentId,
+  })
+  return { kind: 'ready', payload, content }
 }

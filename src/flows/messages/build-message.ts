@@ -50,6 +50,8 @@ export function messageModel(of: MessageFacts, texts: TemplateTexts): MessageMod
     box: [],
     button: null,
     after: [],
+    // A text that a person has edited as a whole brings its own ending.
+    closing: body.includes(say('closing')) ? [] : letter.closing,
     blocks,
     footer: [
       ...(pays ? [say('footer.whiteList'), say('letter.neverChange')] : []),

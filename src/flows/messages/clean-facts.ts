@@ -1,5 +1,6 @@
 // Takes out of the texts of strangers what could be read as a line of its own or as a block: control characters and private signs.
 import type { MessageFacts } from './message-facts.ts'
+import { linkOf } from './render-message.ts'
 
 const clean = (text: string): string =>
   text
@@ -28,6 +29,10 @@ export const cleanFacts = (facts: MessageFacts): MessageFacts => ({
   note:
     facts.note === null ? null : { ...facts.note, lines: numbered(facts.note.lines), compensations: numbered(facts.note.compensations) },
   balance: facts.balance === null ? null : { ...facts.balance, items: numbered(facts.balance.items) },
-  freeText: facts.freeText === null ? null : { subject: clean(facts.freeText.subject), text: cleanLines(facts.freeText.text) },
+  freeText:
+    facts.freeText === null
+      ? null
+      : { subject: clean(facts.freeText.subject), text: cleanLines(facts.freeText.text.split(/\n-- ?\n/)[0] ?? '') },
+  pageUrl: linkOf(facts.pageUrl),
   enclosed: facts.enclosed.map(clean),
 })
