@@ -1,41 +1,17 @@
 // Writes one message to a customer, exactly as it will go: the door for everything that plans or shows messages.
-import type { Medium, MessageKind, Tone } from '#domain/dunning/message-kind'
 import type { Tx } from '#store/database'
-import type { NamedInvoice } from '#store/dunning'
 import { getFile, keepFile } from '#store/files'
 import { listInvoiceFiles } from '#store/invoice-files'
 import { findOwnTemplate, placeOf, templateIdOf } from '#store/message-templates'
-import type { SendingCompany } from '#store/sending-companies'
-import type { Day } from '#values/day'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
-import type { Language } from '#values/language'
 import type { MessageContent } from '../deliver/message-content.ts'
 import type { Shell } from '../shell.ts'
 import { loadMessageFacts } from './load-message-facts.ts'
+import type { MessageAbout } from './message-about.ts'
 import { readyTemplate, type TemplateTexts } from './ready-templates.ts'
 import { headerText } from './render-message.ts'
 import { type Enclosure, writtenMessage } from './written-message.ts'
-
-export type MessageAbout = {
-  readonly company: SendingCompany
-  readonly kind: MessageKind
-  readonly tone: Tone
-  readonly medium: Medium
-  readonly customerId: Id
-  readonly customerName: string
-  /** E-mail addresses or telephone numbers; of a letter none are needed. */
-  readonly addresses: readonly string[]
-  readonly language: Language
-  readonly invoices: readonly NamedInvoice[]
-  readonly today: Day
-  /** `kind:tone:language` of another template than the usual one. */
-  readonly templateId?: string | null
-  readonly freeText?: { readonly subject: string; readonly text: string } | null
-  /** What the message is about: the issued note, demand or confirmation of a balance; for a payment confirmation the payment. */
-  readonly documentId?: Id | null
-  readonly attachInvoices?: boolean
-}
 
 /** The company's own text of the template that is asked for, or the ready one. */
 export async function templateTexts(

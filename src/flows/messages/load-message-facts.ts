@@ -20,7 +20,7 @@ import { Failure } from '#values/failure'
 import { total } from '#values/money'
 import { portalLink } from '../portal-link.ts'
 import type { Shell } from '../shell.ts'
-import type { MessageAbout } from './compose-message.ts'
+import type { MessageAbout } from './message-about.ts'
 import type { MessageFacts } from './message-facts.ts'
 import { noteOf } from './note-facts.ts'
 
