@@ -34,6 +34,7 @@ export const sampleCompany: SendingCompany = {
     receiptReservation: true,
     remindersPerHour: 60,
     fourEyes: false,
+    mailConnectionId: null,
   },
 }
 
