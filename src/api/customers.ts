@@ -66,9 +66,9 @@ async function customerView(shell: Shell, access: CompanyAccess, customerId: Id)
 export const customerRoutes = [
   implement(contract.listCustomers, async ({ shell, company: access, input }) => {
     const company = await readCompany(shell.database, access.companyId)
-    const { search, owing, order, after, limit } = input.query
+    const { order, after, limit, ...filter } = input.query
     const options = {
-      filter: { search, owing, ownerUserId: access.ownerUserId },
+      filter: { ...filter, ownerUserId: access.ownerUserId },
       currency: company.baseCurrency,
       today: dayOf(shell.clock.now(), company.timeZone),
     }
@@ -76,7 +76,7 @@ export const customerRoutes = [
     return {
       rows: await withOwners(shell, page.rows),
       next: page.next,
-      total: await countCustomers(shell.database, access.companyId, options),
+      total: after === undefined ? await countCustomers(shell.database, access.companyId, options) : null,
     }
   }),
   implement(contract.readCustomer, ({ shell, company, input }) => customerView(shell, company, input.params.customerId)),

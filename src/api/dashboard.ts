@@ -2,16 +2,19 @@
 
 import { companySettings } from '#contract/companies'
 import * as contract from '#contract/dashboard'
+import type { Input } from '#contract/route'
 import { type AgeingRow, managementBuckets, statutoryBuckets } from '#domain/analytics/ageing-buckets'
 import { countbackDso } from '#domain/analytics/dso'
 import type { Shell } from '#flows/shell'
 import { countAttention, firstSteps } from '#store/views/attention'
 import { readCompany } from '#store/views/company'
-import { listCustomerRows } from '#store/views/customer-list'
-import { byMonth, income, openByDaysPastDue, punctuality, receivables, toReview } from '#store/views/dashboard-figures'
+import { listDebtors } from '#store/views/customer-list'
+import { byMonth, listScopes, openByDaysPastDue, punctuality, receivables } from '#store/views/dashboard-figures'
+import { income, toReview } from '#store/views/dashboard-income'
+import { membersOf } from '#store/views/people'
 import { searchAll } from '#store/views/search'
 import { listSources } from '#store/views/sources'
-import { dayOf, daysBetween } from '#values/day'
+import { addMonths, day, dayOf, daysBetween, firstOfMonth } from '#values/day'
 import { writeId } from '#values/id'
 import type { Money } from '#values/money'
 import type { CompanyAccess } from './caller.ts'
@@ -20,23 +23,39 @@ import { implement } from './implement.ts'
 const percentOf = (part: Money, whole: Money): number | null =>
   whole.minor === 0n ? null : Math.round(Number((part.minor * 10_000n) / whole.minor)) / 100
 
-async function dashboardView(shell: Shell, access: CompanyAccess) {
+type Wanted = Input<typeof contract.readDashboard>['query']
+
+const monthOf = (month: string | undefined) => (month === undefined ? undefined : day(`${month}-01`))
+/** A chart of more months than these says nothing. */
+const mostMonths = 36
+
+async function dashboardView(shell: Shell, access: CompanyAccess, { from, to, ...filter }: Wanted) {
   const { database, clock } = shell
   const company = await readCompany(database, access.companyId)
   const now = clock.now()
   const today = dayOf(now, company.timeZone)
-  const scope = { companyId: access.companyId, currency: company.baseCurrency, today, ownerUserId: access.ownerUserId }
+  const issuedTo = monthOf(to)
+  const earliest = addMonths(issuedTo ?? firstOfMonth(today), 1 - mostMonths)
+  const issuedFrom = monthOf(from)
+  const scope = {
+    companyId: access.companyId,
+    currency: company.baseCurrency,
+    today,
+    ownerUserId: access.ownerUserId,
+    ...filter,
+    issuedFrom: issuedFrom !== undefined && issuedFrom < earliest ? earliest : issuedFrom,
+    issuedTo,
+  }
   const { staleAfterHours = 36 } = companySettings.partial().parse(company.settings)
-  const [owed, review, incoming, months, open, onTime, debtors, sources, attention, steps] = await Promise.all([
+  const [owed, review, incoming, months, open, onTime, debtors, sources, attention, steps, scopes, members] = await Promise.all([
     receivables(database, scope),
     toReview(database, scope),
     income(database, scope),
     byMonth(database, scope),
     openByDaysPastDue(database, scope),
     punctuality(database, scope),
-    listCustomerRows(database, access.companyId, {
-      filter: { owing: 'overdue', ownerUserId: access.ownerUserId },
-      order: '-overdue',
+    listDebtors(database, access.companyId, {
+      filter: { ...filter, ownerUserId: access.ownerUserId },
       limit: 8,
       currency: company.baseCurrency,
       today,
@@ -44,6 +63,8 @@ async function dashboardView(shell: Shell, access: CompanyAccess) {
     listSources(database, access.companyId, staleAfterHours, now),
     countAttention(database, access.companyId),
     firstSteps(database, access.companyId),
+    listScopes(database, access.companyId),
+    membersOf(database, access.companyId),
   ])
   const rows: readonly AgeingRow[] = open
   return {
@@ -51,7 +72,7 @@ async function dashboardView(shell: Shell, access: CompanyAccess) {
     today,
     currency: company.baseCurrency,
     tiles: {
-      receivables: { amount: owed.open, invoices: owed.invoices, customers: owed.customers },
+      receivables: { amount: owed.open, invoices: owed.invoices, customers: debtors.customers },
       overdue: { amount: owed.overdue, invoices: owed.overdueInvoices, percent: percentOf(owed.overdue, owed.open) },
       toReview: {
         payments: review.payments,
@@ -88,6 +109,7 @@ async function dashboardView(shell: Shell, access: CompanyAccess) {
       { kind: 'connection-errors' as const, count: attention.connectionErrors, amount: null },
     ].filter((each) => each.count > 0),
     otherCurrencies: [...owed.others],
+    filters: { ...scopes, owners: access.ownerUserId === null ? members.map(({ userId, name }) => ({ userId, name })) : [] },
     firstSteps: steps,
   }
 }
@@ -95,7 +117,7 @@ async function dashboardView(shell: Shell, access: CompanyAccess) {
 const hitKinds = { invoice: 'invoice', customer: 'customer', payment: 'payment' } as const
 
 export const dashboardRoutes = [
-  implement(contract.readDashboard, ({ shell, company }) => dashboardView(shell, company)),
+  implement(contract.readDashboard, ({ shell, company, input }) => dashboardView(shell, company, input.query)),
   implement(contract.search, async ({ shell, company, input }) => ({
     hits: (await searchAll(shell.database, company.companyId, input.query.q, company.ownerUserId)).map((hit) => ({
       ...hit,

@@ -7,7 +7,8 @@ import type { Shell } from '#flows/shell'
 import { writeOffInvoice } from '#flows/write-off-invoice'
 import { listHoldsOf } from '#store/views/holds'
 import { findInvoiceFacts, listEntryLines, listInvoiceMessages, listWriteBacks } from '#store/views/invoice-detail'
-import { countInvoices, findInvoiceRow, type InvoiceListRow, listInvoiceRows, sumInvoiceRows } from '#store/views/invoice-list'
+import { findInvoiceRow, type InvoiceListRow, listInvoiceRows } from '#store/views/invoice-list'
+import { countInvoices, sumInvoiceRows } from '#store/views/invoice-sums'
 import type { Day } from '#values/day'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
@@ -18,7 +19,7 @@ import { todayOf } from './today.ts'
 type Status = (typeof contract.invoiceStatuses)[number]
 
 /** The store keeps statuses as text; the contract lists them. */
-export const rowView = (row: InvoiceListRow) => ({ ...row, status: row.status as Status })
+export const rowView = (row: InvoiceListRow) => ({ ...row, categories: [...row.categories], status: row.status as Status })
 
 export async function invoiceView(shell: Shell, company: CompanyAccess, invoiceId: Id, asOf?: Day) {
   const { database } = shell
@@ -71,12 +72,15 @@ export const invoiceRoutes = [
     const { after, limit, order, ...filter } = input.query
     const scope = { ...filter, ownerUserId: company.ownerUserId }
     const today = await todayOf(shell, company.companyId)
+    const rows = listInvoiceRows(shell.database, company.companyId, { filter: scope, order: order ?? '-issued', after, limit, today })
+    // What stands above the list is told with its first page.
     const [page, sums, counts] = await Promise.all([
-      listInvoiceRows(shell.database, company.companyId, { filter: scope, order: order ?? '-issued', after, limit, today }),
-      sumInvoiceRows(shell.database, company.companyId, scope, today),
-      countInvoices(shell.database, company.companyId, company.ownerUserId, today),
+      rows,
+      after === undefined ? sumInvoiceRows(shell.database, company.companyId, scope, today) : null,
+      after === undefined ? countInvoices(shell.database, company.companyId, company.ownerUserId, today) : null,
     ])
-    return { rows: page.rows.map(rowView), next: page.next, total: sums.total, openTotals: sums.open, counts, asOf: shell.clock.now() }
+    const above = { total: sums?.total ?? null, openTotals: sums?.open ?? [], counts }
+    return { rows: page.rows.map(rowView), next: page.next, ...above, asOf: shell.clock.now() }
   }),
   implement(contract.readInvoice, ({ shell, company, input }) => invoiceView(shell, company, input.params.invoiceId, input.query.asOf)),
   implement(contract.writeOffInvoice, async ({ shell, company, actor, input }) => {

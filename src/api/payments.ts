@@ -157,14 +157,14 @@ export async function decided(shell: Shell, company: CompanyAccess, paymentId: I
 
 export const paymentRoutes = [
   implement(contract.listPayments, async ({ shell, company, input }) => {
-    const { after, limit, ...filter } = input.query
+    const { after, limit, order, ...filter } = input.query
     const scope = { ...filter, ownerUserId: company.ownerUserId }
     const today = await todayOf(shell, company.companyId)
     const [page, sums] = await Promise.all([
-      listPaymentRows(shell.database, company.companyId, { filter: scope, after, limit, today }),
-      sumPaymentRows(shell.database, company.companyId, scope, today),
+      listPaymentRows(shell.database, company.companyId, { filter: scope, order, after, limit, today }),
+      after === undefined ? sumPaymentRows(shell.database, company.companyId, scope, today) : null,
     ])
-    return { rows: page.rows.map(paymentRowView), next: page.next, total: sums.total, sums: sums.sums }
+    return { rows: page.rows.map(paymentRowView), next: page.next, total: sums?.total ?? null, sums: sums?.sums ?? [] }
   }),
   implement(contract.readPayment, ({ shell, company, input }) => paymentView(shell, company, input.params.paymentId)),
   implement(contract.acceptMatch, async ({ shell, company, actor, input }) => {

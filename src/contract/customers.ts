@@ -49,6 +49,14 @@ export const customerDetail = customerRow.extend({
 
 const one = company.extend({ customerId: id('customer') })
 
+export const customerFilters = {
+  search: z.string().max(200).optional(),
+  owing: z.enum(['open', 'overdue']).optional(),
+  segment: z.string().max(60).optional(),
+  owner: z.string().max(100).optional(),
+  order: z.enum(['name', '-name', 'open', '-open', 'overdue', '-overdue']).optional(),
+}
+
 export const listCustomers = defineRoute({
   id: 'customers.list',
   method: 'GET',
@@ -56,12 +64,7 @@ export const listCustomers = defineRoute({
   access: 'customers.read',
   summary: 'Customers by filter',
   params: company,
-  query: z.object({
-    search: z.string().max(200).optional(),
-    owing: z.enum(['open', 'overdue']).optional(),
-    order: z.enum(['name', '-open', '-overdue']).optional(),
-    ...paging,
-  }),
+  query: z.object({ ...customerFilters, ...paging }),
   output: page(customerRow),
 })
 

@@ -52,6 +52,12 @@ export const dashboard = z.object({
     }),
   ),
   otherCurrencies: z.array(money),
+  /** What the filters offer. */
+  filters: z.object({
+    segments: z.array(z.string()),
+    categories: z.array(z.string()),
+    owners: z.array(z.object({ userId: z.string(), name: z.string() })),
+  }),
   firstSteps: z.object({
     hasInvoices: z.boolean(),
     hasPayments: z.boolean(),
@@ -62,6 +68,8 @@ export const dashboard = z.object({
   }),
 })
 
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/)
+
 export const readDashboard = defineRoute({
   id: 'dashboard.read',
   method: 'GET',
@@ -69,6 +77,14 @@ export const readDashboard = defineRoute({
   access: 'invoices.read',
   summary: 'Figures, charts and freshness for the first screen',
   params: company,
+  query: z.object({
+    /** Months of issue, both within: `2026-01`. */
+    from: month.optional(),
+    to: month.optional(),
+    segment: z.string().max(60).optional(),
+    owner: z.string().max(100).optional(),
+    category: z.string().max(200).optional(),
+  }),
   output: dashboard,
 })
 

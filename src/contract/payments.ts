@@ -19,6 +19,8 @@ export const paymentStatuses = [
   'withdrawn',
 ] as const
 
+export const paymentSources = ['bank', 'gateway', 'cash', 'netting', 'other'] as const
+
 export const paymentRow = z.object({
   paymentId: id('payment'),
   bookedOn: day,
@@ -27,7 +29,7 @@ export const paymentRow = z.object({
   payerName: z.string().nullable(),
   payerAccount: z.string().nullable(),
   title: z.string(),
-  source: z.enum(['bank', 'gateway', 'cash', 'netting', 'other']),
+  source: z.enum(paymentSources),
   status: z.enum(paymentStatuses),
   customerId: id('customer').nullable(),
   customerName: z.string().nullable(),
@@ -137,6 +139,16 @@ export const paymentDetail = paymentRow.extend({
 export const onePayment = company.extend({ paymentId: id('payment') })
 export const decided = z.object({ payment: paymentDetail, undoGroupId: id('entry').nullable() })
 
+export const paymentFilters = {
+  search: z.string().max(200).optional(),
+  status: z.enum([...paymentStatuses, 'to-review']).optional(),
+  customerId: id('customer').optional(),
+  from: day.optional(),
+  to: day.optional(),
+  source: z.enum(paymentSources).optional(),
+  order: z.enum(['booked', '-booked', 'amount', '-amount']).optional(),
+}
+
 export const listPayments = defineRoute({
   id: 'payments.list',
   method: 'GET',
@@ -144,14 +156,7 @@ export const listPayments = defineRoute({
   access: 'payments.read',
   summary: 'Payments by filter',
   params: company,
-  query: z.object({
-    search: z.string().max(200).optional(),
-    status: z.enum([...paymentStatuses, 'to-review']).optional(),
-    customerId: id('customer').optional(),
-    from: day.optional(),
-    to: day.optional(),
-    ...paging,
-  }),
+  query: z.object({ ...paymentFilters, ...paging }),
   output: page(paymentRow).extend({ sums: z.array(money) }),
 })
 

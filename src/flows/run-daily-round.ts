@@ -1,6 +1,7 @@
 // The day's work of a company: take what is new from everywhere, match it, remind, tell the other systems. Killed anywhere it may start over.
 
 import { type Connection, listConnections } from '#store/connections'
+import { compactFigures } from '#store/figures'
 import { enqueueRun, type RunResult } from '#store/job-runs'
 import { isFailure } from '#values/failure'
 import type { Id } from '#values/id'
@@ -56,6 +57,7 @@ export async function runDailyRound(
   const delivered = await deliverOutbox(shell, { companyId, limit: 5_000 })
   await checkConnections(shell, companyId)
   await tellUnplaced(shell, companyId)
+  await compactFigures(shell.database, companyId)
   return {
     connections: connections.length,
     failedConnections,

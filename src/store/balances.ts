@@ -29,6 +29,7 @@ const invoiceColumns = {
   status: 'text',
   since_on: 'date',
   last_paid_on: 'date',
+  categories: 'text[]',
 } as const satisfies ColumnTypes & Record<keyof InvoiceBalancesTable, string>
 
 const paymentColumns = {
@@ -88,11 +89,11 @@ async function refreshInvoices(tx: Tx, companyId: Id, invoiceIds: readonly Id[])
   const unappliedOf = await unappliedOfNoted(tx, companyId, entries)
   const invoices = await tx
     .selectFrom('invoices')
-    .select(['invoice_id', 'customer_id', 'due_on', 'issue_on', 'type', 'currency'])
+    .select(['invoice_id', 'customer_id', 'due_on', 'issue_on', 'type', 'currency', 'lines'])
     .where('company_id', '=', companyId)
     .where('invoice_id', '=', sql<Id>`any(${[...invoiceIds]}::uuid[])`)
     .execute()
-  const rows = invoices.map((invoice) => {
+  const rows = invoices.map(({ lines, ...invoice }) => {
     const own = entries.get(invoice.invoice_id) ?? []
     const sums = invoiceSums(own, invoice.currency as Currency)
     const overpaid = sums.excess.minor + overpaidMinor(own, (id) => unappliedOf.get(id) ?? 0n)
@@ -107,9 +108,15 @@ async function refreshInvoices(tx: Tx, companyId: Id, invoiceIds: readonly Id[])
       status: status?.status ?? 'cancelled',
       since_on: status?.since ?? invoice.issue_on,
       last_paid_on: lastPaidOn(own),
+      categories: categoriesOf(lines),
     }
   })
   await insertMany(tx, 'invoice_balances', invoiceColumns, rows, { onConflict: overwrite(['company_id', 'invoice_id'], invoiceColumns) })
+}
+
+function categoriesOf(lines: unknown): string[] {
+  const named = Array.isArray(lines) ? lines.map((line: { category?: unknown }) => line.category) : []
+  return [...new Set(named.filter((category): category is string => typeof category === 'string' && category !== ''))]
 }
 
 async function unappliedOfNoted(tx: Tx, companyId: Id, entries: ReadonlyMap<Id, readonly Entry[]>): Promise<ReadonlyMap<Id, bigint>> {

@@ -1,5 +1,5 @@
 // The connection to PostgreSQL: one pool, one Kysely, transactions that are tried again on a clash.
-import { Kysely, PostgresDialect, type Transaction } from 'kysely'
+import { CompiledQuery, Kysely, PostgresDialect, type Transaction } from 'kysely'
 import pg from 'pg'
 import type { Schema } from './schema.ts'
 
@@ -33,7 +33,13 @@ export function openDatabase(
   // process; whoever holds it is told by his next question.
   pool.on('error', onError)
   pool.on('connect', (client) => client.on('error', onError))
-  const database = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
+  const database = new Kysely<Schema>({
+    dialect: new PostgresDialect({
+      pool,
+      // Compiling a query of a screen takes longer than running it.
+      onCreateConnection: async (connection) => void (await connection.executeQuery(CompiledQuery.raw('set jit = off'))),
+    }),
+  })
   return { database, pool, close: () => database.destroy() }
 }
 

@@ -8,6 +8,7 @@ import * as activeRuns from './migrations/0003-active-runs.ts'
 import * as mappingProfiles from './migrations/0004-mapping-profiles.ts'
 import * as matchingCurves from './migrations/0005-matching-curves.ts'
 import * as exchangeRates from './migrations/0006-exchange-rates.ts'
+import * as savedViews from './migrations/0007-saved-views.ts'
 import * as onboarding from './migrations/0008-onboarding.ts'
 import * as dunningPolicies from './migrations/0009-dunning-policies.ts'
 import * as letters from './migrations/0010-letters.ts'
@@ -27,6 +28,7 @@ const migrations = {
   '0009-dunning-policies': dunningPolicies,
   '0010-letters': letters,
   '0011-channels': channels,
+  '0007-saved-views': savedViews,
   '0012-customers': customers,
   '0013-credit': credit,
 }

@@ -63,7 +63,7 @@ const columns = {
   outside_reason: 'text',
   snoozed_until: 'date',
   created_at: 'timestamptz',
-} as const satisfies ColumnTypes & Record<keyof PaymentsTable, string>
+} as const satisfies ColumnTypes & Record<Exclude<keyof PaymentsTable, 'search_text'>, string>
 
 export const toPayment = (row: Selectable<PaymentsTable>): Payment => ({
   id: row.payment_id,

@@ -9,6 +9,7 @@ import type * as firstSteps from './schema/first-steps.ts'
 import type * as imports from './schema/imports.ts'
 import type * as ledger from './schema/ledger.ts'
 import type * as letters from './schema/letters.ts'
+import type * as lists from './schema/lists.ts'
 import type * as receivables from './schema/receivables.ts'
 import type * as work from './schema/work.ts'
 
@@ -46,6 +47,10 @@ export type Schema = {
   credit_blocks: credit.CreditBlocksTable
   credit_exceptions: credit.CreditExceptionsTable
   credit_days: credit.CreditDaysTable
+  saved_views: lists.SavedViewsTable
+  list_choices: lists.ListChoicesTable
+  invoice_figures: lists.InvoiceFiguresTable
+  payment_figures: lists.PaymentFiguresTable
   holds: work.HoldsTable
   instalments: customers.InstalmentsTable
   tasks: customers.TasksTable

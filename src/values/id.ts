@@ -37,6 +37,7 @@ export const idPrefixes = {
   creditException: 'exc',
   creditRule: 'crl',
   document: 'doc',
+  savedView: 'viw',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

@@ -13,3 +13,6 @@ export const foldText = (text: string): string =>
 
 /** Letters and digits of the folded text alone. */
 export const alphanumerics = (text: string): string => foldText(text).replace(/[^A-Z0-9]/g, '')
+
+/** Folded text without blanks and the signs that stand between parts of a number; what titles are searched by. The database has the same as `search_key`. */
+export const searchKey = (text: string): string => foldText(text).replace(/[ \t/\\\-.,;:_()[\]'"#*+&|]/g, '')

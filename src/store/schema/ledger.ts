@@ -38,6 +38,8 @@ export type InvoiceBalancesTable = {
   status: string
   since_on: Day
   last_paid_on: Nullable<Day>
+  /** Of the lines, each once. */
+  categories: Defaulted<string[]>
 }
 
 export type PaymentBalancesTable = {

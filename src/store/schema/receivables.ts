@@ -1,4 +1,5 @@
 // Customers, their invoices, payments and what was learnt of payers.
+import type { GeneratedAlways } from 'kysely'
 import type { Day } from '#values/day'
 import type { Id } from '#values/id'
 import type { Defaulted, DefaultedJson, Nullable } from './column.ts'
@@ -99,4 +100,6 @@ export type PaymentsTable = {
   outside_reason: Nullable<string>
   snoozed_until: Nullable<Day>
   created_at: Date
+  /** Payer and title as they are searched; the database writes it. */
+  search_text: GeneratedAlways<string>
 }

@@ -4,8 +4,10 @@ import type { Currency } from '#values/currency'
 import type { Id } from '#values/id'
 import { canonicalInvoiceNumber } from '#values/invoice-number'
 import { type Money, money } from '#values/money'
-import { alphanumerics, foldText } from '#values/plain-text'
+import { alphanumerics, foldText, searchKey } from '#values/plain-text'
 import type { Executor } from '../database.ts'
+import { likePattern } from './like-pattern.ts'
+import { amountOf } from './search-probe.ts'
 
 export type Hit = {
   readonly kind: 'invoice' | 'customer' | 'payment'
@@ -17,31 +19,54 @@ export type Hit = {
 
 type Row = { kind: Hit['kind']; id: Id; title: string; detail: string | null; minor: bigint | null; currency: Currency | null }
 
-const escaped = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
+/** Shorter parts are found from their beginning alone: the indexes know groups of three signs. */
+const shortest = 3
 
-/** `1 234,56` and `1234.56` → 123456; null for what is no amount. */
-function amountOf(text: string): bigint | null {
-  const match = /^(\d[\d\s\u00A0]*)(?:[.,](\d{1,2}))?$/.exec(text.trim())
-  return match === null ? null : BigInt((match[1] ?? '').replace(/\D/g, '') + (match[2] ?? '').padEnd(2, '0'))
-}
-
-/** At most eight hits of each kind; invoices first. */
+/** At most eight hits of each kind, the newest first; invoices before customers before payments. */
 export async function searchAll(executor: Executor, companyId: Id, text: string, ownerUserId: string | null): Promise<Hit[]> {
-  const number = alphanumerics(text)
-  const folded = `%${escaped(foldText(text.trim()))}%`
-  const amount = amountOf(text)
+  const typed = text.trim()
+  const number = canonicalInvoiceNumber(typed)
+  const folded = foldText(typed)
+  const begins = `${folded.replace(/[\\%_]/g, '\\$&')}%`
+  const key = searchKey(typed)
+  const amount = amountOf(typed)
   const own = ownerUserId === null ? sql`true` : sql`c.owner_user_id = ${ownerUserId}`
-  const { rows } = await sql<Row>`
-    (select 'invoice' as kind, i.invoice_id as id, i.number as title, c.name as detail, b.open_minor as minor, b.currency from invoices i
-      join invoice_balances b on b.company_id = i.company_id and b.invoice_id = i.invoice_id join customers c on c.company_id = i.company_id and c.customer_id = i.customer_id
-      where i.company_id = ${companyId} and ${own} and (${number === '' ? sql`false` : sql`i.number_key like ${`%${escaped(canonicalInvoiceNumber(text))}%`}`} or c.name_folded like ${folded} ${amount === null ? sql`` : sql`or b.total_minor = ${amount}`})
-      order by i.issue_on desc limit 8)
-    union all (select 'customer', c.customer_id, c.name, c.tax_id, null, null from customers c where c.company_id = ${companyId} and c.merged_into is null and ${own}
-      and (c.name_folded like ${folded} ${number.length >= 3 ? sql`or c.tax_id like ${`${number}%`}` : sql``}) order by c.name_folded limit 8)
-    union all (select 'payment', p.payment_id, coalesce(p.payer_name, p.title), p.title, p.amount_minor, p.currency from payments p left join customers c on c.company_id = p.company_id and c.customer_id = p.customer_id
-      where p.company_id = ${companyId} and ${own} and (p.title ilike ${`%${escaped(text.trim())}%`} or p.payer_name ilike ${`%${escaped(text.trim())}%`} ${amount === null ? sql`` : sql`or p.amount_minor = ${amount}`})
-      order by p.booked_on desc limit 8)`.execute(executor)
-  return rows.map((row) => ({
+  const named = folded.length < shortest ? begins : likePattern(folded)
+  const nothing = sql`select null::uuid as id where false`
+  const newest = sql`order by i.issue_on desc, i.invoice_id desc limit 8`
+  const numbered =
+    number === ''
+      ? nothing
+      : sql`select i.invoice_id as id from invoices i where i.company_id = ${companyId} and i.number_key ${number.length < shortest ? sql`like ${`${number}%`}` : sql`like ${likePattern(number)}`} ${newest}`
+  const ofCustomers = sql`select newest.id from (select c.customer_id from customers c where c.company_id = ${companyId} and c.name_folded like ${named} and ${own} limit 25) k
+    cross join lateral (select i.invoice_id as id from invoices i where i.company_id = ${companyId} and i.customer_id = k.customer_id ${newest}) newest`
+  const amounted =
+    amount === null
+      ? nothing
+      : sql`select b.invoice_id as id from invoice_balances b where b.company_id = ${companyId} and b.total_minor = ${amount} limit 50`
+  const latest = sql`order by p.booked_on desc, p.payment_id desc limit 8`
+  const titled =
+    key.length < shortest
+      ? nothing
+      : sql`select p.payment_id as id from payments p where p.company_id = ${companyId} and p.search_text like ${likePattern(key)} ${latest}`
+  const paid =
+    amount === null
+      ? nothing
+      : sql`select p.payment_id as id from payments p where p.company_id = ${companyId} and p.amount_minor = ${amount} limit 50`
+  const [invoices, people, payments] = await Promise.all([
+    sql<Row>`with found as ((${numbered}) union (${ofCustomers}) union (${amounted}))
+      select 'invoice' as kind, i.invoice_id as id, i.number as title, c.name as detail, b.open_minor as minor, b.currency
+      from found join invoices i on i.company_id = ${companyId} and i.invoice_id = found.id join invoice_balances b on b.company_id = i.company_id and b.invoice_id = i.invoice_id
+        join customers c on c.company_id = i.company_id and c.customer_id = i.customer_id where ${own} ${newest}`.execute(executor),
+    sql<Row>`select 'customer' as kind, c.customer_id as id, c.name as title, c.tax_id as detail, null as minor, null as currency from customers c
+      where c.company_id = ${companyId} and c.merged_into is null and ${own} and (c.name_folded like ${named} ${/\d{3}/.test(typed) ? sql`or c.tax_id like ${`${alphanumerics(typed)}%`}` : sql``})
+      order by c.name_folded limit 8`.execute(executor),
+    sql<Row>`with found as ((${titled}) union (${paid}))
+      select 'payment' as kind, p.payment_id as id, coalesce(p.payer_name, p.title) as title, p.title as detail, p.amount_minor as minor, p.currency
+      from found join payments p on p.company_id = ${companyId} and p.payment_id = found.id left join customers c on c.company_id = p.company_id and c.customer_id = p.customer_id
+      where ${own} ${latest}`.execute(executor),
+  ])
+  return [...invoices.rows, ...people.rows, ...payments.rows].map((row) => ({
     kind: row.kind,
     id: row.id,
     title: row.title,

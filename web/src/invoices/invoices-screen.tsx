@@ -75,7 +75,7 @@ export function InvoicesScreen() {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
-  const counts = first?.counts
+  const counts = first?.counts ?? undefined
   const filtered =
     search.q !== undefined ||
     status !== undefined ||

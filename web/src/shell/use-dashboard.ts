@@ -5,5 +5,5 @@ import { useCompany } from './company.ts'
 
 export function useDashboard() {
   const { params, can } = useCompany()
-  return useRead(readDashboard, { params }, { enabled: can('invoices.read'), refetchMs: 60_000 })
+  return useRead(readDashboard, { params, query: {} }, { enabled: can('invoices.read'), refetchMs: 60_000 })
 }

@@ -1,0 +1,157 @@
+// Twenty people click lists, tiles, search and sheets of a firm with a million invoices and a million payments, over HTTP through the real API.
+// `npm run bench:load [-- --embedded] [--invoices N] [--seconds S] [--people N] [--folder PATH]`: 1,000,000 invoices on a PostgreSQL server
+// (DATABASE_URL, else one started for this), or with --embedded 100,000 on the embedded database as users have it. A folder is kept for the next run.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import pg from 'pg'
+import { startHouse } from '#app/start-house'
+import { silentLog } from '#ports/log'
+import { startEmbeddedPostgres } from '#store/embedded/start-embedded-postgres'
+import { apiClient } from '#test/support/api-client'
+import { seededRandom } from '#test/support/made-lines'
+import { dayOf } from '#values/day'
+import { readId } from '#values/id'
+import { type Click, clicks, type Known, knownOf } from './clicks.ts'
+import { fillDatabase } from './fill-database.ts'
+
+const { values: given } = parseArgs({
+  options: {
+    embedded: { type: 'boolean', default: false },
+    invoices: { type: 'string' },
+    seconds: { type: 'string', default: '60' },
+    people: { type: 'string', default: '20' },
+    folder: { type: 'string' },
+    only: { type: 'string' },
+  },
+})
+const invoices = Number(given.invoices ?? (given.embedded ? 100_000 : 1_000_000))
+const size = { invoices, payments: invoices, customers: Math.ceil(invoices / 20) }
+const seed = 20261119
+const people = Number(given.people)
+const folder = given.folder ?? mkdtempSync(join(tmpdir(), 'bench-load-'))
+const account = { name: 'Halina Wójtowicz', email: 'halina@jantar.example', password: 'kawa-z-mlekiem-rano', language: 'pl' }
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const probe = createServer()
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
+    })
+  })
+
+async function database(): Promise<{ url: string; stop: () => Promise<void> }> {
+  const url = process.env['DATABASE_URL']
+  if (url !== undefined && url !== '' && !given.embedded) return { url, stop: async () => undefined }
+  const settings = given.embedded ? {} : { shared_buffers: '1GB', work_mem: '32MB', effective_cache_size: '4GB', random_page_cost: '1.1' }
+  const server = await startEmbeddedPostgres({ dataDir: folder, settings })
+  return { url: server.connectionString, stop: server.stop }
+}
+
+const { url, stop } = await database()
+const port = await freePort()
+const house = await startHouse(
+  {
+    host: '127.0.0.1',
+    port,
+    dataDir: folder,
+    databaseUrl: url,
+    publicUrl: `http://127.0.0.1:${port}`,
+    key: null,
+    smtpUrl: null,
+    allowPrivateNetworks: true,
+    logLevel: 'silent',
+    maxUploadBytes: 1_048_576,
+  },
+  { log: silentLog, web: true, jobs: false, webRoot: null },
+)
+
+/** The company is made by the front door once; its books come by COPY. */
+async function company(): Promise<string> {
+  const client = apiClient(house)
+  const database = new pg.Client({ connectionString: url })
+  await database.connect()
+  try {
+    const { rows } = await database.query<{ company_id: string }>('select company_id from companies limit 1')
+    if (rows[0] !== undefined) return `com_${rows[0].company_id.replaceAll('-', '')}`
+    await client.post('/api/first-account', account)
+    const written = String((await client.post('/api/companies', { name: 'Jantar Elektro sp. z o.o.' })).body['companyId'])
+    const companyId = readId('company', written) ?? ''
+    const { rows: members } = await database.query<{ user_id: string }>('select user_id from members')
+    const started = performance.now()
+    await fillDatabase(url, { seed, companyId, size, today: dayOf(new Date(), 'Europe/Warsaw'), owners: members.map((row) => row.user_id) })
+    say(`filled in ${((performance.now() - started) / 1_000).toFixed(0)} s`)
+    return written
+  } finally {
+    await database.end()
+  }
+}
+
+async function signedIn() {
+  const client = apiClient(house)
+  const { status } = await client.post('/api/session', { email: account.email, password: account.password })
+  if (status !== 200) throw new Error(`sign-in answered ${status}`)
+  return client
+}
+
+const taken = new Map<Click, number[]>()
+const failed = new Map<Click, number>()
+const chosen = clicks.filter((click) => given.only === undefined || click.route.includes(given.only))
+const bag = chosen.flatMap((click) => Array.from({ length: click.weight }, () => click))
+
+async function person(
+  client: Awaited<ReturnType<typeof signedIn>>,
+  base: string,
+  known: Known,
+  random: () => number,
+  until: number,
+): Promise<void> {
+  while (performance.now() < until) {
+    // People look at what they see before they click again.
+    await new Promise((resolve) => setTimeout(resolve, 500 + random() * 1_500))
+    const click = bag[Math.floor(random() * bag.length)] as Click
+    const path = click.path({ random, one: (of) => known[of][Math.floor(random() * known[of].length)] ?? '' })
+    const started = performance.now()
+    const { status } = await client.get(base + path)
+    if (status === 200) taken.set(click, [...(taken.get(click) ?? []), performance.now() - started])
+    else failed.set(click, (failed.get(click) ?? 0) + 1)
+  }
+}
+
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
+
+try {
+  const base = `/api/companies/${await company()}`
+  const client = await signedIn()
+  const known = await knownOf(client, base)
+  // Once around, so that plans and caches are as on a working day.
+  const random = seededRandom(seed)
+  for (const click of chosen) await client.get(base + click.path({ random, one: (of) => known[of][0] ?? '' }))
+  const clients = await Promise.all(Array.from({ length: people }, signedIn))
+  const until = performance.now() + Number(given.seconds) * 1_000
+  await Promise.all(clients.map((each, n) => person(each, base, known, seededRandom(seed + n), until)))
+  say(
+    `${invoices} invoices, ${size.payments} payments, ${size.customers} customers; ${people} people for ${given.seconds} s; node ${process.version}; ${given.embedded ? 'embedded database' : 'PostgreSQL server'}\n`,
+  )
+  say('| click | times | p50 ms | p95 ms | limit ms | p95 / limit |\n|---|---:|---:|---:|---:|---:|')
+  let missed = 0
+  for (const click of chosen) {
+    const sorted = (taken.get(click) ?? []).toSorted((a, b) => a - b)
+    const p95 = quantile(sorted, 0.95)
+    if (p95 > click.limitMs || failed.has(click)) missed++
+    say(
+      `| ${click.route} | ${sorted.length} | ${quantile(sorted, 0.5).toFixed(0)} | ${p95.toFixed(0)} | ${click.limitMs} | ${(p95 / click.limitMs).toFixed(2)}${failed.has(click) ? `, ${failed.get(click)} FAILED` : ''} |`,
+    )
+  }
+  say(missed === 0 ? '\nevery click kept its limit' : `\n${missed} of ${chosen.length} clicks missed their limit`)
+  if (missed > 0) process.exitCode = 1
+} finally {
+  await house.stop()
+  await stop()
+  if (given.folder === undefined) rmSync(folder, { recursive: true, force: true })
+}
