@@ -95,7 +95,9 @@ export function BulkPanel({ chosen, onDone, onUndo, onLeave, onOpen }: Props) {
               <b className={classes.bulkCount}>{t('bulk.count', { count })}</b>
               <span className="second">, {found.sums.map((amount) => format.money(amount)).join(' · ')}</span>
             </p>
-            <p className="s second">{t('bulk.sample', { count: found.sample.length })}</p>
+            <p className="s second">
+              {t('bulk.note')} {t('bulk.sample', { count: found.sample.length })}
+            </p>
             <ul className={classes.sample}>
               {found.sample.map(({ payment, candidate }) => (
                 <li key={payment.paymentId}>
@@ -129,7 +131,6 @@ export function BulkPanel({ chosen, onDone, onUndo, onLeave, onOpen }: Props) {
                 <Button look="plain" onClick={onLeave}>
                   {shell('cancel')} <KeyCap>Esc</KeyCap>
                 </Button>
-                <span className="s third">{t('bulk.note')}</span>
               </div>
             ) : (
               <div role="status" className="stack tight">

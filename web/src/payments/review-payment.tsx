@@ -92,9 +92,9 @@ export function ReviewPayment({
           </div>
           {mayDecide && !settled ? (
             <div className="row tight">
-              <Button look="plain" size="sm" onClick={() => onMode('note')}>
+              <Button look="plain" size="sm" aria-label={t('act.note')} title={t('act.note')} onClick={() => onMode('note')}>
                 <IconNote size={16} stroke={1.6} aria-hidden />
-                {t('act.note')} <KeyCap>N</KeyCap>
+                <KeyCap>N</KeyCap>
               </Button>
               <Button look="plain" size="sm" onClick={acts.later}>
                 <IconClock size={16} stroke={1.6} aria-hidden />

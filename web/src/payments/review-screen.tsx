@@ -1,4 +1,5 @@
 // Do wyjaśnienia: one decision a screen. The queue at the left, the payment in the middle, its customer at the right.
+import { IconX } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
@@ -255,8 +256,8 @@ export function ReviewScreen() {
                   {t('bulk.short')} <KeyCap>B</KeyCap>
                 </Button>
               ) : null}
-              <Button look="plain" size="sm" onClick={() => setPicked(new Set())}>
-                {t('unselect')}
+              <Button look="plain" size="sm" icon aria-label={t('unselect')} onClick={() => setPicked(new Set())}>
+                <IconX size={16} stroke={1.6} aria-hidden />
               </Button>
             </div>
           )}
