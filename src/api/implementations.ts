@@ -15,6 +15,7 @@ import { importRoutes } from './imports.ts'
 import { invoiceRoutes } from './invoices.ts'
 import { matchingRoutes } from './matching.ts'
 import { mayWeSellRoutes } from './may-we-sell.ts'
+import { onboardingRoutes } from './onboarding.ts'
 import { paymentRoutes } from './payments.ts'
 import { reviewRoutes } from './review.ts'
 import { sessionRoutes } from './session.ts'
@@ -32,6 +33,7 @@ export const implementations: readonly Implementation[] = [
   ...invoiceRoutes,
   ...paymentRoutes,
   ...reviewRoutes,
+  ...onboardingRoutes,
   ...matchingRoutes,
   ...customerRoutes,
   ...agreementRoutes,

@@ -14,6 +14,7 @@ import * as followUp from './follow-up.ts'
 import * as imports from './imports.ts'
 import * as invoices from './invoices.ts'
 import * as matching from './matching.ts'
+import * as onboarding from './onboarding.ts'
 import * as paymentDecisions from './payment-decisions.ts'
 import * as payments from './payments.ts'
 import type { Route } from './route.ts'
@@ -36,6 +37,7 @@ export const allRoutes: readonly Route[] = [
   payments,
   paymentDecisions,
   bulkReview,
+  onboarding,
   matching,
   customers,
   agreements,

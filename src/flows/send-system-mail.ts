@@ -49,7 +49,8 @@ export async function sendSystemMail(shell: Shell, mail: SystemMail): Promise<bo
 
 type Way = { readonly send: (message: OutgoingMessage) => ReturnType<ReturnType<typeof channelOf>['send']> }
 
-async function wayOut(shell: Shell, companyId: Id | null): Promise<Way | null> {
+/** The mail connection of the company, else that of the installation; null when there is none. */
+export async function wayOut(shell: Shell, companyId: Id | null): Promise<Way | null> {
   const own =
     companyId === null
       ? undefined
