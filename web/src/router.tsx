@@ -65,6 +65,7 @@ const dashboard = createRoute({
 const start = createRoute({
   getParentRoute: () => company,
   path: '/start',
+  validateSearch: searchText('step'),
   component: lazyRouteComponent(() => import('./onboarding/start.tsx'), 'Start'),
 })
 const review = createRoute({

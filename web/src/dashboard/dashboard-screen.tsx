@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useCompany } from '../shell/company.ts'
+import { FirstStepsCard } from '../shell/first-steps.tsx'
 import { useNamedPlace } from '../shell/place-name.ts'
 import { useDashboard } from '../shell/use-dashboard.ts'
 import { buttonClass } from '../ui/button.tsx'
@@ -50,6 +51,7 @@ export function DashboardScreen() {
           </EmptyState>
         </Panel>
       ) : null}
+      <FirstStepsCard />
       <DashboardTiles data={data} />
       <div className={classes.pair}>
         <MonthsPanel data={data} />

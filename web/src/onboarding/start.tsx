@@ -1,125 +1,127 @@
-// Where the data of a new company come from: connected systems, dropped files, or the sample firm.
-
-import { IconDownload, IconPlug, IconTable } from '@tabler/icons-react'
-import { useQueryClient } from '@tanstack/react-query'
-import { Link, useNavigate } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
+// Pierwsze kroki: seven steps at the side, one at a time beside them; the address says which, the server remembers how far one came.
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { listJobs, loadSample } from '#contract/work'
-import { useFileIntake } from '../imports/use-file-intake.ts'
+import { decideStep, readOnboarding } from '#contract/onboarding'
+import type { Output } from '#contract/route'
 import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
-import { FileChooser } from '../ui/drop-anywhere.tsx'
-import { FailureBanner } from '../ui/failure.tsx'
-import { Progress } from '../ui/meter.tsx'
+import { FailureBanner, FailurePlace } from '../ui/failure.tsx'
+import { Meter } from '../ui/meter.tsx'
 import { Page, PageHead } from '../ui/page.tsx'
-import { toast } from '../ui/toasts.tsx'
-import { useFormat } from '../ui/use-format.ts'
+import { Shape } from '../ui/shape.tsx'
+import { SkeletonRows } from '../ui/skeleton.tsx'
+import { BankStep } from './bank-step.tsx'
+import { CompanyStep } from './company-step.tsx'
+import { DryRunStep } from './dry-run-step.tsx'
+import { InvoicesStep } from './invoices-step.tsx'
+import { MatchesStep } from './matches-step.tsx'
+import { ModeStep } from './mode-step.tsx'
+import { RulesStep } from './rules-step.tsx'
+import { SampleBanner } from './sample-banner.tsx'
 import classes from './start.module.css'
+
+type Progress = Output<typeof readOnboarding>
+export type StepName = Progress['steps'][number]['step']
+/** Every step says when it is finished; the frame moves on. */
+export type StepProps = { readonly onDone: () => void }
+
+const views: Readonly<Record<StepName, React.ComponentType<StepProps>>> = {
+  company: CompanyStep,
+  invoices: InvoicesStep,
+  bank: BankStep,
+  matches: MatchesStep,
+  rules: RulesStep,
+  'dry-run': DryRunStep,
+  start: ModeStep,
+}
+const shapes = { done: 'tick', skipped: 'bar', open: 'ring' } as const
+
+const route = getRouteApi('/$company/start')
 
 export function Start() {
   const { t } = useTranslation('onboarding')
-  const { params, path, can } = useCompany()
-  const take = useFileIntake()
-  useNamedPlace(null, t('data.title'))
+  const { params } = useCompany()
+  const { data, error, refetch } = useRead(readOnboarding, { params })
+  useNamedPlace(null, t('wizard.title'))
   return (
-    <Page narrow>
-      <PageHead title={t('data.title')} />
-      <p className="second">{t('data.body')}</p>
-      <ul className={classes.ways}>
-        <Way icon={<IconPlug size={18} stroke={1.6} aria-hidden />} title={t('data.connect')} body={t('data.connectBody')}>
-          <Link to="/$company/integrations" params={path} className={buttonClass({ look: 'filled' })}>
-            {t('data.connectAct')}
-          </Link>
-        </Way>
-        <Way icon={<IconDownload size={18} stroke={1.6} aria-hidden />} title={t('data.drop')} body={t('data.dropBody')}>
-          <FileChooser onFiles={take}>{(open) => <Button onClick={open}>{t('data.dropAct')}</Button>}</FileChooser>
-        </Way>
-        {can('company.change') ? <Sample companyId={params.companyId} /> : null}
-      </ul>
-      <div>
-        <Link to="/$company" params={path} className={buttonClass({ look: 'plain' })}>
-          {t('data.later')}
-        </Link>
-      </div>
+    <Page>
+      <PageHead title={t('wizard.title')} note={t('stop')} />
+      {data !== undefined ? (
+        <Wizard progress={data} />
+      ) : error !== null ? (
+        <FailurePlace error={error} onRetry={() => void refetch()} />
+      ) : (
+        <SkeletonRows rows={7} />
+      )}
     </Page>
   )
 }
 
-function Way({
-  icon,
-  title,
-  body,
-  children,
-}: {
-  readonly icon: React.ReactNode
-  readonly title: string
-  readonly body: string
-  readonly children: React.ReactNode
-}) {
-  return (
-    <li className={classes.way}>
-      <span className={classes.icon}>{icon}</span>
-      <div className="grow">
-        <h2>{title}</h2>
-        <p className="s second">{body}</p>
-      </div>
-      <div className={classes.act}>{children}</div>
-    </li>
-  )
-}
-
-function Sample({ companyId }: { readonly companyId: string }) {
+function Wizard({ progress }: { readonly progress: Progress }) {
   const { t } = useTranslation('onboarding')
-  const { path } = useCompany()
-  const format = useFormat()
-  const load = useChange(loadSample, ['jobs'])
-  const [runId, setRunId] = useState<string | null>(null)
-  const jobs = useRead(listJobs, { params: { companyId }, query: {} }, { enabled: runId !== null, refetchMs: 1_000 })
-  const run = jobs.data?.runs.rows.find((each) => each.runId === runId)
-  const client = useQueryClient()
+  const { params, path, can } = useCompany()
   const navigate = useNavigate()
-  const finished = run?.state === 'done'
-  useEffect(() => {
-    if (!finished) return
-    toast(t('data.sampleDone'))
-    void client.invalidateQueries()
-    void navigate({ to: '/$company', params: { company: path.company } })
-  }, [finished, client, navigate, path.company, t])
-  const running = runId !== null && run?.failure == null
+  const decide = useChange(decideStep, ['onboarding', 'dashboard'])
+  const names = progress.steps.map((each) => each.step)
+  const asked = names.find((name) => name === route.useSearch().step)
+  const here = asked ?? progress.next ?? 'start'
+  const at = names.indexOf(here)
+  const View = views[here]
+  const go = (step: StepName | undefined) =>
+    step === undefined ? navigate({ to: '/$company', params: path }) : navigate({ to: '/$company/start', params: path, search: { step } })
+  const leave = (state: 'done' | 'skipped') =>
+    decide.mutate({ params: { ...params, step: here }, body: { state } }, { onSuccess: () => void go(names[at + 1]) })
   return (
-    <li className={classes.way}>
-      <span className={classes.icon}>
-        <IconTable size={18} stroke={1.6} aria-hidden />
-      </span>
-      <div className="grow">
-        <h2>{t('data.sample')}</h2>
-        <p className="s second">{t('data.sampleBody')}</p>
-        {load.isError ? <FailureBanner error={load.error} /> : run?.failure != null ? <FailureBanner error={run.failure} /> : null}
-        {running ? (
-          <div className={classes.progress} role="status">
-            <Progress
-              label={t('data.sampleRunning')}
-              share={run === undefined || run.total === null || run.total === 0 ? null : run.done / run.total}
-            />
-            <span className="xs third figures">
-              {run?.total == null
-                ? t('data.sampleRunning')
-                : t('data.progress', { done: format.number(run.done), total: format.number(run.total) })}
-            </span>
-          </div>
-        ) : null}
-      </div>
-      <div className={classes.act}>
-        <Button
-          busy={load.isPending || running}
-          onClick={() => load.mutate({ params: { companyId } }, { onSuccess: (started) => setRunId(started.runId) })}
-        >
-          {t('data.sampleAct')}
-        </Button>
-      </div>
-    </li>
+    <div className={classes.wizard}>
+      <nav className={classes.side} aria-label={t('steps.label')}>
+        <Meter share={progress.percent / 100} width="100%" label={t('wizard.percent', { percent: progress.percent })} />
+        <ol>
+          {progress.steps.map(({ step, state }, index) => (
+            <li key={step}>
+              <Link
+                to="/$company/start"
+                params={path}
+                search={{ step }}
+                className={`${classes.step} ${step === here ? classes.here : ''}`}
+                {...(step === here && { 'aria-current': 'step' as const })}
+              >
+                <span className={state === 'done' ? 'tone-ok' : 'third'}>
+                  <Shape name={step === here && state === 'open' ? 'half' : shapes[state]} title={t(`wizard.state.${state}`)} />
+                </span>
+                <span>
+                  {index + 1}. {t(`wizard.step.${step}`)}
+                </span>
+              </Link>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <section className={classes.stage} aria-label={t(`wizard.step.${here}`)}>
+        {progress.sample ? <SampleBanner /> : null}
+        <header>
+          <h2 className={classes.stageTitle}>{t(`wizard.head.${here}`)}</h2>
+          <p className="second">{t(`wizard.body.${here}`)}</p>
+        </header>
+        {decide.isError ? <FailureBanner error={decide.error} /> : null}
+        <View key={here} onDone={() => leave('done')} />
+        <footer className={classes.stageFoot}>
+          {at > 0 ? (
+            <Link to="/$company/start" params={path} search={{ step: names[at - 1] ?? here }} className={buttonClass({ look: 'plain' })}>
+              {t('wizard.back')}
+            </Link>
+          ) : null}
+          {can('company.change') ? (
+            <Button look="plain" busy={decide.isPending} onClick={() => leave('skipped')}>
+              {t('wizard.skip')}
+            </Button>
+          ) : null}
+          <Link to="/$company" params={path} className={`${buttonClass({ look: 'plain' })} end`}>
+            {t('data.later')}
+          </Link>
+        </footer>
+      </section>
+    </div>
   )
 }

@@ -1,42 +1,69 @@
-// The checklist of the first days, in the navigation until all is done.
+// The checklist of the first days, in the navigation and on the Pulpit until all is done.
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { readOnboarding } from '#contract/onboarding'
+import { useRead } from '../queries.ts'
+import { buttonClass } from '../ui/button.tsx'
+import { Shape } from '../ui/shape.tsx'
 import { useCompany } from './company.ts'
 import classes from './navigation.module.css'
-import { useDashboard } from './use-dashboard.ts'
 
-const steps = ['hasConnection', 'hasInvoices', 'hasPayments', 'hasChannel', 'hasPolicy', 'sendingDecided'] as const
-
-const placeOfStep = {
-  hasConnection: { to: '/$company/integrations', section: '' },
-  hasInvoices: { to: '/$company/start', section: '' },
-  hasPayments: { to: '/$company/start', section: '' },
-  hasChannel: { to: '/$company/integrations', section: '' },
-  hasPolicy: { to: '/$company/settings/$section', section: 'automation' },
-  sendingDecided: { to: '/$company/settings/$section', section: 'automation' },
-} as const
+function useSteps() {
+  const { params, can } = useCompany()
+  const data = useRead(readOnboarding, { params }, { enabled: can('company.change') }).data
+  return data === undefined || data.percent === 100 ? null : data
+}
 
 export function FirstSteps() {
-  const { t } = useTranslation('shell')
-  const { path, can } = useCompany()
-  const done = useDashboard().data?.firstSteps
-  const next = done === undefined ? undefined : steps.find((step) => !done[step])
-  if (done === undefined || next === undefined || !can('company.change')) return null
-  const count = steps.filter((step) => done[step]).length
-  const place = placeOfStep[next]
+  const { t } = useTranslation('onboarding')
+  const shell = useTranslation('shell').t
+  const { path } = useCompany()
+  const progress = useSteps()
+  if (progress === null) return null
+  const done = progress.steps.filter((each) => each.state === 'done').length
+  const next = progress.next ?? progress.steps.find((each) => each.state === 'skipped')?.step ?? 'start'
   return (
-    <section className={classes.steps} aria-label={t('firstSteps.title')}>
+    <section className={classes.steps} aria-label={shell('firstSteps.title')}>
       <div className="row apart xs">
-        <b>{t('firstSteps.title')}</b>
-        <span className="third">{t('firstSteps.count', { done: count, all: steps.length })}</span>
+        <b>{shell('firstSteps.title')}</b>
+        <span className="third">{shell('firstSteps.count', { done, all: progress.steps.length })}</span>
       </div>
       <div className={classes.track} aria-hidden>
-        {steps.map((step, at) => (
-          <i key={step} className={at < count ? classes.done : ''} />
+        {progress.steps.map((each) => (
+          <i key={each.step} className={each.state === 'done' ? classes.done : ''} />
         ))}
       </div>
-      <Link to={place.to} params={{ ...path, section: place.section }} className="xs">
-        {t('firstSteps.next', { step: t(`firstSteps.${next}`) })}
+      <Link to="/$company/start" params={path} search={{ step: next }} className="xs">
+        {t('card.go', { step: t(`wizard.step.${next}`) })}
+      </Link>
+    </section>
+  )
+}
+
+/** The same on the Pulpit: every step with its state, each a way back into it. */
+export function FirstStepsCard() {
+  const { t } = useTranslation('onboarding')
+  const { path } = useCompany()
+  const progress = useSteps()
+  if (progress === null) return null
+  const next = progress.next ?? progress.steps.find((each) => each.state === 'skipped')?.step ?? 'start'
+  return (
+    <section className={classes.card} aria-label={t('card.title')}>
+      <b className="s">{t('card.title')}</b>
+      <ol className={classes.cardSteps}>
+        {progress.steps.map(({ step, state }) => (
+          <li key={step}>
+            <Link to="/$company/start" params={path} search={{ step }} className="s row tight">
+              <span className={state === 'done' ? 'tone-ok' : 'third'}>
+                <Shape name={state === 'done' ? 'tick' : state === 'skipped' ? 'bar' : 'ring'} title={t(`wizard.state.${state}`)} />
+              </span>
+              {t(`wizard.step.${step}`)}
+            </Link>
+          </li>
+        ))}
+      </ol>
+      <Link to="/$company/start" params={path} search={{ step: next }} className={buttonClass({ size: 'sm' })}>
+        {t('card.go', { step: t(`wizard.step.${next}`) })}
       </Link>
     </section>
   )

@@ -1,0 +1,9 @@
+// What came in so far, read anew while people bring data.
+import { readOnboardingFacts } from '#contract/onboarding'
+import { useRead } from '../queries.ts'
+import { useCompany } from '../shell/company.ts'
+
+export function useFacts() {
+  const { params } = useCompany()
+  return useRead(readOnboardingFacts, { params }, { refetchMs: 5_000, keep: true }).data
+}
