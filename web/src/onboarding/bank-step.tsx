@@ -7,7 +7,7 @@ import { Facts } from '../ui/facts.tsx'
 import { Banner } from '../ui/notices.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { DataWays } from './data-ways.tsx'
-import type { StepProps } from './start.tsx'
+import type { StepProps } from './step-props.ts'
 import { useFacts } from './use-facts.ts'
 
 export function BankStep({ onDone }: StepProps) {

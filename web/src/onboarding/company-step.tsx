@@ -9,7 +9,7 @@ import { Button } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { FailureBanner } from '../ui/failure.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import type { StepProps } from './start.tsx'
+import type { StepProps } from './step-props.ts'
 
 export function CompanyStep({ onDone }: StepProps) {
   const { t } = useTranslation('onboarding')

@@ -15,7 +15,7 @@ import { EmptyState } from '../ui/notices.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { toast } from '../ui/toasts.tsx'
 import classes from './start.module.css'
-import type { StepProps } from './start.tsx'
+import type { StepProps } from './step-props.ts'
 
 type Row = Output<typeof listOutbox>['rows'][number]
 

@@ -16,7 +16,7 @@ import { EmptyState } from '../ui/notices.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { useKeys } from '../ui/use-keys.ts'
-import type { StepProps } from './start.tsx'
+import type { StepProps } from './step-props.ts'
 import { useFacts } from './use-facts.ts'
 
 const nothing = () => undefined

@@ -7,7 +7,7 @@ import { useCompany } from '../shell/company.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureBanner } from '../ui/failure.tsx'
 import classes from './start.module.css'
-import type { StepProps } from './start.tsx'
+import type { StepProps } from './step-props.ts'
 
 const modes = ['dry-run', 'approve', 'automatic'] as const
 

@@ -8,7 +8,7 @@ import { useChange } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { FailureBanner } from '../ui/failure.tsx'
-import type { StepProps } from './start.tsx'
+import type { StepProps } from './step-props.ts'
 
 export function RulesStep({ onDone }: StepProps) {
   const { t } = useTranslation('onboarding')

@@ -21,11 +21,10 @@ import { ModeStep } from './mode-step.tsx'
 import { RulesStep } from './rules-step.tsx'
 import { SampleBanner } from './sample-banner.tsx'
 import classes from './start.module.css'
+import type { StepProps } from './step-props.ts'
 
 type Progress = Output<typeof readOnboarding>
-export type StepName = Progress['steps'][number]['step']
-/** Every step says when it is finished; the frame moves on. */
-export type StepProps = { readonly onDone: () => void }
+type StepName = Progress['steps'][number]['step']
 
 const views: Readonly<Record<StepName, React.ComponentType<StepProps>>> = {
   company: CompanyStep,
