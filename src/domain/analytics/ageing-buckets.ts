@@ -27,6 +27,24 @@ const statutory = [
 export type ManagementBucket = (typeof management)[number][0]
 export type StatutoryBucket = (typeof statutory)[number][0]
 
+const bucketOf = <B extends string>(days: number, scheme: readonly (readonly [B, number])[]): B =>
+  (scheme.find(([, last]) => days <= last) ?? scheme[0])?.[0] as B
+/** The bucket of something so many days past due. */
+export const managementBucketOf = (days: number): ManagementBucket => bucketOf(days, management)
+export const statutoryBucketOf = (days: number): StatutoryBucket => bucketOf(days, statutory)
+
+/** Days past due that a bucket holds; null where it has no end. */
+export function bucketRange(bucket: ManagementBucket | StatutoryBucket): { readonly from: number | null; readonly to: number | null } {
+  for (const scheme of [management, statutory]) {
+    const at = scheme.findIndex(([name]) => name === bucket)
+    if (at < 0) continue
+    const last = scheme[at]?.[1] ?? Infinity
+    const before = scheme[at - 1]?.[1]
+    return { from: before === undefined ? null : before + 1, to: last === Infinity ? null : last }
+  }
+  return { from: null, to: null }
+}
+
 function cut<B extends string>(rows: readonly AgeingRow[], scheme: readonly (readonly [B, number])[], currency: Currency): Bucket<B>[] {
   return scheme.map(([bucket, last], i) => {
     const above = i === 0 ? -Infinity : (scheme[i - 1]?.[1] ?? -Infinity)
