@@ -1,12 +1,17 @@
-// What a report must look like: rows in, tables and charts out; pure, rendered by the shell as PDF, XLSX or CSV.
+// What a report must look like: rows in, tables and charts out; pure, rendered by the shell for the screen, PDF, XLSX or CSV.
+import type { Cell, Ref } from '#domain/reporting/cell'
+import type { Behind } from '#domain/reporting/definition'
 import type { Day } from '#values/day'
 import type { Language } from '#values/language'
-import type { Money } from '#values/money'
+import type { ReportRows, RowsPart } from './report-rows.ts'
 import type { Translate } from './translate.ts'
 
-export type Cell = string | number | Money | { readonly day: Day } | { readonly percent: number } | null
+export type { Cell } from '#domain/reporting/cell'
 
 export type Column = { readonly key: string; readonly title: string; readonly align: 'left' | 'right'; readonly width?: number }
+
+export const chartTones = ['paid', 'in-term', 'partly', 'overdue', 'accent'] as const
+export type ChartTone = (typeof chartTones)[number]
 
 export type Block =
   | {
@@ -16,27 +21,43 @@ export type Block =
         readonly value: Cell
         readonly note?: string
         readonly tone?: 'ok' | 'warn' | 'bad'
+        /** How the figure is counted, in a sentence. */
+        readonly definition?: string
+        readonly behind?: Behind
       }[]
     }
   | {
       readonly kind: 'table'
       readonly title: string
       readonly note?: string
+      readonly definition?: string
       readonly columns: readonly Column[]
       readonly rows: readonly (readonly Cell[])[]
       readonly totals?: readonly Cell[]
       readonly empty: string
+      /** What each row is about. */
+      readonly refs?: readonly (Ref | null)[]
+      /** Rows behind each row. */
+      readonly behind?: readonly (Behind | null)[]
+      /** One bar over the table: the share of each row, from pale to dark as it ages. */
+      readonly shares?: readonly number[]
     }
   | {
       readonly kind: 'chart'
       readonly title: string
       readonly unit: string
+      readonly definition?: string
+      /** Stacked bars unless told otherwise; `line` joins the values, null leaves a gap. */
+      readonly look?: 'stacked' | 'line'
+      /** The sums of the series beside the chart say nothing where values do not add up. */
+      readonly sums?: boolean
       readonly categories: readonly string[]
       readonly series: readonly {
         readonly name: string
-        readonly tone: 'paid' | 'in-term' | 'partly' | 'overdue' | 'accent'
-        readonly values: readonly number[]
+        readonly tone: ChartTone
+        readonly values: readonly (number | null)[]
       }[]
+      readonly behind?: readonly (Behind | null)[]
     }
   /** `lead` is the sentence to be read first, in bold before the text. */
   | { readonly kind: 'text'; readonly text: string; readonly lead?: string }
@@ -56,11 +77,19 @@ export type ReportDocument = {
 
 export type ReportContext = { readonly t: Translate; readonly language: Language; readonly companyName: string; readonly asOf: Day }
 
-export type Report<Rows> = {
+export type ReportGroup = 'summary' | 'receivables' | 'payments' | 'claims' | 'agreements' | 'log'
+
+export type Report<Rows = ReportRows> = {
   readonly id: string
-  /** Key of its name in the words of reports. */
+  /** Key of its name in the words of reports; the same key with `About` says what it shows. */
   readonly nameKey: string
+  /** Where it stands on the shelf; absent for one that is made in a way of its own. */
+  readonly group?: ReportGroup
+  /** Which parts of the books it is made of. */
+  readonly reads?: readonly RowsPart[]
+  /** True when it covers a period up to the day, and not the day alone. */
+  readonly period?: boolean
   shape(rows: Rows, context: ReportContext): ReportDocument
 }
 
-export const defineReport = <Rows>(report: Report<Rows>): Report<Rows> => report
+export const defineReport = <Rows = ReportRows>(report: Report<Rows>): Report<Rows> => report

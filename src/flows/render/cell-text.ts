@@ -1,11 +1,9 @@
 // A cell of a report as text.
 import { amountText, numberText, percentText } from '#domain/wording/amount-text'
 import { dayText } from '#domain/wording/day-text'
+import { isMoney } from '#domain/reporting/cell'
 import type { Cell } from '#ports/report'
 import type { Language } from '#values/language'
-import type { Money } from '#values/money'
-
-export const isMoney = (cell: Cell): cell is Money => typeof cell === 'object' && cell !== null && 'minor' in cell
 
 /** Unknown is an en dash, never a zero. */
 export function cellText(language: Language, cell: Cell): string {
@@ -13,5 +11,6 @@ export function cellText(language: Language, cell: Cell): string {
   if (typeof cell === 'string') return cell
   if (typeof cell === 'number') return numberText(language, cell)
   if (isMoney(cell)) return amountText(language, cell)
+  if ('amounts' in cell) return cell.amounts.map((amount) => amountText(language, amount)).join(' + ')
   return 'day' in cell ? dayText(language, cell.day) : percentText(language, cell.percent)
 }

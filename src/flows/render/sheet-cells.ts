@@ -3,7 +3,7 @@ import type { Cell } from '#ports/report'
 import { minorDigits } from '#values/currency'
 import { day, daysBetween } from '#values/day'
 import { formatDecimal } from '#values/decimal'
-import { isMoney } from './cell-text.ts'
+import { isMoney } from '#domain/reporting/cell'
 import { plainCell } from './plain-cell.ts'
 
 /** Indexes of the cell formats in styles.xml. */
@@ -49,6 +49,8 @@ export function cellXml(cell: Cell, bold: boolean): CellXml {
     return minorDigits(cell.currency) === 2
       ? numberCell(formatDecimal(cell), bold ? style.boldMoney : style.money)
       : numberCell(formatDecimal(cell), style.text)
+  if ('amounts' in cell)
+    return textCell(cell.amounts.map((amount) => `${formatDecimal(amount)} ${amount.currency}`).join(' + '), bold ? style.bold : style.text)
   return 'day' in cell
     ? numberCell(String(daysBetween(countStart.on, cell.day) + countStart.number), style.day)
     : numberCell(String(cell.percent / 100), style.percent)

@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 import type { Cell } from '#ports/report'
 import { formatDecimal } from '#values/decimal'
 import type { Language } from '#values/language'
-import { isMoney } from './cell-text.ts'
+import { isMoney } from '#domain/reporting/cell'
 import { plainCell } from './plain-cell.ts'
 
 /** Polish spreadsheets read semicolons and decimal commas, English ones commas and dots. */
@@ -15,6 +15,7 @@ function written(cell: Cell, decimal: string): string {
   if (typeof cell === 'string') return plainCell(cell)
   if (typeof cell === 'number') return String(cell).replace('.', decimal)
   if (isMoney(cell)) return formatDecimal(cell).replace('.', decimal)
+  if ('amounts' in cell) return cell.amounts.map((amount) => `${formatDecimal(amount).replace('.', decimal)} ${amount.currency}`).join(' + ')
   return 'day' in cell ? cell.day : cell.percent.toFixed(1).replace('.', decimal)
 }
 

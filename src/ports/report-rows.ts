@@ -1,0 +1,100 @@
+// The parts of the books that reports are made of; a report names those that it reads, the others are empty.
+import type { SentStep, StepPayment } from '#domain/analytics/step-effect'
+import type { MatchEnd } from '#domain/analytics/matching-quality'
+import type { DebtChange } from '#domain/interest/late-interest'
+import type { EuroRate } from '#domain/interest/recovery-compensation'
+import type { InvoiceFact, PaymentFact } from '#domain/reporting/facts'
+import type { Currency } from '#values/currency'
+import type { Day } from '#values/day'
+import type { Money } from '#values/money'
+
+export type MatchFact = {
+  readonly id: string
+  readonly paymentId: string
+  readonly bookedOn: Day
+  readonly payer: string | null
+  readonly amount: Money
+  readonly invoices: string
+  readonly end: MatchEnd
+  readonly undone: boolean
+  readonly probability: number
+  readonly reasons: readonly { readonly because: string; readonly facts: Readonly<Record<string, string | number>> }[]
+  readonly decidedBy: string | null
+  readonly decidedOn: Day | null
+}
+
+/** A promise, a dispute, a pause: what was agreed or said, and what became of it. */
+export type HoldFact = {
+  readonly kind: string
+  readonly customerId: string
+  readonly customer: string
+  readonly invoice: string | null
+  readonly sinceOn: Day
+  readonly untilOn: Day | null
+  readonly amount: Money | null
+  readonly why: string
+  readonly outcome: string | null
+  readonly endedOn: Day | null
+}
+
+export type BlockFact = {
+  readonly customerId: string
+  readonly customer: string
+  readonly state: string
+  readonly sinceOn: Day
+  readonly endedOn: Day | null
+  readonly why: string | null
+}
+
+/** An invoice with what changed its debt. */
+export type DebtFact = { readonly invoice: InvoiceFact; readonly changes: readonly DebtChange[] }
+
+/** A document sent to a customer: an interest note, a balance confirmation. */
+export type LetterFact = {
+  readonly kind: string
+  readonly customerId: string
+  readonly customer: string
+  readonly sentOn: Day
+  readonly state: string
+  readonly subject: string | null
+}
+
+export type LogFact = {
+  readonly at: Date
+  readonly on: Day
+  readonly time: string
+  readonly actor: string
+  readonly action: string
+  readonly subject: string | null
+  readonly why: string | null
+}
+
+export type ReportRows = {
+  readonly asOf: Day
+  /** First day of the period. */
+  readonly from: Day
+  readonly basis: 'due' | 'issue'
+  readonly currency: Currency
+  readonly nip: string | null
+  /** In one currency: the chosen one, or all of them in the base currency. */
+  readonly invoices: readonly InvoiceFact[]
+  /** Foreign invoices that no rate converts: told, never left out in silence. */
+  readonly unconverted: readonly InvoiceFact[]
+  /** The same as of the day before the period. */
+  readonly before: readonly InvoiceFact[]
+  readonly payments: readonly PaymentFact[]
+  readonly matches: readonly MatchFact[]
+  readonly steps: readonly SentStep[]
+  readonly allocations: readonly StepPayment[]
+  readonly holds: readonly HoldFact[]
+  readonly blocks: readonly BlockFact[]
+  readonly debts: readonly DebtFact[]
+  readonly letters: readonly LetterFact[]
+  readonly log: readonly LogFact[]
+  /** First day of which the books know anything; null of empty books. */
+  readonly earliestOn: Day | null
+  euroRate(on: Day): EuroRate | null
+}
+
+export const rowsParts = ['invoices', 'before', 'payments', 'matches', 'steps', 'holds', 'blocks', 'debts', 'letters', 'log'] as const
+export type RowsPart = (typeof rowsParts)[number]

@@ -1,0 +1,155 @@
+// What was agreed with customers, what changed their debts, what was sent to them, and the journal.
+import { sql } from 'kysely'
+import type { DebtChange } from '#domain/interest/late-interest'
+import type { BlockFact, HoldFact, LetterFact, LogFact } from '#ports/report-rows'
+import { currency, findCurrency } from '#values/currency'
+import type { Day } from '#values/day'
+import type { Id } from '#values/id'
+import { money } from '#values/money'
+import type { Executor } from '../database.ts'
+
+type Period = { readonly from: Day; readonly asOf: Day; readonly timeZone: string }
+
+/** Holds that were in force on some day of the period, the newest first. */
+export async function readHoldFacts(executor: Executor, companyId: Id, period: Period): Promise<readonly HoldFact[]> {
+  const { rows } = await sql<{
+    kind: string
+    customer_id: Id
+    customer: string
+    invoice: string | null
+    since_on: Day
+    until_on: Day | null
+    amount: string | null
+    currency: string | null
+    why: string
+    outcome: string | null
+    ended_on: Day | null
+  }>`
+    select h.kind, h.customer_id, c.name as customer, i.number as invoice, (h.created_at at time zone ${period.timeZone})::date as since_on,
+      h.until_on, to_jsonb(h) ->> 'amount_minor' as amount, to_jsonb(h) ->> 'currency' as currency, h.why, to_jsonb(h) ->> 'outcome' as outcome,
+      (h.ended_at at time zone ${period.timeZone})::date as ended_on
+    from holds h join customers c on c.company_id = h.company_id and c.customer_id = h.customer_id
+    left join invoices i on i.company_id = h.company_id and i.invoice_id = h.invoice_id
+    where h.company_id = ${companyId} and (h.created_at at time zone ${period.timeZone})::date <= ${period.asOf}
+      and (h.ended_at is null or (h.ended_at at time zone ${period.timeZone})::date >= ${period.from})
+    order by h.created_at desc, h.hold_id desc`.execute(executor)
+  return rows.map((row) => {
+    const own = row.currency === null ? null : findCurrency(row.currency)
+    return {
+      kind: row.kind,
+      customerId: row.customer_id,
+      customer: row.customer,
+      invoice: row.invoice,
+      sinceOn: row.since_on,
+      untilOn: row.until_on,
+      amount: row.amount === null || own === null ? null : money(BigInt(row.amount), own),
+      why: row.why,
+      outcome: row.outcome,
+      endedOn: row.ended_on,
+    }
+  })
+}
+
+/** What changed the debt of these invoices up to `asOf`, by invoice. */
+export async function readDebtChanges(
+  executor: Executor,
+  companyId: Id,
+  invoiceIds: readonly Id[],
+  asOf: Day,
+): Promise<ReadonlyMap<Id, readonly DebtChange[]>> {
+  if (invoiceIds.length === 0) return new Map()
+  const { rows } = await sql<{ invoice_id: Id; kind: string; on_day: Day; amount: bigint; currency: string }>`
+    select invoice_id, kind, on_day, amount_minor as amount, currency from entries
+    where company_id = ${companyId} and invoice_id = any(${[...invoiceIds]}::uuid[]) and on_day <= ${asOf}
+      and kind in ('allocation', 'settled-at-source', 'credit-allocation', 'advance-deducted', 'write-off', 'bank-fee', 'currency-difference')
+    order by on_day, entry_id`.execute(executor)
+  const changes = new Map<Id, DebtChange[]>()
+  for (const row of rows) {
+    const change: DebtChange = {
+      kind: row.kind === 'allocation' || row.kind === 'settled-at-source' ? 'payment' : 'correction',
+      on: row.on_day,
+      amount: money(row.amount, currency(row.currency)),
+    }
+    const known = changes.get(row.invoice_id)
+    if (known === undefined) changes.set(row.invoice_id, [change])
+    else known.push(change)
+  }
+  return changes
+}
+
+/** Documents to customers of these kinds that were planned or sent in the period. */
+export async function readLetterFacts(executor: Executor, companyId: Id, period: Period): Promise<readonly LetterFact[]> {
+  const { rows } = await sql<{ kind: string; customer_id: Id; customer: string; sent_on: Day; state: string; subject: string | null }>`
+    select coalesce(nullif(o.payload ->> 'kind', ''), o.payload ->> 'template') as kind, o.customer_id, c.name as customer,
+      (coalesce(o.sent_at, o.created_at) at time zone ${period.timeZone})::date as sent_on, o.state, o.payload -> 'content' ->> 'subject' as subject
+    from outbox o join customers c on c.company_id = o.company_id and c.customer_id = o.customer_id
+    where o.company_id = ${companyId} and o.kind = 'message'
+      and (o.payload ->> 'kind' in ('interest-note', 'balance-confirmation') or o.payload ->> 'template' in ('interest-note', 'balance-confirmation'))
+      and (coalesce(o.sent_at, o.created_at) at time zone ${period.timeZone})::date between ${period.from} and ${period.asOf}
+    order by o.created_at desc`.execute(executor)
+  return rows.map((row) => ({
+    kind: row.kind,
+    customerId: row.customer_id,
+    customer: row.customer,
+    sentOn: row.sent_on,
+    state: row.state,
+    subject: row.subject,
+  }))
+}
+
+/** The journal of the period, the newest first, at most so many lines. */
+export async function readLogFacts(executor: Executor, companyId: Id, period: Period, most: number): Promise<readonly LogFact[]> {
+  const { rows } = await sql<{
+    at: Date
+    on_day: Day
+    time: string
+    actor: string
+    action: string
+    subject: string | null
+    why: string | null
+  }>`
+    select a.at, (a.at at time zone ${period.timeZone})::date as on_day, to_char(a.at at time zone ${period.timeZone}, 'HH24:MI') as time,
+      coalesce(a.actor_name, a.actor) as actor, a.action, a.why,
+      coalesce(i.number, c.name, p.payer_name, a.subject_kind) as subject
+    from audit a
+    left join invoices i on a.subject_kind = 'invoice' and i.company_id = a.company_id and i.invoice_id::text = a.subject_id
+    left join customers c on a.subject_kind = 'customer' and c.company_id = a.company_id and c.customer_id::text = a.subject_id
+    left join payments p on a.subject_kind = 'payment' and p.company_id = a.company_id and p.payment_id::text = a.subject_id
+    where a.company_id = ${companyId} and (a.at at time zone ${period.timeZone})::date between ${period.from} and ${period.asOf}
+    order by a.sequence desc limit ${most}`.execute(executor)
+  return rows.map((row) => ({
+    at: row.at,
+    on: row.on_day,
+    time: row.time,
+    actor: row.actor,
+    action: row.action,
+    subject: row.subject,
+    why: row.why,
+  }))
+}
+
+/** Blocks of supply that stood on some day of the period, the newest first. */
+export async function readBlockFacts(executor: Executor, companyId: Id, period: Period): Promise<readonly BlockFact[]> {
+  const { rows } = await sql<{
+    customer_id: Id
+    customer: string
+    state: string
+    since_on: Day
+    ended_on: Day | null
+    why: string | null
+  }>`
+    select b.customer_id, c.name as customer, b.state, (coalesce(b.started_at, b.created_at) at time zone ${period.timeZone})::date as since_on,
+      (b.ended_at at time zone ${period.timeZone})::date as ended_on, b.why
+    from credit_blocks b join customers c on c.company_id = b.company_id and c.customer_id = b.customer_id
+    where b.company_id = ${companyId} and (b.created_at at time zone ${period.timeZone})::date <= ${period.asOf}
+      and (b.ended_at is null or (b.ended_at at time zone ${period.timeZone})::date >= ${period.from})
+    order by b.created_at desc`.execute(executor)
+  return rows.map((row) => ({
+    customerId: row.customer_id,
+    customer: row.customer,
+    state: row.state,
+    sinceOn: row.since_on,
+    endedOn: row.ended_on,
+    why: row.why,
+  }))
+}
