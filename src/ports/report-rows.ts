@@ -1,6 +1,7 @@
 // The parts of the books that reports are made of; a report names those that it reads, the others are empty.
-import type { SentStep, StepPayment } from '#domain/analytics/step-effect'
+
 import type { MatchEnd } from '#domain/analytics/matching-quality'
+import type { SentStep, StepPayment } from '#domain/analytics/step-effect'
 import type { DebtChange } from '#domain/interest/late-interest'
 import type { EuroRate } from '#domain/interest/recovery-compensation'
 import type { InvoiceFact, PaymentFact } from '#domain/reporting/facts'
@@ -69,6 +70,9 @@ export type LogFact = {
   readonly why: string | null
 }
 
+/** The end of a month: `turnover` is gross, of the year before it. */
+export type MonthEndFact = { readonly month: string; readonly open: Money; readonly overdue: Money; readonly turnover: Money }
+
 export type ReportRows = {
   readonly asOf: Day
   /** First day of the period. */
@@ -90,11 +94,22 @@ export type ReportRows = {
   readonly blocks: readonly BlockFact[]
   readonly debts: readonly DebtFact[]
   readonly letters: readonly LetterFact[]
+  readonly monthEnds: readonly MonthEndFact[]
   readonly log: readonly LogFact[]
   /** First day of which the books know anything; null of empty books. */
   readonly earliestOn: Day | null
   euroRate(on: Day): EuroRate | null
 }
 
-export const rowsParts = ['invoices', 'before', 'payments', 'matches', 'steps', 'holds', 'blocks', 'debts', 'letters', 'log'] as const
-export type RowsPart = (typeof rowsParts)[number]
+export type RowsPart =
+  | 'invoices'
+  | 'before'
+  | 'payments'
+  | 'matches'
+  | 'steps'
+  | 'holds'
+  | 'blocks'
+  | 'debts'
+  | 'letters'
+  | 'month-ends'
+  | 'log'

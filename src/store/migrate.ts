@@ -15,6 +15,7 @@ import * as letters from './migrations/0010-letters.ts'
 import * as channels from './migrations/0011-channels.ts'
 import * as customers from './migrations/0012-customers.ts'
 import * as credit from './migrations/0013-credit.ts'
+import * as reports from './migrations/0014-reports.ts'
 
 /** In order; append only, a released migration is never changed. */
 const migrations = {
@@ -31,6 +32,7 @@ const migrations = {
   '0007-saved-views': savedViews,
   '0012-customers': customers,
   '0013-credit': credit,
+  '0014-reports': reports,
 }
 
 async function withMigrator(

@@ -11,6 +11,7 @@ import type * as ledger from './schema/ledger.ts'
 import type * as letters from './schema/letters.ts'
 import type * as lists from './schema/lists.ts'
 import type * as receivables from './schema/receivables.ts'
+import type * as reporting from './schema/reporting.ts'
 import type * as work from './schema/work.ts'
 
 export type Schema = {
@@ -79,6 +80,9 @@ export type Schema = {
   payment_notes: firstSteps.PaymentNotesTable
   kept_answers: firstSteps.KeptAnswersTable
   reports: work.ReportsTable
+  own_reports: reporting.OwnReportsTable
+  report_schedules: reporting.ReportSchedulesTable
+  report_orders: reporting.ReportOrdersTable
   suppressed_addresses: channels.SuppressedAddressesTable
   alert_choices: channels.AlertChoicesTable
 }

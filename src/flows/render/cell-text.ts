@@ -1,7 +1,8 @@
 // A cell of a report as text.
+
+import { isMoney } from '#domain/reporting/cell'
 import { amountText, numberText, percentText } from '#domain/wording/amount-text'
 import { dayText } from '#domain/wording/day-text'
-import { isMoney } from '#domain/reporting/cell'
 import type { Cell } from '#ports/report'
 import type { Language } from '#values/language'
 

@@ -1,5 +1,5 @@
 // Draws a chart block as SVG for paper: stacked bars, hairlines, direct labels, no animation.
-import { BarChart } from 'echarts/charts'
+import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent } from 'echarts/components'
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
@@ -7,7 +7,7 @@ import { numberText } from '#domain/wording/amount-text'
 import type { Block } from '#ports/report'
 import type { Language } from '#values/language'
 
-use([BarChart, GridComponent, SVGRenderer])
+use([BarChart, LineChart, GridComponent, SVGRenderer])
 
 /** Light tokens of the visual direction. */
 const colours = { paid: '#C3D6CC', 'in-term': '#8496DB', partly: '#DDAA4C', overdue: '#C6452F', accent: '#3146AE' } as const
@@ -47,14 +47,27 @@ export function chartSvg(chart: Chart, size: { readonly width: number; readonly 
       },
       splitLine: { lineStyle: { color: ink.line, width: 0.7 } },
     },
-    series: chart.series.map((series) => ({
-      type: 'bar' as const,
-      name: series.name,
-      stack: 'all',
-      barMaxWidth: 22,
-      data: [...series.values],
-      itemStyle: { color: colours[series.tone], borderColor: ink.paper, borderWidth: 0.6, borderRadius: 1 },
-    })),
+    series: chart.series.map((series) =>
+      chart.look === 'line'
+        ? {
+            type: 'line' as const,
+            name: series.name,
+            data: [...series.values],
+            symbol: 'circle',
+            symbolSize: 3,
+            connectNulls: false,
+            lineStyle: { width: 1.4, color: colours[series.tone] },
+            itemStyle: { color: colours[series.tone] },
+          }
+        : {
+            type: 'bar' as const,
+            name: series.name,
+            stack: 'all',
+            barMaxWidth: 22,
+            data: [...series.values],
+            itemStyle: { color: colours[series.tone], borderColor: ink.paper, borderWidth: 0.6, borderRadius: 1 },
+          },
+    ),
   })
   const svg = drawing.renderToSVGString()
   drawing.dispose()

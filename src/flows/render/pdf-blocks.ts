@@ -1,9 +1,9 @@
 // Blocks of a report as content of a page.
 import type { Content, TableCell } from 'pdfmake'
+import { isMoney } from '#domain/reporting/cell'
 import { amountParts, amountText, numberText } from '#domain/wording/amount-text'
 import type { Block, Cell } from '#ports/report'
 import type { Language } from '#values/language'
-import { isMoney } from '#domain/reporting/cell'
 import { cellText } from './cell-text.ts'
 import { type Chart, chartSvg, toneColour } from './chart-svg.ts'
 import { ink } from './pdf-ink.ts'
@@ -117,7 +117,7 @@ const legendWidth = 88
 
 function chart(block: Chart, { language, width }: Page): Content {
   const drawn = width - legendWidth
-  const sums = block.series.map((series) => series.values.reduce((sum, value) => sum + value, 0))
+  const sums = block.series.map((series) => series.values.reduce<number>((sum, value) => sum + (value ?? 0), 0))
   const digits = Math.max(...sums) < 100 ? 1 : 0
   const labels = block.series.map(
     (series, at): Content => ({
@@ -128,7 +128,12 @@ function chart(block: Chart, { language, width }: Page): Content {
           width: '*',
           stack: [
             { text: series.name, fontSize: 8.5, color: ink.text2 },
-            { text: numberText(language, sums[at] ?? 0, digits), bold: true, fontSize: 8.5, fontFeatures: tabular },
+            {
+              text: block.sums === false ? '' : numberText(language, sums[at] ?? 0, digits),
+              bold: true,
+              fontSize: 8.5,
+              fontFeatures: tabular,
+            },
           ],
         },
       ],
@@ -147,6 +152,28 @@ function chart(block: Chart, { language, width }: Page): Content {
     ],
     margin: [0, 0, 0, 16],
     unbreakable: true,
+  }
+}
+
+const ages = ['#C9D1EF', '#EBCB8B', '#DFA045', '#D4703F', '#A93322'] as const
+/** From pale to dark; a scheme of six has two pale yellows. */
+const ageColour = (at: number, of: number): string => ages[Math.min(of === 6 && at > 1 ? at - 1 : at, ages.length - 1)] ?? ages[0]
+
+/** One bar, parted by the shares of the rows. */
+function sharesBar(block: Table, width: number): object | null {
+  const { shares } = block
+  if (shares === undefined || shares.every((share) => share <= 0)) return null
+  let x = 0
+  const whole = shares.reduce((sum, share) => sum + Math.max(0, share), 0)
+  return {
+    canvas: shares.flatMap((share, at) => {
+      const w = (Math.max(0, share) / whole) * (width - 2)
+      const from = x
+      x += w
+      return w < 0.8
+        ? []
+        : [{ type: 'rect' as const, x: from, y: 2, w: Math.max(0.8, w - 1.2), h: 7, r: 1.2, color: ageColour(at, shares.length) }]
+    }),
   }
 }
 
@@ -169,7 +196,18 @@ function table(block: Table, page: Page): Content {
     ...columns.slice(1).map((): TableCell => ({ text: '' })),
   ]
   const heads = columns.map((column): TableCell => ({ text: column.title, alignment: column.align, fontSize: 7.5, color: ink.text3 }))
-  const rows = block.rows.map((row) => columns.map((_, at) => cell(row[at] ?? null, at, false)))
+  const marked = (content: TableCell, tone: number): TableCell => ({
+    columns: [
+      { width: 11, canvas: [{ type: 'rect', x: 0, y: 1.5, w: 6, h: 6, r: 1.2, color: ageColour(tone, block.rows.length) }] },
+      { ...(content as object), width: '*' } as unknown as Content,
+    ],
+  })
+  const rows = block.rows.map((row, index) =>
+    columns.map((_, at) => {
+      const made = cell(row[at] ?? null, at, false)
+      return at === 0 && block.shares !== undefined ? marked(made, index) : made
+    }),
+  )
   const totals =
     block.totals === undefined
       ? []
@@ -178,14 +216,15 @@ function table(block: Table, page: Page): Content {
             (_, at): TableCell => (block.totals?.[at] === null && at > 0 ? { text: '' } : cell(block.totals?.[at] ?? null, at, true)),
           ),
         ]
+  const bar = rows.length === 0 ? null : sharesBar(block, page.width)
   const body =
     rows.length === 0
       ? [span(title(block.title, block.note) as object), span({ text: block.empty, color: ink.text2 })]
-      : [span(title(block.title, block.note) as object), heads, ...rows, ...totals]
+      : [span(title(block.title, block.note) as object), ...(bar === null ? [] : [span(bar)]), heads, ...rows, ...totals]
   return {
-    table: { headerRows: rows.length === 0 ? 1 : 2, keepWithHeaderRows: 2, dontBreakRows: true, widths, body },
+    table: { headerRows: rows.length === 0 ? 1 : bar === null ? 2 : 3, keepWithHeaderRows: 2, dontBreakRows: true, widths, body },
     layout: {
-      hLineWidth: (row) => (row === 0 ? 0 : row === 1 ? 0.9 : 0.6),
+      hLineWidth: (row) => (row === 0 || (bar !== null && row === 2) ? 0 : row === 1 ? 0.9 : 0.6),
       hLineColor: (row) => (row === 1 ? ink.text : ink.line),
       vLineWidth: () => 0,
       paddingLeft: (at) => (at === 0 ? 0 : 5),

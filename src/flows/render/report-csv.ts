@@ -1,6 +1,7 @@
 // A report as CSV for spreadsheets: one table after the other, no cell that a spreadsheet would run.
-import type { Block, Cell, ReportDocument } from '#ports/report'
+
 import { isMoney } from '#domain/reporting/cell'
+import type { Block, Cell, ReportDocument } from '#ports/report'
 import { csvLines } from './table-csv.ts'
 
 /** The currency of a column of money, for its head; null where the column has several or none. */

@@ -1,9 +1,10 @@
 // Cells and rows of a worksheet as XML: numbers as numbers, days as days, text always as text.
+
+import { isMoney } from '#domain/reporting/cell'
 import type { Cell } from '#ports/report'
 import { minorDigits } from '#values/currency'
 import { day, daysBetween } from '#values/day'
 import { formatDecimal } from '#values/decimal'
-import { isMoney } from '#domain/reporting/cell'
 import { plainCell } from './plain-cell.ts'
 
 /** Indexes of the cell formats in styles.xml. */

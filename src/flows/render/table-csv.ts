@@ -1,9 +1,9 @@
 // A long table as CSV for spreadsheets, written as it goes; no cell that a spreadsheet would run.
 import { stringify } from 'csv-stringify/sync'
+import { isMoney } from '#domain/reporting/cell'
 import type { Cell } from '#ports/report'
 import { formatDecimal } from '#values/decimal'
 import type { Language } from '#values/language'
-import { isMoney } from '#domain/reporting/cell'
 import { plainCell } from './plain-cell.ts'
 
 /** Polish spreadsheets read semicolons and decimal commas, English ones commas and dots. */
@@ -15,7 +15,8 @@ function written(cell: Cell, decimal: string): string {
   if (typeof cell === 'string') return plainCell(cell)
   if (typeof cell === 'number') return String(cell).replace('.', decimal)
   if (isMoney(cell)) return formatDecimal(cell).replace('.', decimal)
-  if ('amounts' in cell) return cell.amounts.map((amount) => `${formatDecimal(amount).replace('.', decimal)} ${amount.currency}`).join(' + ')
+  if ('amounts' in cell)
+    return cell.amounts.map((amount) => `${formatDecimal(amount).replace('.', decimal)} ${amount.currency}`).join(' + ')
   return 'day' in cell ? cell.day : cell.percent.toFixed(1).replace('.', decimal)
 }
 

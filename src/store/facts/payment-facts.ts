@@ -61,7 +61,15 @@ export async function readPaymentFacts(
 }
 
 const endOf = (state: string): MatchEnd | null =>
-  state === 'posted' ? 'posted' : state === 'accepted' ? 'accepted' : state === 'rejected' ? 'rejected' : state === 'proposed' ? 'waiting' : null
+  state === 'posted'
+    ? 'posted'
+    : state === 'accepted'
+      ? 'accepted'
+      : state === 'rejected'
+        ? 'rejected'
+        : state === 'proposed'
+          ? 'waiting'
+          : null
 
 /** What matching did with payments booked in the period; what was replaced before anybody saw it is left out. */
 export async function readMatchFacts(

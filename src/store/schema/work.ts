@@ -133,4 +133,7 @@ export type ReportsTable = {
   as_of: Day
   file_id: Id
   created_at: Date
+  name: Nullable<string>
+  report_schedule_id: Nullable<Id>
+  outcome: NullableJson
 }
