@@ -8,7 +8,9 @@ import type { Executor, Tx } from './database.ts'
 import { newId } from './new-id.ts'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
-const ruleSchema: z.ZodType<ScheduleRule> = z.discriminatedUnion('kind', [
+export const ruleSchema: z.ZodType<ScheduleRule> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('weekly'), at: time, weekday: z.number().int().min(1).max(7) }),
+  z.object({ kind: z.literal('working-day'), at: time, ordinal: z.number().int().min(-23).max(31) }),
   z.object({ kind: z.literal('daily'), at: time }),
   z.object({ kind: z.literal('monthly'), at: time, dayOfMonth: z.number().int().min(1).max(31) }),
   z.object({ kind: z.literal('every'), minutes: z.number().int().min(1).max(1440) }),

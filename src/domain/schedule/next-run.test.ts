@@ -66,6 +66,36 @@ describe('a monthly rule', () => {
   })
 })
 
+describe('a weekly rule', () => {
+  test('on Mondays comes every seven days, also over the clock change', () => {
+    expect(runsBetween({ kind: 'weekly', at: '08:00', weekday: 1 }, '2026-10-14T00:00:00Z', '2026-11-03T00:00:00Z')).toEqual([
+      '2026-10-19T06:00:00.000Z',
+      '2026-10-26T07:00:00.000Z',
+      '2026-11-02T07:00:00.000Z',
+    ])
+  })
+})
+
+describe('a rule of working days', () => {
+  const on = (ordinal: number, from: string, to: string) =>
+    runsBetween({ kind: 'working-day', at: '08:00', ordinal }, from, to).map((run) => run.slice(0, 10))
+
+  test('every working day passes over weekends and holidays: 11 November, Christmas Eve to the 27th', () => {
+    expect(on(0, '2026-11-09T12:00:00Z', '2026-11-14T00:00:00Z')).toEqual(['2026-11-10', '2026-11-12', '2026-11-13'])
+    expect(on(0, '2026-12-23T12:00:00Z', '2026-12-29T00:00:00Z')).toEqual(['2026-12-28'])
+  })
+
+  test('the first of a month after a holiday, the third, and the last one', () => {
+    expect(on(1, '2026-04-15T00:00:00Z', '2026-06-15T00:00:00Z')).toEqual(['2026-05-04', '2026-06-01'])
+    expect(on(3, '2026-10-20T00:00:00Z', '2026-12-15T00:00:00Z')).toEqual(['2026-11-04', '2026-12-03'])
+    expect(on(-1, '2026-10-01T00:00:00Z', '2026-12-01T00:00:00Z')).toEqual(['2026-10-30', '2026-11-30'])
+  })
+
+  test('the 31st working day, which no month has, is its last', () => {
+    expect(on(31, '2026-10-05T00:00:00Z', '2026-11-05T00:00:00Z')).toEqual(['2026-10-30'])
+  })
+})
+
 describe('a rule of minutes', () => {
   test('falls on the same instants in every process', () => {
     expect(nextRun({ kind: 'every', minutes: 15 }, at('2026-11-19T12:07:31Z'), warsaw)).toEqual(at('2026-11-19T12:15:00Z'))

@@ -1,7 +1,7 @@
 // A report as a workbook: one sheet a table, numbers as numbers, days as days, text always as text.
 import type { Block, ReportDocument } from '#ports/report'
 import { currencyOf } from './report-csv.ts'
-import { type Sheet, workbook } from './workbook.ts'
+import { type Sheet, type SheetRow, workbook } from './workbook.ts'
 
 type Table = Extract<Block, { kind: 'table' }>
 
@@ -18,9 +18,38 @@ const sheetOf = (table: Table): Sheet => ({
   rows: [...table.rows, ...(table.totals === undefined ? [] : [{ bold: table.totals }])],
 })
 
-/** The workbook of all tables of the report. */
-export async function reportXlsx(report: ReportDocument, madeAt: Date): Promise<Uint8Array> {
+const rowsBetween = 2_000
+
+/** The rows of a sheet, with word of how far it is. */
+async function* told(
+  rows: Sheet['rows'],
+  before: number,
+  of: number,
+  progress: (rows: number, of: number) => Promise<void>,
+): AsyncGenerator<SheetRow> {
+  let done = before
+  for await (const row of rows) {
+    yield row
+    if (++done % rowsBetween === 0) await progress(done, of)
+  }
+}
+
+/** The workbook of all tables of the report. `progress` is told the rows written so far and may throw to stop. */
+export async function reportXlsx(
+  report: ReportDocument,
+  madeAt: Date,
+  progress?: (rows: number, of: number) => Promise<void>,
+): Promise<Uint8Array> {
+  const tables = tablesOf(report.blocks)
+  const all = tables.reduce((sum, table) => sum + table.rows.length, 0)
+  let before = 0
+  const sheets = tables.map((table) => {
+    const sheet = sheetOf(table)
+    const from = before
+    before += table.rows.length
+    return progress === undefined ? sheet : { ...sheet, rows: told(sheet.rows, from, all, progress) }
+  })
   const chunks: Uint8Array[] = []
-  for await (const chunk of workbook(tablesOf(report.blocks).map(sheetOf), madeAt)) chunks.push(chunk)
+  for await (const chunk of workbook(sheets, madeAt)) chunks.push(chunk)
   return Buffer.concat(chunks)
 }

@@ -130,6 +130,8 @@ export async function readLogFacts(executor: Executor, companyId: Id, period: Pe
 
 /** Blocks of supply that stood on some day of the period, the newest first. */
 export async function readBlockFacts(executor: Executor, companyId: Id, period: Period): Promise<readonly BlockFact[]> {
+  const known = await sql<{ known: boolean }>`select to_regclass('public.credit_blocks') is not null as known`.execute(executor)
+  if (known.rows[0]?.known !== true) return []
   const { rows } = await sql<{
     customer_id: Id
     customer: string
