@@ -17,6 +17,7 @@ import { matchingRoutes } from './matching.ts'
 import { mayWeSellRoutes } from './may-we-sell.ts'
 import { onboardingRoutes } from './onboarding.ts'
 import { paymentRoutes } from './payments.ts'
+import { reportRoutes } from './reports.ts'
 import { reviewRoutes } from './review.ts'
 import { sessionRoutes } from './session.ts'
 import { tableMappingRoutes } from './table-mappings.ts'
@@ -43,5 +44,6 @@ export const implementations: readonly Implementation[] = [
   ...creditBlockRoutes,
   ...mayWeSellRoutes,
   ...dashboardRoutes,
+  ...reportRoutes,
   ...workRoutes,
 ]

@@ -73,7 +73,7 @@ function scheduleView(row: ScheduleRow, last: RunRow | undefined) {
 
 const outboxView = (row: OutboxLine) => ({
   outboxId: row.outbox_id,
-  kind: row.kind as 'message' | 'invoice-status' | 'customer-standing' | 'event',
+  kind: row.kind as 'message' | 'invoice-status' | 'customer-standing' | 'event' | 'report-copy',
   ...messageHead(row),
   state: row.state as (typeof contract.outboxStates)[number],
   reason: row.reason,
@@ -105,13 +105,21 @@ async function getReport(shell: Shell, companyId: Id, reportId: Id) {
   return row
 }
 
+/** What became of a scheduled report, as its sending wrote it down. */
+const outcomeOf = (outcome: object | null) => {
+  const kept = (outcome ?? {}) as { readonly mailed?: number; readonly skipped?: { who: string; why: string }[] }
+  return { mailed: kept.mailed ?? null, skipped: kept.skipped ?? [] }
+}
+
 type ReportRow = Awaited<ReturnType<typeof listReportRows>>[number]
 const reportView = (row: ReportRow) => ({
   reportId: row.report_id,
   kind: row.kind,
   periodKey: row.period_key,
   asOf: row.as_of,
-  fileName: row.name,
+  fileName: row.file_name,
+  name: row.name,
+  ...outcomeOf(row.outcome),
   createdAt: row.created_at,
 })
 

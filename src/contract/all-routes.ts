@@ -17,6 +17,7 @@ import * as matching from './matching.ts'
 import * as onboarding from './onboarding.ts'
 import * as paymentDecisions from './payment-decisions.ts'
 import * as payments from './payments.ts'
+import * as reports from './reports.ts'
 import type { Route } from './route.ts'
 import * as session from './session.ts'
 import * as tableMappings from './table-mappings.ts'
@@ -46,5 +47,6 @@ export const allRoutes: readonly Route[] = [
   credit,
   creditBlocks,
   dashboard,
+  reports,
   work,
 ].flatMap((file) => Object.values(file).filter(isRoute))

@@ -26,7 +26,7 @@ export const scheduleView = z.object({
   job: z.string(),
   connectionId: id('connection').nullable(),
   rule: z.object({
-    kind: z.enum(['daily', 'monthly', 'every']),
+    kind: z.enum(['daily', 'weekly', 'monthly', 'working-day', 'every']),
     at: z.string().nullable(),
     minutes: z.number().nullable(),
     dayOfMonth: z.number().nullable(),
@@ -81,7 +81,7 @@ export const changeSchedule = defineRoute({
 export const outboxStates = ['planned', 'awaiting-approval', 'sending', 'done', 'failed', 'unknown', 'withheld', 'cancelled'] as const
 export const outboxRow = z.object({
   outboxId: id('outbox'),
-  kind: z.enum(['message', 'invoice-status', 'customer-standing', 'event']),
+  kind: z.enum(['message', 'invoice-status', 'customer-standing', 'event', 'report-copy']),
   template: z.string().nullable(),
   state: z.enum(outboxStates),
   reason: z.string().nullable(),
@@ -184,6 +184,10 @@ export const reportRow = z.object({
   periodKey: z.string(),
   asOf: day,
   fileName: z.string(),
+  /** Of a scheduled one: its name, and to whom it went. */
+  name: z.string().nullable(),
+  mailed: z.number().nullable(),
+  skipped: z.array(z.object({ who: z.string(), why: z.string() })),
   createdAt: instant,
 })
 export const listReports = defineRoute({

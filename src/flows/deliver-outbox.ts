@@ -4,6 +4,7 @@ import { claimDue, markVanished } from '#store/outbox-claims'
 import type { Id } from '#values/id'
 import { deliverEvent } from './deliver/deliver-event.ts'
 import { pushChange } from './deliver/push-change.ts'
+import { copyToFolder } from './deliver/push-report.ts'
 import { sendMessage } from './deliver/send-message.ts'
 import type { Shell } from './shell.ts'
 
@@ -18,7 +19,7 @@ export type DeliveryPart = 'messages' | 'write-backs'
 
 const kindsOf: Readonly<Record<DeliveryPart, readonly OutboxKind[]>> = {
   messages: ['message'],
-  'write-backs': ['invoice-status', 'customer-standing', 'event'],
+  'write-backs': ['invoice-status', 'customer-standing', 'event', 'report-copy'],
 }
 
 /**
@@ -63,6 +64,7 @@ export async function deliverOutbox(
 async function deliver(shell: Shell, row: OutboxRow, pausedUntil: Map<string, Date>): Promise<string> {
   try {
     if (row.kind === 'message') return await sendMessage(shell, row)
+    if (row.kind === 'report-copy' && row.connection_id === null) return await copyToFolder(shell, row)
     return row.kind === 'event' ? await deliverEvent(shell, row, pausedUntil) : await pushChange(shell, row, pausedUntil)
   } catch (error) {
     // The database is gone, or a fault of ours: the lease ends by itself, and a message that was being sent becomes `unknown`.

@@ -2,6 +2,7 @@
 import { dueRun } from '#domain/schedule/next-run'
 import { inTransaction } from '#store/database'
 import { enqueueRun } from '#store/job-runs'
+import { listReportCompanies } from '#store/report-schedules'
 import { lockDueSchedules, updateSchedule } from '#store/schedules'
 import type { Shell } from './shell.ts'
 
@@ -24,6 +25,19 @@ export async function runDueSchedules(shell: Pick<Shell, 'database' | 'clock'>):
         at: now,
       })
       await updateSchedule(tx, schedule, { nextRunAt: due.nextRunAt, lastRunAt: now })
+      if (fresh) queued++
+    }
+    for (const companyId of await listReportCompanies(tx, now)) {
+      const run = {
+        companyId,
+        job: 'reports' as const,
+        connectionId: null,
+        trigger: 'schedule' as const,
+        scheduledFor: now,
+        at: now,
+        unlessRunning: true,
+      }
+      const { fresh } = await enqueueRun(tx, { ...run, key: `reports:${now.toISOString()}` })
       if (fresh) queued++
     }
     return queued

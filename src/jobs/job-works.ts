@@ -4,6 +4,7 @@ import { deliverOutbox } from '#flows/deliver-outbox'
 import { matchPayments } from '#flows/match-payments'
 import { progressOf } from '#flows/progress'
 import { pullConnection } from '#flows/pull-connection'
+import { workOnReports } from '#flows/reports/work-on-reports'
 import { runDailyRound } from '#flows/run-daily-round'
 import { runDunning } from '#flows/run-dunning'
 import { sendMonthlyReport } from '#flows/send-monthly-report'
@@ -34,6 +35,11 @@ export const jobWorks = (shell: Shell, extra: Partial<JobWorks> = {}): JobWorks 
     const { month, fresh, mailedTo } = await sendMonthlyReport(shell, { companyId })
     await deliverOutbox(shell, { companyId })
     return { month, fresh, mailedTo }
+  },
+  reports: async ({ companyId }, progress) => {
+    const made = await workOnReports(shell, { companyId, progress })
+    await deliverOutbox(shell, { companyId })
+    return made
   },
   sample: () => Promise.reject(new Failure('job.unknown', { job: 'sample' })),
   ...extra,

@@ -9,7 +9,7 @@ import type { Parsed } from './rejection.ts'
 import type { SettingFields, SettingValues, Words } from './settings.ts'
 
 /** What a connection can be used for; shown in the gallery and switched on one by one. */
-export type ConnectorKind = 'invoices' | 'customers' | 'payments' | 'statuses' | 'customer-standing' | 'payment-links'
+export type ConnectorKind = 'invoices' | 'customers' | 'payments' | 'statuses' | 'customer-standing' | 'payment-links' | 'tables'
 
 export type ConnectorGroup = 'invoicing' | 'crm' | 'sheets' | 'gateway' | 'bank'
 
@@ -117,6 +117,16 @@ export type WebhookReceipt =
     }
   | { readonly ok: false; readonly reason: 'bad-signature' | 'too-old' | 'malformed' }
 
+export type TableCell = string | number | null | { readonly day: string }
+
+/** A table of a report; what stood in its place before is replaced as a whole, so that writing it again is harmless. */
+export type TableWrite = {
+  /** Name of the sheet or table on the other side. */
+  readonly name: string
+  readonly columns: readonly string[]
+  readonly rows: readonly (readonly TableCell[])[]
+}
+
 export type Connector = {
   readonly id: string
   readonly name: string
@@ -138,6 +148,7 @@ export type Connector = {
   recordId(record: unknown): string | null
   pushInvoiceStatus?(context: ConnectorContext, change: InvoiceStatusChange): Promise<PushResult>
   pushCustomerStanding?(context: ConnectorContext, standing: CustomerStanding): Promise<PushResult>
+  writeTable?(context: ConnectorContext, table: TableWrite): Promise<{ readonly url: string | null }>
   /** Makes a link with which a customer pays one invoice. */
   createPaymentLink?(
     context: ConnectorContext,

@@ -7,7 +7,7 @@ import { newId } from './new-id.ts'
 import type { OutboxTable } from './schema/work.ts'
 
 /** `message` goes at most once; the others are repeated until done and harmless to repeat. */
-export const outboxKinds = ['message', 'invoice-status', 'customer-standing', 'event'] as const
+export const outboxKinds = ['message', 'invoice-status', 'customer-standing', 'event', 'report-copy'] as const
 export type OutboxKind = (typeof outboxKinds)[number]
 export type RepeatedKind = Exclude<OutboxKind, 'message' | 'event'>
 
@@ -24,9 +24,12 @@ export type OutboxRow = Selectable<OutboxTable>
 export type RepeatedEffect = {
   readonly kind: RepeatedKind
   readonly key: string
-  readonly connectionId: Id
+  /** Null for what goes without a connection. */
+  readonly connectionId: Id | null
   readonly customerId: Id | null
   readonly invoiceId: Id | null
+  /** What is handed over, where it is not read anew at the time of sending. */
+  readonly payload?: object
 }
 
 const chunkSize = 2_000
@@ -42,7 +45,7 @@ export async function planRepeated(tx: Tx, companyId: Id, effects: readonly Repe
       connection_id: effect.connectionId,
       customer_id: effect.customerId,
       invoice_id: effect.invoiceId,
-      payload: '{}',
+      payload: JSON.stringify(effect.payload ?? {}),
       state: 'planned',
       next_attempt_at: at,
       cause,

@@ -11,6 +11,10 @@ export type StoredReport = {
   readonly asOf: Day
   readonly fileId: Id
   readonly createdAt: Date
+  /** Of a scheduled one: its name, its schedule, to whom it went. */
+  readonly name?: string
+  readonly reportScheduleId?: Id
+  readonly outcome?: object
 }
 
 export async function findReport(executor: Executor, companyId: Id, kind: string, periodKey: string): Promise<StoredReport | null> {
@@ -38,6 +42,9 @@ export async function insertReport(executor: Executor, companyId: Id, report: Om
       as_of: report.asOf,
       file_id: report.fileId,
       created_at: report.createdAt,
+      name: report.name ?? null,
+      report_schedule_id: report.reportScheduleId ?? null,
+      outcome: report.outcome === undefined ? null : JSON.stringify(report.outcome),
     })
     .onConflict((conflict) => conflict.columns(['company_id', 'kind', 'period_key']).doNothing())
     .returning('report_id')

@@ -23,6 +23,7 @@ export function connectorSuite(folder: ConnectorFolder): void {
         statuses: connector.pushInvoiceStatus !== undefined,
         'customer-standing': connector.pushCustomerStanding !== undefined,
         'payment-links': connector.createPaymentLink !== undefined,
+        tables: connector.writeTable !== undefined,
       }
       expect(connector.kinds.length).toBeGreaterThan(0)
       for (const [kind, able] of Object.entries(can)) expect([kind, able]).toEqual([kind, connector.kinds.some((named) => named === kind)])

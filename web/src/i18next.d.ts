@@ -11,6 +11,7 @@ import type matching from '../../src/contract/words/pl/matching-settings.json'
 import type onboarding from '../../src/contract/words/pl/onboarding.json'
 import type outbox from '../../src/contract/words/pl/outbox-screen.json'
 import type payments from '../../src/contract/words/pl/payments.json'
+import type reportFields from '../../src/contract/words/pl/report-fields.json'
 import type reports from '../../src/contract/words/pl/reports-screen.json'
 import type review from '../../src/contract/words/pl/review.json'
 import type settings from '../../src/contract/words/pl/settings.json'
@@ -34,6 +35,7 @@ declare module 'i18next' {
       onboarding: typeof onboarding
       'outbox-screen': typeof outbox
       payments: typeof payments
+      'report-fields': typeof reportFields
       'reports-screen': typeof reports
       review: typeof review
       settings: typeof settings

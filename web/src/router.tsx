@@ -121,10 +121,18 @@ const messages = createRoute({
   validateSearch: searchText('view', 'open'),
   component: lazyRouteComponent(() => import('./outbox/outbox-screen.tsx'), 'OutboxScreen'),
 })
-const reports = createRoute({
-  getParentRoute: () => company,
-  path: '/reports',
+const reports = createRoute({ getParentRoute: () => company, path: '/reports' })
+const reportsList = createRoute({
+  getParentRoute: () => reports,
+  path: '/',
+  validateSearch: searchText('view', 'report'),
   component: lazyRouteComponent(() => import('./reports/reports-screen.tsx'), 'ReportsScreen'),
+})
+const buildReport = createRoute({
+  getParentRoute: () => reports,
+  path: '/build',
+  validateSearch: searchText('own', 'rows', 'day'),
+  component: lazyRouteComponent(() => import('./reports/build-screen.tsx'), 'BuildScreen'),
 })
 const audit = createRoute({
   getParentRoute: () => company,
@@ -166,7 +174,7 @@ const tree = root.addChildren([
     integrations,
     jobs,
     messages,
-    reports,
+    reports.addChildren([reportsList, buildReport]),
     audit,
     settings.addChildren([section]),
   ]),

@@ -6,6 +6,7 @@ const files = import.meta.glob<Record<string, string>>(
     '!../../src/contract/words/en/embedded.json',
     '!../../src/contract/words/en/messages.json',
     '!../../src/contract/words/en/portal.json',
+    '!../../src/contract/words/en/report-shelf.json',
     '!../../src/contract/words/en/reports.json',
   ],
   { eager: true, import: 'default' },

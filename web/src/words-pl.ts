@@ -6,6 +6,7 @@ const files = import.meta.glob<Record<string, string>>(
     '!../../src/contract/words/pl/embedded.json',
     '!../../src/contract/words/pl/messages.json',
     '!../../src/contract/words/pl/portal.json',
+    '!../../src/contract/words/pl/report-shelf.json',
     '!../../src/contract/words/pl/reports.json',
   ],
   { eager: true, import: 'default' },

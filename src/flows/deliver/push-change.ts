@@ -12,6 +12,7 @@ import { dayOf } from '#values/day'
 import { Failure } from '#values/failure'
 import { connectorContext, connectorOf } from '../connector-context.ts'
 import type { Shell } from '../shell.ts'
+import { pushReportTable } from './push-report.ts'
 
 export type Pushed = 'arrived' | 'later' | 'failed' | 'cancelled'
 
@@ -48,6 +49,7 @@ export async function pushChange(shell: Shell, row: OutboxRow, pausedUntil: Map<
 async function push(shell: Shell, row: OutboxRow, connection: Connection): Promise<PushResult | null> {
   const connector = connectorOf(shell, connection)
   const company = await getSendingCompany(shell.database, row.company_id)
+  if (row.kind === 'report-copy') return pushReportTable(shell, row, connector, connection, company.timeZone)
   const target = { connectionId: connection.connectionId, sourceKey: connection.connectionId }
   if (row.kind === 'invoice-status' && row.invoice_id !== null) {
     const change = await findStatusChange(shell.database, row.company_id, row.invoice_id, target)

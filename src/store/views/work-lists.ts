@@ -141,7 +141,7 @@ export const listReportRows = (executor: Executor, companyId: Id) =>
   executor
     .selectFrom('reports as r')
     .innerJoin('files as f', (join) => join.onRef('f.company_id', '=', 'r.company_id').onRef('f.file_id', '=', 'r.file_id'))
-    .select(['r.report_id', 'r.kind', 'r.period_key', 'r.as_of', 'r.created_at', 'f.name', 'r.file_id'])
+    .select(['r.report_id', 'r.kind', 'r.period_key', 'r.as_of', 'r.created_at', 'r.name', 'r.outcome', 'f.name as file_name', 'r.file_id'])
     .where('r.company_id', '=', companyId)
     .orderBy('r.created_at', 'desc')
     .limit(200)

@@ -1,90 +1,56 @@
-// Raporty: those that were made, and making the report of a month anew.
-import { TextInput } from '@mantine/core'
-import { IconDownload, IconFileText } from '@tabler/icons-react'
-import { useState } from 'react'
+// Raporty: analytics, the shelf, own reports, schedules and the archive.
+import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
-import { downloadReport, listReports, makeMonthlyReport } from '#contract/work'
-import { addMonths, monthKey } from '#values/day'
-import { addressOf } from '../api-client.ts'
-import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
-import { Button, buttonClass } from '../ui/button.tsx'
-import { FailureBanner, FailurePlace } from '../ui/failure.tsx'
-import { EmptyState } from '../ui/notices.tsx'
+import { buttonClass } from '../ui/button.tsx'
 import { Page, PageHead } from '../ui/page.tsx'
-import { Panel, PanelRow } from '../ui/panel.tsx'
-import { SkeletonRows } from '../ui/skeleton.tsx'
-import { toast } from '../ui/toasts.tsx'
-import { useFormat } from '../ui/use-format.ts'
+import { Tabs } from '../ui/tabs.tsx'
+import { ArchiveTab } from './archive-tab.tsx'
+import { OwnTab } from './own-tab.tsx'
+import { SchedulesTab } from './schedules-tab.tsx'
+import { ShelfReport } from './shelf-report.tsx'
+import { ShelfTab, useShelf } from './shelf-tab.tsx'
+
+const route = getRouteApi('/$company/reports/')
+const views = ['analytics', 'shelf', 'own', 'schedules', 'archive'] as const
 
 export function ReportsScreen() {
   const { t } = useTranslation('reports-screen')
-  const { params, can } = useCompany()
-  const format = useFormat()
+  const { path, can } = useCompany()
+  const search = route.useSearch()
+  const shelf = useShelf()
+  const view = views.find((each) => each === search.view) ?? 'analytics'
+  const chosen = shelf.data?.reports.find((report) => report.id === search.report)
   useNamedPlace(null, t('title'))
-  const reports = useRead(listReports, { params })
-  const make = useChange(makeMonthlyReport, ['reports'])
-  const [month, setMonth] = useState(() => monthKey(addMonths(format.today, -1)))
-  const name = (kind: string) => (kind === 'monthly' ? t('kind.monthly') : kind)
   return (
-    <Page narrow>
+    <Page>
       <PageHead
-        title={t('title')}
+        title={chosen === undefined || view !== 'shelf' ? t('title') : chosen.name}
         actions={
           can('reports.make') ? (
-            <form
-              className="row"
-              onSubmit={(event) => {
-                event.preventDefault()
-                make.mutate({ params, body: { month } }, { onSuccess: (made) => toast(t('made', { name: made.fileName })) })
-              }}
-            >
-              <TextInput
-                type="month"
-                aria-label={t('month')}
-                value={month}
-                max={monthKey(format.today)}
-                required
-                onChange={(event) => setMonth(event.currentTarget.value)}
-              />
-              <Button type="submit" look="filled" busy={make.isPending}>
-                {t('make')}
-              </Button>
-            </form>
+            <Link to="/$company/reports/build" params={path} search={{}} className={buttonClass({ look: 'filled' })}>
+              {t('build.new')}
+            </Link>
           ) : undefined
         }
       />
-      {make.isError ? <FailureBanner error={make.error} /> : null}
-      <Panel title={t('ready')} ruled>
-        {reports.isError ? (
-          <FailurePlace error={reports.error} onRetry={() => void reports.refetch()} />
-        ) : reports.data === undefined ? (
-          <SkeletonRows rows={4} />
-        ) : reports.data.reports.length === 0 ? (
-          <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>
+      <Tabs
+        label={t('title')}
+        open={view}
+        items={views.map((id) => ({ id, word: t(`view.${id}`), link: { to: '/$company/reports', params: path, search: { view: id } } }))}
+      />
+      {view === 'analytics' ? <ShelfReport id="analytics" name={t('view.analytics')} period /> : null}
+      {view === 'shelf' ? (
+        chosen === undefined ? (
+          <ShelfTab />
         ) : (
-          reports.data.reports.map((report) => (
-            <PanelRow key={report.reportId}>
-              <IconFileText size={16} stroke={1.6} aria-hidden />
-              <span className="strong cut">
-                {name(report.kind)} {report.periodKey}
-              </span>
-              <span className="third cut wide-only">
-                {t('asOf', { day: format.fullDay(report.asOf) })}, {t('created', { moment: format.moment(report.createdAt) })}
-              </span>
-              <a
-                className={`end ${buttonClass({ look: 'plain', size: 'sm' })}`}
-                href={addressOf(downloadReport, { params: { ...params, reportId: report.reportId } })}
-                download={report.fileName}
-              >
-                <IconDownload size={16} stroke={1.6} aria-hidden />
-                {t('download')}
-              </a>
-            </PanelRow>
-          ))
-        )}
-      </Panel>
+          <ShelfReport key={chosen.id} id={chosen.id} name={chosen.name} period={chosen.period} />
+        )
+      ) : null}
+      {view === 'own' ? <OwnTab /> : null}
+      {view === 'schedules' ? <SchedulesTab /> : null}
+      {view === 'archive' ? <ArchiveTab /> : null}
     </Page>
   )
 }

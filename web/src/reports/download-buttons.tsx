@@ -1,0 +1,79 @@
+// Files of a report: made at once when short, else with progress that can be stopped.
+import { Progress } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { cancelOrder, downloadOrder, orderReport, readOrder } from '#contract/reports'
+import type { Id } from '#values/id'
+import { addressOf } from '../api-client.ts'
+import { useChange, useRead } from '../queries.ts'
+import { useCompany } from '../shell/company.ts'
+import { Button } from '../ui/button.tsx'
+import { FailureBanner } from '../ui/failure.tsx'
+import { toast } from '../ui/toasts.tsx'
+import { useFormat } from '../ui/use-format.ts'
+import type { WantedReport } from './report-types.ts'
+import classes from './reports.module.css'
+
+const formats = ['pdf', 'xlsx', 'csv'] as const
+
+export function DownloadButtons({ report, name }: { readonly report: WantedReport; readonly name: string }) {
+  const { t } = useTranslation('reports-screen')
+  const { params } = useCompany()
+  const format = useFormat()
+  const order = useChange(orderReport, [])
+  const cancel = useChange(cancelOrder, ['reports'])
+  const [waiting, setWaiting] = useState<Id | null>(null)
+  const watched = useRead(readOrder, { params: { ...params, reportOrderId: waiting ?? '' } }, { enabled: waiting !== null, refetchMs: 700 })
+  const state = watched.data?.state
+  const fetchFile = (reportOrderId: Id) => {
+    const link = document.createElement('a')
+    link.href = addressOf(downloadOrder, { params: { ...params, reportOrderId } })
+    link.download = ''
+    link.click()
+  }
+  useEffect(() => {
+    if (waiting === null || state === undefined || state === 'waiting' || state === 'working') return
+    setWaiting(null)
+    if (state === 'done') fetchFile(waiting)
+    else toast(t(state === 'cancelled' ? 'order.cancelled' : 'order.failed'), { tone: state === 'cancelled' ? 'neutral' : 'bad' })
+  })
+  if (waiting !== null)
+    return (
+      <span className={classes.progress} role="status">
+        <Progress
+          value={watched.data?.total == null ? 2 : (watched.data.done / watched.data.total) * 100}
+          w={120}
+          aria-label={t('order.making')}
+        />
+        <span className="s second figures">
+          {watched.data?.total == null
+            ? t('order.making')
+            : t('order.rows', { done: format.number(watched.data.done), total: format.number(watched.data.total) })}
+        </span>
+        <Button size="sm" onClick={() => cancel.mutate({ params: { ...params, reportOrderId: waiting } })}>
+          {t('order.cancel')}
+        </Button>
+      </span>
+    )
+  return (
+    <>
+      {formats.map((format) => (
+        <Button
+          key={format}
+          busy={order.isPending && order.variables.body.format === format}
+          onClick={() =>
+            order.mutate(
+              { params, body: { report, format, name } },
+              { onSuccess: (made) => (made.state === 'done' ? fetchFile(made.reportOrderId) : setWaiting(made.reportOrderId)) },
+            )
+          }
+        >
+          <IconDownload size={16} stroke={1.6} aria-hidden />
+          {format.toUpperCase()}
+        </Button>
+      ))}
+      {order.isError ? <FailureBanner error={order.error} /> : null}
+    </>
+  )
+}

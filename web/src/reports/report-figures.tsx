@@ -1,0 +1,38 @@
+// The figures of a report in one panel of tiles; each says how it is counted and leads to its rows.
+import { Link } from '@tanstack/react-router'
+import { useCompany } from '../shell/company.ts'
+import { behindLink } from './behind-link.ts'
+import { Definition } from './definition.tsx'
+import { Cell } from './report-cell.tsx'
+import type { FigureBlock } from './report-types.ts'
+import classes from './reports.module.css'
+
+export function ReportFigures({ block, day }: { readonly block: FigureBlock; readonly day: string }) {
+  const { path } = useCompany()
+  return (
+    <section className={classes.figures}>
+      {block.items.map((item) => {
+        const value = (
+          <span className={`${classes.figure} ${item.tone === 'bad' ? 'tone-bad' : ''}`}>
+            <Cell cell={item.value} size="tile" />
+          </span>
+        )
+        return (
+          <div key={item.label} className={classes.tile}>
+            <span className={classes.tileLabel}>
+              {item.label} <Definition text={item.definition} />
+            </span>
+            {item.behind === undefined ? (
+              value
+            ) : (
+              <Link {...behindLink(path, item.behind, day)} className={classes.tileLink} aria-label={item.label}>
+                {value}
+              </Link>
+            )}
+            <span className="xs third cut">{item.note ?? '\u00A0'}</span>
+          </div>
+        )
+      })}
+    </section>
+  )
+}
