@@ -14,7 +14,7 @@ export const startOf = (subject: SubjectView): Definition => ({
   columns: [...subject.usual],
   filters: [],
   groupBy: null,
-  order: null,
+  order: subject.id === 'invoices' ? { field: 'issueOn', descending: true } : null,
   chart: null,
 })
 

@@ -57,7 +57,7 @@ export function ReportTable({ table, day }: { readonly table: TableBlock; readon
                 {table.rows.map((row, index) => (
                   <tr key={rowKey(table, index)}>
                     {table.columns.map((column, at) => (
-                      <td key={column.key} className={column.align === 'right' ? classes.right : undefined}>
+                      <td key={column.key} className={tdClass(column.align, row[at] ?? null)}>
                         {at === 0 && shares !== undefined ? (
                           <span className={classes.swatch} style={{ background: ageAt(index, table.rows.length) }} />
                         ) : null}
@@ -95,6 +95,11 @@ export function ReportTable({ table, day }: { readonly table: TableBlock; readon
     </Panel>
   )
 }
+
+const longText = 48
+/** Sentences are broken, names are cut, numbers are neither. */
+const tdClass = (align: 'left' | 'right', cell: ReportCell): string | undefined =>
+  align === 'right' ? classes.right : typeof cell === 'string' && cell.length > longText ? classes.long : undefined
 
 const rowKey = (table: TableBlock, index: number): string => `${table.refs?.[index]?.id ?? ''}-${index}`
 
