@@ -12,7 +12,6 @@ import { finishRepeated, updateClaimed } from '#store/outbox-claims'
 import { Failure } from '#values/failure'
 import { connectorContext } from '../connector-context.ts'
 import type { Shell } from '../shell.ts'
-import type { Pushed } from './push-change.ts'
 
 const folderCopy = z.object({ folder: z.string(), fileId: z.string(), name: z.string() })
 const tableCopy = z.object({ table: z.string(), fileId: z.string() })
@@ -28,7 +27,7 @@ const cell = z.union([
 const storedTable = z.object({ columns: z.array(z.string()), rows: z.array(z.array(cell)) })
 
 /** Put beside its name first, so that nobody opens a half-written file; a report sent twice replaces itself. */
-export async function copyToFolder(shell: Shell, row: OutboxRow): Promise<Pushed> {
+export async function copyToFolder(shell: Shell, row: OutboxRow): Promise<'arrived' | 'later'> {
   const copy = folderCopy.parse(row.payload)
   try {
     const file = await getFile(shell.database, row.company_id, copy.fileId)
