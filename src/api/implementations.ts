@@ -1,6 +1,7 @@
 // All routes with their handlers.
 
 import { agreementRoutes } from './agreements.ts'
+import { alertRoutes } from './alerts.ts'
 import { backupRoutes } from './backups.ts'
 import { companyRoutes } from './companies.ts'
 import { connectionRoutes } from './connections.ts'
@@ -20,6 +21,7 @@ import { paymentRoutes } from './payments.ts'
 import { reportRoutes } from './reports.ts'
 import { reviewRoutes } from './review.ts'
 import { sessionRoutes } from './session.ts'
+import { suppressionRoutes } from './suppressions.ts'
 import { tableMappingRoutes } from './table-mappings.ts'
 import { workRoutes } from './work.ts'
 
@@ -46,4 +48,6 @@ export const implementations: readonly Implementation[] = [
   ...dashboardRoutes,
   ...reportRoutes,
   ...workRoutes,
+  ...alertRoutes,
+  ...suppressionRoutes,
 ]

@@ -1,6 +1,7 @@
 // Every route of the API, gathered from the files of the contract.
 
 import * as agreements from './agreements.ts'
+import * as alerts from './alerts.ts'
 import * as backups from './backups.ts'
 import * as bulkReview from './bulk-review.ts'
 import * as companies from './companies.ts'
@@ -20,6 +21,7 @@ import * as payments from './payments.ts'
 import * as reports from './reports.ts'
 import type { Route } from './route.ts'
 import * as session from './session.ts'
+import * as suppressions from './suppressions.ts'
 import * as tableMappings from './table-mappings.ts'
 import * as work from './work.ts'
 
@@ -49,4 +51,6 @@ export const allRoutes: readonly Route[] = [
   dashboard,
   reports,
   work,
+  alerts,
+  suppressions,
 ].flatMap((file) => Object.values(file).filter(isRoute))

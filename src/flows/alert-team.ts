@@ -40,6 +40,8 @@ const addressOf: Readonly<Record<AlertMedium, (listener: Listener) => string | n
   telegram: ({ choices }) => choices.telegram,
 }
 
+export const alertAddress = (medium: AlertMedium, listener: Listener): string | null => addressOf[medium](listener)
+
 /**
  * Plans the messages inside `tx` and says how many are new. `hears` may leave out people by what they have chosen (a sum that is too small for
  * one of them). A salesperson hears of his own customers alone. Quiet hours put a message off to their end.
@@ -57,7 +59,7 @@ export async function alertTeam(tx: Tx, shell: Shell, alert: Alert, hears: (list
     const { person, choices } = listener
     for (const medium of media) {
       const key = keyOf(person.userId, medium)
-      const address = addressOf[medium](listener)
+      const address = alertAddress(medium, listener)
       if (address === null || known.has(key)) continue
       const content: MessageContent = await alertContent(shell, { company, alert, person, medium, address })
       const message = { key, customerId: null, state: 'planned', reason: null, cause: 'alert' } as const

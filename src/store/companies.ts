@@ -1,5 +1,5 @@
 // Companies: the legal entities that are owed.
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Currency } from '#values/currency'
 import type { Day } from '#values/day'
 import { Failure } from '#values/failure'
@@ -113,4 +113,13 @@ export async function changeCompany(
   if (Object.keys(set).length === 0) return
   const result = await executor.updateTable('companies').set(set).where('company_id', '=', companyId).executeTakeFirst()
   if (result.numUpdatedRows === 0n) throw new Failure('company.not-found')
+}
+
+/** Notes the connection by which mail leaves; the other settings stay as they are. */
+export async function setMailConnection(executor: Executor, companyId: Id, connectionId: Id): Promise<void> {
+  await executor
+    .updateTable('companies')
+    .set({ settings: sql`settings || ${JSON.stringify({ mailConnectionId: connectionId })}::jsonb` })
+    .where('company_id', '=', companyId)
+    .execute()
 }

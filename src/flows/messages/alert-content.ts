@@ -14,7 +14,7 @@ import type { MessageContent } from '../deliver/message-content.ts'
 import type { Shell } from '../shell.ts'
 import { headerText, linkOf, renderMessage } from './render-message.ts'
 
-type Told = { readonly topic: AlertTopic; readonly facts: FailureFacts; readonly link?: string }
+type Told = { readonly topic: AlertTopic | 'trial'; readonly facts: FailureFacts; readonly link?: string }
 
 /** Facts as people read them: `amountMinor` with `currency` becomes `amount`, days become dates; what is missing reads as a dash. */
 function readable(language: Language, facts: FailureFacts): Readonly<Record<string, string | number>> {
@@ -28,6 +28,12 @@ function readable(language: Language, facts: FailureFacts): Readonly<Record<stri
   const minor = String(facts['amountMinor'] ?? '')
   const amount = /^-?\d+$/.test(minor) ? { amount: amountText(language, money(BigInt(minor), currency(String(facts['currency'])))) } : {}
   return { ...read, ...amount }
+}
+
+/** Some links name the company already. */
+const ofCompany = ({ companyId }: Pick<SendingCompany, 'companyId'>, link: string): string => {
+  const place = `/${writeId('company', companyId)}`
+  return link.startsWith(`${place}/`) ? link : `${place}${link}`
 }
 
 const filled = (sentence: string): string => sentence.replace(/\{\{[^}]*\}\}/g, '–')
@@ -52,7 +58,7 @@ export async function alertContent(
     .split('\n')
     .map((line) => headerText(line))
     .filter((line) => line !== '')
-  const url = alert.link === undefined ? null : linkOf(`${shell.publicUrl}/${writeId('company', company.companyId)}${alert.link}`)
+  const url = alert.link === undefined ? null : linkOf(`${shell.publicUrl}${ofCompany(company, alert.link)}`)
   const subject = headerText(told('subject')).slice(0, 250)
   const to = [{ address, ...(medium === 'email' ? { name: headerText(person.name) } : {}) }]
   const shared = { medium, to, language, attachments: [] }

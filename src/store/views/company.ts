@@ -2,8 +2,15 @@
 import type { Id } from '#values/id'
 import { type Company, getCompany } from '../companies.ts'
 import type { Executor } from '../database.ts'
+import { getSendingCompany } from '../sending-companies.ts'
 
 export type CompanyView = Company
 
 /** Throws Failure `company.not-found`. */
 export const readCompany = (executor: Executor, companyId: Id): Promise<CompanyView> => getCompany(executor, companyId)
+
+/** The mail connection that the company has chosen; null while it has not. */
+export async function readMailConnection(executor: Executor, companyId: Id): Promise<Id | null> {
+  const { settings } = await getSendingCompany(executor, companyId)
+  return settings.mailConnectionId
+}
