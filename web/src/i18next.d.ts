@@ -1,5 +1,7 @@
 // Tells the compiler which keys each namespace has, so that a missing word is a type error.
 import 'i18next'
+import type addressSettings from '../../src/contract/words/pl/address-settings.json'
+import type alertSettings from '../../src/contract/words/pl/alert-settings.json'
 import type audit from '../../src/contract/words/pl/audit-screen.json'
 import type customers from '../../src/contract/words/pl/customers.json'
 import type dashboard from '../../src/contract/words/pl/dashboard.json'
@@ -24,6 +26,8 @@ declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'shell'
     resources: {
+      'address-settings': typeof addressSettings
+      'alert-settings': typeof alertSettings
       'audit-screen': typeof audit
       customers: typeof customers
       dashboard: typeof dashboard

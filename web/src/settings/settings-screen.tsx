@@ -34,6 +34,18 @@ const sections = [
     view: lazy(() => import('./automation-settings.tsx').then((module) => ({ default: module.AutomationSettings }))),
   },
   {
+    id: 'alerts',
+    group: 'work',
+    needs: null,
+    view: lazy(() => import('./alerts/alert-settings.tsx').then((module) => ({ default: module.AlertSettings }))),
+  },
+  {
+    id: 'addresses',
+    group: 'work',
+    needs: 'messages.read',
+    view: lazy(() => import('./addresses/address-settings.tsx').then((module) => ({ default: module.AddressSettings }))),
+  },
+  {
     id: 'people',
     group: 'access',
     needs: 'people.read',
