@@ -25,7 +25,8 @@ export type Call<R extends Route> = {
 
 export type CompanyCall<R extends Route> = Call<R> & { readonly company: CompanyAccess }
 
-export type FileAnswer = { readonly name: string; readonly contentType: string; readonly bytes: Uint8Array }
+/** Bytes that come one after the other are sent as they come, and no longer asked for when the caller goes away. */
+export type FileAnswer = { readonly name: string; readonly contentType: string; readonly bytes: Uint8Array | AsyncIterable<Uint8Array> }
 
 type Answer<R extends Route> = R extends { readonly bytes: 'out' } ? FileAnswer : Output<R>
 type CallOf<R extends Route> = R extends { readonly access: 'public' | 'signed-in' } ? Call<R> : CompanyCall<R>

@@ -14,6 +14,7 @@ import { followUpRoutes } from './follow-up.ts'
 import type { Implementation } from './implement.ts'
 import { importRoutes } from './imports.ts'
 import { invoiceRoutes } from './invoices.ts'
+import { listRoutes } from './lists.ts'
 import { matchingRoutes } from './matching.ts'
 import { mayWeSellRoutes } from './may-we-sell.ts'
 import { onboardingRoutes } from './onboarding.ts'
@@ -47,6 +48,7 @@ export const implementations: readonly Implementation[] = [
   ...mayWeSellRoutes,
   ...dashboardRoutes,
   ...reportRoutes,
+  ...listRoutes,
   ...workRoutes,
   ...alertRoutes,
   ...suppressionRoutes,

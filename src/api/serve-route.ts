@@ -44,6 +44,21 @@ function repeatKey(route: Route, headers: Headers): string | null {
   return key
 }
 
+/** The first bytes are made before the answer begins, so that a query that fails is still answered as a failure. */
+async function streamOf(bytes: AsyncIterable<Uint8Array>): Promise<ReadableStream<Uint8Array>> {
+  const iterator = bytes[Symbol.asyncIterator]()
+  let next: IteratorResult<Uint8Array> | null = await iterator.next()
+  return new ReadableStream<Uint8Array>({
+    pull: async (controller) => {
+      const step = next ?? (await iterator.next())
+      next = null
+      if (step.done === true) controller.close()
+      else controller.enqueue(step.value)
+    },
+    cancel: async () => void (await iterator.return?.()),
+  })
+}
+
 export function serveRoute(
   { route, answer }: Implementation,
   shell: Shell,
@@ -80,7 +95,7 @@ export function serveRoute(
     const result = await act()
     if (route.bytes === 'out') {
       const file = result as FileAnswer
-      return context.body(file.bytes.slice().buffer, 200, {
+      return context.body(file.bytes instanceof Uint8Array ? file.bytes.slice().buffer : await streamOf(file.bytes), 200, {
         'content-type': file.contentType,
         'content-disposition': contentDisposition(file.name),
         'cache-control': 'no-store',

@@ -14,6 +14,7 @@ import * as dashboard from './dashboard.ts'
 import * as followUp from './follow-up.ts'
 import * as imports from './imports.ts'
 import * as invoices from './invoices.ts'
+import * as lists from './lists.ts'
 import * as matching from './matching.ts'
 import * as onboarding from './onboarding.ts'
 import * as paymentDecisions from './payment-decisions.ts'
@@ -50,6 +51,7 @@ export const allRoutes: readonly Route[] = [
   creditBlocks,
   dashboard,
   reports,
+  lists,
   work,
   alerts,
   suppressions,

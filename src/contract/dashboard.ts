@@ -4,6 +4,13 @@ import { company } from './companies.ts'
 import { defineRoute } from './route.ts'
 import { day, id, instant, money } from './scalars.ts'
 
+/** Segments of customers, categories of invoice lines, and people whose customers can be asked for. */
+export const listFilters = z.object({
+  segments: z.array(z.string()),
+  categories: z.array(z.string()),
+  owners: z.array(z.object({ userId: z.string(), name: z.string() })),
+})
+
 export const dashboard = z.object({
   asOf: instant,
   today: day,
@@ -53,11 +60,7 @@ export const dashboard = z.object({
   ),
   otherCurrencies: z.array(money),
   /** What the filters offer. */
-  filters: z.object({
-    segments: z.array(z.string()),
-    categories: z.array(z.string()),
-    owners: z.array(z.object({ userId: z.string(), name: z.string() })),
-  }),
+  filters: listFilters,
   firstSteps: z.object({
     hasInvoices: z.boolean(),
     hasPayments: z.boolean(),

@@ -9,6 +9,7 @@ import type imports from '../../src/contract/words/pl/imports-screen.json'
 import type integrations from '../../src/contract/words/pl/integrations.json'
 import type invoices from '../../src/contract/words/pl/invoices.json'
 import type jobs from '../../src/contract/words/pl/jobs-screen.json'
+import type lists from '../../src/contract/words/pl/lists.json'
 import type matching from '../../src/contract/words/pl/matching-settings.json'
 import type onboarding from '../../src/contract/words/pl/onboarding.json'
 import type outbox from '../../src/contract/words/pl/outbox-screen.json'
@@ -35,6 +36,7 @@ declare module 'i18next' {
       integrations: typeof integrations
       invoices: typeof invoices
       'jobs-screen': typeof jobs
+      lists: typeof lists
       'matching-settings': typeof matching
       onboarding: typeof onboarding
       'outbox-screen': typeof outbox

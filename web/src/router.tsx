@@ -77,19 +77,34 @@ const review = createRoute({
 const payments = createRoute({
   getParentRoute: () => company,
   path: '/payments',
-  validateSearch: searchText('q', 'status', 'customer', 'open', 'from', 'to'),
+  validateSearch: searchText('q', 'status', 'customer', 'open', 'from', 'to', 'order', 'source', 'saved'),
   component: lazyRouteComponent(() => import('./payments/payments-screen.tsx'), 'PaymentsScreen'),
 })
 const invoices = createRoute({
   getParentRoute: () => company,
   path: '/invoices',
-  validateSearch: searchText('q', 'view', 'status', 'order', 'open', 'customer', 'issuedFrom', 'issuedTo', 'ageFrom', 'ageTo'),
+  validateSearch: searchText(
+    'q',
+    'view',
+    'status',
+    'order',
+    'open',
+    'customer',
+    'issuedFrom',
+    'issuedTo',
+    'ageFrom',
+    'ageTo',
+    'segment',
+    'owner',
+    'category',
+    'saved',
+  ),
   component: lazyRouteComponent(() => import('./invoices/invoices-screen.tsx'), 'InvoicesScreen'),
 })
 const customers = createRoute({
   getParentRoute: () => company,
   path: '/customers',
-  validateSearch: searchText('q', 'owing', 'order'),
+  validateSearch: searchText('q', 'owing', 'order', 'segment', 'owner', 'saved'),
   component: lazyRouteComponent(() => import('./customers/customers-screen.tsx'), 'CustomersScreen'),
 })
 const customer = createRoute({

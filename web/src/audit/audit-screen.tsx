@@ -9,15 +9,13 @@ import { usePages } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
 import { useSearchSet } from '../shell/use-search-set.ts'
-import { DataTable } from '../ui/data-table.tsx'
 import { Facts } from '../ui/facts.tsx'
-import { FailurePlace } from '../ui/failure.tsx'
+import { ListBody, useListPages } from '../ui/list-body.tsx'
 import { ListFrame, ListSummary, ListTools } from '../ui/list-frame.tsx'
 import { Banner, EmptyState } from '../ui/notices.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { SheetSection } from '../ui/sheet-section.tsx'
 import { SideSheet, WithSheet } from '../ui/side-sheet.tsx'
-import { SkeletonRows } from '../ui/skeleton.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import type { TableColumn } from '../ui/table-columns.ts'
 import { TwoLines } from '../ui/two-lines.tsx'
@@ -41,8 +39,7 @@ export function AuditScreen() {
     params,
     query: { limit: 100, ...(search.q !== undefined && { search: search.q }), ...(after !== undefined && { after }) },
   }))
-  const first = pages.data?.pages[0]
-  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data])
+  const { rows, first, more } = useListPages(pages)
   const what = useCallback(
     (row: AuditRow) =>
       i18n.exists(`audit-screen:action.${row.action}`) ? String(i18n.t(`audit-screen:action.${row.action}` as never)) : row.action,
@@ -73,10 +70,6 @@ export function AuditScreen() {
     [t, format, actor, what],
   )
   const open = useCallback((row: AuditRow) => set({ open: writeId('audit', row.auditId) }, search.open !== undefined), [set, search.open])
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   const shown = rows.find((row) => writeId('audit', row.auditId) === search.open)
   return (
     <WithSheet
@@ -119,32 +112,24 @@ export function AuditScreen() {
             </StatusPill>
           </ListSummary>
         ) : null}
-        {pages.isError && rows.length === 0 ? (
-          <FailurePlace error={pages.error} onRetry={() => void pages.refetch()} />
-        ) : first === undefined ? (
-          <SkeletonRows rows={14} />
-        ) : (
-          <DataTable
-            label={t('title')}
-            columns={columns}
-            rows={rows}
-            keyOf={(row) => writeId('audit', row.auditId)}
-            total={first.total}
-            openKey={search.open}
-            onOpen={open}
-            onNearEnd={more}
-            narrow={(row) => (
-              <TwoLines who={what(row)} amount={null} below={actor(row.actor, row.actorName)} aside={format.moment(row.at)} />
-            )}
-            empty={
-              search.q === undefined ? (
-                <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>
-              ) : (
-                <EmptyState title={t('empty.filtered')}>{t('empty.filteredBody')}</EmptyState>
-              )
-            }
-          />
-        )}
+        <ListBody
+          pages={pages}
+          label={t('title')}
+          columns={columns}
+          rows={rows}
+          keyOf={(row) => writeId('audit', row.auditId)}
+          openKey={search.open}
+          onOpen={open}
+          onMore={more}
+          narrow={(row) => <TwoLines who={what(row)} amount={null} below={actor(row.actor, row.actorName)} aside={format.moment(row.at)} />}
+          empty={
+            search.q === undefined ? (
+              <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>
+            ) : (
+              <EmptyState title={t('empty.filtered')}>{t('empty.filteredBody')}</EmptyState>
+            )
+          }
+        />
       </ListFrame>
     </WithSheet>
   )

@@ -3,21 +3,25 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
 import { listCustomers } from '#contract/customers'
+import { exportCustomers } from '#contract/lists'
 import type { Output } from '#contract/route'
 import { daysBetween } from '#values/day'
 import { writeId } from '#values/id'
+import { addressOf } from '../api-client.ts'
+import { ListMenus } from '../lists/list-menus.tsx'
+import { useScopeFilters } from '../lists/scope-filters.tsx'
+import { useListChoices } from '../lists/use-list-choices.ts'
 import { usePages } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
 import { useSearchSet } from '../shell/use-search-set.ts'
 import { Button } from '../ui/button.tsx'
-import { DataTable } from '../ui/data-table.tsx'
-import { FailurePlace } from '../ui/failure.tsx'
+import { AddFilter } from '../ui/filter-chips.tsx'
+import { ListBody, useListPages } from '../ui/list-body.tsx'
 import { ListFrame, ListSummary, ListTools } from '../ui/list-frame.tsx'
 import { EmptyState } from '../ui/notices.tsx'
 import { SearchField } from '../ui/search-field.tsx'
-import { SkeletonRows } from '../ui/skeleton.tsx'
-import type { TableColumn } from '../ui/table-columns.ts'
+import { arrangedColumns, type TableColumn } from '../ui/table-columns.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import { TwoLines } from '../ui/two-lines.tsx'
 import { useFormat } from '../ui/use-format.ts'
@@ -26,7 +30,9 @@ type CustomerRow = Output<typeof listCustomers>['rows'][number]
 
 const route = getRouteApi('/$company/customers')
 const views = ['all', 'open', 'overdue'] as const
-const orders = ['name', '-open', '-overdue'] as const
+const orders = ['name', '-name', 'open', '-open', 'overdue', '-overdue'] as const
+/** What is shown before anybody has chosen. */
+const usual = ['name', 'nip', 'segment', 'owner', 'delay', 'oldest', 'overdue', 'open'] as const
 
 export function CustomersScreen() {
   const { t } = useTranslation('customers')
@@ -41,22 +47,30 @@ export function CustomersScreen() {
   const view = views.find((each) => each === search.owing) ?? 'all'
   const order = orders.find((each) => each === search.order) ?? (view === 'overdue' ? '-overdue' : view === 'open' ? '-open' : 'name')
   const query = useMemo(
-    () => ({ limit: 200, order, ...(search.q !== undefined && { search: search.q }), ...(view !== 'all' && { owing: view }) }),
-    [order, search.q, view],
+    () => ({
+      order,
+      ...(search.q !== undefined && { search: search.q }),
+      ...(view !== 'all' && { owing: view }),
+      ...(search.segment !== undefined && { segment: search.segment }),
+      ...(search.owner !== undefined && { owner: search.owner }),
+    }),
+    [order, search.q, search.segment, search.owner, view],
   )
-  const pages = usePages(listCustomers, (after) => ({ params, query: { ...query, ...(after !== undefined && { after }) } }))
-  const first = pages.data?.pages[0]
-  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data])
+  const pages = usePages(listCustomers, (after) => ({
+    params,
+    query: { ...query, limit: after === undefined ? 100 : 500, ...(after !== undefined && { after }) },
+  }))
+  const { rows, first, more } = useListPages(pages)
   const days = useCallback((count: number) => shell('units.days', { count }), [shell])
-  const columns = useMemo((): readonly TableColumn<CustomerRow>[] => {
-    const all: readonly TableColumn<CustomerRow>[] = [
+  const all = useMemo(
+    (): readonly TableColumn<CustomerRow>[] => [
       {
         id: 'name',
         head: t('column.name'),
         width: 'minmax(180px, 2fr)',
         order: 'name',
         cell: (row) => (
-          <span className="strong" title={row.name}>
+          <span className="strong" dir="auto" title={row.name}>
             {row.name}
           </span>
         ),
@@ -67,6 +81,12 @@ export function CustomersScreen() {
         width: '120px',
         from: 760,
         cell: (row) => <span className="second figures">{row.taxId ?? '–'}</span>,
+      },
+      {
+        id: 'email',
+        head: t('column.email'),
+        width: 'minmax(160px, 1fr)',
+        cell: (row) => <span className="second">{row.email ?? '–'}</span>,
       },
       {
         id: 'segment',
@@ -121,14 +141,17 @@ export function CustomersScreen() {
         order: 'open',
         cell: (row) => <span className={row.open.minor === 0n ? 'third' : 'strong'}>{format.money(row.open)}</span>,
       },
-    ]
-    // A column that would be empty for everybody is not shown.
-    return all.filter(
-      (column) =>
-        (column.id !== 'segment' || rows.some((row) => row.segment !== null)) &&
-        (column.id !== 'owner' || rows.some((row) => row.ownerName !== null)),
-    )
-  }, [t, format, days, rows])
+    ],
+    [t, format, days],
+  )
+  const choices = useListChoices('customers', search)
+  // Before anybody has chosen, a column that would be empty for everybody is not shown.
+  const shown = usual.filter(
+    (id) =>
+      (id !== 'segment' || rows.some((row) => row.segment !== null)) && (id !== 'owner' || rows.some((row) => row.ownerName !== null)),
+  )
+  const columns = arrangedColumns(all, choices.columns, shown)
+  const scope = useScopeFilters(choices.filters, search, set, ['segment', 'owner'])
   const open = useCallback(
     (row: CustomerRow) =>
       void navigate({ to: '/$company/customers/$customer', params: { ...path, customer: writeId('customer', row.customerId) } }),
@@ -142,16 +165,12 @@ export function CustomersScreen() {
       aside={row.overdue.minor === 0n ? null : <span className="tone-bad">{format.money(row.overdue)}</span>}
     />
   )
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   const empty =
-    search.q !== undefined ? (
+    search.q !== undefined || search.segment !== undefined || search.owner !== undefined ? (
       <EmptyState
         title={t('empty.filtered')}
         actions={
-          <Button size="sm" onClick={() => set({ q: undefined })}>
+          <Button size="sm" onClick={() => set({ q: undefined, segment: undefined, owner: undefined })}>
             {t('empty.clear')}
           </Button>
         }
@@ -173,11 +192,21 @@ export function CustomersScreen() {
         items={views.map((id) => ({
           id,
           word: t(`view.${id}`),
-          link: { to: '/$company/customers', params: path, search: id === 'all' ? {} : { owing: id } },
+          link: { to: '/$company/customers', params: path, search: { owing: id } },
         }))}
       />
       <ListTools>
         <SearchField value={search.q ?? ''} onChange={(q) => set({ q: q === '' ? undefined : q })} label={t('search')} />
+        {scope.chips}
+        <AddFilter filters={scope.offers} />
+        <ListMenus
+          list="customers"
+          choices={choices}
+          search={search}
+          columns={all}
+          usual={shown}
+          fileAddress={(file) => addressOf(exportCustomers, { params, query: { ...query, ...file } })}
+        />
       </ListTools>
       <ListSummary>
         {first === undefined ? (
@@ -191,25 +220,19 @@ export function CustomersScreen() {
           />
         )}
       </ListSummary>
-      {pages.isError && rows.length === 0 ? (
-        <FailurePlace error={pages.error} onRetry={() => void pages.refetch()} />
-      ) : first === undefined ? (
-        <SkeletonRows rows={14} />
-      ) : (
-        <DataTable
-          label={t('title')}
-          columns={columns}
-          rows={rows}
-          keyOf={(row) => writeId('customer', row.customerId)}
-          narrow={narrow}
-          total={first.total}
-          onOpen={open}
-          order={order}
-          onOrder={(next) => set({ order: next === 'open' ? '-open' : next === 'overdue' ? '-overdue' : next === '-name' ? 'name' : next })}
-          onNearEnd={more}
-          empty={empty}
-        />
-      )}
+      <ListBody
+        pages={pages}
+        label={t('title')}
+        columns={columns}
+        rows={rows}
+        keyOf={(row) => writeId('customer', row.customerId)}
+        narrow={narrow}
+        onOpen={open}
+        order={order}
+        onOrder={(next) => set({ order: next })}
+        onMore={more}
+        empty={empty}
+      />
     </ListFrame>
   )
 }

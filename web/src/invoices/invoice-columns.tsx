@@ -8,7 +8,10 @@ import { useFormat } from '../ui/use-format.ts'
 import { type InvoiceRow, InvoiceStatus } from './invoice-status.tsx'
 
 /** One currency in the list: the unit stands in the head, not in each row. */
-export function useInvoiceColumns(rows: readonly InvoiceRow[]): readonly TableColumn<InvoiceRow>[] {
+/** What is shown before anybody has chosen. */
+export const usualInvoiceColumns = ['number', 'customer', 'issued', 'due', 'days', 'status', 'total', 'open'] as const
+
+export function useInvoiceColumns(rows: readonly InvoiceRow[], owners: ReadonlyMap<string, string>): readonly TableColumn<InvoiceRow>[] {
   const { t } = useTranslation('invoices')
   const format = useFormat()
   const first = rows[0]?.open.currency
@@ -16,6 +19,20 @@ export function useInvoiceColumns(rows: readonly InvoiceRow[]): readonly TableCo
   return useMemo((): readonly TableColumn<InvoiceRow>[] => {
     const head = (word: string) => (common === null ? word : `${word}, ${unitOf(common)}`)
     const unit = common === null ? 'unit' : 'bare'
+    const plain = (
+      id: 'taxId' | 'type' | 'segment' | 'owner' | 'categories' | 'ksef' | 'order',
+      width: string,
+      text: (row: InvoiceRow) => string | null,
+    ) => ({
+      id,
+      head: t(`column.${id}`),
+      width,
+      cell: (row: InvoiceRow) => (
+        <span className="second" dir="auto" title={text(row) ?? undefined}>
+          {text(row) || '–'}
+        </span>
+      ),
+    })
     return [
       {
         id: 'number',
@@ -33,7 +50,7 @@ export function useInvoiceColumns(rows: readonly InvoiceRow[]): readonly TableCo
         head: t('column.customer'),
         width: 'minmax(150px, 1.8fr)',
         cell: (row) => (
-          <span className="second" title={row.customerName}>
+          <span className="second" dir="auto" title={row.customerName}>
             {row.customerName}
           </span>
         ),
@@ -64,6 +81,20 @@ export function useInvoiceColumns(rows: readonly InvoiceRow[]): readonly TableCo
         from: 780,
         cell: (row) => (row.daysPastDue > 0 && row.overdue ? format.number(row.daysPastDue) : <span className="third">–</span>),
       },
+      plain('taxId', '116px', (row) => row.taxId),
+      plain('type', '100px', (row) => t(`type.${row.type}`)),
+      plain('segment', 'minmax(96px, 0.6fr)', (row) => row.segment),
+      plain('owner', 'minmax(120px, 0.8fr)', (row) => (row.ownerUserId === null ? null : (owners.get(row.ownerUserId) ?? null))),
+      plain('categories', 'minmax(120px, 1fr)', (row) => row.categories.join(', ')),
+      plain('ksef', 'minmax(220px, 1.4fr)', (row) => row.ksefNumber),
+      plain('order', 'minmax(110px, 0.8fr)', (row) => row.orderReference),
+      {
+        id: 'paidOn',
+        head: t('column.paidOn'),
+        width: '112px',
+        align: 'right',
+        cell: (row) => <span className="second">{row.lastPaidOn === null ? '–' : format.day(row.lastPaidOn)}</span>,
+      },
       { id: 'status', head: t('column.status'), width: 'minmax(144px, 0.8fr)', cell: (row) => <InvoiceStatus invoice={row} bare /> },
       {
         id: 'total',
@@ -82,7 +113,7 @@ export function useInvoiceColumns(rows: readonly InvoiceRow[]): readonly TableCo
         cell: (row) => <span className={row.open.minor === 0n ? 'third' : 'strong'}>{format.money(row.open, unit)}</span>,
       },
     ]
-  }, [common, format, t])
+  }, [common, format, t, owners])
 }
 
 export function useInvoiceNarrow(): (row: InvoiceRow) => React.ReactNode {

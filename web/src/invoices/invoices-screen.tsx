@@ -3,26 +3,30 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
 import { invoiceStatuses, listInvoices } from '#contract/invoices'
+import { exportInvoices } from '#contract/lists'
 import { parseDay } from '#values/day'
 import { readId, writeId } from '#values/id'
+import { addressOf } from '../api-client.ts'
 import { useFileIntake } from '../imports/use-file-intake.ts'
+import { ListMenus } from '../lists/list-menus.tsx'
+import { scopeNames, useScopeFilters } from '../lists/scope-filters.tsx'
+import { useListChoices } from '../lists/use-list-choices.ts'
 import { usePages } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
 import { useSearchSet } from '../shell/use-search-set.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
-import { DataTable } from '../ui/data-table.tsx'
 import { FileChooser } from '../ui/drop-anywhere.tsx'
-import { FailurePlace } from '../ui/failure.tsx'
 import { AddFilter, FilterChip } from '../ui/filter-chips.tsx'
+import { ListBody, useListPages } from '../ui/list-body.tsx'
 import { ListFrame, ListSummary, ListTools } from '../ui/list-frame.tsx'
 import { EmptyState } from '../ui/notices.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { WithSheet } from '../ui/side-sheet.tsx'
-import { SkeletonRows } from '../ui/skeleton.tsx'
+import { arrangedColumns } from '../ui/table-columns.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import { useFormat } from '../ui/use-format.ts'
-import { useInvoiceColumns, useInvoiceNarrow } from './invoice-columns.tsx'
+import { useInvoiceColumns, useInvoiceNarrow, usualInvoiceColumns } from './invoice-columns.tsx'
 import { InvoiceSheet } from './invoice-sheet.tsx'
 import type { InvoiceRow } from './invoice-status.tsx'
 
@@ -35,6 +39,7 @@ const oneOf = <V extends string>(values: readonly V[], value: string | undefined
 export function InvoicesScreen() {
   const { t } = useTranslation('invoices')
   const shell = useTranslation('shell').t
+  const lists = useTranslation('lists').t
   const { params, path, can } = useCompany()
   const format = useFormat()
   const search = route.useSearch()
@@ -54,15 +59,22 @@ export function InvoicesScreen() {
       issuedTo: parseDay(search.issuedTo ?? '') ?? undefined,
       daysPastDueFrom: search.ageFrom === undefined ? undefined : Number(search.ageFrom),
       daysPastDueTo: search.ageTo === undefined ? undefined : Number(search.ageTo),
+      segment: search.segment,
+      owner: search.owner,
+      category: search.category,
       order,
-      limit: 200,
     }
     return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
   }, [search, view, status, customerId, order])
-  const pages = usePages(listInvoices, (after) => ({ params, query: { ...query, ...(after !== undefined && { after }) } }))
-  const first = pages.data?.pages[0]
-  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data])
-  const columns = useInvoiceColumns(rows)
+  const pages = usePages(listInvoices, (after) => ({
+    params,
+    query: { ...query, limit: after === undefined ? 100 : 500, ...(after !== undefined && { after }) },
+  }))
+  const { rows, first, more } = useListPages(pages)
+  const choices = useListChoices('invoices', search)
+  const owners = useMemo(() => new Map(choices.filters.owners.map(({ userId, name }) => [userId, name])), [choices.filters])
+  const all = useInvoiceColumns(rows, owners)
+  const columns = useMemo(() => arrangedColumns(all, choices.columns, usualInvoiceColumns), [all, choices.columns])
   const narrow = useInvoiceNarrow()
 
   const set = useSearchSet()
@@ -70,10 +82,6 @@ export function InvoicesScreen() {
     (row: InvoiceRow) => set({ open: writeId('invoice', row.invoiceId) }, search.open !== undefined),
     [set, search.open],
   )
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
 
   const counts = first?.counts ?? undefined
   const filtered =
@@ -81,7 +89,8 @@ export function InvoicesScreen() {
     status !== undefined ||
     customerId !== undefined ||
     search.issuedFrom !== undefined ||
-    search.ageFrom !== undefined
+    search.ageFrom !== undefined ||
+    scopeNames.some((name) => search[name] !== undefined)
   const clear = () =>
     set({
       q: undefined,
@@ -91,6 +100,9 @@ export function InvoicesScreen() {
       issuedTo: undefined,
       ageFrom: undefined,
       ageTo: undefined,
+      segment: undefined,
+      owner: undefined,
+      category: undefined,
     })
   const range = (from: string | undefined, to: string | undefined) =>
     from === undefined ? t('filter.to', { to }) : to === undefined ? t('filter.from', { from }) : t('filter.range', { from, to })
@@ -99,6 +111,8 @@ export function InvoicesScreen() {
     return day === null ? undefined : format.day(day)
   }
   const statusOptions = invoiceStatuses.map((value) => ({ value, word: t(`status.${value}`) }))
+
+  const scope = useScopeFilters(choices.filters, search, set)
 
   const empty = filtered ? (
     <EmptyState
@@ -184,12 +198,22 @@ export function InvoicesScreen() {
               onClear={() => set({ ageFrom: undefined, ageTo: undefined })}
             />
           )}
+          {scope.chips}
           <AddFilter
-            filters={
-              status === undefined
-                ? [{ name: t('filter.status'), options: statusOptions, onChange: (value) => set({ status: value, view: 'all' }) }]
-                : []
-            }
+            filters={[
+              ...(status === undefined
+                ? [{ name: t('filter.status'), options: statusOptions, onChange: (value: string) => set({ status: value, view: 'all' }) }]
+                : []),
+              ...scope.offers,
+            ]}
+          />
+          <ListMenus
+            list="invoices"
+            choices={choices}
+            search={search}
+            columns={all}
+            usual={usualInvoiceColumns}
+            fileAddress={(file) => addressOf(exportInvoices, { params, query: { ...query, ...file } })}
           />
         </ListTools>
         <ListSummary aside={first === undefined ? null : shell('asOf', { moment: format.moment(first.asOf) })}>
@@ -197,6 +221,8 @@ export function InvoicesScreen() {
             t('pending')
           ) : first.total === 0 ? (
             t('summaryNone')
+          ) : first.total === null ? (
+            lists('many', { count: 10_000 })
           ) : (
             <Trans
               t={t}
@@ -209,26 +235,20 @@ export function InvoicesScreen() {
             />
           )}
         </ListSummary>
-        {pages.isError && rows.length === 0 ? (
-          <FailurePlace error={pages.error} onRetry={() => void pages.refetch()} />
-        ) : first === undefined ? (
-          <SkeletonRows rows={14} />
-        ) : (
-          <DataTable
-            label={t('title')}
-            columns={columns}
-            rows={rows}
-            keyOf={(row) => writeId('invoice', row.invoiceId)}
-            narrow={narrow}
-            total={first.total}
-            openKey={search.open}
-            onOpen={open}
-            order={order}
-            onOrder={(next) => set({ order: next })}
-            onNearEnd={more}
-            empty={empty}
-          />
-        )}
+        <ListBody
+          pages={pages}
+          label={t('title')}
+          columns={columns}
+          rows={rows}
+          keyOf={(row) => writeId('invoice', row.invoiceId)}
+          narrow={narrow}
+          openKey={search.open}
+          onOpen={open}
+          order={order}
+          onOrder={(next) => set({ order: next })}
+          onMore={more}
+          empty={empty}
+        />
       </ListFrame>
     </WithSheet>
   )

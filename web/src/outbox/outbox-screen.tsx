@@ -9,12 +9,10 @@ import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
 import { useSearchSet } from '../shell/use-search-set.ts'
 import { buttonClass } from '../ui/button.tsx'
-import { DataTable } from '../ui/data-table.tsx'
-import { FailurePlace } from '../ui/failure.tsx'
+import { ListBody, useListPages } from '../ui/list-body.tsx'
 import { ListFrame } from '../ui/list-frame.tsx'
 import { Banner, EmptyState } from '../ui/notices.tsx'
 import { WithSheet } from '../ui/side-sheet.tsx'
-import { SkeletonRows } from '../ui/skeleton.tsx'
 import type { TableColumn } from '../ui/table-columns.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import { TwoLines } from '../ui/two-lines.tsx'
@@ -41,8 +39,7 @@ export function OutboxScreen() {
     params,
     query: { limit: 100, ...(state !== undefined && { state }), ...(after !== undefined && { after }) },
   }))
-  const first = pages.data?.pages[0]
-  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data])
+  const { rows, first, more } = useListPages(pages)
   const what = useCallback(
     (row: OutboxRow) => row.subject ?? (row.template === null ? words.kind(row.kind) : words.template(row.template)),
     [words],
@@ -108,10 +105,6 @@ export function OutboxScreen() {
     (row: OutboxRow) => set({ open: writeId('outbox', row.outboxId) }, search.open !== undefined),
     [set, search.open],
   )
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   const link = { to: '/$company/messages' as const, params: path }
   const unknown = first?.counts['unknown'] ?? 0
   const mode = settings.sendingMode
@@ -158,41 +151,36 @@ export function OutboxScreen() {
             link: { ...link, search: id === 'all' ? {} : { view: id } },
           }))}
         />
-        {pages.isError && rows.length === 0 ? (
-          <FailurePlace error={pages.error} onRetry={() => void pages.refetch()} />
-        ) : first === undefined ? (
-          <SkeletonRows rows={12} />
-        ) : (
-          <DataTable
-            label={t('title')}
-            columns={columns}
-            rows={rows}
-            keyOf={(row) => writeId('outbox', row.outboxId)}
-            total={first.total}
-            openKey={search.open}
-            onOpen={open}
-            onNearEnd={more}
-            narrow={(row) => (
-              <TwoLines
-                who={what(row)}
-                amount={<OutboxStatus state={row.state} bare />}
-                below={row.to ?? row.connectionName ?? '–'}
-                aside={format.moment(row.sentAt ?? row.createdAt)}
-              />
-            )}
-            empty={
-              view === 'awaiting-approval' ? (
-                <EmptyState shape="tick" tone="ok" title={t('empty.approval')}>
-                  {t('empty.approvalBody')}
-                </EmptyState>
-              ) : view === 'all' ? (
-                <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>
-              ) : (
-                <EmptyState title={t('empty.filtered')}>{t('empty.filteredBody')}</EmptyState>
-              )
-            }
-          />
-        )}
+        <ListBody
+          pages={pages}
+          skeleton={12}
+          label={t('title')}
+          columns={columns}
+          rows={rows}
+          keyOf={(row) => writeId('outbox', row.outboxId)}
+          openKey={search.open}
+          onOpen={open}
+          onMore={more}
+          narrow={(row) => (
+            <TwoLines
+              who={what(row)}
+              amount={<OutboxStatus state={row.state} bare />}
+              below={row.to ?? row.connectionName ?? '–'}
+              aside={format.moment(row.sentAt ?? row.createdAt)}
+            />
+          )}
+          empty={
+            view === 'awaiting-approval' ? (
+              <EmptyState shape="tick" tone="ok" title={t('empty.approval')}>
+                {t('empty.approvalBody')}
+              </EmptyState>
+            ) : view === 'all' ? (
+              <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>
+            ) : (
+              <EmptyState title={t('empty.filtered')}>{t('empty.filteredBody')}</EmptyState>
+            )
+          }
+        />
       </ListFrame>
     </WithSheet>
   )

@@ -8,6 +8,9 @@ import { useFormat } from '../ui/use-format.ts'
 import { PaymentStatus } from './payment-status.tsx'
 import type { PaymentRow } from './payment-types.ts'
 
+/** What is shown before anybody has chosen. */
+export const usualPaymentColumns = ['on', 'payer', 'title', 'customer', 'status', 'unapplied', 'amount'] as const
+
 export function usePaymentColumns(rows: readonly PaymentRow[]): readonly TableColumn<PaymentRow>[] {
   const { t } = useTranslation('payments')
   const format = useFormat()
@@ -17,7 +20,13 @@ export function usePaymentColumns(rows: readonly PaymentRow[]): readonly TableCo
     const unit = common === null ? 'unit' : 'bare'
     const head = (word: string) => (common === null ? word : `${word}, ${unitOf(common)}`)
     return [
-      { id: 'on', head: t('column.on'), width: '84px', cell: (row) => <span className="third figures">{format.day(row.bookedOn)}</span> },
+      {
+        id: 'on',
+        head: t('column.on'),
+        width: '84px',
+        order: 'booked',
+        cell: (row) => <span className="third figures">{format.day(row.bookedOn)}</span>,
+      },
       {
         id: 'payer',
         head: t('column.payer'),
@@ -50,6 +59,18 @@ export function usePaymentColumns(rows: readonly PaymentRow[]): readonly TableCo
           </span>
         ),
       },
+      {
+        id: 'account',
+        head: t('column.account'),
+        width: 'minmax(220px, 1fr)',
+        cell: (row) => <span className="second figures">{row.payerAccount ?? '–'}</span>,
+      },
+      {
+        id: 'source',
+        head: t('column.source'),
+        width: '100px',
+        cell: (row) => <span className="second">{t(`source.${row.source}`)}</span>,
+      },
       { id: 'status', head: t('column.status'), width: 'minmax(160px, 0.7fr)', cell: (row) => <PaymentStatus payment={row} bare /> },
       {
         id: 'unapplied',
@@ -64,6 +85,7 @@ export function usePaymentColumns(rows: readonly PaymentRow[]): readonly TableCo
         head: head(t('column.amount')),
         width: '130px',
         align: 'right',
+        order: 'amount',
         cell: (row) => <span className="strong">{format.money(row.amount, unit)}</span>,
       },
     ]

@@ -2,36 +2,41 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { Trans, useTranslation } from 'react-i18next'
-import { listPayments } from '#contract/payments'
+import { exportPayments } from '#contract/lists'
+import { listPayments, paymentSources } from '#contract/payments'
 import { parseDay } from '#values/day'
 import { readId, writeId } from '#values/id'
+import { addressOf } from '../api-client.ts'
 import { useFileIntake } from '../imports/use-file-intake.ts'
+import { ListMenus } from '../lists/list-menus.tsx'
+import { useListChoices } from '../lists/use-list-choices.ts'
 import { usePages } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
 import { useSearchSet } from '../shell/use-search-set.ts'
 import { Button } from '../ui/button.tsx'
-import { DataTable } from '../ui/data-table.tsx'
 import { FileChooser } from '../ui/drop-anywhere.tsx'
-import { FailurePlace } from '../ui/failure.tsx'
-import { FilterChip } from '../ui/filter-chips.tsx'
+import { AddFilter, FilterChip } from '../ui/filter-chips.tsx'
+import { ListBody, useListPages } from '../ui/list-body.tsx'
 import { ListFrame, ListSummary, ListTools } from '../ui/list-frame.tsx'
 import { EmptyState } from '../ui/notices.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { WithSheet } from '../ui/side-sheet.tsx'
-import { SkeletonRows } from '../ui/skeleton.tsx'
+import { arrangedColumns } from '../ui/table-columns.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import { useFormat } from '../ui/use-format.ts'
-import { usePaymentColumns, usePaymentNarrow } from './payment-columns.tsx'
+import { usePaymentColumns, usePaymentNarrow, usualPaymentColumns } from './payment-columns.tsx'
 import { PaymentSheet } from './payment-sheet.tsx'
 import type { PaymentRow } from './payment-types.ts'
 
 const route = getRouteApi('/$company/payments')
+const orders = ['booked', '-booked', 'amount', '-amount'] as const
 const views = ['all', 'to-review', 'settled', 'partly-settled', 'on-account', 'to-refund', 'outside', 'withdrawn'] as const
 
 export function PaymentsScreen() {
   const { t } = useTranslation('payments')
   const shell = useTranslation('shell').t
+  const lists = useTranslation('lists').t
   const { params, path, can } = useCompany()
   const format = useFormat()
   const search = route.useSearch()
@@ -42,31 +47,35 @@ export function PaymentsScreen() {
   const view = views.find((each) => each === search.status) ?? 'all'
   const customerId = search.customer === undefined ? undefined : (readId('customer', search.customer) ?? undefined)
   const [from, to] = [parseDay(search.from ?? '') ?? undefined, parseDay(search.to ?? '') ?? undefined]
+  const source = paymentSources.find((each) => each === search.source)
+  const order = orders.find((each) => each === search.order)
   const query = useMemo(
     () => ({
-      limit: 200,
       ...(search.q !== undefined && { search: search.q }),
       ...(view !== 'all' && { status: view }),
       ...(customerId !== undefined && { customerId }),
       ...(from !== undefined && { from }),
       ...(to !== undefined && { to }),
+      ...(source !== undefined && { source }),
+      ...(order !== undefined && { order }),
     }),
-    [search.q, view, customerId, from, to],
+    [search.q, view, customerId, from, to, source, order],
   )
-  const pages = usePages(listPayments, (after) => ({ params, query: { ...query, ...(after !== undefined && { after }) } }))
-  const first = pages.data?.pages[0]
-  const rows = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data])
-  const columns = usePaymentColumns(rows)
+  const pages = usePages(listPayments, (after) => ({
+    params,
+    query: { ...query, limit: after === undefined ? 100 : 500, ...(after !== undefined && { after }) },
+  }))
+  const { rows, first, more } = useListPages(pages)
+  const choices = useListChoices('payments', search)
+  const all = usePaymentColumns(rows)
+  const columns = useMemo(() => arrangedColumns(all, choices.columns, usualPaymentColumns), [all, choices.columns])
   const narrow = usePaymentNarrow()
   const open = useCallback(
     (row: PaymentRow) => set({ open: writeId('payment', row.paymentId) }, search.open !== undefined),
     [set, search.open],
   )
-  const { hasNextPage, isFetchingNextPage, fetchNextPage } = pages
-  const more = useCallback(() => {
-    if (hasNextPage && !isFetchingNextPage) void fetchNextPage()
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage])
-  const filtered = search.q !== undefined || customerId !== undefined || from !== undefined || to !== undefined || view !== 'all'
+  const filtered =
+    search.q !== undefined || customerId !== undefined || from !== undefined || to !== undefined || source !== undefined || view !== 'all'
   const period =
     from === to && from !== undefined
       ? format.day(from)
@@ -75,11 +84,15 @@ export function PaymentsScreen() {
         : to === undefined
           ? t('filter.from', { from: format.day(from) })
           : t('filter.range', { from: format.day(from), to: format.day(to) })
+  const sources = paymentSources.map((value) => ({ value, word: t(`source.${value}`) }))
   const empty = filtered ? (
     <EmptyState
       title={t('empty.filtered')}
       actions={
-        <Button size="sm" onClick={() => set({ q: undefined, customer: undefined, from: undefined, to: undefined, status: undefined })}>
+        <Button
+          size="sm"
+          onClick={() => set({ q: undefined, customer: undefined, from: undefined, to: undefined, source: undefined, status: 'all' })}
+        >
           {t('empty.clear')}
         </Button>
       }
@@ -113,7 +126,7 @@ export function PaymentsScreen() {
           items={views.map((id) => ({
             id,
             word: t(`view.${id}`),
-            link: { to: '/$company/payments', params: path, search: id === 'all' ? {} : { status: id } },
+            link: { to: '/$company/payments', params: path, search: { status: id } },
           }))}
         />
         <ListTools>
@@ -136,12 +149,36 @@ export function PaymentsScreen() {
               onClear={() => set({ customer: undefined })}
             />
           )}
+          {source === undefined ? null : (
+            <FilterChip
+              name={t('column.source')}
+              value={source}
+              options={sources}
+              onChange={(value) => set({ source: value })}
+              onClear={() => set({ source: undefined })}
+            />
+          )}
+          <AddFilter
+            filters={
+              source === undefined ? [{ name: t('column.source'), options: sources, onChange: (value) => set({ source: value }) }] : []
+            }
+          />
+          <ListMenus
+            list="payments"
+            choices={choices}
+            search={search}
+            columns={all}
+            usual={usualPaymentColumns}
+            fileAddress={(file) => addressOf(exportPayments, { params, query: { ...query, ...file } })}
+          />
         </ListTools>
         <ListSummary>
           {first === undefined ? (
             t('pending')
           ) : first.total === 0 || rows.length === 0 ? (
             t('summaryNone')
+          ) : first.total === null ? (
+            lists('many', { count: 10_000 })
           ) : (
             <Trans
               t={t}
@@ -154,24 +191,20 @@ export function PaymentsScreen() {
             />
           )}
         </ListSummary>
-        {pages.isError && rows.length === 0 ? (
-          <FailurePlace error={pages.error} onRetry={() => void pages.refetch()} />
-        ) : first === undefined ? (
-          <SkeletonRows rows={14} />
-        ) : (
-          <DataTable
-            label={t('title')}
-            columns={columns}
-            rows={rows}
-            keyOf={(row) => writeId('payment', row.paymentId)}
-            narrow={narrow}
-            total={first.total}
-            openKey={search.open}
-            onOpen={open}
-            onNearEnd={more}
-            empty={empty}
-          />
-        )}
+        <ListBody
+          pages={pages}
+          label={t('title')}
+          columns={columns}
+          rows={rows}
+          keyOf={(row) => writeId('payment', row.paymentId)}
+          narrow={narrow}
+          openKey={search.open}
+          onOpen={open}
+          order={order ?? (view === 'to-review' ? undefined : '-booked')}
+          onOrder={(next) => set({ order: next })}
+          onMore={more}
+          empty={empty}
+        />
       </ListFrame>
     </WithSheet>
   )

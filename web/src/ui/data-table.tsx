@@ -5,16 +5,18 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ColumnHead } from './column-head.tsx'
 import classes from './data-table.module.css'
-import { fittingColumns, type TableColumn, template } from './table-columns.ts'
+import { fittingColumns, leastWidth, type TableColumn, template } from './table-columns.ts'
 import { TableRow } from './table-row.tsx'
 import { useCursor } from './use-cursor.ts'
 import { useElementWidth } from './use-element-width.ts'
 
 const none: readonly string[] = []
+/** The next page is asked for so many rows before the reader comes to the end of this one. */
+const ahead = 150
 
 const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature })
 
-type Props<Row> = {
+export type DataTableProps<Row> = {
   readonly label: string
   readonly columns: readonly TableColumn<Row>[]
   readonly rows: readonly Row[]
@@ -33,7 +35,7 @@ type Props<Row> = {
   readonly empty: React.ReactNode
 }
 
-export function DataTable<Row extends object>(props: Props<Row>) {
+export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const {
     label,
     columns,
@@ -79,7 +81,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   const items = virtual.getVirtualItems()
   const lastSeen = items.at(-1)?.index ?? 0
   useEffect(() => {
-    if (rows.length > 0 && lastSeen > rows.length - 60) onNearEnd?.()
+    if (rows.length > 0 && lastSeen > rows.length - ahead) onNearEnd?.()
   }, [lastSeen, rows.length, onNearEnd])
 
   const [anchor, setAnchor] = useState<number | null>(null)
@@ -114,6 +116,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
 
   if (rows.length === 0) return <>{empty}</>
   const grid = {
+    minWidth: isNarrow ? undefined : leastWidth(shown, selection !== undefined),
     gridTemplateColumns: isNarrow ? `${selection === undefined ? '' : '36px '}minmax(0, 1fr)` : template(shown, selection !== undefined),
   }
   const all = selection !== undefined && rows.every((row) => selection.keys.has(keyOf(row)))

@@ -23,3 +23,18 @@ export const fittingColumns = <Row>(
 /** Tracks of the grid: a box for the selection first where there is one. */
 export const template = <Row>(columns: readonly TableColumn<Row>[], selectable: boolean): string =>
   [...(selectable ? ['44px'] : []), ...columns.map((column) => column.width)].join(' ')
+
+/** The columns of one's choice in one's order: they stay however narrow the table is, which then scrolls sideways. Without a choice, those that are shown at first. */
+export function arrangedColumns<Row>(
+  all: readonly TableColumn<Row>[],
+  chosen: readonly string[] | null,
+  usual: readonly string[],
+): readonly TableColumn<Row>[] {
+  const known = (ids: readonly string[]) => ids.flatMap((id) => all.find((column) => column.id === id) ?? [])
+  const own = chosen === null ? [] : known(chosen)
+  return own.length === 0 ? known(usual) : own.map(({ from: _, ...column }) => column)
+}
+
+/** Pixels below which a table of these columns scrolls sideways. */
+export const leastWidth = <Row>(columns: readonly TableColumn<Row>[], selectable: boolean): number =>
+  columns.reduce((sum, column) => sum + Number.parseInt(/\d+/.exec(column.width)?.[0] ?? '0', 10), selectable ? 44 : 0)
