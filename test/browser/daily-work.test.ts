@@ -166,8 +166,16 @@ const screens = [
   '/settings/people',
   '/settings/tokens',
   '/settings/security',
-  '/start',
+  '/start?step=company',
+  '/start?step=invoices',
+  '/start?step=bank',
+  '/start?step=matches',
+  '/start?step=rules',
+  '/start?step=dry-run',
+  '/start?step=start',
 ]
+/** Outside of a company. */
+const pages = ['/help/do-wyjasnienia', '/help/pierwsze-kroki', '/new-company']
 
 type AxeResult = {
   readonly violations: readonly {
@@ -182,12 +190,22 @@ test.for(['light', 'dark'] as const)('axe finds no serious fault on any screen, 
   const person = await openPerson(browser, app, { scheme, bypassCSP: true })
   const { page } = person
   const serious: string[] = []
-  for (const screen of screens) {
-    await page.goto(home + screen, { waitUntil: 'networkidle' })
+  const look = async (what: string) => {
     await page.evaluate(axe)
     const { violations } = await page.evaluate<AxeResult>('axe.run(document, { resultTypes: ["violations"] })')
     for (const fault of violations)
-      if (fault.impact === 'serious' || fault.impact === 'critical') serious.push(`${screen}: ${fault.id} ${fault.nodes[0]?.html ?? ''}`)
+      if (fault.impact === 'serious' || fault.impact === 'critical') serious.push(`${what}: ${fault.id} ${fault.nodes[0]?.html ?? ''}`)
+  }
+  for (const screen of [...screens.map((each) => home + each), ...pages]) {
+    await page.goto(screen, { waitUntil: 'networkidle' })
+    await look(screen)
+  }
+  // What the keys of the queue open.
+  for (const key of ['s', 'f', 'o', 'n', 'b']) {
+    await page.goto(`${home}/payments/review`, { waitUntil: 'networkidle' })
+    await page.keyboard.press(key)
+    await page.waitForLoadState('networkidle')
+    await look(`/payments/review, ${key}`)
   }
   expect(serious).toEqual([])
   await person.leave()
@@ -210,8 +228,8 @@ test('the first load of the application is below 300 kB of script', async () => 
 test('on a phone no screen is wider than its window', async () => {
   const person = await openPerson(browser, app, { width: 390, height: 844 })
   const wide: string[] = []
-  for (const screen of screens) {
-    await person.page.goto(home + screen, { waitUntil: 'networkidle' })
+  for (const screen of [...screens.map((each) => home + each), ...pages]) {
+    await person.page.goto(screen, { waitUntil: 'networkidle' })
     const width = await person.page.evaluate(() => document.documentElement.scrollWidth)
     if (width > 390) wide.push(`${screen}: ${width}`)
   }

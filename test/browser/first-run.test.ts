@@ -74,11 +74,32 @@ test('whoever opens a new installation makes the first account, a company with a
   await page.getByRole('button', { name: 'Dalej' }).click()
 
   await page.waitForURL('**/start')
+  await page.getByRole('heading', { name: 'Czyje to należności?' }).waitFor()
+  expect(await page.getByLabel('NIP').inputValue()).toBe('5261040567')
+  await page.getByRole('button', { name: 'Dalej' }).click()
+  await page.waitForURL('**/start?step=invoices')
   for (const way of ['Połącz systemy', 'Wczytaj pliki', 'Wczytaj dane przykładowe'])
     await page.getByRole('heading', { name: way }).waitFor()
   await page.getByRole('link', { name: 'Przejdź na pulpit' }).click()
   await page.getByRole('heading', { level: 1, name: 'Pulpit' }).waitFor()
   expect(await page.getByText('Nie ma jeszcze danych.').count()).toBe(1)
+  expect(person.faults).toEqual([])
+})
+
+test('the first steps are resumed where they were left, a step is passed over, and the address leads back to any of them', async () => {
+  const { page } = person
+  await page.goto('/')
+  await page.getByRole('region', { name: 'Pierwsze kroki' }).getByRole('link', { name: 'Dalej: Faktury' }).first().click()
+  await page.waitForURL('**/start?step=invoices')
+  await page.getByRole('button', { name: 'Pomiń ten krok' }).click()
+  await page.waitForURL('**/start?step=bank')
+  const steps = page.getByRole('navigation', { name: 'Kroki' })
+  await steps.getByTitle('pominięte').waitFor()
+  expect(await steps.getByTitle('zrobione').count()).toBe(1)
+  await page.goBack()
+  await page.getByRole('heading', { name: 'Skąd wziąć faktury?' }).waitFor()
+  await page.goto(page.url().replace(/\?.*/, ''))
+  await page.getByRole('heading', { name: 'Skąd wziąć wpłaty?' }).waitFor()
   expect(person.faults).toEqual([])
 })
 

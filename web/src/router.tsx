@@ -51,6 +51,19 @@ const newCompany = createRoute({
   component: lazyRouteComponent(() => import('./onboarding/new-company.tsx'), 'NewCompany'),
 })
 
+const help = createRoute({
+  getParentRoute: () => root,
+  path: '/help',
+  beforeLoad: () => {
+    throw redirect({ to: '/help/$page', params: { page: 'pierwsze-kroki' }, replace: true })
+  },
+})
+const helpPage = createRoute({
+  getParentRoute: () => root,
+  path: '/help/$page',
+  component: lazyRouteComponent(() => import('./help/help-screen.tsx'), 'HelpScreen'),
+})
+
 const company = createRoute({
   getParentRoute: () => root,
   path: '/$company',
@@ -177,6 +190,8 @@ const tree = root.addChildren([
   reset,
   invitation,
   newCompany,
+  help,
+  helpPage,
   company.addChildren([
     dashboard,
     start,

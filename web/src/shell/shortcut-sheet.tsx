@@ -1,6 +1,7 @@
 // The sheet of keys that ? opens.
 import { Modal } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
+import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
@@ -85,6 +86,9 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
     >
       <header className={classes.head}>
         <h2>{t('title')}</h2>
+        <Link to="/help" className="s end" onClick={onClose}>
+          {shell('manual')}
+        </Link>
         <Button look="plain" size="sm" icon aria-label={shell('close')} onClick={onClose}>
           <IconX size={16} aria-hidden />
         </Button>
