@@ -1,0 +1,325 @@
+// Lets the house live through a story with two workers that may die, then through a calm fortnight, and says what was wrong or forgotten.
+import { isOverdue, nextStep, stepOn } from '#domain/dunning/next-step'
+import { system } from '#flows/actor'
+import { changeCompany } from '#flows/change-company'
+import { deliverOutbox } from '#flows/deliver-outbox'
+import { markOutside } from '#flows/mark-outside'
+import { approveMessage, cancelMessage, resolveUnknownMessage } from '#flows/outbox-decisions'
+import { runDunning } from '#flows/run-dunning'
+import type { SendOutcome } from '#ports/channel'
+import { endHold, insertHold } from '#store/holds'
+import { suppress } from '#store/suppressions'
+import { addDays, type Day, instantAt } from '#values/day'
+import { isFailure } from '#values/failure'
+import type { Id } from '#values/id'
+import { dice, throwFor } from './dice.ts'
+import { buildHouse, type Ground, type House, person, policyOfStory, zone } from './house.ts'
+import { Killed, type Mortal, mortal } from './mortal.ts'
+import { type Mode, type Story, type StoryDay, story as storyOf } from './story.ts'
+import { type Witness, witness } from './witness.ts'
+
+export type Outcome = {
+  readonly seed: number
+  readonly messages: number
+  readonly kills: number
+  readonly wrong: readonly string[]
+  readonly forgotten: readonly string[]
+}
+
+type Life = { readonly story: Story; readonly house: House; readonly seen: Witness; mode: Mode; bankReadAt: Date | null; kills: number }
+
+export async function liveThrough(ground: Ground, seed: number): Promise<Outcome> {
+  const story = storyOf(seed)
+  const house = await buildHouse(ground, story)
+  const life: Life = { story, house, seen: witness(story, policyOfStory(story)), mode: 'off', bankReadAt: house.clock.now(), kills: 0 }
+  await setMode(life, 'automatic')
+  let last: Day | null = null
+  for (const day of story.days) {
+    await liveDay(life, day, last)
+    last = day.on
+  }
+  await calmDown(life, last)
+  return {
+    seed,
+    messages: life.seen.got.length,
+    kills: life.kills,
+    wrong: [...life.seen.wrong, ...(await takenTwice(life))],
+    forgotten: await forgotten(life),
+  }
+}
+
+async function setMode(life: Life, mode: Mode): Promise<void> {
+  if (life.mode === mode) return
+  life.mode = mode
+  await changeCompany(life.house.shell, { companyId: life.house.companyId, actor: system, change: { sendingMode: mode } })
+}
+
+const tell = ({ seen, mode, house, bankReadAt }: Life) => seen.now({ mode, restored: house.restored, bankReadAt })
+
+async function liveDay(life: Life, day: StoryDay, last: Day | null): Promise<void> {
+  const { house, story } = life
+  const roll = dice(story.seed * 1_000 + Number(day.on.slice(5, 7)) * 31 + Number(day.on.slice(8)))
+  const at = (seconds: number) =>
+    new Date(
+      instantAt(day.on, 0, 0, zone).getTime() +
+        (instantAt(day.on, 12, 0, zone).getTime() - instantAt(day.on, 0, 0, zone).getTime() - 12 * 3_600_000) +
+        seconds * 1_000,
+    )
+  const since = <T extends { readonly on: Day }>(each: T) => each.on <= day.on && (last === null || each.on > last)
+  house.clock.set(at(7 * 3_600))
+  await setMode(life, day.mode)
+  house.restored = day.restored
+  await makeHolds(life, day.on, last)
+  for (const { customer } of story.struckOff.filter(since)) await strikeOff(life, customer)
+  const arrives = async (when: 'dawn' | 'midday') => {
+    for (const payment of story.payments.filter((each) =>
+      since(each) && each.on < day.on ? when === 'dawn' : since(each) && each.when === when,
+    )) {
+      await house.receive(payment)
+      life.seen.paid(payment.invoice, payment.minor)
+    }
+  }
+  await arrives('dawn')
+  if (day.bankRead) {
+    life.bankReadAt = house.clock.now()
+    await house.readBank(life.bankReadAt)
+  }
+  tell(life)
+  for (const [index, seconds] of day.looks.entries()) {
+    house.clock.set(at(day.clockBack && index > 0 ? Math.max(seconds - 7_200, 7 * 3_600 + index) : seconds))
+    const workers = [0, 1].map(() => mortal(house.shell, day.kills && roll.chance(0.4) ? roll.below(120) : null))
+    life.house.answer = answerOf(life, day, workers)
+    await allDone(life, index === 0 ? workers.map((worker) => runDunning(worker.shell, { companyId: house.companyId })) : [])
+    if (index === 0) await arrives('midday')
+    if (day.mode === 'approve' && index > 0) await decideWaiting(life, day)
+    await allDone(
+      life,
+      workers.map((worker) => deliverOutbox(worker.shell, { companyId: house.companyId, parts: ['messages'] })),
+    )
+  }
+  if (roll.chance(0.3)) await resolveUnknown(life)
+  if (roll.chance(0.1)) await placeByHand(life)
+}
+
+/** A worker that was killed ends in `Killed`; any other error is one of the house. */
+async function allDone(life: Life, works: readonly Promise<unknown>[]): Promise<void> {
+  for (const result of await Promise.allSettled(works)) {
+    if (result.status === 'fulfilled') continue
+    if (!(result.reason instanceof Killed)) throw result.reason
+    life.kills++
+  }
+}
+
+/** The channel takes the message and says so, takes it and is silent, kills the worker that asked, or takes nothing. */
+const answerOf =
+  (life: Life, day: Pick<StoryDay, 'on' | 'channel'>, workers: readonly Mortal[]) =>
+  async (message: Parameters<House['answer']>[0]): Promise<SendOutcome> => {
+    const thrown = day.channel === 'up' ? 1 : throwFor(life.story.seed, `${message.key} ${day.on}`)
+    if (day.channel === 'down' || thrown < 0.15) return { kind: 'later', reason: 'unavailable', detail: '421', retryAfterMs: null }
+    life.seen.hear(message, life.house.clock.now())
+    if (thrown < 0.3) return { kind: 'unknown', detail: 'timed out after it was taken' }
+    if (thrown < 0.4) throw new Error('the connection broke after it was taken')
+    if (thrown < 0.5) for (const worker of workers) worker.kill()
+    return { kind: 'accepted', externalId: null, detail: '250' }
+  }
+
+async function makeHolds(life: Life, on: Day, last: Day | null): Promise<void> {
+  const { house, story } = life
+  for (const hold of story.holds)
+    if (hold.from <= on && (last === null || hold.from > last) && hold.until >= on)
+      await insertHold(house.shell.database, house.companyId, {
+        kind: hold.kind,
+        customerId: house.customerIds[hold.customer] ?? '',
+        invoiceId: hold.invoice === null ? null : (house.invoiceIds.get(hold.invoice) ?? ''),
+        untilOn: hold.until,
+        why: 'story',
+        createdBy: 'person:usr_sim',
+        createdAt: house.clock.now(),
+      })
+}
+
+async function strikeOff(life: Life, customer: number): Promise<void> {
+  await suppress(life.house.shell.database, life.house.companyId, {
+    address: `klient-${customer}@klient.example`,
+    reason: 'bounced',
+    detail: null,
+    customerId: life.house.customerIds[customer] ?? null,
+    outboxId: null,
+    createdBy: 'system:system',
+    at: life.house.clock.now(),
+  })
+  life.seen.struckOff(customer, true)
+}
+
+const rowsIn = (house: House, state: string) =>
+  house.shell.database
+    .selectFrom('outbox')
+    .select(['outbox_id', 'key', 'company_id'])
+    .where('company_id', '=', house.companyId)
+    .where('kind', '=', 'message')
+    .where('state', '=', state)
+    .orderBy('outbox_id')
+    .execute()
+
+/** A person reads what waits: lets most go, keeps some back, leaves the rest for another day. */
+async function decideWaiting(life: Life, day: StoryDay): Promise<void> {
+  const { house, story } = life
+  for (const row of await rowsIn(house, 'awaiting-approval')) {
+    const thrown = throwFor(story.seed, `decides ${row.key} ${day.on}`)
+    const command = { companyId: house.companyId, actor: person, outboxId: row.outbox_id }
+    try {
+      if (thrown < 0.7) await approveMessage(house.shell, command)
+      else if (thrown < 0.75) await cancelMessage(house.shell, command)
+    } catch (error) {
+      if (!isFailure(error, 'outbox.outdated') && !isFailure(error, 'outbox.not-waiting')) throw error
+    }
+  }
+}
+
+/** A person looks into the mailbox and tells the truth. */
+async function resolveUnknown(life: Life): Promise<void> {
+  const { house, seen } = life
+  for (const row of await rowsIn(house, 'unknown')) {
+    const arrived = seen.got.some((got) => got.key === `${row.company_id}/${row.key}`)
+    await resolveUnknownMessage(house.shell, { companyId: house.companyId, actor: person, outboxId: row.outbox_id, arrived })
+  }
+}
+
+/** What nobody could place is marked as no customer's, so that it keeps no reminder back for ever. */
+async function placeByHand(life: Life): Promise<void> {
+  const { house } = life
+  const unplaced = await house.shell.database
+    .selectFrom('payment_balances as b')
+    .innerJoin('payments as p', (join) => join.onRef('p.company_id', '=', 'b.company_id').onRef('p.payment_id', '=', 'b.payment_id'))
+    .select(['b.payment_id', 'p.external_id'])
+    .where('b.company_id', '=', house.companyId)
+    .where('b.status', '=', 'new')
+    .execute()
+  for (const row of unplaced) {
+    const meant = life.story.payments.find((payment) => payment.id === row.external_id)
+    await markOutside(house.shell, { companyId: house.companyId, actor: person, paymentId: row.payment_id, reason: 'other' })
+    if (meant !== undefined) life.seen.paid(meant.invoice, -meant.minor)
+  }
+}
+
+/** Everything mends, and for some weeks nothing breaks: whatever is due has to go now. */
+async function calmDown(life: Life, last: Day | null): Promise<void> {
+  const { house, story, seen } = life
+  const { database } = house.shell
+  house.restored = false
+  await setMode(life, 'automatic')
+  const holds = await database
+    .selectFrom('holds')
+    .select('hold_id')
+    .where('company_id', '=', house.companyId)
+    .where('ended_at', 'is', null)
+    .execute()
+  for (const { hold_id: holdId } of holds)
+    await endHold(database, house.companyId, holdId, { at: house.clock.now(), by: 'person:usr_sim', why: null })
+  await database
+    .updateTable('suppressed_addresses')
+    .set({ lifted_at: house.clock.now(), lifted_by: 'person:usr_sim' })
+    .where('company_id', '=', house.companyId)
+    .where('lifted_at', 'is', null)
+    .execute()
+  for (const { customer } of story.struckOff) seen.struckOff(customer, false)
+  seen.endHolds()
+  for (const payment of story.payments.filter((each) => last === null || each.on > last)) {
+    house.clock.set(instantAt(addDays(story.calmDays[0] ?? payment.on, 0), 6, 0, zone))
+    await house.receive({ ...payment, on: story.calmDays[0] ?? payment.on })
+    seen.paid(payment.invoice, payment.minor)
+  }
+  await placeByHand(life)
+  for (const on of story.calmDays) {
+    house.clock.set(instantAt(on, 8, 0, zone))
+    life.bankReadAt = house.clock.now()
+    await house.readBank(life.bankReadAt)
+    tell(life)
+    life.house.answer = answerOf(life, { on, channel: 'up' }, [])
+    await runDunning(house.shell, { companyId: house.companyId })
+    for (const [hour, minute] of [
+      [9, 30],
+      [10, 45],
+      [12, 1],
+      [14, 30],
+    ] as const) {
+      house.clock.set(instantAt(on, hour, minute, zone))
+      await approveAll(life)
+      await deliverOutbox(house.shell, { companyId: house.companyId, parts: ['messages'] })
+    }
+    await resolveUnknown(life)
+  }
+}
+
+/** Steps of the legal stage wait for a person in automatic mode too. */
+async function approveAll(life: Life): Promise<void> {
+  for (const row of await rowsIn(life.house, 'awaiting-approval'))
+    try {
+      await approveMessage(life.house.shell, { companyId: life.house.companyId, actor: person, outboxId: row.outbox_id })
+    } catch (error) {
+      if (!isFailure(error, 'outbox.outdated')) throw error
+    }
+}
+
+type Row = { readonly key: string; readonly state: string; readonly reason: string | null; readonly payload: object }
+const stepsOf = (row: Row) =>
+  'steps' in row.payload && Array.isArray(row.payload.steps) ? (row.payload.steps as readonly { invoiceId: Id; stepId: string }[]) : []
+
+const allRows = (house: House): Promise<Row[]> =>
+  house.shell.database
+    .selectFrom('outbox')
+    .select(['key', 'state', 'reason', 'payload'])
+    .where('company_id', '=', house.companyId)
+    .where('kind', '=', 'message')
+    .execute()
+
+/** One step of one invoice in two messages that both arrived. */
+async function takenTwice(life: Life): Promise<readonly string[]> {
+  const rows = await allRows(life.house)
+  const arrived = rows.filter((row) => life.seen.got.some((got) => got.key === `${life.house.companyId}/${row.key}`))
+  const taken = arrived.flatMap((row) => stepsOf(row).map((step) => `${step.invoiceId} ${step.stepId}`))
+  const denied = life.seen.got.filter(
+    (got) => !rows.some((row) => row.state === 'done' && got.key === `${life.house.companyId}/${row.key}`),
+  )
+  return [
+    ...[...new Set(taken.filter((step, at) => taken.indexOf(step) !== at))].map((step) => `the step ${step} was taken twice`),
+    ...denied.map((got) => `${got.key} arrived and is not known as sent`),
+  ]
+}
+
+/** Steps that were reached long enough before the end and never taken, and messages that still hang. */
+async function forgotten(life: Life): Promise<readonly string[]> {
+  const { house, story } = life
+  const rows = await allRows(house)
+  const taken = new Set(
+    rows
+      .filter((row) => row.state === 'done' || (row.state === 'cancelled' && row.reason === 'person'))
+      .flatMap((row) => stepsOf(row).map((step) => `${step.invoiceId} ${step.stepId}`)),
+  )
+  for (const step of await house.shell.database
+    .selectFrom('dunning_taken_steps')
+    .select(['invoice_id', 'step_id'])
+    .where('company_id', '=', house.companyId)
+    .execute())
+    taken.add(`${step.invoice_id} ${step.step_id}`)
+  const open = await house.shell.database
+    .selectFrom('invoice_balances')
+    .select(['invoice_id', 'due_on'])
+    .where('company_id', '=', house.companyId)
+    .where('open_minor', '>', 0n)
+    .execute()
+  const policy = policyOfStory(story)
+  const end = story.calmDays.at(-1)
+  if (end === undefined) throw new Error('a story without an end')
+  // A gap, a full week and the days off between: by then whatever was reached has had its turn.
+  const reachedBy = addDays(end, -(policy.minGapDays * 2 + 3))
+  const missing = open.flatMap(({ invoice_id: invoiceId, due_on: dueOn }) => {
+    if (dueOn === null || !isOverdue(dueOn, end)) return []
+    const step = nextStep(policy, { dueOn }, end, new Set())
+    if (step === null || stepOn(step, dueOn) > reachedBy || taken.has(`${invoiceId} ${step.id}`)) return []
+    const number = [...house.invoiceIds].find(([, id]) => id === invoiceId)?.[0] ?? invoiceId
+    return [`${number}, due on ${dueOn}: step ${step.id} of ${stepOn(step, dueOn)} was never taken`]
+  })
+  const hanging = rows.filter((row) => row.state === 'sending' || row.state === 'unknown')
+  return [...missing, ...hanging.map((row) => `${row.key} is still ${row.state}`)]
+}
