@@ -10,6 +10,7 @@ import { creditBlockRoutes } from './credit-blocks.ts'
 import { customerMergeRoutes } from './customer-merges.ts'
 import { customerRoutes } from './customers.ts'
 import { dashboardRoutes } from './dashboard.ts'
+import { dunningRoutes } from './dunning.ts'
 import { followUpRoutes } from './follow-up.ts'
 import type { Implementation } from './implement.ts'
 import { importRoutes } from './imports.ts'
@@ -49,6 +50,7 @@ export const implementations: readonly Implementation[] = [
   ...dashboardRoutes,
   ...reportRoutes,
   ...listRoutes,
+  ...dunningRoutes,
   ...workRoutes,
   ...alertRoutes,
   ...suppressionRoutes,

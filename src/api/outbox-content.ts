@@ -1,10 +1,52 @@
 // What a row of the outbox says: head for the list, the whole for reading it as it goes or went.
 import { messagePayload } from '#flows/deliver/message-content'
+import { currency } from '#values/currency'
+import { parseDay } from '#values/day'
 import type { Id } from '#values/id'
+import { add, money } from '#values/money'
 
 type Row = { readonly payload: object; readonly outbox_id: Id; readonly kind: string }
 
-export type MessageHead = { readonly template: string | null; readonly to: string | null; readonly subject: string | null }
+type MessageHead = {
+  readonly template: string | null
+  readonly to: string | null
+  readonly subject: string | null
+  readonly about: ReturnType<typeof aboutOf>
+}
+
+/** Of a reminder or demand: the step, the invoices and the reasons that stand in its row. */
+function aboutOf(row: Row) {
+  const payload = row.kind === 'message' ? messagePayload(row) : null
+  if (payload?.template !== 'reminder') return null
+  const figures = (payload.figures ?? []).flatMap((figure) => {
+    const dueOn = parseDay(figure.dueOn)
+    return dueOn === null ? [] : [{ number: figure.number, dueOn, open: money(BigInt(figure.minor), currency(figure.currency)) }]
+  })
+  const { step } = payload
+  return {
+    kind: payload.kind,
+    tone: payload.tone,
+    medium: payload.medium,
+    step: step === undefined ? null : { id: step.id, name: step.name, offsetDays: step.offsetDays },
+    policy: payload.policyName,
+    version: payload.version,
+    on: parseDay(payload.on),
+    figures,
+    amounts: [...Map.groupBy(figures, (figure) => figure.open.currency).values()].flatMap((same) => {
+      const [first, ...rest] = same
+      return first === undefined ? [] : [rest.reduce((sum, each) => add(sum, each.open), first.open)]
+    }),
+    reasons: (payload.reasons ?? []).map(({ code, facts }) => ({ code, facts })),
+    isEdited: payload.edited !== undefined,
+  }
+}
+
+function originalOf(row: Row) {
+  const payload = row.kind === 'message' ? messagePayload(row) : null
+  if (payload?.template !== 'reminder' || payload.edited === undefined) return null
+  const { original, byName, at } = payload.edited
+  return { ...original, editedBy: byName, editedAt: new Date(at) }
+}
 
 /** A status that is written back has no text. */
 const contentOf = (row: Row) => (row.kind === 'message' ? messagePayload(row).content : undefined)
@@ -15,6 +57,7 @@ export function messageHead(row: Row): MessageHead {
     template: row.kind === 'message' ? messagePayload(row).template : null,
     to: content?.to.map((each) => each.address).join(', ') ?? null,
     subject: content?.subject ?? null,
+    about: aboutOf(row),
   }
 }
 
@@ -24,6 +67,7 @@ export function messageBody(row: Row) {
   return {
     text: content?.text ?? null,
     html: content?.html ?? null,
+    original: originalOf(row),
     attachments: (content?.attachments ?? []).map(({ name, contentType, size }) => ({ name, contentType, size })),
   }
 }

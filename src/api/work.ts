@@ -2,7 +2,7 @@
 import * as contract from '#contract/work'
 import type { ScheduleRule } from '#domain/schedule/next-run'
 import { changeSchedule } from '#flows/change-schedule'
-import { approveMessage, cancelMessage, resolveUnknownMessage } from '#flows/outbox-decisions'
+import { approveMessage, cancelMessage, decideMessages, resolveUnknownMessage, wordMessage } from '#flows/outbox-decisions'
 import { sendMonthlyReport } from '#flows/send-monthly-report'
 import type { Shell } from '#flows/shell'
 import { startJob } from '#flows/start-job'
@@ -174,6 +174,15 @@ export const workRoutes = [
   implement(contract.cancelOutbox, async ({ shell, company, actor, input }) => {
     await cancelMessage(shell, { companyId: company.companyId, actor, outboxId: input.params.outboxId })
     return outboxView(await getOutbox(shell, company.companyId, input.params.outboxId, null))
+  }),
+  implement(contract.wordOutbox, async ({ shell, company, actor, input }) => {
+    const { outboxId } = input.params
+    await wordMessage(shell, { companyId: company.companyId, actor, outboxId, wording: input.body.wording })
+    return outboxView(await getOutbox(shell, company.companyId, outboxId, null))
+  }),
+  implement(contract.decideOutbox, async ({ shell, company, actor, input }) => {
+    const { done, refused } = await decideMessages(shell, { companyId: company.companyId, actor, ...input.body })
+    return { done, refused: [...refused] }
   }),
   implement(contract.resolveUnknown, async ({ shell, company, actor, input }) => {
     await resolveUnknownMessage(shell, {

@@ -11,6 +11,7 @@ import * as creditBlocks from './credit-blocks.ts'
 import * as customerMerges from './customer-merges.ts'
 import * as customers from './customers.ts'
 import * as dashboard from './dashboard.ts'
+import * as dunning from './dunning.ts'
 import * as followUp from './follow-up.ts'
 import * as imports from './imports.ts'
 import * as invoices from './invoices.ts'
@@ -52,6 +53,7 @@ export const allRoutes: readonly Route[] = [
   dashboard,
   reports,
   lists,
+  dunning,
   work,
   alerts,
   suppressions,

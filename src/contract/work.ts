@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { company } from './companies.ts'
 import { failureView } from './connections.ts'
 import { defineRoute } from './route.ts'
-import { day, id, instant, page, paging } from './scalars.ts'
+import { day, id, instant, money, page, paging } from './scalars.ts'
 
 export const runView = z.object({
   runId: id('job'),
@@ -79,7 +79,23 @@ export const changeSchedule = defineRoute({
 })
 
 export const outboxStates = ['planned', 'awaiting-approval', 'sending', 'done', 'failed', 'unknown', 'withheld', 'cancelled'] as const
+/** Of a reminder or demand: what it is about, as it was when it was last written. */
+const aboutReminder = z.object({
+  kind: z.string(),
+  tone: z.string(),
+  medium: z.string(),
+  step: z.object({ id: z.string(), name: z.string().nullable(), offsetDays: z.number() }).nullable(),
+  policy: z.string().nullable(),
+  version: z.number(),
+  on: day.nullable(),
+  amounts: z.array(money),
+  figures: z.array(z.object({ number: z.string(), dueOn: day, open: money })),
+  reasons: z.array(z.object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) })),
+  isEdited: z.boolean(),
+})
+
 export const outboxRow = z.object({
+  about: aboutReminder.nullable(),
   outboxId: id('outbox'),
   kind: z.enum(['message', 'invoice-status', 'customer-standing', 'event', 'report-copy']),
   template: z.string().nullable(),
@@ -104,7 +120,12 @@ export const listOutbox = defineRoute({
   access: 'messages.read',
   summary: 'Everything that leaves the house, with its state',
   params: company,
-  query: z.object({ kind: z.enum(['message', 'write-back']).optional(), state: z.enum(outboxStates).optional(), ...paging }),
+  query: z.object({
+    kind: z.enum(['message', 'write-back']).optional(),
+    state: z.enum(outboxStates).optional(),
+    customerId: id('customer').optional(),
+    ...paging,
+  }),
   output: page(outboxRow).extend({ counts: z.record(z.string(), z.number()) }),
 })
 export const readOutbox = defineRoute({
@@ -117,6 +138,8 @@ export const readOutbox = defineRoute({
   output: outboxRow.extend({
     text: z.string().nullable(),
     html: z.string().nullable(),
+    /** The template's words, where a person has written others. */
+    original: z.object({ subject: z.string(), text: z.string(), editedBy: z.string(), editedAt: instant }).nullable(),
     attachments: z.array(z.object({ name: z.string(), contentType: z.string(), size: z.number() })),
   }),
 })
@@ -129,7 +152,7 @@ export const approveOutbox = defineRoute({
   summary: 'Lets a waiting message go',
   params: oneOutbox,
   output: outboxRow,
-  failures: ['outbox.not-waiting', 'outbox.outdated'],
+  failures: ['outbox.not-waiting', 'outbox.outdated', 'outbox.four-eyes'],
 })
 export const cancelOutbox = defineRoute({
   id: 'outbox.cancel',
@@ -141,6 +164,31 @@ export const cancelOutbox = defineRoute({
   params: oneOutbox,
   output: outboxRow,
   failures: ['outbox.already-sent'],
+})
+export const wordOutbox = defineRoute({
+  id: 'outbox.word',
+  method: 'POST',
+  path: '/api/companies/{companyId}/outbox/{outboxId}/wording',
+  access: 'messages.approve',
+  peopleOnly: true,
+  summary: 'Words a waiting message anew; null goes back to the template',
+  params: oneOutbox,
+  body: z.object({
+    wording: z.object({ subject: z.string().trim().min(1).max(250), text: z.string().trim().min(1).max(20_000) }).nullable(),
+  }),
+  output: outboxRow,
+  failures: ['outbox.not-waiting', 'outbox.not-editable'],
+})
+export const decideOutbox = defineRoute({
+  id: 'outbox.decide',
+  method: 'POST',
+  path: '/api/companies/{companyId}/outbox/decisions',
+  access: 'messages.approve',
+  peopleOnly: true,
+  summary: 'The same decision about many messages, each by itself',
+  params: company,
+  body: z.object({ decision: z.enum(['approve', 'cancel', 'resume']), outboxIds: z.array(id('outbox')).min(1).max(500) }),
+  output: z.object({ done: z.number(), refused: z.array(z.object({ outboxId: id('outbox'), code: z.string() })) }),
 })
 export const resolveUnknown = defineRoute({
   id: 'outbox.resolve',

@@ -2,7 +2,7 @@
 import type { Id } from '#values/id'
 import { type Company, getCompany } from '../companies.ts'
 import type { Executor } from '../database.ts'
-import { getSendingCompany } from '../sending-companies.ts'
+import { getSendingCompany, type SendingCompany } from '../sending-companies.ts'
 
 export type CompanyView = Company
 
@@ -14,3 +14,6 @@ export async function readMailConnection(executor: Executor, companyId: Id): Pro
   const { settings } = await getSendingCompany(executor, companyId)
   return settings.mailConnectionId
 }
+
+/** The company as its messages see it; throws Failure `company.settings-unreadable`. */
+export const readSendingCompany = (executor: Executor, companyId: Id): Promise<SendingCompany> => getSendingCompany(executor, companyId)

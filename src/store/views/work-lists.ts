@@ -68,6 +68,7 @@ const outboxQuery = (executor: Executor, companyId: Id) =>
 export type OutboxFilter = Page & {
   readonly kind?: 'message' | 'write-back' | undefined
   readonly state?: string | undefined
+  readonly customerId?: Id | undefined
   readonly ownerUserId: string | null
 }
 
@@ -79,6 +80,7 @@ export async function listOutboxRows(executor: Executor, companyId: Id, filter: 
   if (filter.kind !== undefined)
     query = filter.kind === 'message' ? query.where('o.kind', '=', 'message') : query.where('o.kind', '<>', 'message')
   if (filter.state !== undefined) query = query.where('o.state', '=', filter.state)
+  if (filter.customerId !== undefined) query = query.where('o.customer_id', '=', filter.customerId)
   if (filter.ownerUserId !== null) query = query.where('c.owner_user_id', '=', filter.ownerUserId)
   const rows = await query
     .orderBy('o.outbox_id', 'desc')

@@ -143,6 +143,7 @@ function daysOf(roll: Dice, from: Day, to: Day): readonly StoryDay[] {
     if (roll.chance(0.03)) staleUntil = addDays(on, 2 + roll.below(5))
     // The machine was off, or its clock went forward by three days.
     if (roll.chance(0.02)) on = addDays(on, 3 + roll.below(9))
+    if (on >= to) break
     if (roll.chance(weekday(on) > 5 ? 0.75 : 0.2)) continue
     days.push({
       on,
