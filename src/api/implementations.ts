@@ -19,6 +19,7 @@ import { listRoutes } from './lists.ts'
 import { matchingRoutes } from './matching.ts'
 import { mayWeSellRoutes } from './may-we-sell.ts'
 import { onboardingRoutes } from './onboarding.ts'
+import { outboxRoutes } from './outbox.ts'
 import { paymentRoutes } from './payments.ts'
 import { reportRoutes } from './reports.ts'
 import { reviewRoutes } from './review.ts'
@@ -51,6 +52,7 @@ export const implementations: readonly Implementation[] = [
   ...reportRoutes,
   ...listRoutes,
   ...dunningRoutes,
+  ...outboxRoutes,
   ...workRoutes,
   ...alertRoutes,
   ...suppressionRoutes,

@@ -1,39 +1,21 @@
-// Jobs, the outbox, the audit log, reports and sample data.
+// Jobs, the audit log, reports and sample data.
 import * as contract from '#contract/work'
 import type { ScheduleRule } from '#domain/schedule/next-run'
 import { changeSchedule } from '#flows/change-schedule'
-import { approveMessage, cancelMessage, decideMessages, resolveUnknownMessage, wordMessage } from '#flows/outbox-decisions'
 import { sendMonthlyReport } from '#flows/send-monthly-report'
 import type { Shell } from '#flows/shell'
 import { startJob } from '#flows/start-job'
 import { readCompany } from '#store/views/company'
 import { isAuditIntact, readFile } from '#store/views/kept'
-import {
-  countOutbox,
-  findOutboxRow,
-  findRun,
-  findSchedule,
-  lastRuns,
-  listAuditRows,
-  listOutboxRows,
-  listReportRows,
-  listRuns,
-  listSchedules,
-  type OutboxLine,
-} from '#store/views/work-lists'
-import { Failure, type FailureFacts } from '#values/failure'
+import { findRun, findSchedule, lastRuns, listAuditRows, listReportRows, listRuns, listSchedules } from '#store/views/work-lists'
+import { Failure } from '#values/failure'
 import { given } from '#values/given'
 import type { Id } from '#values/id'
+import { failureOf } from './failure-of.ts'
 import { implement } from './implement.ts'
-import { messageBody, messageHead } from './outbox-content.ts'
 
 type RunRow = NonNullable<Awaited<ReturnType<typeof findRun>>>
 type ScheduleRow = NonNullable<Awaited<ReturnType<typeof findSchedule>>>
-
-const failureOf = (json: object | null, at: Date | null) =>
-  json !== null && 'code' in json && typeof json.code === 'string'
-    ? { code: json.code, facts: 'facts' in json ? (json.facts as FailureFacts) : {}, at }
-    : null
 
 const runView = (row: RunRow) => ({
   runId: row.run_id,
@@ -69,28 +51,6 @@ function scheduleView(row: ScheduleRow, last: RunRow | undefined) {
       dayOfMonth: rule.kind === 'monthly' ? rule.dayOfMonth : null,
     },
   }
-}
-
-const outboxView = (row: OutboxLine) => ({
-  outboxId: row.outbox_id,
-  kind: row.kind as 'message' | 'invoice-status' | 'customer-standing' | 'event' | 'report-copy',
-  ...messageHead(row),
-  state: row.state as (typeof contract.outboxStates)[number],
-  reason: row.reason,
-  customerId: row.customer_id,
-  customerName: row.customer_name,
-  connectionName: row.connection_name,
-  attempts: row.attempts,
-  failure: failureOf(row.failure, null),
-  createdAt: row.created_at,
-  nextAttemptAt: row.next_attempt_at,
-  sentAt: row.sent_at,
-})
-
-async function getOutbox(shell: Shell, companyId: Id, outboxId: Id, ownerUserId: string | null) {
-  const row = await findOutboxRow(shell.database, companyId, outboxId, ownerUserId)
-  if (row === null) throw new Failure('outbox.not-found')
-  return row
 }
 
 async function getRun(shell: Shell, companyId: Id, runId: Id) {
@@ -153,45 +113,6 @@ export const workRoutes = [
     const row = await findSchedule(shell.database, company.companyId, scheduleId)
     if (row === undefined) throw new Failure('schedule.not-found')
     return scheduleView(row, undefined)
-  }),
-  implement(contract.listOutbox, async ({ shell, company, input }) => {
-    const page = await listOutboxRows(shell.database, company.companyId, { ...input.query, ownerUserId: company.ownerUserId })
-    return {
-      rows: page.rows.map(outboxView),
-      next: page.next,
-      total: null,
-      counts: company.ownerUserId === null ? await countOutbox(shell.database, company.companyId, input.query.kind) : {},
-    }
-  }),
-  implement(contract.readOutbox, async ({ shell, company, input }) => {
-    const row = await getOutbox(shell, company.companyId, input.params.outboxId, company.ownerUserId)
-    return { ...outboxView(row), ...messageBody(row) }
-  }),
-  implement(contract.approveOutbox, async ({ shell, company, actor, input }) => {
-    await approveMessage(shell, { companyId: company.companyId, actor, outboxId: input.params.outboxId })
-    return outboxView(await getOutbox(shell, company.companyId, input.params.outboxId, null))
-  }),
-  implement(contract.cancelOutbox, async ({ shell, company, actor, input }) => {
-    await cancelMessage(shell, { companyId: company.companyId, actor, outboxId: input.params.outboxId })
-    return outboxView(await getOutbox(shell, company.companyId, input.params.outboxId, null))
-  }),
-  implement(contract.wordOutbox, async ({ shell, company, actor, input }) => {
-    const { outboxId } = input.params
-    await wordMessage(shell, { companyId: company.companyId, actor, outboxId, wording: input.body.wording })
-    return outboxView(await getOutbox(shell, company.companyId, outboxId, null))
-  }),
-  implement(contract.decideOutbox, async ({ shell, company, actor, input }) => {
-    const { done, refused } = await decideMessages(shell, { companyId: company.companyId, actor, ...input.body })
-    return { done, refused: [...refused] }
-  }),
-  implement(contract.resolveUnknown, async ({ shell, company, actor, input }) => {
-    await resolveUnknownMessage(shell, {
-      companyId: company.companyId,
-      actor,
-      outboxId: input.params.outboxId,
-      arrived: input.body.arrived,
-    })
-    return outboxView(await getOutbox(shell, company.companyId, input.params.outboxId, null))
   }),
   implement(contract.listAudit, async ({ shell, company, input }) => {
     const page = await listAuditRows(shell.database, company.companyId, input.query)

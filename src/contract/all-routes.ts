@@ -18,6 +18,7 @@ import * as invoices from './invoices.ts'
 import * as lists from './lists.ts'
 import * as matching from './matching.ts'
 import * as onboarding from './onboarding.ts'
+import * as outbox from './outbox.ts'
 import * as paymentDecisions from './payment-decisions.ts'
 import * as payments from './payments.ts'
 import * as reports from './reports.ts'
@@ -54,6 +55,7 @@ export const allRoutes: readonly Route[] = [
   reports,
   lists,
   dunning,
+  outbox,
   work,
   alerts,
   suppressions,

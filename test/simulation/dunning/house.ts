@@ -38,8 +38,8 @@ export function openGround(url: string, connections: number): Ground {
 /** The ready ladder by mail alone. */
 export const policyOfStory = (story: Story): Policy => {
   const preset = presetPolicies[story.preset]
-  const steps = preset.steps.filter((step) => step.offsetDays > 0)
-  return { ...preset, steps: steps.map((step) => ({ ...step, kind: 'reminder', media: step.media.length === 0 ? [] : ['email'] })) }
+  const { steps } = preset
+  return { ...preset, steps: steps.map((step) => ({ ...step, media: step.media.length === 0 ? [] : ['email'] })) }
 }
 
 export type House = {

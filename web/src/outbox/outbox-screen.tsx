@@ -2,7 +2,7 @@
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { listOutbox, outboxStates } from '#contract/work'
+import { listOutbox, outboxStates } from '#contract/outbox'
 import { writeId } from '#values/id'
 import { usePages } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'

@@ -1,6 +1,7 @@
 // The state of what leaves the house as shape, colour and word.
+
+import type { listOutbox } from '#contract/outbox'
 import type { Output } from '#contract/route'
-import type { listOutbox } from '#contract/work'
 import { type StatusLook, StatusPill } from '../ui/status-pill.tsx'
 import { useOutboxWords } from './outbox-words.ts'
 

@@ -1,0 +1,74 @@
+// What leaves the house, and what people decide about messages.
+import * as contract from '#contract/outbox'
+import { approveMessage, cancelMessage, decideMessages, resolveUnknownMessage, wordMessage } from '#flows/outbox-decisions'
+import type { Shell } from '#flows/shell'
+import { countOutbox, findOutboxRow, listOutboxRows, type OutboxLine } from '#store/views/work-lists'
+import { Failure } from '#values/failure'
+import type { Id } from '#values/id'
+import { failureOf } from './failure-of.ts'
+import { implement } from './implement.ts'
+import { messageBody, messageHead } from './outbox-content.ts'
+
+const outboxView = (row: OutboxLine) => ({
+  outboxId: row.outbox_id,
+  kind: row.kind as 'message' | 'invoice-status' | 'customer-standing' | 'event' | 'report-copy',
+  ...messageHead(row),
+  state: row.state as (typeof contract.outboxStates)[number],
+  reason: row.reason,
+  customerId: row.customer_id,
+  customerName: row.customer_name,
+  connectionName: row.connection_name,
+  attempts: row.attempts,
+  failure: failureOf(row.failure, null),
+  createdAt: row.created_at,
+  nextAttemptAt: row.next_attempt_at,
+  sentAt: row.sent_at,
+})
+
+async function getOutbox(shell: Shell, companyId: Id, outboxId: Id, ownerUserId: string | null) {
+  const row = await findOutboxRow(shell.database, companyId, outboxId, ownerUserId)
+  if (row === null) throw new Failure('outbox.not-found')
+  return row
+}
+
+export const outboxRoutes = [
+  implement(contract.listOutbox, async ({ shell, company, input }) => {
+    const page = await listOutboxRows(shell.database, company.companyId, { ...input.query, ownerUserId: company.ownerUserId })
+    return {
+      rows: page.rows.map(outboxView),
+      next: page.next,
+      total: null,
+      counts: company.ownerUserId === null ? await countOutbox(shell.database, company.companyId, input.query.kind) : {},
+    }
+  }),
+  implement(contract.readOutbox, async ({ shell, company, input }) => {
+    const row = await getOutbox(shell, company.companyId, input.params.outboxId, company.ownerUserId)
+    return { ...outboxView(row), ...messageBody(row) }
+  }),
+  implement(contract.approveOutbox, async ({ shell, company, actor, input }) => {
+    await approveMessage(shell, { companyId: company.companyId, actor, outboxId: input.params.outboxId })
+    return outboxView(await getOutbox(shell, company.companyId, input.params.outboxId, null))
+  }),
+  implement(contract.cancelOutbox, async ({ shell, company, actor, input }) => {
+    await cancelMessage(shell, { companyId: company.companyId, actor, outboxId: input.params.outboxId })
+    return outboxView(await getOutbox(shell, company.companyId, input.params.outboxId, null))
+  }),
+  implement(contract.wordOutbox, async ({ shell, company, actor, input }) => {
+    const { outboxId } = input.params
+    await wordMessage(shell, { companyId: company.companyId, actor, outboxId, wording: input.body.wording })
+    return outboxView(await getOutbox(shell, company.companyId, outboxId, null))
+  }),
+  implement(contract.decideOutbox, async ({ shell, company, actor, input }) => {
+    const { done, refused } = await decideMessages(shell, { companyId: company.companyId, actor, ...input.body })
+    return { done, refused: [...refused] }
+  }),
+  implement(contract.resolveUnknown, async ({ shell, company, actor, input }) => {
+    await resolveUnknownMessage(shell, {
+      companyId: company.companyId,
+      actor,
+      outboxId: input.params.outboxId,
+      arrived: input.body.arrived,
+    })
+    return outboxView(await getOutbox(shell, company.companyId, input.params.outboxId, null))
+  }),
+]
