@@ -53,7 +53,7 @@ async function decideFor(shell: Shell, tx: Tx, company: SendingCompany, facts: C
     await askForAddress(tx, company, customer, decision, facts, now)
     if (waiting.length > 0 || saidBefore(customer.reminders[0] ?? null, decision)) return 'withheld'
     const [medium = 'email'] = decision.plan.step.media
-    return (await planMessage(tx, company.companyId, message(decision, medium, customerId, facts), now)) ? 'withheld' : null
+    return (await planMessage(tx, company.companyId, message(decision, medium, customer, facts), now)) ? 'withheld' : null
   }
   const live = company.sendingMode !== 'dry-run'
   if (live) await askPerson(tx, company, customer, decision.plan, facts, now)
@@ -64,7 +64,7 @@ async function decideFor(shell: Shell, tx: Tx, company: SendingCompany, facts: C
   let planned = false
   for (const medium of decision.plan.media) {
     if (waiting.includes(medium)) continue
-    planned = (await planMessage(tx, company.companyId, message(decision, medium, customerId, facts), now)) || planned
+    planned = (await planMessage(tx, company.companyId, message(decision, medium, customer, facts), now)) || planned
   }
   return planned ? 'planned' : null
 }
@@ -72,10 +72,11 @@ async function decideFor(shell: Shell, tx: Tx, company: SendingCompany, facts: C
 function message(
   decision: Extract<ReminderDecision, { kind: 'send' | 'withheld' }>,
   medium: Medium,
-  customerId: Id,
+  customer: CustomerCase,
   facts: CompanyFacts,
 ): Parameters<typeof planMessage>[2] {
   const { plan } = decision
+  const { customerId } = customer.customer
   const reasons = decision.kind === 'withheld' ? decision.reasons : []
   const payload: { readonly template: string } & Record<string, unknown> = {
     template: 'reminder',
@@ -101,7 +102,7 @@ function message(
     })),
   }
   return {
-    key: `reminder:${customerId}:${facts.today}${medium === 'email' ? '' : `:${medium}`}`,
+    key: keptBack(customer, plan, medium)?.key ?? `reminder:${customerId}:${facts.today}${medium === 'email' ? '' : `:${medium}`}`,
     customerId,
     payload,
     state: decision.kind === 'send' ? 'planned' : 'withheld',
@@ -109,6 +110,12 @@ function message(
     cause: 'dunning',
   }
 }
+
+/** The message of these steps that was kept back: it goes, or is refused again, as the one that it is. */
+const keptBack = (customer: CustomerCase, plan: ReminderPlan, medium: Medium): OutboxRow | undefined =>
+  customer.reminders.find(
+    (row) => row.state === 'withheld' && mediumOf(row) === medium && JSON.stringify(stepsOf(row)) === JSON.stringify(plan.steps),
+  )
 
 /** The same refusal for the same steps stands in the outbox already: it is not written again every day. */
 function saidBefore(latest: OutboxRow | null, decision: Extract<ReminderDecision, { kind: 'withheld' }>): boolean {
