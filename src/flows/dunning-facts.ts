@@ -3,7 +3,7 @@ import type { BankData } from '#domain/dunning/gates'
 import { mayBeTheirs, type UnplacedPayment } from '#domain/dunning/may-be-theirs'
 import { isOverdue } from '#domain/dunning/next-step'
 import { longestNotice, type PolicyBook, policyOf } from '#domain/dunning/policy-choice'
-import type { ReminderFacts, TakenStep } from '#domain/dunning/reminder'
+import { type ReminderFacts, sameSteps, type TakenStep } from '#domain/dunning/reminder'
 import { listBankAccounts } from '#store/bank-accounts'
 import { lockContact } from '#store/contacts'
 import type { Executor, Tx } from '#store/database'
@@ -82,7 +82,7 @@ export const isPending = (row: OutboxRow, now: Date): boolean =>
   row.state === 'awaiting-approval' || (row.state === 'planned' && (row.lease_until === null || row.lease_until < now))
 
 const went = (row: OutboxRow): boolean => row.state === 'sending' || row.state === 'done' || row.state === 'unknown'
-const isSame = (a: OutboxRow, b: OutboxRow): boolean => JSON.stringify(stepsOf(a)) === JSON.stringify(stepsOf(b))
+const isSame = (a: OutboxRow, b: OutboxRow): boolean => sameSteps(stepsOf(a), stepsOf(b))
 
 /**
  * Locks the customer until the transaction ends, so that two schedulers decide one after the other; null when he is gone. With `sending`, the

@@ -1,6 +1,6 @@
 // Messages of earlier days that still wait when a new day decides: the same step is written anew, an overtaken one gives way.
 import type { Medium } from '#domain/dunning/message-kind'
-import type { ReminderPlan } from '#domain/dunning/reminder'
+import { type ReminderPlan, sameSteps } from '#domain/dunning/reminder'
 import type { Tx } from '#store/database'
 import { decideRow } from '#store/outbox'
 import type { Day } from '#values/day'
@@ -19,7 +19,7 @@ export async function overtakePending(
   for (const row of customer.reminders) {
     if (row.company_id !== companyId || !isPending(row, at.now) || (plannedOn(row) ?? at.today) >= at.today) continue
     const medium = plan.step.media.find((each) => each === mediumOf(row))
-    if (medium !== undefined && JSON.stringify(stepsOf(row)) === JSON.stringify(plan.steps)) {
+    if (medium !== undefined && sameSteps(stepsOf(row), plan.steps)) {
       waiting.push(medium)
       // Written anew with today's days and figures before a person reads it again.
       if (row.state === 'awaiting-approval') await decideRow(tx, row, { state: 'planned', reason: null }, at.now)

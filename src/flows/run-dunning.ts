@@ -1,7 +1,7 @@
 // Plans the day's messages of a company: one for each customer whose invoices have reached a step, each refusal with its reason.
 
 import type { Medium } from '#domain/dunning/message-kind'
-import { decideReminder, type ReminderDecision, type ReminderPlan } from '#domain/dunning/reminder'
+import { decideReminder, type ReminderDecision, type ReminderPlan, sameSteps } from '#domain/dunning/reminder'
 import { inTransaction, type Tx } from '#store/database'
 import { listOwingCustomers } from '#store/dunning'
 import { appendTakenSteps } from '#store/dunning/taken-steps'
@@ -113,16 +113,14 @@ function message(
 
 /** The message of these steps that was kept back: it goes, or is refused again, as the one that it is. */
 const keptBack = (customer: CustomerCase, plan: ReminderPlan, medium: Medium): OutboxRow | undefined =>
-  customer.reminders.find(
-    (row) => row.state === 'withheld' && mediumOf(row) === medium && JSON.stringify(stepsOf(row)) === JSON.stringify(plan.steps),
-  )
+  customer.reminders.find((row) => row.state === 'withheld' && mediumOf(row) === medium && sameSteps(stepsOf(row), plan.steps))
 
 /** The same refusal for the same steps stands in the outbox already: it is not written again every day. */
 function saidBefore(latest: OutboxRow | null, decision: Extract<ReminderDecision, { kind: 'withheld' }>): boolean {
   if (latest === null || latest.state !== 'withheld' || mediumOf(latest) !== (decision.plan.step.media[0] ?? 'email')) return false
   const before = latest.payload as { readonly reasons?: readonly { readonly code: string }[] }
   return (
-    JSON.stringify(stepsOf(latest)) === JSON.stringify(decision.plan.steps) &&
+    sameSteps(stepsOf(latest), decision.plan.steps) &&
     JSON.stringify(before.reasons?.map((reason) => reason.code)) === JSON.stringify(decision.reasons.map((reason) => reason.code))
   )
 }

@@ -74,7 +74,10 @@ describe('a reminder', () => {
     await readBank(new Date(thursdayNoon.getTime() - 40 * 3_600_000))
     await remind(companyId)
     await remind(companyId)
+    later(24 * 60)
+    await remind(companyId)
     expect((await rows()).map((row) => [row.state, row.reason])).toEqual([['withheld', 'bank-data-stale']])
+    world.clock.set(thursdayNoon)
     await readBank()
     const holdId = await insertHold(world.database, companyId, {
       kind: 'promise',

@@ -9,6 +9,15 @@ import { firstSendingDay } from './sending-time.ts'
 
 export type TakenStep = { readonly invoiceId: string; readonly stepId: string }
 
+const written = (steps: readonly TakenStep[]): string =>
+  steps
+    .map((step) => `${step.invoiceId} ${step.stepId}`)
+    .sort()
+    .join()
+
+/** The same steps of the same invoices, in whatever order they stand. */
+export const sameSteps = (a: readonly TakenStep[], b: readonly TakenStep[]): boolean => written(a) === written(b)
+
 export type ReminderPlan = {
   /** The hardest of the steps that are due: it speaks for all. */
   readonly step: Step

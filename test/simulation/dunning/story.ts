@@ -61,8 +61,8 @@ export type Story = {
   readonly calmDays: readonly Day[]
 }
 
-/** Quarters that hold a change of the clock, Christmas, or neither. */
-const starts = ['2026-03-02', '2026-09-28', '2026-11-02', '2027-03-01', '2027-09-27', '2026-06-01'].map(day)
+/** Quarters that hold a change of the clock, Christmas, or neither; within the years whose interest rates are known. */
+const starts = ['2025-03-03', '2025-09-29', '2025-11-03', '2026-03-02', '2026-06-01', '2026-08-31'].map(day)
 const length = 91
 const calm = 18
 
