@@ -71,9 +71,11 @@ function figure(item: Figures['items'][number], language: Language): Content {
   }
 }
 
-const tilesInRow = 3
+/** Many figures stand closer, so that what follows still fits the page. */
+const tilesFor = (count: number): number => (count > 6 ? 4 : 3)
 
 function figures(block: Figures, { language, width }: Page): Content {
+  const tilesInRow = tilesFor(block.items.length)
   const rows = Array.from({ length: Math.ceil(block.items.length / tilesInRow) }, (_, at) =>
     block.items.slice(at * tilesInRow, (at + 1) * tilesInRow),
   )
@@ -197,6 +199,7 @@ function table(block: Table, page: Page): Content {
   ]
   const heads = columns.map((column): TableCell => ({ text: column.title, alignment: column.align, fontSize: 7.5, color: ink.text3 }))
   const marked = (content: TableCell, tone: number): TableCell => ({
+    columnGap: 2,
     columns: [
       { width: 11, canvas: [{ type: 'rect', x: 0, y: 1.5, w: 6, h: 6, r: 1.2, color: ageColour(tone, block.rows.length) }] },
       { ...(content as object), width: '*' } as unknown as Content,

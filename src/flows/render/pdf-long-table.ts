@@ -34,18 +34,29 @@ export type PageFrame = {
 }
 
 const size = 8
-const rowHeight = 13.4
+const lineHeight = 9.2
+/** Letters that fit a line of the widest column about; longer texts are broken into at most three lines. */
+const lettersOfLine = 46
+const mostLines = 3
 const top = 42
 const headHeight = 34
 const bottom = 52
 const gap = 5
 
-const rowsOnPage = (frame: Pick<PageFrame, 'height'>): number => Math.floor((frame.height - top - headHeight - bottom) / rowHeight)
+/** Lines of every row of a table: as many as its longest text asks for, so that the count of pages is known before they are drawn. */
+function linesOf(table: Table): number {
+  let longest = 0
+  for (const row of table.rows) for (const cell of row) if (typeof cell === 'string' && cell.length > longest) longest = cell.length
+  return Math.min(mostLines, Math.max(1, Math.ceil(longest / lettersOfLine)))
+}
+const rowHeightOf = (table: Table): number => 4.2 + linesOf(table) * lineHeight
+const rowsOnPage = (table: Table, frame: Pick<PageFrame, 'height'>): number =>
+  Math.floor((frame.height - top - headHeight - bottom) / rowHeightOf(table))
 const rowCount = (table: Table): number => table.rows.length + (table.totals === undefined ? 0 : 1)
 
 /** Pages that a table takes. */
 export const longTablePages = (table: Table, frame: Pick<PageFrame, 'height'>): number =>
-  Math.max(1, Math.ceil(rowCount(table) / rowsOnPage(frame)))
+  Math.max(1, Math.ceil(rowCount(table) / rowsOnPage(table, frame)))
 
 /** Letters of one face: their codes and widths, each asked for once. Figures have one width. */
 class Letters {
@@ -63,6 +74,22 @@ class Letters {
     const made = { code: codes.join(''), width: positions.reduce((sum, position) => sum + position.advanceWidth, 0) }
     this.#known.set(letter, made)
     return made
+  }
+
+  /** The text in at most so many lines, broken at blanks; the last holds all the rest. */
+  broken(text: string, points: number, room: number, lines: number): readonly string[] {
+    if (lines === 1 || text.length < 12) return [text]
+    const wide = (part: string) => [...part].reduce((sum, letter) => sum + this.of(letter).width, 0) * (points / 1_000)
+    const made: string[] = []
+    let line = ''
+    for (const word of text.split(' ')) {
+      const longer = line === '' ? word : `${line} ${word}`
+      if (line !== '' && made.length < lines - 1 && wide(longer) > room) {
+        made.push(line)
+        line = word
+      } else line = longer
+    }
+    return [...made, line]
   }
 
   /** The text as codes, cut with an ellipsis to `room` points; and how wide it is. */
@@ -127,7 +154,9 @@ export async function drawLongTable(
   })
   const line = (y: number, colour: string, weight: number): string =>
     `${rgb(colour)} RG ${weight} w ${short(frame.margin)} ${short(y)} m ${short(frame.width - frame.margin)} ${short(y)} l S\n`
-  const perPage = rowsOnPage(frame)
+  const perPage = rowsOnPage(table, frame)
+  const rowHeight = rowHeightOf(table)
+  const lines = linesOf(table)
   const all = rowCount(table)
   for (let page = 0; page * perPage < Math.max(1, all); page++) {
     paper.addPage({ size: [frame.width, frame.height], margin: 0 })
@@ -145,7 +174,9 @@ export async function drawLongTable(
         const cell: Cell = cells[at] ?? null
         if (cell === null && row === undefined) continue
         const colour = row === undefined || at === 0 || isMoney(cell) ? ink.text : ink.text2
-        drawn += text(row === undefined ? bold : regular, cellText(frame.language, cell), { ...place, y: y + 8.6 }, size, colour)
+        const letters = row === undefined ? bold : regular
+        for (const [index, part] of letters.broken(cellText(frame.language, cell), size, place.width, lines).entries())
+          drawn += text(letters, part, { ...place, y: y + 8.6 + index * lineHeight }, size, colour)
       }
     }
     drawn += line(frame.height - bottom + 14, ink.line, 0.6)

@@ -69,6 +69,14 @@ const narrowest = 60
 type Table = Extract<Block, { kind: 'table' }>
 const isLong = (block: Block): block is Table => block.kind === 'table' && block.rows.length > longest
 
+/** Rows of a long table that begin it in its place; the others follow on pages of their own. */
+const beginning = 24
+const begun = (table: Table): Table => {
+  const { totals, ...rest } = table
+  return { ...rest, rows: table.rows.slice(0, beginning) }
+}
+const continued = (table: Table): Table => ({ ...table, rows: table.rows.slice(beginning) })
+
 const isWide = (block: Block): boolean =>
   block.kind === 'table' && block.columns.reduce((sum, column) => sum + (column.width ?? narrowest) + 5, 0) > contentWidth
 
@@ -78,7 +86,7 @@ export async function reportPdf(report: ReportDocument, t: Translate, made: Made
   const turned = report.blocks.some(isWide)
   const [width, height] = turned ? [841.89, 595.28] : [595.28, 841.89]
   const inside = width - 2 * pageMargin
-  const long = report.blocks.filter(isLong)
+  const long = report.blocks.filter(isLong).map(continued)
   const foot = `${report.companyName}, ${report.title.charAt(0).toLocaleLowerCase(language)}${report.title.slice(1)}, ${dayText(language, report.asOf)}`
   const added = long.reduce((sum, table) => sum + longTablePages(table, { height }), 0)
   let first = 0
@@ -112,7 +120,11 @@ export async function reportPdf(report: ReportDocument, t: Translate, made: Made
     },
     content: [
       head(report, made, t),
-      ...report.blocks.map((block) => (isLong(block) ? elsewhere(block, t) : blockContent(block, { language, width: inside }))),
+      ...report.blocks.flatMap((block) =>
+        isLong(block)
+          ? [blockContent(begun(block), { language, width: inside }), elsewhere(block, t)]
+          : [blockContent(block, { language, width: inside })],
+      ),
     ],
   })
   const paper = (await document.getStream()) as unknown as Paper & Readable & { end(): void }
@@ -147,9 +159,8 @@ async function gathered(source: Readable): Promise<Uint8Array> {
 }
 
 const elsewhere = (table: Table, t: Translate): Content => ({
-  text: [
-    { text: table.title, bold: true, fontSize: 10 },
-    { text: `   ${t('report-shelf.onFurtherPages', { count: table.rows.length })}`, fontSize: 8.5, color: ink.text2 },
-  ],
-  margin: [0, 0, 0, 14],
+  text: t('report-shelf.onFurtherPages', { count: table.rows.length - beginning }),
+  fontSize: 8,
+  color: ink.text3,
+  margin: [0, -12, 0, 14],
 })

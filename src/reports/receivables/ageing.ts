@@ -35,7 +35,7 @@ function byCustomer(scheme: 'management' | 'statutory', open: readonly InvoiceFa
         key: bucket,
         title: rangeText(bucket),
         align: 'right' as const,
-        width: scheme === 'management' ? 66 : 58,
+        width: scheme === 'management' ? 64 : 54,
       })),
       columnOf(context, 'open', 'money', 70),
     ],
