@@ -88,6 +88,7 @@ export async function sendReportNow(
 ): Promise<ReportSchedule> {
   const schedule = await getReportSchedule(shell.database, command.companyId, command.reportScheduleId)
   await sendScheduledReport(shell, schedule, { key: `now ${shell.clock.now().toISOString()}` })
-  await deliverOutbox(shell, { companyId: command.companyId })
+  // The rest of the outbox has its own pace; a person waits for this mail alone.
+  await deliverOutbox(shell, { companyId: command.companyId, limit: 20, parts: ['messages'] })
   return getReportSchedule(shell.database, command.companyId, command.reportScheduleId)
 }
