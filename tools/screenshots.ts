@@ -38,7 +38,10 @@ const pictures: readonly Picture[] = [
   { name: 'wiadomosci', path: '/messages', keys: ['j', 'Enter'] },
   { name: 'raporty', path: '/reports' },
   { name: 'raporty-katalog', path: '/reports?view=shelf' },
-  { name: 'raporty-wlasny', path: '/reports/build?rows=%7B%22subject%22%3A%22invoices%22%2C%22filters%22%3A%5B%7B%22field%22%3A%22status%22%2C%22operator%22%3A%22is%22%2C%22value%22%3A%22overdue%22%7D%5D%7D' },
+  {
+    name: 'raporty-wlasny',
+    path: '/reports/build?rows=%7B%22subject%22%3A%22invoices%22%2C%22filters%22%3A%5B%7B%22field%22%3A%22status%22%2C%22operator%22%3A%22is%22%2C%22value%22%3A%22overdue%22%7D%5D%7D',
+  },
   { name: 'raporty-harmonogram', path: '/reports?view=schedules' },
   { name: 'dziennik', path: '/audit' },
   { name: 'ustawienia', path: '/settings/automation' },
