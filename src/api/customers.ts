@@ -2,10 +2,16 @@
 import * as contract from '#contract/customers'
 import { changeCustomer, forgetLearnt } from '#flows/change-customer'
 import { makeAccountStatement } from '#flows/make-account-statement'
+import { handOutPortalLink, revokePortalLinks } from '#flows/manage-portal-links'
+import { erasePersonalData, exportPersonalData } from '#flows/personal-data'
 import type { Shell } from '#flows/shell'
 import { readCompany } from '#store/views/company'
-import { findContact, listKnownAccounts, listTimeline } from '#store/views/customer-detail'
+import { findContact, listKnownAccounts } from '#store/views/customer-detail'
+import { listCustomerHistory } from '#store/views/customer-history'
 import { type CustomerListRow, countCustomers, listCustomerRows } from '#store/views/customer-list'
+import { listCustomerPeople } from '#store/views/customer-people'
+import { findNextMessage, readPayingHabits } from '#store/views/customer-standing'
+import { listTimeline } from '#store/views/customer-timeline'
 import { listInvoiceRows } from '#store/views/invoice-list'
 import { findPayerPanel } from '#store/views/payment-detail'
 import { listPaymentRows } from '#store/views/payment-list'
@@ -44,6 +50,7 @@ async function customerView(shell: Shell, access: CompanyAccess, customerId: Id)
   if (row === undefined || contact === null) throw new Failure('customer.not-found')
   const panel = await findPayerPanel(database, companyId, customerId, currency, today)
   const open = (panel?.openInvoices ?? []).reduce((sum, invoice) => add(sum, invoice.open), zero(currency))
+  const habits = await readPayingHabits(database, companyId, customerId, today)
   const [view] = await withOwners(shell, [row])
   if (view === undefined) throw new Failure('customer.not-found')
   return {
@@ -52,6 +59,15 @@ async function customerView(shell: Shell, access: CompanyAccess, customerId: Id)
     ownerUserId: row.ownerUserId,
     balance: panel?.balance ?? zero(currency),
     unapplied: subtract(open, panel?.balance ?? open),
+    contacts: [...(await listCustomerPeople(database, companyId, customerId))],
+    punctuality: {
+      due: habits.now.due,
+      onTime: habits.now.onTime,
+      onTimePercent: habits.now.onTimePercent,
+      meanDelayDays: habits.now.meanDelayDays,
+      beforeDays: habits.before.meanDelayDays,
+    },
+    nextMessage: await findNextMessage(database, companyId, customerId),
     knownAccounts: await listKnownAccounts(database, companyId, customerId),
     invoices: (
       await listInvoiceRows(database, companyId, { filter: { customerId, ownerUserId: null }, order: '-issued', limit: 200, today })
@@ -90,6 +106,30 @@ export const customerRoutes = [
     const { customerId } = input.params
     await requireVisibleCustomer(shell.database, company.companyId, customerId, company.ownerUserId)
     return makeAccountStatement(shell.database, shell, { companyId: company.companyId, customerId, ...input.query })
+  }),
+  implement(contract.handOutPortalLink, async ({ shell, company, actor, input }) => {
+    const { customerId } = input.params
+    await requireVisibleCustomer(shell.database, company.companyId, customerId, company.ownerUserId)
+    return { url: await handOutPortalLink(shell, { companyId: company.companyId, actor, customerId }) }
+  }),
+  implement(contract.revokePortalLinks, async ({ shell, company, actor, input }) => {
+    const { customerId } = input.params
+    await requireVisibleCustomer(shell.database, company.companyId, customerId, company.ownerUserId)
+    return { ended: await revokePortalLinks(shell, { companyId: company.companyId, actor, customerId }) }
+  }),
+  implement(contract.listHistory, async ({ shell, company, input }) => {
+    const { customerId } = input.params
+    await requireVisibleCustomer(shell.database, company.companyId, customerId, company.ownerUserId)
+    return { rows: [...(await listCustomerHistory(shell.database, company.companyId, customerId))] }
+  }),
+  implement(contract.exportPersonalData, async ({ shell, company, actor, input }) => ({
+    name: `${input.params.customerId}.json`,
+    contentType: 'application/json',
+    bytes: await exportPersonalData(shell, { companyId: company.companyId, actor, customerId: input.params.customerId }),
+  })),
+  implement(contract.erasePersonalData, async ({ shell, company, actor, input }) => {
+    await erasePersonalData(shell, { companyId: company.companyId, actor, customerId: input.params.customerId })
+    return {}
   }),
   implement(contract.forgetLearnt, async ({ shell, company, actor, input }) => {
     await forgetLearnt(shell, { companyId: company.companyId, actor, learntId: input.params.learntId })

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { languages } from '#values/language'
 import { company } from './companies.ts'
+import { contact } from './follow-up.ts'
 import { invoiceRow } from './invoices.ts'
 import { paymentRow } from './payments.ts'
 import { defineRoute } from './route.ts'
@@ -23,13 +24,14 @@ export const customerRow = z.object({
 const timelineEntry = z.object({
   at: instant,
   on: day,
-  kind: z.enum(['invoice', 'payment', 'allocation', 'message', 'hold', 'audit']),
+  kind: z.enum(['invoice', 'payment', 'allocation', 'message', 'promise', 'dispute', 'instalments', 'hold', 'note', 'audit']),
   word: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
   amount: money.nullable(),
   skipped: z.boolean(),
   invoiceId: id('invoice').nullable(),
   paymentId: id('payment').nullable(),
+  noteId: id('note').nullable(),
 })
 
 export const customerDetail = customerRow.extend({
@@ -42,6 +44,19 @@ export const customerDetail = customerRow.extend({
   knownAccounts: z.array(
     z.object({ learntId: id('learnt').nullable(), account: z.string(), times: z.number(), since: instant.nullable() }),
   ),
+  contacts: z.array(contact),
+  erased: z.boolean(),
+  /** Of the last twelve months; `beforeDays` of the twelve before. */
+  punctuality: z.object({
+    due: z.number().int(),
+    onTime: z.number().int(),
+    onTimePercent: z.number().nullable(),
+    meanDelayDays: z.number().nullable(),
+    beforeDays: z.number().nullable(),
+  }),
+  nextMessage: z
+    .object({ outboxId: id('outbox'), state: z.string(), reason: z.string().nullable(), at: instant, kind: z.string() })
+    .nullable(),
   invoices: z.array(invoiceRow),
   payments: z.array(paymentRow),
   timeline: z.array(timelineEntry),
@@ -121,4 +136,60 @@ export const readStatement = defineRoute({
   output: z.object({}),
   bytes: 'out',
   failures: ['statement.day-ahead'],
+})
+
+export const handOutPortalLink = defineRoute({
+  id: 'customers.portal-link',
+  method: 'POST',
+  path: '/api/companies/{companyId}/customers/{customerId}/portal-link',
+  access: 'customers.follow-up',
+  summary: "The address of the customer's own page",
+  params: one,
+  output: z.object({ url: z.string() }),
+})
+
+export const revokePortalLinks = defineRoute({
+  id: 'customers.revoke-portal-links',
+  method: 'DELETE',
+  path: '/api/companies/{companyId}/customers/{customerId}/portal-link',
+  access: 'customers.change',
+  summary: 'Ends every link to the customer’s own page',
+  params: one,
+  output: z.object({ ended: z.number().int() }),
+})
+
+export const listHistory = defineRoute({
+  id: 'customers.history',
+  method: 'GET',
+  path: '/api/companies/{companyId}/customers/{customerId}/history',
+  access: 'customers.read',
+  summary: 'Who changed what about the customer',
+  params: one,
+  output: z.object({
+    rows: z.array(
+      z.object({ at: instant, actorName: z.string().nullable(), action: z.string(), why: z.string().nullable(), change: z.string() }),
+    ),
+  }),
+})
+
+export const exportPersonalData = defineRoute({
+  id: 'customers.personal-data',
+  method: 'GET',
+  path: '/api/companies/{companyId}/customers/{customerId}/personal-data',
+  access: 'people.manage',
+  summary: 'Everything that names the customer, for whoever asks for his data',
+  params: one,
+  output: z.object({}),
+  bytes: 'out',
+})
+
+export const erasePersonalData = defineRoute({
+  id: 'customers.erase',
+  method: 'POST',
+  path: '/api/companies/{companyId}/customers/{customerId}/erase',
+  access: 'people.manage',
+  summary: 'Replaces the personal data of a customer by a pseudonym; the books stay',
+  params: one,
+  output: z.object({}),
+  failures: ['customer.still-owes'],
 })
