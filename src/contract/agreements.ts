@@ -133,3 +133,7 @@ export const readProof = defineRoute({
   output: z.object({}),
   bytes: 'out',
 })
+
+/** What a customer may object to, and the ways on which he says so, for the fields of forms. */
+export const reasonsOfDisputes: readonly (typeof disputeReasons)[number][] = disputeReasons
+export const waysOfSaying: readonly (typeof ways)[number][] = ways

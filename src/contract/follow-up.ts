@@ -128,3 +128,6 @@ export const changeTask = defineRoute({
   output: z.object({}),
   failures: ['task.not-found', 'person.not-found'],
 })
+
+/** What a contact is there for, for the fields of forms. */
+export const rolesOfContacts: readonly (typeof contactRoles)[number][] = contactRoles

@@ -2,6 +2,7 @@
 import 'i18next'
 import type addressSettings from '../../src/contract/words/pl/address-settings.json'
 import type alertSettings from '../../src/contract/words/pl/alert-settings.json'
+import type agreements from '../../src/contract/words/pl/agreements.json'
 import type audit from '../../src/contract/words/pl/audit-screen.json'
 import type customers from '../../src/contract/words/pl/customers.json'
 import type dashboard from '../../src/contract/words/pl/dashboard.json'
@@ -22,6 +23,7 @@ import type shell from '../../src/contract/words/pl/shell.json'
 import type shortcuts from '../../src/contract/words/pl/shortcuts.json'
 import type signin from '../../src/contract/words/pl/signin.json'
 import type tableMapping from '../../src/contract/words/pl/table-mapping.json'
+import type tasks from '../../src/contract/words/pl/tasks.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -29,6 +31,7 @@ declare module 'i18next' {
     resources: {
       'address-settings': typeof addressSettings
       'alert-settings': typeof alertSettings
+      agreements: typeof agreements
       'audit-screen': typeof audit
       customers: typeof customers
       dashboard: typeof dashboard
@@ -49,6 +52,7 @@ declare module 'i18next' {
       shortcuts: typeof shortcuts
       signin: typeof signin
       'table-mapping': typeof tableMapping
+      tasks: typeof tasks
     }
   }
 }

@@ -123,8 +123,14 @@ const customers = createRoute({
 const customer = createRoute({
   getParentRoute: () => company,
   path: '/customers/$customer',
-  validateSearch: searchText('tab'),
+  validateSearch: searchText('tab', 'act'),
   component: lazyRouteComponent(() => import('./customers/customer-screen.tsx'), 'CustomerScreen'),
+})
+const tasks = createRoute({
+  getParentRoute: () => company,
+  path: '/tasks',
+  validateSearch: searchText('view'),
+  component: lazyRouteComponent(() => import('./tasks/tasks-screen.tsx'), 'TasksScreen'),
 })
 const imports = createRoute({
   getParentRoute: () => company,
@@ -200,6 +206,7 @@ const tree = root.addChildren([
     invoices,
     customers,
     customer,
+    tasks,
     imports,
     integrations,
     jobs,

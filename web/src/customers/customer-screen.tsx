@@ -12,24 +12,33 @@ import { FailurePlace } from '../ui/failure.tsx'
 import { Money } from '../ui/money.tsx'
 import { Page, PageHead } from '../ui/page.tsx'
 import { Tile, TileFigure, Tiles } from '../ui/panel.tsx'
+import { WithSheet } from '../ui/side-sheet.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import classes from './customer.module.css'
+import { CustomerActions, useActs } from './customer-actions.tsx'
+import { CustomerAgreements } from './customer-agreements.tsx'
+import { CustomerAside } from './customer-aside.tsx'
+import { CustomerContacts } from './customer-contacts.tsx'
 import { CustomerDetails } from './customer-details.tsx'
+import { CustomerHistory } from './customer-history.tsx'
 import { CustomerInvoices, CustomerPayments } from './customer-lists.tsx'
+import { CustomerSheet } from './customer-sheet.tsx'
 import { CustomerTimeline } from './customer-timeline.tsx'
-import type { CustomerDetail } from './customer-types.ts'
+import { type Act, acts, type CustomerDetail } from './customer-types.ts'
 
 const route = getRouteApi('/$company/customers/$customer')
-const tabs = ['timeline', 'invoices', 'payments', 'details'] as const
+const tabs = ['timeline', 'invoices', 'payments', 'messages', 'agreements', 'details', 'history'] as const
 
 export function CustomerScreen() {
   const { t } = useTranslation('customers')
   const { params, path } = useCompany()
   const { customer: written } = route.useParams()
   const search = route.useSearch()
+  const navigate = route.useNavigate()
+  const may = useActs()
   const customerId = readId('customer', written)
   const { data, error, refetch } = useRead(
     readCustomer,
@@ -52,49 +61,69 @@ export function CustomerScreen() {
       </Page>
     )
   const tab = tabs.find((each) => each === search.tab) ?? 'timeline'
-  const counts = { timeline: undefined, invoices: data.invoices.length, payments: data.payments.length, details: undefined }
+  const counts: Partial<Record<(typeof tabs)[number], number>> = {
+    invoices: data.invoices.length,
+    payments: data.payments.length,
+    messages: data.timeline.filter((event) => event.kind === 'message').length,
+  }
+  const act = acts.find((each) => each === search.act && may.includes(each)) ?? null
+  const go = (next: Act | null) =>
+    void navigate({ search: { ...(search.tab !== undefined && { tab: search.tab }), ...(next !== null && { act: next }) }, replace: true })
   return (
-    <Page>
-      <CustomerHead customer={data} />
-      <CustomerTiles customer={data} />
-      <Tabs
-        label={t('page.tabs')}
-        open={tab}
-        items={tabs.map((id) => ({
-          id,
-          word: t(`page.${id}`),
-          count: counts[id],
-          link: {
-            to: '/$company/customers/$customer',
-            params: { ...path, customer: written },
-            search: id === 'timeline' ? {} : { tab: id },
-            replace: true,
-          },
-        }))}
-      />
-      <div className={classes.below}>
-        <div>
-          {tab === 'timeline' ? (
-            <CustomerTimeline customer={data} />
-          ) : tab === 'invoices' ? (
-            <CustomerInvoices customer={data} />
-          ) : tab === 'payments' ? (
-            <CustomerPayments customer={data} />
-          ) : (
-            <CustomerDetails customer={data} />
-          )}
+    <WithSheet sheet={act === null ? null : <CustomerSheet customer={data} act={act} onClose={() => go(null)} />}>
+      <Page>
+        <CustomerHead customer={data} actions={data.erased ? null : <CustomerActions onAct={go} />} />
+        <CustomerTiles customer={data} />
+        <Tabs
+          label={t('page.tabs')}
+          open={tab}
+          items={tabs.map((id) => ({
+            id,
+            word: t(`page.${id}`),
+            count: counts[id],
+            link: {
+              to: '/$company/customers/$customer',
+              params: { ...path, customer: written },
+              search: id === 'timeline' ? {} : { tab: id },
+              replace: true,
+            },
+          }))}
+        />
+        <div className={tab === 'timeline' ? classes.beside : classes.below}>
+          <div>
+            {tab === 'timeline' ? (
+              <CustomerTimeline customer={data} />
+            ) : tab === 'invoices' ? (
+              <CustomerInvoices customer={data} />
+            ) : tab === 'payments' ? (
+              <CustomerPayments customer={data} />
+            ) : tab === 'messages' ? (
+              <CustomerTimeline key="messages" customer={data} only="messages" />
+            ) : tab === 'agreements' ? (
+              <CustomerAgreements customer={data} />
+            ) : tab === 'history' ? (
+              <CustomerHistory customer={data} />
+            ) : (
+              <div className={classes.stacked}>
+                <CustomerContacts customer={data} />
+                <CustomerDetails customer={data} />
+              </div>
+            )}
+          </div>
+          {tab === 'timeline' ? <CustomerAside customer={data} onPause={may.includes('pause') ? () => go('pause') : null} /> : null}
         </div>
-      </div>
-    </Page>
+      </Page>
+    </WithSheet>
   )
 }
 
-function CustomerHead({ customer }: { readonly customer: CustomerDetail }) {
+function CustomerHead({ customer, actions }: { readonly customer: CustomerDetail; readonly actions: React.ReactNode }) {
   const { t } = useTranslation('customers')
   return (
     <div>
       <PageHead
         title={customer.name}
+        actions={actions}
         status={
           customer.email === null ? (
             <StatusPill shape="half" tone="warn">
@@ -129,6 +158,12 @@ function CustomerTiles({ customer }: { readonly customer: CustomerDetail }) {
   const { path } = useCompany()
   const days = (count: number) => shell('units.days', { count })
   const open = customer.invoices.filter((invoice) => invoice.open.minor !== 0n).length
+  const { meanDelayDays, beforeDays } = customer.punctuality
+  const change = meanDelayDays === null || beforeDays === null ? null : Math.round(meanDelayDays - beforeDays)
+  const trend =
+    change === null || change === 0
+      ? t('page.delayContext')
+      : t(change > 0 ? 'page.delayLonger' : 'page.delayShorter', { days: days(Math.abs(change)) })
   const written = route.useParams().customer
   return (
     <div className={classes.tiles}>
@@ -164,7 +199,19 @@ function CustomerTiles({ customer }: { readonly customer: CustomerDetail }) {
               <TileFigure value={days(Math.round(customer.averageDelayDays) || 0)} />
             )
           }
-          context={customer.averageDelayDays === null ? t('page.delayUnknown') : t('page.delayContext')}
+          context={customer.averageDelayDays === null ? t('page.delayUnknown') : trend}
+        />
+        <Tile
+          label={t('page.punctuality')}
+          figure={
+            customer.punctuality.onTimePercent === null ? (
+              <TileFigure value="–" />
+            ) : (
+              <TileFigure value={format.percent(customer.punctuality.onTimePercent, 0)} />
+            )
+          }
+          context={t('page.punctualityContext', { onTime: customer.punctuality.onTime, count: customer.punctuality.due })}
+          definition={t('page.punctualityDefinition')}
         />
       </Tiles>
     </div>

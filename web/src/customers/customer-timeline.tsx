@@ -2,21 +2,28 @@
 
 import {
   IconArrowsJoin2,
+  IconCalendarCheck,
+  IconCalendarDue,
   IconDownload,
   IconFileText,
   IconHistory,
   IconMail,
+  IconMessage2Exclamation,
+  IconNote,
   IconPlayerPause,
   IconPlayerSkipForward,
 } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { parseDay } from '#values/day'
 import { writeId } from '#values/id'
 import { useCompany } from '../shell/company.ts'
 import { EmptyState } from '../ui/notices.tsx'
 import { say } from '../ui/say.ts'
 import { Timeline, type TimelineItem, type TimelineTone } from '../ui/timeline.tsx'
 import { useFormat } from '../ui/use-format.ts'
+import classes from './customer.module.css'
 import type { CustomerDetail } from './customer-types.ts'
 
 type Event = CustomerDetail['timeline'][number]
@@ -26,24 +33,49 @@ const looks: Readonly<Record<Event['kind'], { readonly icon: typeof IconMail; re
   payment: { icon: IconDownload, tone: 'ok' },
   allocation: { icon: IconArrowsJoin2, tone: 'ok' },
   message: { icon: IconMail, tone: 'neutral' },
+  promise: { icon: IconCalendarCheck, tone: 'accent' },
+  dispute: { icon: IconMessage2Exclamation, tone: 'warn' },
+  instalments: { icon: IconCalendarDue, tone: 'accent' },
   hold: { icon: IconPlayerPause, tone: 'warn' },
+  note: { icon: IconNote, tone: 'neutral' },
   audit: { icon: IconHistory, tone: 'neutral' },
 }
 
-export function CustomerTimeline({ customer }: { readonly customer: CustomerDetail }) {
+const tones: Readonly<Record<string, TimelineTone>> = { kept: 'ok', partly: 'warn', broken: 'bad', withheld: 'warn', failed: 'bad' }
+
+/** Groups of the filter: several kinds of events are one thing to a reader. */
+const groups = {
+  documents: ['invoice'],
+  money: ['payment', 'allocation'],
+  messages: ['message'],
+  agreements: ['promise', 'dispute', 'instalments', 'hold'],
+  notes: ['note'],
+  changes: ['audit'],
+} as const satisfies Readonly<Record<string, readonly Event['kind'][]>>
+type Group = keyof typeof groups
+
+export function CustomerTimeline({ customer, only = null }: { readonly customer: CustomerDetail; readonly only?: Group | null }) {
   const { t, i18n } = useTranslation('customers')
+  const agreements = useTranslation('agreements').t
   const { path } = useCompany()
   const format = useFormat()
+  const [shown, setShown] = useState<Group | null>(only)
   if (customer.timeline.length === 0) return <EmptyState title={t('page.noTimeline')} />
   const words = (event: Event): string => {
-    for (const key of [
-      `customers:event.${event.word}`,
-      `invoices:entry.${event.word}`,
-      `outbox-screen:template.${event.word}`,
-      `audit-screen:action.${event.word}`,
-    ])
-      if (i18n.exists(key)) return say(i18n, key, event.facts)
+    const keys: readonly string[] =
+      event.kind === 'audit'
+        ? [`audit-screen:action.${event.word}`]
+        : ['invoice', 'payment', 'note'].includes(event.kind)
+          ? [`customers:event.${event.word}`, `invoices:entry.${event.word}`]
+          : [`agreements:event.${event.kind}-${event.word}`]
+    for (const key of keys) if (i18n.exists(key)) return say(i18n, key, event.facts)
     return say(i18n, `customers:event.${event.kind}`, event.facts)
+  }
+  const why = (reason: string | number): string => {
+    for (const key of [`agreements:reason.${reason}`, `agreements:kind.${reason}`, `dunning:reason.${reason}`, `outbox:reason.${reason}`])
+      if (i18n.exists(key)) return say(i18n, key)
+    const day = parseDay(String(reason))
+    return day === null ? String(reason) : agreements('until', { day: format.day(day) })
   }
   const linked = (event: Event): React.ReactNode => {
     if (event.invoiceId !== null)
@@ -66,19 +98,19 @@ export function CustomerTimeline({ customer }: { readonly customer: CustomerDeta
     return words(event)
   }
   const days = new Map<string, Event[]>()
-  for (const event of customer.timeline) days.set(event.on, [...(days.get(event.on) ?? []), event])
+  const kinds: readonly Event['kind'][] | null = shown === null ? null : groups[shown]
+  for (const event of customer.timeline)
+    if (kinds === null || kinds.includes(event.kind)) days.set(event.on, [...(days.get(event.on) ?? []), event])
   const item = (event: Event, at: number): TimelineItem => {
     const { icon: Icon, tone } = looks[event.kind]
-    const detail = Object.entries(event.facts)
-      .filter(([name]) => name !== 'count')
-      .map(([, value]) => value)
-      .join(', ')
+    const { what, reason, by } = event.facts
+    const detail = [what, reason === undefined ? undefined : why(reason), by].filter((part) => part !== undefined && part !== '').join(', ')
     const SkipIcon = event.skipped ? IconPlayerSkipForward : Icon
     return {
       key: `${at} ${event.word}`,
       time: format.dayOf(event.at) === event.on ? format.time(event.at) : '',
       icon: <SkipIcon size={13} stroke={1.8} />,
-      tone,
+      tone: tones[event.word] ?? tone,
       skipped: event.skipped,
       title: linked(event),
       ...(detail !== '' && { detail: event.skipped ? `${t('page.skipped')}: ${detail}` : detail }),
@@ -86,14 +118,32 @@ export function CustomerTimeline({ customer }: { readonly customer: CustomerDeta
     }
   }
   return (
-    <Timeline
-      days={[...days]
-        .sort(([a], [b]) => b.localeCompare(a))
-        .map(([on, events]) => ({
-          key: on,
-          head: on === format.today ? t('page.today', { day: format.day(format.today) }) : format.fullDay(events[0]?.on ?? format.today),
-          items: events.map(item),
-        }))}
-    />
+    <div>
+      {only === null ? (
+        <div className={`row wrap tight ${classes.filters}`}>
+          {([null, ...(Object.keys(groups) as Group[])] as const).map((group) => (
+            <button
+              key={group ?? 'all'}
+              type="button"
+              className={classes.filter}
+              aria-pressed={shown === group}
+              onClick={() => setShown(group)}
+            >
+              {agreements(group === null ? 'filter.all' : `filter.${group}`)}
+            </button>
+          ))}
+        </div>
+      ) : null}
+      {days.size === 0 ? <EmptyState title={t('page.noTimeline')} /> : null}
+      <Timeline
+        days={[...days]
+          .sort(([a], [b]) => b.localeCompare(a))
+          .map(([on, events]) => ({
+            key: on,
+            head: on === format.today ? t('page.today', { day: format.day(format.today) }) : format.fullDay(events[0]?.on ?? format.today),
+            items: events.map(item),
+          }))}
+      />
+    </div>
   )
 }

@@ -2,6 +2,7 @@
 import {
   IconBuildingBank,
   IconChartBar,
+  IconChecklist,
   IconFileText,
   IconHistory,
   IconHome,
@@ -21,6 +22,7 @@ type Place = {
     | '/$company/payments'
     | '/$company/invoices'
     | '/$company/customers'
+    | '/$company/tasks'
     | '/$company/imports'
     | '/$company/integrations'
     | '/$company/jobs'
@@ -36,6 +38,7 @@ type Place = {
     | 'nav.statements'
     | 'nav.invoices'
     | 'nav.customers'
+    | 'nav.tasks'
     | 'nav.messages'
     | 'nav.jobs'
     | 'nav.reports'
@@ -52,6 +55,7 @@ type Place = {
 
 export const places: readonly Place[] = [
   { id: 'dashboard', to: '/$company', word: 'nav.dashboard', icon: IconHome, needs: 'invoices.read', key: 'd', section: 'work' },
+  { id: 'tasks', to: '/$company/tasks', word: 'nav.tasks', icon: IconChecklist, needs: 'customers.read', key: 't', section: 'work' },
   {
     id: 'payments',
     to: '/$company/payments/review',
@@ -133,6 +137,7 @@ export function placeOf(pathname: string): Place | undefined {
     ['imports', 'imports'],
     ['invoices', 'invoices'],
     ['customers', 'customers'],
+    ['tasks', 'tasks'],
     ['messages', 'messages'],
     ['reports', 'reports'],
     ['jobs', 'jobs'],
