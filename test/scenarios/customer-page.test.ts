@@ -1,0 +1,88 @@
+// The customer's page through the API: everything that was agreed shows on it, and a salesperson sees his own customers alone.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { insertCustomers } from '#store/customers'
+import { type ApiClient, firstCompany } from '#test/support/api-client'
+import { startApp, type TestApp } from '#test/support/app'
+import { type Id, readId, writeId } from '#values/id'
+
+let app: TestApp
+let client: ApiClient
+let base: string
+let company: Id
+beforeAll(async () => {
+  app = await startApp({ jobs: false, pages: false })
+  const made = await firstCompany(app)
+  client = made.client
+  base = made.base
+  company = readId('company', made.companyId) ?? ''
+}, 60_000)
+afterAll(() => app?.stop())
+
+async function customer(name: string): Promise<string> {
+  const { database } = app.house.shell
+  const [id = ''] = await insertCustomers(database, company, [{ name, taxId: null, email: null, phone: null, address: null }], new Date())
+  return writeId('customer', id)
+}
+
+const said = { invoiceIds: [], words: 'Zapłacimy', byWhom: 'pan Hejna', channel: 'phone' }
+const kinds = async (id: string): Promise<readonly string[]> => {
+  const { status, body } = await client.get(`${base}/customers/${id}`)
+  expect(status).toBe(200)
+  return (body['timeline'] as readonly { readonly kind: string; readonly word: string }[]).map((each) => `${each.kind} ${each.word}`)
+}
+
+test('shows a promise, an objection, a pause and a note as they stand, as they end, and as that is taken back', async () => {
+  const id = await customer('Budexim')
+  const of = `${base}/customers/${id}`
+  const amount = { amount: '20000.00', currency: 'PLN' }
+  const promised = await client.post(`${of}/promises`, { ...said, amount, promisedOn: '2099-01-01' })
+  expect((await client.post(`${of}/disputes`, { ...said, reason: 'quality', amount: null })).status).toBe(200)
+  expect((await client.post(`${of}/pauses`, { kind: 'pause', until: null, why: 'rozmawiamy' })).status).toBe(200)
+  expect((await client.post(`${of}/notes`, { text: 'zadzwonić', mentions: [] })).status).toBe(200)
+  expect(await kinds(id)).toEqual(['note note', 'hold stands', 'dispute stands', 'promise stands'])
+  const [promise] = promised.body['rows'] as readonly { readonly holdId: string; readonly amount: object }[]
+  expect(promise?.amount).toEqual(amount)
+  await client.post(`${of}/agreements/${promise?.holdId}/end`, { outcome: 'withdrawn', why: null })
+  expect(await kinds(id)).toContain('promise withdrawn')
+  await client.post(`${of}/agreements/${promise?.holdId}/restore`)
+  expect(await kinds(id)).toContain('promise stands')
+})
+
+test('ends no agreement of another customer', async () => {
+  const [mine, other] = [await customer('A'), await customer('B')]
+  const made = await client.post(`${base}/customers/${mine}/pauses`, { kind: 'pause', until: null, why: 'x' })
+  const [pause] = made.body['rows'] as readonly { readonly holdId: string }[]
+  const answer = await client.post(`${base}/customers/${other}/agreements/${pause?.holdId}/end`, { outcome: 'ended', why: null })
+  expect([answer.status, answer.body.code]).toEqual([404, 'hold.not-found'])
+})
+
+test('gives a statement of account in both formats, and none of a day to come', async () => {
+  const id = await customer('Rozliczony')
+  const statement = (query: string) => fetch(`${app.url}${base}/customers/${id}/statement?${query}`, { headers: cookies() })
+  expect((await statement('format=pdf')).headers.get('content-type')).toBe('application/pdf')
+  const workbook = new Uint8Array(await (await statement('format=xlsx&asOf=2026-01-31')).arrayBuffer())
+  expect(Buffer.from(workbook.subarray(0, 2)).toString()).toBe('PK')
+  expect((await statement('format=pdf&asOf=2099-01-01')).status).toBe(422)
+})
+
+const cookies = () => ({
+  cookie: [...client.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+  'sec-fetch-site': 'same-origin',
+})
+
+test('a task is done, undone, put off and given; a stranger cannot have it', async () => {
+  const made = await client.post(`${base}/tasks`, { text: 'zadzwonić', customerId: null, dueOn: '2026-01-01', assigneeUserId: null })
+  const { taskId } = made.body as { readonly taskId?: string }
+  const change = (body: object) => client.send('PATCH', `${base}/tasks/${taskId}`, body)
+  const open = async (query = '') =>
+    ((await client.get(`${base}/tasks${query}`)).body['rows'] as readonly { readonly taskId: string }[]).some(
+      (row) => row.taskId === taskId,
+    )
+  expect(await open()).toBe(true)
+  await change({ done: true })
+  expect([await open(), await open('?state=done')]).toEqual([false, true])
+  await change({ done: false })
+  await change({ snoozedUntil: '2099-01-01' })
+  expect([await open(), await open('?state=later')]).toEqual([false, true])
+  expect((await change({ assigneeUserId: 'nobody' })).body.code).toBe('person.not-found')
+})
