@@ -95,7 +95,8 @@ export function serveRoute(
     const result = await act()
     if (route.bytes === 'out') {
       const file = result as FileAnswer
-      return context.body(file.bytes instanceof Uint8Array ? file.bytes.slice().buffer : await streamOf(file.bytes), 200, {
+      // A Buffer of Node may be a part of a greater one: its bytes are copied out of it.
+      return context.body(file.bytes instanceof Uint8Array ? new Uint8Array(file.bytes).buffer : await streamOf(file.bytes), 200, {
         'content-type': file.contentType,
         'content-disposition': contentDisposition(file.name),
         'cache-control': 'no-store',

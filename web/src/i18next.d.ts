@@ -1,8 +1,8 @@
 // Tells the compiler which keys each namespace has, so that a missing word is a type error.
 import 'i18next'
 import type addressSettings from '../../src/contract/words/pl/address-settings.json'
-import type alertSettings from '../../src/contract/words/pl/alert-settings.json'
 import type agreements from '../../src/contract/words/pl/agreements.json'
+import type alertSettings from '../../src/contract/words/pl/alert-settings.json'
 import type audit from '../../src/contract/words/pl/audit-screen.json'
 import type customers from '../../src/contract/words/pl/customers.json'
 import type dashboard from '../../src/contract/words/pl/dashboard.json'

@@ -96,7 +96,7 @@ export function servePortal<E extends Env>(app: Hono<E>, { shell, sentence }: Po
       context.header('x-robots-tag', 'noindex')
       context.header('cache-control', 'private, no-store')
       context.header('content-disposition', `attachment; filename="statement.pdf"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
-      return context.body(file.bytes.slice().buffer, 200, { 'content-type': file.contentType })
+      return context.body(new Uint8Array(file.bytes).buffer, 200, { 'content-type': file.contentType })
     }),
   )
   for (const kind of answerKinds) {
