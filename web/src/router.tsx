@@ -73,6 +73,7 @@ const company = createRoute({
 const dashboard = createRoute({
   getParentRoute: () => company,
   path: '/',
+  validateSearch: searchText('period', 'segment', 'owner', 'category'),
   component: lazyRouteComponent(() => import('./dashboard/dashboard-screen.tsx'), 'DashboardScreen'),
 })
 const start = createRoute({

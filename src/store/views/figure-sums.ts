@@ -46,7 +46,10 @@ export async function sumFigures(executor: Executor, companyId: Id, filter: Invo
   if (filter.dueFrom !== undefined) all.push(sql`f.due_on >= ${filter.dueFrom}`)
   if (filter.dueTo !== undefined) all.push(sql`f.due_on <= ${filter.dueTo}`)
   if (filter.daysPastDueFrom !== undefined) all.push(sql`f.due_on <= ${addDays(today, -filter.daysPastDueFrom)}`)
-  if (filter.daysPastDueTo !== undefined) all.push(sql`f.due_on >= ${addDays(today, -filter.daysPastDueTo)}`)
+  if (filter.daysPastDueTo !== undefined) {
+    const since = sql`f.due_on >= ${addDays(today, -filter.daysPastDueTo)}`
+    all.push(filter.daysPastDueFrom === undefined ? sql`(f.due_on is null or ${since})` : since)
+  }
   if (filter.receivablesOnly === true) all.push(sql`f.receivable`)
   if (filter.status === 'open') all.push(sql`f.is_open`)
   else if (filter.status === 'overdue') all.push(sql`f.is_open and f.receivable and f.due_on < ${today}`)

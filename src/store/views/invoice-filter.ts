@@ -48,7 +48,11 @@ export async function invoiceConditions(executor: Executor, companyId: Id, filte
   if (filter.dueFrom !== undefined) all.push(sql`b.due_on >= ${filter.dueFrom}`)
   if (filter.dueTo !== undefined) all.push(sql`b.due_on <= ${filter.dueTo}`)
   if (filter.daysPastDueFrom !== undefined) all.push(sql`b.due_on <= ${addDays(today, -filter.daysPastDueFrom)}`)
-  if (filter.daysPastDueTo !== undefined) all.push(sql`b.due_on >= ${addDays(today, -filter.daysPastDueTo)}`)
+  if (filter.daysPastDueTo !== undefined) {
+    const since = sql`b.due_on >= ${addDays(today, -filter.daysPastDueTo)}`
+    // What has no due day is past none.
+    all.push(filter.daysPastDueFrom === undefined ? sql`(b.due_on is null or ${since})` : since)
+  }
   if (filter.receivablesOnly === true) all.push(sql`b.type <> 'proforma'`)
   if (filter.status === 'open') all.push(sql`b.open_minor > 0`)
   else if (filter.status === 'overdue') all.push(overdueOn(today))

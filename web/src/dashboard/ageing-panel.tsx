@@ -8,12 +8,13 @@ import { Segmented } from '../ui/segmented.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import classes from './dashboard.module.css'
 import type { DashboardData } from './dashboard-tiles.tsx'
+import { useNarrowing } from './use-narrowing.ts'
 
 type Bucket = DashboardData['ageing']['management'][number]['bucket'] | DashboardData['ageing']['statutory'][number]['bucket']
 
 /** Days past due of a bucket, for the list behind it; `current` is what is open and not overdue. */
 const daysOf: Readonly<Record<Bucket, { readonly ageFrom?: string; readonly ageTo?: string }>> = {
-  current: {},
+  current: { ageTo: '0' },
   '1-30': { ageFrom: '1', ageTo: '30' },
   '31-60': { ageFrom: '31', ageTo: '60' },
   '61-90': { ageFrom: '61', ageTo: '90' },
@@ -31,6 +32,7 @@ export function AgeingPanel({ data }: { readonly data: DashboardData }) {
   const shell = useTranslation('shell').t
   const { path } = useCompany()
   const format = useFormat()
+  const { invoices } = useNarrowing()
   const [scheme, setScheme] = useState<'management' | 'statutory'>('management')
   const buckets = data.ageing[scheme]
   const total = buckets.reduce((sum, bucket) => sum + bucket.amount.minor, 0n)
@@ -38,7 +40,7 @@ export function AgeingPanel({ data }: { readonly data: DashboardData }) {
   const link = (bucket: Bucket) => ({
     to: '/$company/invoices' as const,
     params: path,
-    search: { view: bucket === 'current' ? 'open' : 'overdue', ...daysOf[bucket] },
+    search: { view: bucket === 'current' ? 'open' : 'overdue', ...daysOf[bucket], ...invoices },
   })
   return (
     <Panel

@@ -14,17 +14,20 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { AgeingPanel } from './ageing-panel.tsx'
 import classes from './dashboard.module.css'
+import { DashboardFilters } from './dashboard-filters.tsx'
 import { DashboardTiles } from './dashboard-tiles.tsx'
 import { DebtorsPanel } from './debtors-panel.tsx'
 import { MonthsPanel } from './months-panel.tsx'
 import { SourcesPanel } from './sources-panel.tsx'
 import { ToDoPanel } from './to-do-panel.tsx'
+import { useNarrowing } from './use-narrowing.ts'
 
 export function DashboardScreen() {
   const { t } = useTranslation('dashboard')
   const { path } = useCompany()
   const format = useFormat()
-  const { data, error, refetch } = useDashboard()
+  const { query } = useNarrowing()
+  const { data, error, refetch } = useDashboard(query)
   useNamedPlace(null, t('title'))
   if (error !== null && data === undefined)
     return (
@@ -52,6 +55,7 @@ export function DashboardScreen() {
         </Panel>
       ) : null}
       <FirstStepsCard />
+      <DashboardFilters data={data} />
       <DashboardTiles data={data} />
       <div className={classes.pair}>
         <MonthsPanel data={data} />

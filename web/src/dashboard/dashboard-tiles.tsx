@@ -6,6 +6,7 @@ import { useCompany } from '../shell/company.ts'
 import { Money } from '../ui/money.tsx'
 import { Tile, TileFigure, Tiles } from '../ui/panel.tsx'
 import { useFormat } from '../ui/use-format.ts'
+import { useNarrowing } from './use-narrowing.ts'
 
 export type DashboardData = Output<typeof readDashboard>
 
@@ -14,13 +15,14 @@ export function DashboardTiles({ data: { tiles, today } }: { readonly data: Dash
   const shell = useTranslation('shell').t
   const { path } = useCompany()
   const format = useFormat()
+  const { invoices } = useNarrowing()
   const { receivables, overdue, toReview, dso, punctuality } = tiles
   return (
     <Tiles label={t('tiles')}>
       <Tile
         label={t('receivables.label')}
         definition={t('receivables.definition')}
-        link={{ to: '/$company/invoices', params: path, search: { view: 'open' } }}
+        link={{ to: '/$company/invoices', params: path, search: { view: 'open', ...invoices } }}
         figure={<Money amount={receivables.amount} size="tile" />}
         context={t('receivables.context', {
           invoices: shell('units.invoices', { count: receivables.invoices }),
@@ -30,7 +32,7 @@ export function DashboardTiles({ data: { tiles, today } }: { readonly data: Dash
       <Tile
         label={t('overdue.label')}
         definition={t('overdue.definition')}
-        link={{ to: '/$company/invoices', params: path, search: { view: 'overdue' } }}
+        link={{ to: '/$company/invoices', params: path, search: { view: 'overdue', ...invoices } }}
         figure={<Money amount={overdue.amount} size="tile" tone={overdue.amount.minor > 0n ? 'bad' : undefined} />}
         context={overdue.percent === null ? shell('none') : t('overdue.context', { percent: format.percent(overdue.percent) })}
       />
@@ -55,6 +57,7 @@ export function DashboardTiles({ data: { tiles, today } }: { readonly data: Dash
       <Tile
         label={t('dso.label')}
         definition={t('dso.definition')}
+        link={{ to: '/$company/invoices', params: path, search: { view: 'open', ...invoices } }}
         figure={
           dso.days === null ? (
             <TileFigure value={shell('none')} />
@@ -67,6 +70,7 @@ export function DashboardTiles({ data: { tiles, today } }: { readonly data: Dash
       <Tile
         label={t('punctuality.label')}
         definition={t('punctuality.definition')}
+        link={{ to: '/$company/invoices', params: path, search: { view: 'all', status: 'paid', ...invoices } }}
         figure={<TileFigure value={punctuality.onTimePercent === null ? shell('none') : format.percent(punctuality.onTimePercent, 0)} />}
         context={
           punctuality.averageDelayDays === null

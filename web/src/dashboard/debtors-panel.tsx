@@ -8,12 +8,14 @@ import { Panel } from '../ui/panel.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import classes from './dashboard.module.css'
 import type { DashboardData } from './dashboard-tiles.tsx'
+import { useNarrowing } from './use-narrowing.ts'
 
 export function DebtorsPanel({ data: { topDebtors } }: { readonly data: DashboardData }) {
   const { t } = useTranslation('dashboard')
   const shell = useTranslation('shell').t
   const { path } = useCompany()
   const format = useFormat()
+  const { customers } = useNarrowing()
   let most = 1n
   for (const { overdue } of topDebtors) if (overdue.minor > most) most = overdue.minor
   return (
@@ -21,7 +23,7 @@ export function DebtorsPanel({ data: { topDebtors } }: { readonly data: Dashboar
       title={t('debtors.title')}
       aside={
         topDebtors.length === 0 ? undefined : (
-          <Link to="/$company/customers" params={path} search={{ owing: 'overdue', order: '-overdue' }}>
+          <Link to="/$company/customers" params={path} search={{ owing: 'overdue', order: '-overdue', ...customers }}>
             {t('debtors.all')}
           </Link>
         )

@@ -16,6 +16,7 @@ import { useFormat } from '../ui/use-format.ts'
 import classes from './dashboard.module.css'
 import type { DashboardData } from './dashboard-tiles.tsx'
 import { monthTip } from './month-tip.ts'
+import { useNarrowing } from './use-narrowing.ts'
 
 const Chart = lazy(() => import('../ui/charts/chart.tsx'))
 
@@ -32,6 +33,7 @@ const inThousands = (amount: Money): number => Number(amount.minor) / 10 ** mino
 export function MonthsPanel({ data }: { readonly data: DashboardData }) {
   const { t } = useTranslation('dashboard')
   const format = useFormat()
+  const { invoices } = useNarrowing()
   const { path } = useCompany()
   const navigate = useNavigate()
   const scheme = useComputedColorScheme('light')
@@ -48,7 +50,7 @@ export function MonthsPanel({ data }: { readonly data: DashboardData }) {
       void navigate({
         to: '/$company/invoices',
         params: path,
-        search: { view: 'all', issuedFrom: `${month}-01`, issuedTo: lastOfMonth(day(`${month}-01`)) },
+        search: { view: 'all', ...invoices, issuedFrom: `${month}-01`, issuedTo: lastOfMonth(day(`${month}-01`)) },
       })
   }
   // The palette is read from the page, where the look of the moment decides.

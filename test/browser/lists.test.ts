@@ -1,0 +1,107 @@
+// Lists as an accountant keeps them: a view of chosen columns saved and shared, opened again, and exported to a file with the same rows.
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import readXlsx from 'read-excel-file/node'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startApp, type TestApp } from '#test/support/app'
+import { launchBrowser } from '#test/support/browser'
+import { openPerson } from './person.ts'
+import { demoAccount, sampleFirm } from './sample-firm.ts'
+
+let app: TestApp
+let browser: Browser
+let home: string
+let folder: string
+
+beforeAll(async () => {
+  app = await startApp({ demoAccount })
+  home = await sampleFirm(app.house)
+  browser = await launchBrowser()
+  folder = await mkdtemp(join(tmpdir(), 'skarbnik-lists-'))
+}, 240_000)
+afterAll(async () => {
+  await browser?.close()
+  await app?.stop()
+  await rm(folder, { recursive: true, force: true })
+})
+
+test('a view with chosen columns is saved, opened again after leaving, and exported with the rows that it shows', async () => {
+  const person = await openPerson(browser, app)
+  const { page } = person
+  await page.goto(`${home}/invoices?view=open&order=-open`)
+  await page.getByRole('grid', { name: 'Faktury' }).waitFor()
+  await page.getByRole('button', { name: 'Kolumny' }).click()
+  await page.getByRole('checkbox', { name: 'Wystawiona' }).uncheck()
+  await page.getByRole('checkbox', { name: 'NIP' }).check()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => page.getByRole('columnheader', { name: 'NIP' }).count()).toBe(1)
+  await expect.poll(() => page.getByRole('columnheader', { name: 'Wystawiona' }).count()).toBe(0)
+
+  await page.getByRole('button', { name: 'Widoki' }).click()
+  await page.getByRole('button', { name: 'Zapisz widok…' }).click()
+  await page.getByLabel('Nazwa').fill('Największe otwarte')
+  await page.getByRole('checkbox', { name: 'Udostępnij w firmie' }).check()
+  await page.getByRole('button', { name: 'Zapisz', exact: true }).click()
+  await page.getByText('Zapisano widok „Największe otwarte”').waitFor()
+
+  // Elsewhere and back: the view is where it was left, and the back button undoes its opening.
+  await page.goto(`${home}/invoices?view=all`)
+  await page.getByRole('button', { name: 'Widoki' }).click()
+  await page.getByRole('button', { name: 'Największe otwarte' }).click()
+  await page.waitForURL(/view=open.*saved=viw_/)
+  await page.goBack()
+  await page.waitForURL(/view=all$/)
+  await page.goForward()
+  await page.getByRole('columnheader', { name: 'NIP' }).waitFor()
+  const grid = page.getByRole('grid', { name: 'Faktury' })
+  const heads = (await grid.getByRole('columnheader').allTextContents()).map((text) => text.replace(/, .*$/, ''))
+  const total = Number(await grid.getAttribute('aria-rowcount')) - 1
+  const firstNumber = await grid.getByRole('row').nth(1).getByRole('gridcell').first().textContent()
+
+  const save = async (item: string) => {
+    const coming = page.waitForEvent('download')
+    await page.getByRole('button', { name: 'Eksport' }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+    const download = await coming
+    const path = join(folder, download.suggestedFilename())
+    await download.saveAs(path)
+    return path
+  }
+  const workbook = await save('Arkusz (XLSX)')
+  const [sheet] = await readXlsx(workbook)
+  expect(sheet?.sheet).toBe('Faktury')
+  expect(sheet?.data[0]).toEqual([...heads, 'Waluta'])
+  expect(sheet?.data).toHaveLength(total + 1)
+  expect(sheet?.data[1]?.[0]).toBe(firstNumber)
+  const open = sheet?.data.slice(1).map((row) => Number(row[heads.indexOf('Pozostało')])) ?? []
+  expect(open).toEqual([...open].sort((a, b) => b - a))
+
+  const text = await readFile(await save('Tekst (CSV)'), 'utf8')
+  expect(text.slice(1).split('\r\n')[0]).toBe([...heads, 'Waluta'].join(';'))
+  expect(text.trimEnd().split('\r\n')).toHaveLength(total + 1)
+  expect(person.faults).toEqual([])
+  await person.leave()
+})
+
+test('the first screen is narrowed to a period, its numbers lead to as many rows, and the back button widens it again', async () => {
+  const person = await openPerson(browser, app)
+  const { page } = person
+  await page.goto(home)
+  const tile = page.getByRole('link').filter({ hasText: 'Należności ogółem' })
+  await tile.waitFor()
+  const whole = await tile.textContent()
+  await page.getByRole('button', { name: 'Filtr' }).click()
+  await page.getByRole('menuitem', { name: 'ten miesiąc' }).click()
+  await page.waitForURL(/period=this-month/)
+  await expect.poll(() => tile.textContent()).not.toBe(whole)
+  await tile.click()
+  await page.waitForURL(/issuedFrom=/)
+  await page.goBack()
+  await page.waitForURL(/period=this-month/)
+  await page.goBack()
+  await expect.poll(() => tile.textContent()).toBe(whole)
+  expect(person.faults).toEqual([])
+  await person.leave()
+})
