@@ -3,7 +3,7 @@
 // (DATABASE_URL, else one started for this), or with --embedded 100,000 on the embedded database as users have it. A folder is kept for the next run.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
+import { availableParallelism, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
@@ -133,10 +133,11 @@ try {
   const random = seededRandom(seed)
   for (const click of chosen) await client.get(base + click.path({ random, one: (of) => known[of][0] ?? '' }))
   const clients = await Promise.all(Array.from({ length: people }, signedIn))
+  const waiting = loadavg()[0] ?? 0
   const until = performance.now() + Number(given.seconds) * 1_000
   await Promise.all(clients.map((each, n) => person(each, base, known, seededRandom(seed + n), until)))
   say(
-    `${invoices} invoices, ${size.payments} payments, ${size.customers} customers; ${people} people for ${given.seconds} s; node ${process.version}; ${given.embedded ? 'embedded database' : 'PostgreSQL server'}\n`,
+    `${invoices} invoices, ${size.payments} payments, ${size.customers} customers; ${people} people for ${given.seconds} s; node ${process.version}, ${availableParallelism()} cores with ${waiting.toFixed(1)} waiting before; ${given.embedded ? 'embedded database' : 'PostgreSQL server'}\n`,
   )
   say('| click | times | p50 ms | p95 ms | limit ms | p95 / limit |\n|---|---:|---:|---:|---:|---:|')
   let missed = 0

@@ -105,6 +105,9 @@ const toRow =
     open: money(row.open_minor, row.currency),
   })
 
+/** Says of a left join that it finds its row always, so that the list can be read along the index of numbers. */
+const found = (order: InvoiceOrder): RawBuilder<unknown> => (order.endsWith('number') ? sql`i.number_key is not null` : sql`true`)
+
 type Listed = { readonly filter: InvoiceFilter; readonly order: InvoiceOrder; readonly today: Day }
 
 export async function listInvoiceRows(
@@ -119,7 +122,7 @@ export async function listInvoiceRows(
   const beyond = place === undefined ? sql`true` : sql`(${value}, ${byId}) ${down ? sql`<` : sql`>`} (${place}::${cast}, ${id}::uuid)`
   const direction = down ? sql`desc` : sql`asc`
   const { rows } =
-    await sql<Row>`select ${columns}, ${value}::text as place from ${invoicesFrom} where ${where} and ${beyond} order by ${value} ${direction}, ${byId} ${direction} limit ${size + 1}`.execute(
+    await sql<Row>`select ${columns}, ${value}::text as place from ${invoicesFrom} where ${where} and ${found(options.order)} and ${beyond} order by ${value} ${direction}, ${byId} ${direction} limit ${size + 1}`.execute(
       executor,
     )
   const page = cutPage(rows, size, (row) => [row.place, row.invoice_id])
@@ -135,7 +138,7 @@ export async function* streamInvoiceRows(
   const { value, id, down } = orders[order]
   const { where } = await invoiceConditions(database, companyId, filter, today)
   const direction = down ? sql`desc` : sql`asc`
-  const query = sql<Row>`select ${columns}, '' as place from ${invoicesFrom} where ${where} order by ${value} ${direction}, ${id} ${direction}`
+  const query = sql<Row>`select ${columns}, '' as place from ${invoicesFrom} where ${where} and ${found(order)} order by ${value} ${direction}, ${id} ${direction}`
   for await (const rows of streamRows(database, query)) yield rows.map(toRow(today))
 }
 

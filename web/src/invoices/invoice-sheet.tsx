@@ -151,7 +151,10 @@ function InvoiceBody({ invoice }: { readonly invoice: InvoiceDetail }) {
         <SheetSection title={t('sheet.lines')}>
           {invoice.lines.map((line, at) => (
             <SheetLine key={`${at} ${line.name}`} aside={line.gross === null ? '–' : format.money(line.gross)}>
-              <span className="second">{line.name}</span>
+              <span className="second" dir="auto">
+                {line.name}
+              </span>
+              {line.category === null ? null : <span className="third">, {line.category}</span>}
             </SheetLine>
           ))}
         </SheetSection>

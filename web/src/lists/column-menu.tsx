@@ -28,7 +28,7 @@ export function ColumnMenu({
     onChoose(next)
   }
   return (
-    <Popover position="bottom-end" trapFocus returnFocus>
+    <Popover position="bottom-end" width={300} trapFocus returnFocus>
       <Popover.Target>
         <Button size="sm" look="plain" aria-label={t('columns.open')}>
           <IconColumns3 size={16} stroke={1.6} aria-hidden />

@@ -57,7 +57,7 @@ export function ViewMenu({ list, choices, search, shown }: Props) {
       },
     )
   return (
-    <Popover position="bottom-end" opened={isOpen} onChange={(next) => (next ? setOpen(true) : close())} trapFocus returnFocus>
+    <Popover position="bottom-end" width={300} opened={isOpen} onChange={(next) => (next ? setOpen(true) : close())} trapFocus returnFocus>
       <Popover.Target>
         <Button size="sm" look="plain" aria-label={t('views.open')} onClick={() => (isOpen ? close() : setOpen(true))}>
           <IconBookmark size={16} stroke={1.6} aria-hidden />
