@@ -3,10 +3,13 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { alertTeam } from '#flows/alert-team'
 import { deliverOutbox } from '#flows/deliver-outbox'
+import { tellDue } from '#flows/tell-due'
+import { tellLargePayments, tellUnplaced } from '#flows/tell-payments'
 import { noChoices, saveAlertChoices } from '#store/alert-choices'
 import { inTransaction } from '#store/database'
 import { saveMember } from '#store/members'
 import { newId } from '#store/new-id'
+import { listPayments } from '#store/payments'
 import { outboxWorld, type World } from '#test/support/outbox-world'
 import type { Id } from '#values/id'
 
@@ -148,4 +151,95 @@ test('what could not be told for three days is told no more', async () => {
   await deliverOutbox(world.shell, { companyId })
   world.clock.set(now)
   expect((await rows(companyId)).map((row) => [row.state, row.reason])).toEqual([['cancelled', 'too-old']])
+})
+
+const told = async (companyId: Id): Promise<readonly string[]> => (await contentsOf(companyId)).map(({ subject }) => plain(subject))
+const choose = (companyId: Id, userId: string, chosen: Partial<typeof noChoices>) =>
+  saveAlertChoices(world.database, companyId, userId, { ...noChoices, ...chosen }, world.clock.now())
+
+test('a payment is large from the sum that each person chose, told once, and an old one is no news', async () => {
+  const company = await world.company()
+  const { companyId } = company
+  const modest = await person(companyId, 'Anna', 'accounting')
+  await person(companyId, 'Adam', 'accounting')
+  await choose(companyId, modest, { largeFromMinor: 100_000n })
+  const ids = [
+    await company.payment({ minor: 150_000n }),
+    await company.payment({ minor: 6_000_000n }),
+    await company.payment({ minor: 90_000n }),
+    await company.payment({ minor: 9_000_000n, bookedOn: '2026-10-01' }),
+  ]
+  const payments = await listPayments(world.database, companyId, ids)
+  for (let round = 0; round < 2; round++)
+    await inTransaction(world.database, (tx) => tellLargePayments(tx, world.shell, { id: companyId, timeZone: 'Europe/Warsaw' }, payments))
+  expect((await rows(companyId)).filter(({ key }) => key.includes(modest))).toHaveLength(2)
+  expect((await told(companyId)).toSorted()).toEqual([
+    'Duża wpłata: 1 500,00 zł, Ktoś Zupełnie Inny',
+    'Duża wpłata: 60 000,00 zł, Ktoś Zupełnie Inny',
+    'Duża wpłata: 60 000,00 zł, Ktoś Zupełnie Inny',
+  ])
+})
+
+test('a payment nobody can place is told after as many days as the person chose, once', async () => {
+  const company = await world.company()
+  const { companyId } = company
+  await person(companyId, 'Adam', 'accounting')
+  const patient = await person(companyId, 'Anna', 'accounting')
+  await choose(companyId, patient, { unplacedDays: 10 })
+  await company.payment({ bookedOn: '2026-11-17' })
+  const start = world.clock.now()
+  const days: number[] = []
+  for (let day = 0; day < 14; day++) {
+    world.clock.set(new Date(start.getTime() + day * 86_400_000))
+    if ((await tellUnplaced(world.shell, companyId)) > 0) days.push(day)
+  }
+  world.clock.set(start)
+  expect(days).toEqual([1, 8])
+})
+
+test('the digest comes at the hour that the person chose, once a day, and is left out when its hour is long past', async () => {
+  const company = await world.company()
+  const { companyId } = company
+  const userId = await person(companyId, 'Anna', 'accounting')
+  await choose(companyId, userId, { media: { 'daily-digest': ['email'] }, digestAt: '09:30' })
+  await company.invoice(await company.customer(), { minor: 123_400n, dueOn: '2026-11-10' })
+  const start = world.clock.now()
+  const at = async (time: string) => {
+    world.clock.set(new Date(`2026-11-20T${time}:00Z`))
+    await tellDue(world.shell)
+    return (await rows(companyId)).length
+  }
+  expect([await at('08:29'), await at('08:30'), await at('08:31'), await at('09:15')]).toEqual([0, 1, 1, 1])
+  world.clock.set(new Date('2026-11-21T15:00:00Z'))
+  await tellDue(world.shell)
+  expect(await rows(companyId)).toHaveLength(1)
+  world.clock.set(start)
+  const [content] = await contentsOf(companyId)
+  expect(plain(content?.text)).toContain('Po terminie: 1 234,00 zł (1 faktura)')
+})
+
+test('a connection that fails is told once for each time that it stopped working', async () => {
+  const company = await world.company()
+  const { companyId } = company
+  await person(companyId, 'Olga', 'owner')
+  await person(companyId, 'Anna', 'accounting')
+  const connectionId = await company.connect('connector', 'books', ['invoices'])
+  const fail = (lastSuccess: string) =>
+    world.database
+      .updateTable('connections')
+      .set({
+        state: 'needs-attention',
+        failure: JSON.stringify({ code: 'connector.auth-expired', facts: {}, at: world.clock.now().toISOString() }),
+        last_success_at: new Date(lastSuccess),
+      })
+      .where('company_id', '=', companyId)
+      .where('connection_id', '=', connectionId)
+      .execute()
+  await fail('2026-11-18T08:00:00Z')
+  await tellDue(world.shell)
+  await tellDue(world.shell)
+  expect(await told(companyId)).toEqual(['Połączenie books nie działa'])
+  await fail('2026-11-19T08:00:00Z')
+  await tellDue(world.shell)
+  expect(await told(companyId)).toHaveLength(2)
 })

@@ -1,4 +1,5 @@
 // The one way out to vendors: rate limit, time-outs, retries with jitter, circuit breaker, address guard and a redacted log of calls.
+import { isIP } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Clock } from '#ports/clock'
 import { ConnectorFailure, type ConnectorFailureKind } from '#ports/connector-failure'
@@ -124,7 +125,7 @@ export function createHttp(options: HttpOptions): Http {
   }
 
   const addressOf = async (host: string): Promise<string> => {
-    const url = parseOutsideUrl(`https://${host}/`)
+    const url = parseOutsideUrl(`https://${isIP(host) === 6 ? `[${host}]` : host}/`)
     const [first] = await allowedAddresses(url, {
       allowPrivateNetworks: options.allowPrivateNetworks,
       resolve: options.resolve ?? resolveByDns,

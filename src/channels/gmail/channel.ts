@@ -62,6 +62,7 @@ export default defineChannel({
     replyTo: text('Adres do odpowiedzi', 'Reply-to address', { optional: true, pattern: '^[^\\s@<>,;]+@[^\\s@<>,;]+$' }),
     readMailbox: flag('Czytaj odbite wiadomości i odpowiedzi', 'Read bounces and answers', {
       initial: false,
+      optional: true,
       hint: {
         pl: 'Z innych listów w skrzynce nic nie jest zapisywane.',
         en: 'Nothing is kept of the other letters in the mailbox.',

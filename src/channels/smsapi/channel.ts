@@ -79,6 +79,7 @@ export default defineChannel({
     }),
     plainLetters: flag('Bez polskich liter', 'Without Polish letters', {
       initial: true,
+      optional: true,
       hint: {
         pl: 'Polskie litery skracają część SMS-a ze 160 do 70 znaków.',
         en: 'Polish letters shorten a part from 160 characters to 70.',
@@ -86,6 +87,7 @@ export default defineChannel({
     }),
     testOnly: flag('Tylko próba', 'Test only', {
       initial: false,
+      optional: true,
       hint: { pl: 'SMSAPI sprawdza wiadomość i niczego nie wysyła.', en: 'SMSAPI checks the message and sends nothing.' },
     }),
     baseUrl: url('Adres API', 'API address', {

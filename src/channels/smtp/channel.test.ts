@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import type { OutgoingMessage, SendOutcome } from '#ports/channel'
 import { messageIdOf } from '#ports/mail/mail-message'
-import { failureOf, testClock } from '#test/conformance/stand-in'
+import { contextFor, failureOf, testClock } from '#test/conformance/stand-in'
 import channel from './channel.ts'
 import { createSmtpSandbox, type SmtpFault, type SmtpSandbox } from './sandbox.ts'
 
@@ -236,4 +236,31 @@ test('the test of the channel signs in and sends nothing', async () => {
   const { sandbox, context } = await server()
   expect(await channel.test(context)).toEqual({ account: 'faktury@jantar.example (127.0.0.1)' })
   expect(sandbox.received).toHaveLength(0)
+})
+
+test.each(['127.0.0.1', '10.0.0.5', '169.254.169.254', '0x7f000001', '2130706433', '::1'])(
+  'T122 a mail server at %s is refused before anything is connected to, unless private networks are allowed',
+  async (host) => {
+    const { sandbox, settings, context } = await server()
+    const guarded = contextFor({ ...settings, host }, testClock(), { http: { allowPrivateNetworks: false } })
+    expect(await channel.send(guarded, letter())).toMatchObject({
+      kind: 'later',
+      reason: 'misconfigured',
+      detail: expect.stringContaining('address-private'),
+    })
+    expect(await failureOf(channel.test(guarded))).toMatchObject({ kind: 'misconfigured' })
+    expect(sandbox.connections()).toBe(0)
+    expect(await channel.send(context, letter())).toMatchObject({ kind: 'accepted' })
+  },
+)
+
+test('T122 a name that points into a private network is refused, and a public one is connected to by the address that was checked', async () => {
+  const { settings, sandbox } = await server()
+  const named = (address: string, allow: boolean) =>
+    contextFor({ ...settings, host: 'smtp.jantar.example' }, testClock(), {
+      http: { allowPrivateNetworks: allow, resolve: async () => [{ address, family: 4 }] },
+    })
+  expect(await channel.send(named('192.168.1.10', false), letter())).toMatchObject({ kind: 'later', reason: 'misconfigured' })
+  expect(sandbox.connections()).toBe(0)
+  expect(await channel.send(named('127.0.0.1', true), letter())).toMatchObject({ kind: 'accepted' })
 })
