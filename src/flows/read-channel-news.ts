@@ -1,9 +1,8 @@
 // Asks every channel that can be asked what it has heard: bounces in a mailbox, codes of chats.
 import { ConnectorFailure } from '#ports/connector-failure'
-import { type Connection, getConnection, listConnections, noteFailure, saveMemory } from '#store/connections'
+import { type Connection, listConnections, noteFailure, saveMemory } from '#store/connections'
 import { listCompanyIds } from '#store/sending-companies'
 import { isFailure } from '#values/failure'
-import type { Id } from '#values/id'
 import { channelContext } from './connector-context.ts'
 import type { Shell } from './shell.ts'
 import { takeChannelNews } from './take-channel-news.ts'
@@ -36,7 +35,3 @@ async function readInTurn(shell: Shell, connection: Connection): Promise<number>
     return 0
   }
 }
-
-/** Asks one connection at once, for a person who waits for it. Failure `connection.not-found`, and what the vendor's answer means. */
-export const readNewsNow = async (shell: Shell, companyId: Id, connectionId: Id): Promise<number> =>
-  readNewsOf(shell, await getConnection(shell.database, companyId, connectionId))
