@@ -64,7 +64,8 @@ function Wizard({ progress }: { readonly progress: Progress }) {
   const navigate = useNavigate()
   const decide = useChange(decideStep, ['onboarding', 'dashboard'])
   const names = progress.steps.map((each) => each.step)
-  const asked = names.find((name) => name === route.useSearch().step)
+  const wanted = route.useSearch().step
+  const asked = names.find((name) => name === wanted)
   const here = asked ?? progress.next ?? 'start'
   const at = names.indexOf(here)
   const View = views[here]
