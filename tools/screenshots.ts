@@ -40,7 +40,7 @@ const pictures: readonly Picture[] = [
   { name: 'raporty-katalog', path: '/reports?view=shelf' },
   {
     name: 'raporty-wlasny',
-    path: '/reports/build?rows=%7B%22subject%22%3A%22invoices%22%2C%22filters%22%3A%5B%7B%22field%22%3A%22status%22%2C%22operator%22%3A%22is%22%2C%22value%22%3A%22overdue%22%7D%5D%7D',
+    path: '/reports/build?rows=%22%7B%5C%22subject%5C%22%3A%5C%22invoices%5C%22%2C%5C%22filters%5C%22%3A%5B%7B%5C%22field%5C%22%3A%5C%22status%5C%22%2C%5C%22operator%5C%22%3A%5C%22is%5C%22%2C%5C%22value%5C%22%3A%5C%22overdue%5C%22%7D%5D%7D%22',
   },
   { name: 'raporty-harmonogram', path: '/reports?view=schedules' },
   { name: 'dziennik', path: '/audit' },

@@ -5,12 +5,10 @@ import type { ReportDefinition } from './definition.ts'
 export const reportFormats = ['pdf', 'xlsx', 'csv'] as const
 export type ReportFormat = (typeof reportFormats)[number]
 
-/** Days that move with the day of making. */
-export const movingDays = ['today', 'yesterday', 'last-month-end'] as const
 export const movingPeriods = ['month', 'quarter', 'year', 'twelve-months'] as const
 export type MovingPeriod = (typeof movingPeriods)[number]
 
-/** `day` is a day or one that moves; `from` wins over `period`. Empty text chooses nothing. */
+/** `day` is a day or one that moves with the day of making (`today`, `yesterday`, `last-month-end`); `from` wins over `period`. Empty text chooses nothing. */
 export type ReportParameters = {
   readonly day: string
   readonly from: string

@@ -60,7 +60,7 @@ export async function fulfilOrder(shell: Shell, order: ReportOrder, shaped: Repo
   try {
     const document = shaped ?? (await shapeReport(shell, { companyId, wanted: order.report, name: order.name }))
     const { timeZone } = await getSendingCompany(shell.database, companyId)
-    const file = await reportFile(shell, document, order.format, timeZone, progress)
+    const file = await reportFile(shell, companyId, document, order.format, timeZone, progress)
     const at = shell.clock.now()
     await inTransaction(shell.database, async (tx) => {
       const fileId = await insertFile(tx, companyId, { ...file, createdAt: at })

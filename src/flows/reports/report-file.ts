@@ -1,9 +1,12 @@
 // Writes a shaped report as the file that was asked for.
 import type { ReportFormat } from '#domain/reporting/wanted-report'
 import type { ReportDocument } from '#ports/report'
+import { getFile } from '#store/files'
+import { getLetterSettings } from '#store/letter-settings'
 import { type Day, dayOf } from '#values/day'
+import type { Id } from '#values/id'
 import { reportCsv } from '../render/report-csv.ts'
-import { reportPdf } from '../render/report-pdf.ts'
+import { type Made, reportPdf } from '../render/report-pdf.ts'
 import { reportXlsx } from '../render/report-xlsx.ts'
 import type { Shell } from '../shell.ts'
 
@@ -27,9 +30,18 @@ const plainName = (text: string): string =>
 
 export const reportFileName = (title: string, asOf: Day, format: ReportFormat): string => `${plainName(title)}-${asOf}.${format}`
 
+/** The company's mark as its letters bear it; null where it has none, or one that cannot be printed. */
+async function companyLogo(shell: Shell, companyId: Id): Promise<NonNullable<Made['logo']> | null> {
+  const { logoFileId } = await getLetterSettings(shell.database, companyId)
+  if (logoFileId === null) return null
+  const { bytes, contentType } = await getFile(shell.database, companyId, logoFileId)
+  return contentType === 'image/png' || contentType === 'image/jpeg' ? { bytes, contentType } : null
+}
+
 /** `progress` is told the rows written so far and may throw to stop. */
 export async function reportFile(
   shell: Shell,
+  companyId: Id,
   document: ReportDocument,
   format: ReportFormat,
   timeZone: string,
@@ -37,7 +49,8 @@ export async function reportFile(
 ): Promise<ReportFile> {
   const at = shell.clock.now()
   const t = shell.translatorFor(document.language)
-  const made = { at, on: dayOf(at, timeZone), ...(progress === undefined ? {} : { progress }) }
+  const logo = format === 'pdf' ? await companyLogo(shell, companyId) : null
+  const made = { at, on: dayOf(at, timeZone), ...(progress === undefined ? {} : { progress }), ...(logo === null ? {} : { logo }) }
   const bytes =
     format === 'pdf'
       ? await reportPdf(document, t, made)

@@ -35,7 +35,7 @@ export async function sendScheduledReport(
   let made: { readonly document: ReportDocument; readonly file: ReportFile }
   try {
     const document = await shapeReport(shell, { companyId: schedule.companyId, wanted: schedule.report, name: schedule.name })
-    made = { document, file: await reportFile(shell, document, schedule.format, company.timeZone) }
+    made = { document, file: await reportFile(shell, schedule.companyId, document, schedule.format, company.timeZone) }
   } catch (error) {
     if (!isFailure(error)) throw error
     const outcome = { at: at.toISOString(), rows: 0, mailed: 0, skipped: [], targets: [], failure: error.code }

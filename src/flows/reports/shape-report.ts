@@ -18,7 +18,6 @@ import { type Day, dayOf } from '#values/day'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import type { Language } from '#values/language'
-import { cellText } from '../render/cell-text.ts'
 import type { Shell } from '../shell.ts'
 import { ownChart } from './own-chart.ts'
 import { readReportRows } from './read-rows.ts'
@@ -142,6 +141,3 @@ function blockOf(definition: ReportDefinition, table: ShapedTable, title: string
     ...(summed ? { totals: table.totals.map((cell, at) => (at === 0 && cell === null ? t('report-shelf.total') : cell)) } : {}),
   }
 }
-
-/** A cell as text for a summary in a mail. */
-export const summaryText = (language: Language, cell: Cell): string => cellText(language, cell)

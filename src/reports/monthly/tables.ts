@@ -43,6 +43,7 @@ export function ageingBlock(
       right('share', column('share'), 40),
     ],
     rows: buckets.map(({ bucket, invoices, amount }) => [t(`reports.monthly.bucket.${bucket}`), invoices, amount, shareOf(amount, whole)]),
+    shares: buckets.map(({ amount }) => (whole.minor <= 0n ? 0 : (Number(amount.minor) / Number(whole.minor)) * 100)),
     totals: [
       t('reports.monthly.sum'),
       buckets.reduce((sum, bucket) => sum + bucket.invoices, 0),

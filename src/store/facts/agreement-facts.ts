@@ -26,7 +26,7 @@ export async function readHoldFacts(executor: Executor, companyId: Id, period: P
     ended_on: Day | null
   }>`
     select h.kind, h.customer_id, c.name as customer, i.number as invoice, (h.created_at at time zone ${period.timeZone})::date as since_on,
-      h.until_on, to_jsonb(h) ->> 'amount_minor' as amount, to_jsonb(h) ->> 'currency' as currency, h.why, to_jsonb(h) ->> 'outcome' as outcome,
+      h.until_on, h.amount_minor::text as amount, h.currency, h.why, h.outcome,
       (h.ended_at at time zone ${period.timeZone})::date as ended_on
     from holds h join customers c on c.company_id = h.company_id and c.customer_id = h.customer_id
     left join invoices i on i.company_id = h.company_id and i.invoice_id = h.invoice_id
@@ -130,8 +130,6 @@ export async function readLogFacts(executor: Executor, companyId: Id, period: Pe
 
 /** Blocks of supply that stood on some day of the period, the newest first. */
 export async function readBlockFacts(executor: Executor, companyId: Id, period: Period): Promise<readonly BlockFact[]> {
-  const known = await sql<{ known: boolean }>`select to_regclass('public.credit_blocks') is not null as known`.execute(executor)
-  if (known.rows[0]?.known !== true) return []
   const { rows } = await sql<{
     customer_id: Id
     customer: string
