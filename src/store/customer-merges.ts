@@ -19,6 +19,9 @@ export const movedTables = {
   contacts: 'contact_id',
   outbox: 'outbox_id',
   suppressed_addresses: 'suppression_id',
+  documents: 'document_id',
+  files: 'file_id',
+  dunning_taken_steps: 'invoice_id || chr(31) || step_id',
   credit_blocks: 'block_id',
   credit_exceptions: 'exception_id',
 } as const
@@ -26,7 +29,7 @@ type MovedTable = keyof typeof movedTables
 
 /**
  * Tables that name a customer and are dealt with otherwise: the customer himself; his links, which are revoked; the merges; his credit, which
- * is judged anew from what has moved, by the lines of the survivor.
+ * is judged anew from what has moved, by the lines of the survivor; terms and policies, where the survivor's own hold.
  */
 export const otherTables = [
   'customers',
@@ -36,6 +39,8 @@ export const otherTables = [
   'credit_customers',
   'credit_standings',
   'credit_days',
+  'customer_terms',
+  'dunning_assignments',
 ] as const
 
 type Filled = Partial<Record<'tax_id' | 'email' | 'phone' | 'address' | 'segment' | 'owner_user_id', string>>

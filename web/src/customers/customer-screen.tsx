@@ -89,28 +89,30 @@ export function CustomerScreen() {
             },
           }))}
         />
-        <div className={tab === 'timeline' ? classes.beside : classes.below}>
-          <div>
-            {tab === 'timeline' ? (
-              <CustomerTimeline customer={data} />
-            ) : tab === 'invoices' ? (
-              <CustomerInvoices customer={data} />
-            ) : tab === 'payments' ? (
-              <CustomerPayments customer={data} />
-            ) : tab === 'messages' ? (
-              <CustomerTimeline key="messages" customer={data} only="messages" />
-            ) : tab === 'agreements' ? (
-              <CustomerAgreements customer={data} />
-            ) : tab === 'history' ? (
-              <CustomerHistory customer={data} />
-            ) : (
-              <div className={classes.stacked}>
-                <CustomerContacts customer={data} />
-                <CustomerDetails customer={data} />
-              </div>
-            )}
+        <div className={classes.holder}>
+          <div className={tab === 'timeline' ? classes.beside : classes.below}>
+            <div>
+              {tab === 'timeline' ? (
+                <CustomerTimeline customer={data} />
+              ) : tab === 'invoices' ? (
+                <CustomerInvoices customer={data} />
+              ) : tab === 'payments' ? (
+                <CustomerPayments customer={data} />
+              ) : tab === 'messages' ? (
+                <CustomerTimeline key="messages" customer={data} only="messages" />
+              ) : tab === 'agreements' ? (
+                <CustomerAgreements customer={data} />
+              ) : tab === 'history' ? (
+                <CustomerHistory customer={data} />
+              ) : (
+                <div className={classes.stacked}>
+                  <CustomerContacts customer={data} />
+                  <CustomerDetails customer={data} />
+                </div>
+              )}
+            </div>
+            {tab === 'timeline' ? <CustomerAside customer={data} onPause={may.includes('pause') ? () => go('pause') : null} /> : null}
           </div>
-          {tab === 'timeline' ? <CustomerAside customer={data} onPause={may.includes('pause') ? () => go('pause') : null} /> : null}
         </div>
       </Page>
     </WithSheet>
