@@ -52,7 +52,7 @@ export function HelpScreen() {
           </ul>
         </nav>
       </aside>
-      <main className={classes.text} id="content" tabIndex={-1}>
+      <main className={classes.text} id="content" tabIndex={0}>
         {data === undefined ? (
           <Skeleton height={320} />
         ) : page === undefined ? (
