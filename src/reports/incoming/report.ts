@@ -55,12 +55,14 @@ const register = defineReport({
           currency: rows.currency,
           ref: (match) => ({ kind: 'payment', id: match.paymentId }),
           columns: [
-            { key: 'bookedOn', kind: 'day', of: (match) => ({ day: match.bookedOn }), width: 48 },
+            { key: 'bookedOn', kind: 'day', of: (match) => ({ day: match.bookedOn }), width: 56 },
             { key: 'payer', kind: 'text', of: (match) => match.payer, width: 84 },
             { key: 'invoices', kind: 'text', of: (match) => match.invoices, width: 72 },
             {
               key: 'reasons',
               kind: 'wide',
+              // Wide enough for the page to be turned: sentences need room.
+              width: 300,
               of: (match) =>
                 match.reasons
                   .slice(0, reasonsShown)
@@ -72,7 +74,7 @@ const register = defineReport({
               key: 'matchEnd',
               kind: 'choice',
               of: (match) => context.t(`report-fields.choice.matchEnd.${match.undone ? 'undone' : match.end}`),
-              width: 56,
+              width: 66,
             },
             { key: 'amount', kind: 'money', of: (match) => match.amount, width: 64 },
           ],
