@@ -1,6 +1,6 @@
 // Wiadomości: everything that leaves the house, also what was withheld and why, and what nobody knows the fate of.
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listOutbox, outboxStates } from '#contract/outbox'
 import { writeId } from '#values/id'
@@ -17,6 +17,8 @@ import type { TableColumn } from '../ui/table-columns.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import { TwoLines } from '../ui/two-lines.tsx'
 import { useFormat } from '../ui/use-format.ts'
+import { BulkBar } from './bulk-bar.tsx'
+import { DayBanner } from './day-banner.tsx'
 import classes from './outbox.module.css'
 import { OutboxSheet } from './outbox-sheet.tsx'
 import { type OutboxRow, OutboxStatus } from './outbox-status.tsx'
@@ -27,12 +29,13 @@ const views = ['all', 'awaiting-approval', 'planned', 'withheld', 'unknown', 'fa
 
 export function OutboxScreen() {
   const { t } = useTranslation('outbox-screen')
-  const { params, path, settings } = useCompany()
+  const { params, path, settings, can } = useCompany()
   const format = useFormat()
   const words = useOutboxWords()
   const search = route.useSearch()
   const set = useSearchSet()
   useNamedPlace(null, t('title'))
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const view = views.find((each) => each === search.view) ?? 'all'
   const state = outboxStates.find((each) => each === view)
   const pages = usePages(listOutbox, (after) => ({
@@ -92,6 +95,14 @@ export function OutboxScreen() {
         ),
       },
       {
+        id: 'amount',
+        head: t('column.amount'),
+        width: '120px',
+        align: 'right',
+        from: 900,
+        cell: (row) => <span className="figures">{row.about?.amounts.map((amount) => format.money(amount)).join(', ') ?? ''}</span>,
+      },
+      {
         id: 'when',
         head: t('column.when'),
         width: '130px',
@@ -132,9 +143,7 @@ export function OutboxScreen() {
             </Banner>
           ) : null}
           {mode === 'dry-run' ? (
-            <Banner tone="warn" title={t('banner.dry')} actions={change}>
-              {t('banner.dryBody')}
-            </Banner>
+            <DayBanner />
           ) : mode === 'off' ? (
             <Banner tone="warn" shape="bar" title={t('banner.off')} actions={change}>
               {t('banner.offBody')}
@@ -151,6 +160,7 @@ export function OutboxScreen() {
             link: { ...link, search: id === 'all' ? {} : { view: id } },
           }))}
         />
+        {view === 'awaiting-approval' && picked.size > 0 ? <BulkBar picked={picked} onDone={() => setPicked(new Set())} /> : null}
         <ListBody
           pages={pages}
           skeleton={12}
@@ -160,6 +170,7 @@ export function OutboxScreen() {
           keyOf={(row) => writeId('outbox', row.outboxId)}
           openKey={search.open}
           onOpen={open}
+          {...(view === 'awaiting-approval' && can('messages.approve') && { selection: { keys: picked, onChange: setPicked } })}
           onMore={more}
           narrow={(row) => (
             <TwoLines

@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { approveOutbox, cancelOutbox, readOutbox, resolveUnknown } from '#contract/outbox'
+import { approveOutbox, cancelOutbox, decideOutbox, readOutbox, resolveUnknown } from '#contract/outbox'
 import type { Output } from '#contract/route'
 import { readId, writeId } from '#values/id'
 import { useChange, useRead } from '../queries.ts'
@@ -10,6 +10,7 @@ import { useCompany } from '../shell/company.ts'
 import { Button } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { FailureBanner, FailurePlace } from '../ui/failure.tsx'
+import { KeyCap } from '../ui/key-cap.tsx'
 import { Banner } from '../ui/notices.tsx'
 import { Segmented } from '../ui/segmented.tsx'
 import { SheetLine, SheetSection } from '../ui/sheet-section.tsx'
@@ -18,9 +19,12 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useFailureWords } from '../ui/use-failure-words.ts'
 import { useFormat } from '../ui/use-format.ts'
+import { useKeys } from '../ui/use-keys.ts'
 import classes from './outbox.module.css'
 import { OutboxStatus } from './outbox-status.tsx'
 import { useOutboxWords } from './outbox-words.ts'
+import { ReminderFacts } from './reminder-facts.tsx'
+import { WordingForm } from './wording-form.tsx'
 
 type Detail = Output<typeof readOutbox>
 
@@ -72,6 +76,27 @@ function OutboxBody({ detail }: { readonly detail: Detail }) {
   const failed = approve.error ?? cancel.error ?? resolve.error
   const may = can('messages.approve')
   const done = (word: 'approved' | 'cancelled' | 'resolved') => ({ onSuccess: () => toast(t(`sheet.${word}`), { tone: 'neutral' }) })
+  const resume = useChange(decideOutbox, stale)
+  const [editing, setEditing] = useState(false)
+  const waits = may && detail.state === 'awaiting-approval'
+  const canEdit = waits && detail.about !== null && detail.text !== null
+  const letGo = () => approve.mutate(one, done('approved'))
+  const keepBack = () =>
+    cancel.mutate(one, {
+      onSuccess: () =>
+        toast(t('sheet.cancelled'), {
+          tone: 'neutral',
+          undo: () => resume.mutate({ params, body: { decision: 'resume', outboxIds: [detail.outboxId] } }),
+        }),
+    })
+  useKeys(
+    {
+      a: approve.isPending ? undefined : letGo,
+      r: cancel.isPending ? undefined : keepBack,
+      e: canEdit ? () => setEditing(true) : undefined,
+    },
+    waits && !editing,
+  )
   const settle = (arrived: boolean) => resolve.mutate({ ...one, body: { arrived } }, done('resolved'))
   return (
     <>
@@ -101,14 +126,31 @@ function OutboxBody({ detail }: { readonly detail: Detail }) {
       {may && (detail.state === 'awaiting-approval' || detail.state === 'planned') ? (
         <div className="row tight">
           {detail.state === 'awaiting-approval' ? (
-            <Button look="filled" size="sm" busy={approve.isPending} onClick={() => approve.mutate(one, done('approved'))}>
+            <Button look="filled" size="sm" busy={approve.isPending} onClick={letGo}>
               {t('sheet.approve')}
+              <KeyCap>A</KeyCap>
             </Button>
           ) : null}
-          <Button size="sm" busy={cancel.isPending} onClick={() => cancel.mutate(one, done('cancelled'))}>
+          {canEdit ? (
+            <Button size="sm" aria-expanded={editing} onClick={() => setEditing(!editing)}>
+              {t('sheet.edit')}
+              <KeyCap>E</KeyCap>
+            </Button>
+          ) : null}
+          <Button size="sm" busy={cancel.isPending} onClick={keepBack}>
             {t('sheet.cancel')}
+            {waits ? <KeyCap>R</KeyCap> : null}
           </Button>
         </div>
+      ) : null}
+      {editing && canEdit ? (
+        <WordingForm
+          outboxId={detail.outboxId}
+          subject={detail.subject ?? ''}
+          text={detail.text ?? ''}
+          isEdited={detail.original !== null}
+          onDone={() => setEditing(false)}
+        />
       ) : null}
       <Facts
         rows={[
@@ -134,6 +176,7 @@ function OutboxBody({ detail }: { readonly detail: Detail }) {
           detail.failure === null ? null : [t('sheet.failure'), failure(detail.failure).title],
         ]}
       />
+      <ReminderFacts detail={detail} />
       {detail.text === null && detail.html === null ? null : <Preview detail={detail} />}
       {detail.attachments.length === 0 ? null : (
         <SheetSection title={t('sheet.attachments')}>

@@ -1,0 +1,46 @@
+// What is done with the messages that are ticked: approve them or keep them back, all at once.
+import { useTranslation } from 'react-i18next'
+import { decideOutbox } from '#contract/outbox'
+import { readId } from '#values/id'
+import { useChange } from '../queries.ts'
+import { useCompany } from '../shell/company.ts'
+import { Button } from '../ui/button.tsx'
+import { FailureBanner } from '../ui/failure.tsx'
+import { toast } from '../ui/toasts.tsx'
+import classes from './outbox.module.css'
+
+type Props = { readonly picked: ReadonlySet<string>; readonly onDone: () => void }
+
+export function BulkBar({ picked, onDone }: Props) {
+  const { t } = useTranslation(['outbox-screen', 'shell'])
+  const { params } = useCompany()
+  const decide = useChange(decideOutbox, ['outbox', 'customers', 'dashboard', 'dunning'])
+  const outboxIds = [...picked].map((written) => readId('outbox', written)).filter((id) => id !== null)
+  const send = (decision: 'approve' | 'cancel' | 'resume', ids = outboxIds) =>
+    decide.mutate(
+      { params, body: { decision, outboxIds: ids } },
+      {
+        onSuccess: ({ done, refused }) => {
+          const undo = decision === 'cancel' ? { undo: () => send('resume', ids) } : {}
+          toast(t('bulk.done', { count: done }), undo)
+          if (refused.length > 0) toast(t('bulk.refused', { count: refused.length }), { tone: 'bad' })
+          onDone()
+        },
+      },
+    )
+  return (
+    <div className={classes.bulk} role="group" aria-label={t('shell:table.selected', { count: picked.size })}>
+      {decide.error === null ? null : <FailureBanner error={decide.error} />}
+      <span className="s grow figures">{t('shell:table.selected', { count: picked.size })}</span>
+      <Button look="filled" size="sm" busy={decide.isPending} onClick={() => send('approve')}>
+        {t('bulk.approve')}
+      </Button>
+      <Button size="sm" disabled={decide.isPending} onClick={() => send('cancel')}>
+        {t('bulk.cancel')}
+      </Button>
+      <Button look="plain" size="sm" onClick={onDone}>
+        {t('shell:table.clear')}
+      </Button>
+    </div>
+  )
+}
