@@ -102,7 +102,7 @@ describe('wording', () => {
     await plan(companyId)
     const [row] = await rows()
     const one = { companyId, actor: anna, outboxId: row?.outbox_id ?? '' }
-    const before = (row?.payload as { content: { text: string } }).content.text
+    const before = ((row?.payload ?? {}) as { content: { text: string } }).content.text
     await wordMessage(world.shell, { ...one, wording: { subject: 'W sprawie faktury', text: 'Proszę o telefon do naszej księgowości.' } })
     const [worded] = await rows()
     expect(worded?.state).toBe('awaiting-approval')
@@ -123,7 +123,7 @@ describe('wording', () => {
     await expect(approveMessage(world.shell, one)).rejects.toThrow(code('outbox.outdated'))
     const [anew] = await rows()
     expect(anew?.state).toBe('awaiting-approval')
-    expect((anew?.payload as { content: { text: string } }).content.text).toContain('60,00\u00A0zł')
+    expect(((anew?.payload ?? {}) as { content: { text: string } }).content.text).toContain('60,00\u00A0zł')
     expect(world.mailbox).toHaveLength(0)
   })
 })

@@ -176,7 +176,7 @@ export function OutboxScreen() {
             <TwoLines
               who={what(row)}
               amount={<OutboxStatus state={row.state} bare />}
-              below={row.to ?? row.connectionName ?? '–'}
+              below={row.to ?? row.customerName ?? row.connectionName ?? '–'}
               aside={format.moment(row.sentAt ?? row.createdAt)}
             />
           )}
