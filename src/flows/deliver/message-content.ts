@@ -1,6 +1,6 @@
 // A message as it stands in the outbox: what it is about, and once it was prepared, exactly what goes.
 import * as z from 'zod'
-import { media, stepKinds, tones } from '#domain/dunning/message-kind'
+import { media, messageKinds, stepKinds, tones } from '#domain/dunning/message-kind'
 import { stepSchema } from '#store/dunning/read-policy'
 import type { OutboxRow } from '#store/outbox'
 import { Failure } from '#values/failure'
@@ -56,6 +56,18 @@ const about = z.discriminatedUnion('template', [
     edited: wording.extend({ by: z.string(), byName: z.string(), at: z.string(), original: wording }).optional(),
   }),
   z.object({ template: z.literal('payment-confirmation'), paymentId: z.string() }),
+  // What a person sends to one customer.
+  z.object({
+    template: z.literal('letter'),
+    kind: z.enum(messageKinds),
+    tone: z.enum(tones),
+    medium: z.enum(media),
+    documentId: z.string().nullable(),
+    freeText: wording.nullable(),
+    attachInvoices: z.boolean(),
+  }),
+  // A template sent to the person who writes it.
+  z.object({ template: z.literal('test-mail'), templateId: z.string() }),
   z.object({ template: z.literal('report-mail'), reportId: z.string() }),
   // Written by earlier versions; alerts have taken its place.
   z.object({ template: z.literal('team-mail'), connectionId: z.string() }),
@@ -74,7 +86,10 @@ export type MessagePayload = z.infer<typeof payload>
 
 /** Mail to the company's own people: its content was made with its cause, and the mode for customers' messages does not hold it back. */
 export const isForTeam = (payload: MessagePayload): boolean =>
-  payload.template === 'report-mail' || payload.template === 'team-mail' || payload.template === 'team-alert'
+  payload.template === 'report-mail' ||
+  payload.template === 'team-mail' ||
+  payload.template === 'team-alert' ||
+  payload.template === 'test-mail'
 
 /** Failure `message.payload-unreadable`: a row written by another version. */
 export function messagePayload(row: Pick<OutboxRow, 'payload' | 'outbox_id'>): MessagePayload {

@@ -10,6 +10,7 @@ import { composeMessage } from '../messages/compose-message.ts'
 import { mailAddresses } from '../messages/mail-addresses.ts'
 import type { Shell } from '../shell.ts'
 import { type MessagePayload, messagePayload } from './message-content.ts'
+import { prepareLetter } from './prepare-letter.ts'
 import { prepareReminder } from './prepare-reminder.ts'
 import type { Prepared } from './prepared.ts'
 
@@ -25,7 +26,10 @@ export async function prepareMessage(tx: Tx, shell: Shell, company: SendingCompa
       return asWritten(payload)
     case 'report-mail':
     case 'team-mail':
+    case 'test-mail':
       return asWritten(payload)
+    case 'letter':
+      return prepareLetter(tx, shell, company, row, payload)
     case 'payment-confirmation':
       return prepareConfirmation(tx, shell, company, row, payload)
     case 'reminder':
