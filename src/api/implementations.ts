@@ -15,6 +15,7 @@ import { followUpRoutes } from './follow-up.ts'
 import type { Implementation } from './implement.ts'
 import { importRoutes } from './imports.ts'
 import { invoiceRoutes } from './invoices.ts'
+import { letterRoutes } from './letters.ts'
 import { listRoutes } from './lists.ts'
 import { matchingRoutes } from './matching.ts'
 import { mayWeSellRoutes } from './may-we-sell.ts'
@@ -26,6 +27,7 @@ import { reviewRoutes } from './review.ts'
 import { sessionRoutes } from './session.ts'
 import { suppressionRoutes } from './suppressions.ts'
 import { tableMappingRoutes } from './table-mappings.ts'
+import { templateRoutes } from './templates.ts'
 import { workRoutes } from './work.ts'
 
 /** A test holds this list against the contract: no route without a handler, no handler without a route. */
@@ -40,6 +42,8 @@ export const implementations: readonly Implementation[] = [
   ...paymentRoutes,
   ...reviewRoutes,
   ...onboardingRoutes,
+  ...letterRoutes,
+  ...templateRoutes,
   ...matchingRoutes,
   ...customerRoutes,
   ...agreementRoutes,

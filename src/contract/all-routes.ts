@@ -15,6 +15,7 @@ import * as dunning from './dunning.ts'
 import * as followUp from './follow-up.ts'
 import * as imports from './imports.ts'
 import * as invoices from './invoices.ts'
+import * as letters from './letters.ts'
 import * as lists from './lists.ts'
 import * as matching from './matching.ts'
 import * as onboarding from './onboarding.ts'
@@ -26,6 +27,7 @@ import type { Route } from './route.ts'
 import * as session from './session.ts'
 import * as suppressions from './suppressions.ts'
 import * as tableMappings from './table-mappings.ts'
+import * as templates from './templates.ts'
 import * as work from './work.ts'
 
 const isRoute = (value: unknown): value is Route =>
@@ -44,6 +46,8 @@ export const allRoutes: readonly Route[] = [
   paymentDecisions,
   bulkReview,
   onboarding,
+  letters,
+  templates,
   matching,
   customers,
   agreements,

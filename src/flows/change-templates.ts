@@ -36,14 +36,14 @@ export function templatePlace(templateId: string): TemplatePlace {
 }
 
 /** Failure `template.*` for a text that is no template of ours, `template.outdated` when somebody else saved in between. */
-export const saveTemplate = (shell: Shell, command: By & { readonly texts: TemplateTexts; readonly seen: number }): Promise<void> => {
+export const saveTemplate = async (shell: Shell, command: By & { readonly texts: TemplateTexts; readonly seen: number }): Promise<void> => {
   const place = templatePlace(command.templateId)
   for (const source of Object.values(command.texts)) parseTemplate(place.language, source)
   return addVersion(shell, command, place, { texts: command.texts, ready: false, seen: command.seen })
 }
 
 /** Back to the text that comes with the house; the versions stay. */
-export const resetTemplate = (shell: Shell, command: By & { readonly seen: number }): Promise<void> => {
+export const resetTemplate = async (shell: Shell, command: By & { readonly seen: number }): Promise<void> => {
   const place = templatePlace(command.templateId)
   return addVersion(shell, command, place, {
     texts: readyTemplate(place.kind, place.tone, place.language),

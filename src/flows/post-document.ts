@@ -49,10 +49,12 @@ export const postDocument = (shell: Shell, command: By & { readonly documentId: 
 function receivableOf(document: IssuedDocument, account: string | null, at: Date): Invoice {
   const number = document.number ?? ''
   const payBy = 'payBy' in document.facts && typeof document.facts.payBy === 'string' ? (document.facts.payBy as Day) : document.issuedOn
+  const id = newId()
   return {
-    id: newId(),
+    id,
     sourceKey: 'document',
-    externalId: `${document.documentId}:${at.getTime()}`,
+    // One note may be posted again after it was taken back.
+    externalId: `${document.documentId}:${id}`,
     connectionId: null,
     importId: null,
     number,

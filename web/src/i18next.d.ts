@@ -10,6 +10,7 @@ import type imports from '../../src/contract/words/pl/imports-screen.json'
 import type integrations from '../../src/contract/words/pl/integrations.json'
 import type invoices from '../../src/contract/words/pl/invoices.json'
 import type jobs from '../../src/contract/words/pl/jobs-screen.json'
+import type letters from '../../src/contract/words/pl/letters.json'
 import type lists from '../../src/contract/words/pl/lists.json'
 import type matching from '../../src/contract/words/pl/matching-settings.json'
 import type onboarding from '../../src/contract/words/pl/onboarding.json'
@@ -24,6 +25,7 @@ import type shortcuts from '../../src/contract/words/pl/shortcuts.json'
 import type signin from '../../src/contract/words/pl/signin.json'
 import type tableMapping from '../../src/contract/words/pl/table-mapping.json'
 import type tasks from '../../src/contract/words/pl/tasks.json'
+import type templates from '../../src/contract/words/pl/templates.json'
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -39,6 +41,7 @@ declare module 'i18next' {
       integrations: typeof integrations
       invoices: typeof invoices
       'jobs-screen': typeof jobs
+      letters: typeof letters
       lists: typeof lists
       'matching-settings': typeof matching
       onboarding: typeof onboarding
@@ -53,6 +56,7 @@ declare module 'i18next' {
       signin: typeof signin
       'table-mapping': typeof tableMapping
       tasks: typeof tasks
+      templates: typeof templates
     }
   }
 }

@@ -93,12 +93,8 @@ function demandTable(facts: MessageFacts, say: Say): MessageTable {
       url: null,
       detail: invoice.ksefNumber === null ? null : say('letter.ksef', { number: invoice.ksefNumber }),
     })),
-    totals: totalsOf(
-      facts,
-      say,
-      invoices.map((invoice) => invoice.open),
-      'letter.principal',
-    ),
+    // The sums stand below, with interest and compensation.
+    totals: [],
   }
 }
 

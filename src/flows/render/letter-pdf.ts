@@ -27,7 +27,7 @@ function runLength(row: readonly boolean[], from: number): number {
   return to - from
 }
 
-const text = (value: string, over: object = {}): Content => ({ text: value, lineHeight: 1.35, margin: [0, 0, 0, 8], ...over }) as Content
+const text = (value: string, over: object = {}): Content => ({ text: value, lineHeight: 1.3, margin: [0, 0, 0, 6], ...over }) as Content
 
 function tableOf(table: MessageTable): Content {
   const columns = table.heads.length
@@ -128,14 +128,14 @@ function paymentOf(block: Extract<MessageBlock, { kind: 'payment' }>): Content {
       : [
           {
             stack: [
-              { svg: qrSvg(block.code.matrix, 84), width: 84 },
+              { svg: qrSvg(block.code.matrix, 76), width: 76 },
               { text: block.code.caption, fontSize: 6.5, color: ink.text3, alignment: 'center', margin: [0, 4, 0, 0] },
             ],
             margin: [0, 8, 8, 6],
           } as TableCell,
         ]
   return {
-    table: { widths: ['*', ...code.map(() => 96)], body: [[{ stack: items, margin: [8, 8, 0, 2] } as TableCell, ...code]] },
+    table: { widths: ['*', ...code.map(() => 88)], body: [[{ stack: items, margin: [8, 8, 0, 2] } as TableCell, ...code]] },
     layout: {
       hLineWidth: () => 0.6,
       vLineWidth: (at) => (at === 0 || at === 1 + code.length ? 0.6 : 0),
@@ -148,32 +148,25 @@ function paymentOf(block: Extract<MessageBlock, { kind: 'payment' }>): Content {
   } as Content
 }
 
+/** A box to tick is drawn: the font has none. */
+const slipLine = (line: string): Content =>
+  line.startsWith('☐')
+    ? {
+        columns: [
+          { width: 18, canvas: [{ type: 'rect', x: 0, y: 1, w: 9, h: 9, lineWidth: 0.7, lineColor: ink.text2 }] },
+          { width: '*', text: line.slice(1).trim() },
+        ],
+        margin: [0, 6, 0, 0],
+      }
+    : { text: line, margin: [0, 6, 0, 0] }
+
 function slipOf(block: Extract<MessageBlock, { kind: 'slip' }>): Content {
-  const lines = block.lines.map(
-    (line): Content => ({
-      text: line.replace('☐ ', ''),
-      margin: [line.startsWith('☐') ? 16 : 0, 6, 0, 0],
-      ...(line.startsWith('☐') ? {} : {}),
-    }),
-  )
-  const boxed = block.lines.map((line, at): Content => {
-    const content = lines[at] ?? { text: '' }
-    return line.startsWith('☐')
-      ? {
-          stack: [
-            { canvas: [{ type: 'rect', x: 0, y: 7, w: 9, h: 9, lineWidth: 0.7, lineColor: ink.text2 }] },
-            { ...(content as object), relativePosition: { x: 0, y: -9.5 } } as Content,
-            { text: ' ', fontSize: 5 },
-          ],
-        }
-      : content
-  })
   return {
     stack: [
       { canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth: 0.7, dash: { length: 3 }, lineColor: ink.text3 }] },
       { text: block.title, bold: true, margin: [0, 10, 0, 4] },
-      ...boxed,
-      { text: block.sign, fontSize: 8, color: ink.text3, alignment: 'right', margin: [0, 34, 0, 0] },
+      ...block.lines.map(slipLine),
+      { text: block.sign, fontSize: 8, color: ink.text3, alignment: 'right', margin: [0, 26, 0, 0] },
     ],
     margin: [0, 10, 0, 10],
     unbreakable: true,
@@ -250,11 +243,11 @@ function head(facts: MessageFacts, model: MessageModel): readonly Content[] {
         },
       ],
     },
-    { canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth: 0.6, lineColor: ink.line }], margin: [0, 14, 0, 18] },
+    { canvas: [{ type: 'line', x1: 0, y1: 0, x2: width, y2: 0, lineWidth: 0.6, lineColor: ink.line }], margin: [0, 10, 0, 14] },
     { text: say('letter.to'), fontSize: 7.5, color: ink.text3, margin: [width / 2, 0, 0, 2] },
     { text: customer.name, bold: true, margin: [width / 2, 0, 0, 2] },
-    { text: lines([customer.address, nip(customer.taxId)]), fontSize: 9, color: ink.text2, lineHeight: 1.3, margin: [width / 2, 0, 0, 22] },
-    { text: model.title, bold: true, fontSize: 16, characterSpacing: -0.2, margin: [0, 0, 0, 14] },
+    { text: lines([customer.address, nip(customer.taxId)]), fontSize: 9, color: ink.text2, lineHeight: 1.3, margin: [width / 2, 0, 0, 14] },
+    { text: model.title, bold: true, fontSize: 15, characterSpacing: -0.2, margin: [0, 0, 0, 10] },
   ]
 }
 
@@ -265,7 +258,7 @@ function foot(facts: MessageFacts, model: MessageModel): readonly Content[] {
     {
       unbreakable: true,
       stack: [
-        { text: closing ?? '', margin: [0, 10, 0, 30] },
+        { text: closing ?? '', margin: [0, 6, 0, 24] },
         { canvas: [{ type: 'line', x1: 0, y1: 0, x2: 190, y2: 0, lineWidth: 0.6, lineColor: ink.text3 }] },
         { text: say('letter.signature'), fontSize: 7.5, color: ink.text3, margin: [0, 3, 0, 4] },
         { text: names.join('\n'), fontSize: 9, lineHeight: 1.3 },
@@ -281,7 +274,7 @@ function foot(facts: MessageFacts, model: MessageModel): readonly Content[] {
             ]),
       ],
     },
-    { text: model.footer.join(' '), fontSize: 7, color: ink.text3, lineHeight: 1.3, margin: [0, 16, 0, 0] },
+    { text: model.footer.join(' '), fontSize: 7, color: ink.text3, lineHeight: 1.3, margin: [0, 12, 0, 0] },
   ]
 }
 
@@ -291,10 +284,10 @@ export async function letterPdf(facts: MessageFacts, model: MessageModel): Promi
   const madeAt = new Date(`${facts.today}T00:00:00Z`)
   const document = printer.createPdf({
     pageSize: 'A4',
-    pageMargins: [margin, 52, margin, 56],
+    pageMargins: [margin, 44, margin, 48],
     language: facts.language === 'pl' ? 'pl-PL' : 'en-GB',
     info: { title: model.title, author: facts.company.name, creator: 'Skarbnik', producer: 'Skarbnik', creationDate: madeAt },
-    defaultStyle: { font: 'Inter', fontSize: 10, color: ink.text, lineHeight: 1.15 },
+    defaultStyle: { font: 'Inter', fontSize: 9.5, color: ink.text, lineHeight: 1.15 },
     footer: (page, pages) => ({
       text: pages === 1 ? '' : say('letter.page', { page, pages }),
       alignment: 'right',

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { readCustomer } from '#contract/customers'
 import { daysBetween } from '#values/day'
 import { readId } from '#values/id'
+import { LettersPanel } from '../letters/letters-panel.tsx'
 import { useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
@@ -30,7 +31,7 @@ import { CustomerTimeline } from './customer-timeline.tsx'
 import { type Act, acts, type CustomerDetail } from './customer-types.ts'
 
 const route = getRouteApi('/$company/customers/$customer')
-const tabs = ['timeline', 'invoices', 'payments', 'messages', 'agreements', 'details', 'history'] as const
+const tabs = ['timeline', 'invoices', 'payments', 'messages', 'letters', 'agreements', 'details', 'history'] as const
 
 export function CustomerScreen() {
   const { t } = useTranslation('customers')
@@ -100,6 +101,8 @@ export function CustomerScreen() {
                 <CustomerPayments customer={data} />
               ) : tab === 'messages' ? (
                 <CustomerTimeline key="messages" customer={data} only="messages" />
+              ) : tab === 'letters' ? (
+                <LettersPanel customerId={data.customerId} />
               ) : tab === 'agreements' ? (
                 <CustomerAgreements customer={data} />
               ) : tab === 'history' ? (

@@ -46,6 +46,18 @@ const sections = [
     view: lazy(() => import('./addresses/address-settings.tsx').then((module) => ({ default: module.AddressSettings }))),
   },
   {
+    id: 'templates',
+    group: 'work',
+    needs: 'messages.read',
+    view: lazy(() => import('./templates/template-settings.tsx').then((module) => ({ default: module.TemplateSettings }))),
+  },
+  {
+    id: 'letters',
+    group: 'firm',
+    needs: 'company.read',
+    view: lazy(() => import('./letter-settings.tsx').then((module) => ({ default: module.LetterSettings }))),
+  },
+  {
     id: 'people',
     group: 'access',
     needs: 'people.read',

@@ -4,7 +4,7 @@ import { currency } from '#values/currency'
 import type { Day } from '#values/day'
 import type { Id } from '#values/id'
 import { type Money, money } from '#values/money'
-import type { Executor } from '../database.ts'
+import type { Executor } from './database.ts'
 
 export type LetterChoice = {
   readonly invoiceId: Id

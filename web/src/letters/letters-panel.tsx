@@ -1,0 +1,34 @@
+// Pisma of a customer: an interest note, a message or letter with its preview, what was issued, and what the law allows towards him.
+import { useTranslation } from 'react-i18next'
+import { readCustomerLetters } from '#contract/letters'
+import type { Id } from '#values/id'
+import { useRead } from '../queries.ts'
+import { useCompany } from '../shell/company.ts'
+import { FailureBanner } from '../ui/failure.tsx'
+import { Panel } from '../ui/panel.tsx'
+import { SkeletonRows } from '../ui/skeleton.tsx'
+import { DocumentList } from './document-list.tsx'
+import { LetterComposer } from './letter-composer.tsx'
+import { NotePanel } from './note-panel.tsx'
+import { TermsPanel } from './terms-panel.tsx'
+
+export function LettersPanel({ customerId }: { readonly customerId: Id }) {
+  const { t } = useTranslation('letters')
+  const { params, can } = useCompany()
+  const { data, error } = useRead(readCustomerLetters, { params: { ...params, customerId } })
+  if (error !== null && data === undefined) return <FailureBanner error={error} />
+  if (data === undefined)
+    return (
+      <Panel title={t('tab')}>
+        <SkeletonRows rows={6} height={44} />
+      </Panel>
+    )
+  return (
+    <div className="stack">
+      <DocumentList customerId={customerId} letters={data} />
+      <LetterComposer customerId={customerId} />
+      {can('messages.approve') ? <NotePanel customerId={customerId} letters={data} /> : null}
+      <TermsPanel key={JSON.stringify(data.terms)} customerId={customerId} letters={data} />
+    </div>
+  )
+}
