@@ -3,14 +3,18 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { judgeAgreements } from '#flows/judge-agreements'
 import { mergeCustomers } from '#flows/merge-customers'
 import { portalLink } from '#flows/portal-link'
+import { pngPicture } from '#flows/render/png-picture'
 import { runDunning } from '#flows/run-dunning'
 import { listAgreements } from '#store/agreements'
 import { inTransaction } from '#store/database'
+import { insertFile } from '#store/files'
+import { getLetterSettings, type LetterSettings, saveLetterSettings } from '#store/letter-settings'
 import { revokeLinks } from '#store/portal-links'
 import { startApp, type TestApp } from '#test/support/app'
 import { outboxWorld, thursdayNoon, type World } from '#test/support/outbox-world'
 import { testActor } from '#test/support/shell'
 import { type Id, writeId } from '#values/id'
+import { qrCode } from '#values/qr-code'
 
 let world: World
 let app: TestApp
@@ -121,6 +125,68 @@ describe('T130 the link', () => {
         .subarray(0, 4)
         .toString(),
     ).toBe('%PDF')
+  })
+})
+
+describe('how to pay', () => {
+  const account = 'PL27114020040000300201355387'
+  const payTo = (invoiceId: Id, to: string | null) =>
+    world.database.updateTable('invoices').set({ pay_to_account: to }).where('invoice_id', '=', invoiceId).execute()
+  const lettersOf = async (companyId: Id, change: Partial<LetterSettings>) =>
+    saveLetterSettings(world.database, companyId, { ...(await getLetterSettings(world.database, companyId)), ...change }, thursdayNoon)
+  /** The picture of a code that says exactly this. */
+  const pictureOf = (text: string) => `data:image/png;base64,${Buffer.from(pngPicture(qrCode(text, 'L') ?? [], 4)).toString('base64')}`
+
+  test('the code says the account of the invoice, the sum and the number, as the Polish recommendation writes them', async () => {
+    const of = await debtor()
+    await payTo(of.invoiceId, account)
+    const { text } = await of.look()
+    expect(text).toContain(pictureOf('9153082648|PL|27114020040000300201355387|128437|Jantar Elektro sp. z|FV 1155/10/2026|||'))
+    expect(text).toContain('PL27 1140 2004 0000 3002 0135 5387')
+  })
+
+  test('several invoices are one code: their sum, and the first number with how many more', async () => {
+    const of = await debtor()
+    for (const number of ['FV 1156/10/2026', 'FV 1157/10/2026']) await of.invoice(of.customerId, { number, minor: 10_000n })
+    await lettersOf(of.companyId, { bankAccount: account })
+    const { text } = await of.look()
+    expect(text).toContain(pictureOf('9153082648|PL|27114020040000300201355387|148437|Jantar Elektro sp. z|FV 1155/10/2026 i 2 inne|||'))
+    expect(text).toContain('FV 1155/10/2026, FV 1156/10/2026, FV 1157/10/2026')
+  })
+
+  test('above 9,999.99 zł the code leaves the amount out, and the page says so', async () => {
+    const of = await debtor()
+    await of.invoice(of.customerId, { number: 'FV DUŻA', minor: 2_000_000n })
+    await lettersOf(of.companyId, { bankAccount: account })
+    const { text } = await of.look()
+    expect(text).toContain('Kwotę trzeba wpisać')
+    expect(text).toContain(pictureOf('9153082648|PL|27114020040000300201355387|000000|Jantar Elektro sp. z|FV 1155/10/2026, FV DUŻA|||'))
+  })
+
+  test('invoices to be paid to different accounts have no code and no transfer', async () => {
+    const of = await debtor()
+    const second = await of.invoice(of.customerId, { number: 'FV 2' })
+    await payTo(of.invoiceId, account)
+    await payTo(second, 'PL61109010140000071219812874')
+    const { text } = await of.look()
+    expect(text).not.toContain('data:image/png')
+    expect(text).not.toContain('Dane do przelewu')
+  })
+
+  test('the company’s logo stands at the head; before it is uploaded its initial', async () => {
+    const of = await debtor()
+    expect((await of.look()).text).toMatch(/class="mark"[^>]*>J</)
+    const bytes = pngPicture([[true]], 1)
+    const logoFileId = await insertFile(world.database, of.companyId, {
+      name: 'logo',
+      contentType: 'image/png',
+      bytes,
+      createdAt: thursdayNoon,
+    })
+    await lettersOf(of.companyId, { logoFileId })
+    const { text } = await of.look('/promise')
+    expect(text).toContain(`<img class="logo" src="data:image/png;base64,${Buffer.from(bytes).toString('base64')}"`)
+    expect(text).not.toContain('class="mark"')
   })
 })
 

@@ -2,6 +2,7 @@
 import { html, raw } from 'hono/html'
 import { amountParts, amountText } from '#domain/wording/amount-text'
 import { dayText } from '#domain/wording/day-text'
+import { numbersText } from '#flows/messages/transfer-data'
 import type { OpenPortal } from '#flows/open-portal'
 import type { Translate } from '#ports/translate'
 import type { PortalData, PortalInvoice } from '#store/views/portal'
@@ -21,8 +22,10 @@ export type PortalView = {
   readonly t: Translate
   readonly open: OpenPortal
   readonly data: PortalData
-  /** Picture of the transfer code as a data address, where there is one. */
-  readonly qr: string | null
+  /** The company's logo as a data address, where it has one. */
+  readonly logo: string | null
+  /** Picture of the transfer code as a data address, where there is one; `withAmount` false: the payer types the amount. */
+  readonly qr: { readonly picture: string; readonly withAmount: boolean } | null
 }
 
 const key = (word: string): string => `portal.${word}`
@@ -32,9 +35,13 @@ export function portalFrame(view: Pick<PortalView, 'nonce' | 'language'>, title:
   return html`<!doctype html><html lang="${view.language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex,nofollow,noarchive"><meta name="referrer" content="no-referrer"><title>${title}</title><style nonce="${view.nonce}">${raw(portalStyle)}</style></head><body>${body}<script nonce="${view.nonce}">${raw(portalScript)}</script></body></html>`
 }
 
-export function portalHead({ data, t, token, language }: PortalView): Html {
+export function portalHead({ data, t, token, language, logo }: PortalView): Html {
   const other = languages.find((each) => each !== language) ?? language
-  return html`<header class="top"><div><span class="mark" aria-hidden="true">${[...data.company.name.trim()][0]?.toUpperCase() ?? ''}</span><span class="who"><b>${data.company.name}</b><span>${t(key('with'), { customer: data.customer.name })}</span></span><a href="/p/${token}?lang=${other}" lang="${other}">${other.toUpperCase()}</a></div></header>`
+  const mark =
+    logo === null
+      ? html`<span class="mark" aria-hidden="true">${[...data.company.name.trim()][0]?.toUpperCase() ?? ''}</span>`
+      : html`<img class="logo" src="${logo}" alt="">`
+  return html`<header class="top"><div>${mark}<span class="who"><b>${data.company.name}</b><span>${t(key('with'), { customer: data.customer.name })}</span></span><a href="/p/${token}?lang=${other}" lang="${other}">${other.toUpperCase()}</a></div></header>`
 }
 
 /** What is owed in each currency. */
@@ -88,18 +95,17 @@ function invoiceRow(view: PortalView, invoice: PortalInvoice): Html {
   return html`<div class="row"><span class="name"><b>${invoice.number}</b>${dueWords(view, invoice)}</span><span class="num">${amountText(language, invoice.open)}${link(pay, 'payOne')}${link(look, 'lookAt')}</span></div>`
 }
 
-/** The account of the invoices where they name one and the same, else the only one of the company. */
+/** The one account that all invoices are paid to; one that names none goes to the company's. */
 export function accountOf({ data }: Pick<PortalView, 'data'>): string | null {
-  const named = new Set(data.invoices.map((invoice) => invoice.payToAccount))
-  const [only] = named
-  return named.size === 1 && only != null ? only : [...named].every((each) => each === null) ? data.account : null
+  const accounts = new Set(data.invoices.map((invoice) => invoice.payToAccount ?? data.account))
+  const [only = null] = accounts
+  return accounts.size === 1 ? only : null
 }
 
-/** What the transfer should be called, within the 140 characters of a Polish one. */
-export function transferTitle({ data }: Pick<PortalView, 'data'>): string {
+/** What the transfer should be called, within the 140 characters of a Polish one: all numbers, or the first and how many more. */
+export function transferTitle({ data, t }: Pick<PortalView, 'data' | 't'>, most = 140): string {
   const numbers = data.invoices.map((invoice) => invoice.number)
-  while (numbers.join(', ').length > 140) numbers.pop()
-  return numbers.join(', ')
+  return numbersText({ translate: t }, numbers, numbers.join(', ').length > most)
 }
 
 function transfer(view: PortalView, sums: readonly Money[]): Html | string {
@@ -112,7 +118,7 @@ function transfer(view: PortalView, sums: readonly Money[]): Html | string {
   const line = (word: string, value: string, text: string) =>
     html`<dt>${t(key(word))}</dt><dd>${value}</dd><button type="button" class="copy" hidden data-text="${text}" data-done="${t(key('copied'))}" aria-label="${t(key('copyOf'), { what: t(key(word)) })}">${t(key('copy'))}</button>`
   const bare = amountText(language, sum).replace(/[^\d,.]/g, '')
-  return html`<section class="panel" aria-label="${t(key('transfer'))}"><dl>${line('account', shown, account.replace(/\s/g, ''))}${line('recipient', data.company.name, data.company.name)}${line('amount', amountText(language, sum), bare)}${line('transferTitle', transferTitle(view), transferTitle(view))}</dl>${qr === null ? '' : html`<div class="qr"><img src="${qr}" width="132" height="132" alt="${t(key('qr'))}"></div>`}</section>`
+  return html`<section class="panel" aria-label="${t(key('transfer'))}"><dl>${line('account', shown, account.replace(/\s/g, ''))}${line('recipient', data.company.name, data.company.name)}${line('amount', amountText(language, sum), bare)}${line('transferTitle', transferTitle(view), transferTitle(view))}</dl>${qr === null ? '' : html`<figure class="qr"><img src="${qr.picture}" alt="${t(key('qr'))}"><figcaption>${t(key(qr.withAmount ? 'qrHint' : 'qrAmount'))}</figcaption></figure>`}</section>`
 }
 
 const answers = (view: PortalView): Html => {

@@ -11,6 +11,7 @@ a{color:var(--accent)}
 header.top{background:var(--surface);border-bottom:1px solid var(--line)}
 header.top>div{max-width:560px;margin:0 auto;padding:14px 16px;display:flex;align-items:center;gap:12px}
 .mark{flex:none;width:36px;height:36px;border-radius:8px;background:var(--solid);color:#fff;display:grid;place-items:center;font-weight:600}
+.logo{flex:none;height:36px;max-width:120px;object-fit:contain;object-position:left center;background:#fff;border-radius:6px;padding:2px}
 .who{min-width:0;flex:1;overflow-wrap:anywhere}
 .who b{display:block;font-weight:600}
 .who span{color:var(--text2);font-size:14px}
@@ -33,8 +34,9 @@ dl{display:grid;grid-template-columns:max-content minmax(0,1fr) auto;gap:8px 12p
 dt{color:var(--text3);font-size:13px}
 dd{font-variant-numeric:tabular-nums;font-weight:550;overflow-wrap:anywhere}
 dl button{grid-column:3}
-.qr{padding:0 16px 16px}
-.qr img{width:132px;height:132px;background:#fff;padding:6px;border-radius:6px;display:block}
+.qr{display:flex;align-items:center;gap:12px;padding:14px 16px;border-top:1px solid var(--line)}
+.qr img{flex:none;width:140px;height:140px;background:#fff;border-radius:6px;display:block;image-rendering:pixelated}
+.qr figcaption{color:var(--text2);font-size:14px;line-height:20px}
 .answers{display:grid;grid-template-columns:1fr 1fr;gap:8px}
 .button,button{display:flex;align-items:center;justify-content:center;min-height:44px;padding:8px 12px;border-radius:6px;border:1px solid var(--line2);background:var(--surface);color:var(--text);font:550 15px/20px inherit;font-family:inherit;text-decoration:none;text-align:center;cursor:pointer}
 button.copy{min-height:32px;font-size:13px;padding:4px 10px;color:var(--accent)}

@@ -17,6 +17,7 @@ import { callLimit } from '../call-limit.ts'
 import { languageOf } from '../serve-route.ts'
 import { type AnswerKind, answerKinds, answerPage, untyped } from './answer-page.ts'
 import { type Html, type PortalView, portalFrame, portalPage } from './portal-page.ts'
+import { logoPicture, transferPicture } from './portal-pictures.ts'
 import { readAnswer, typedOf } from './read-answer.ts'
 
 const most = 5 * 1_048_576
@@ -42,7 +43,8 @@ export function servePortal<E extends Env>(app: Hono<E>, { shell, sentence }: Po
       if (data === null) throw new Failure('portal.link-dead')
       const wanted = context.req.query('lang') ?? ''
       const language: Language = isLanguage(wanted) ? wanted : data.customer.language
-      return { token, nonce: randomBytes(16).toString('base64'), language, t: shell.translatorFor(language), open, data, qr: null }
+      const logo = await logoPicture(shell.database, open.companyId)
+      return { token, nonce: randomBytes(16).toString('base64'), language, t: shell.translatorFor(language), open, data, logo, qr: null }
     } catch (error) {
       // Whoever guesses is slowed down sooner than whoever reads.
       if (isFailure(error, 'portal.link-dead')) deadLooks.take(addressOf(context))
@@ -85,7 +87,11 @@ export function servePortal<E extends Env>(app: Hono<E>, { shell, sentence }: Po
     guarded(async (context) => {
       const view = await viewOf(context, true)
       const done = context.req.query('done') ?? ''
-      return page(context, view.nonce, portalPage(view, ['paid', 'promise', 'dispute', 'noted'].includes(done) ? done : null))
+      return page(
+        context,
+        view.nonce,
+        portalPage({ ...view, qr: transferPicture(view) }, ['paid', 'promise', 'dispute', 'noted'].includes(done) ? done : null),
+      )
     }),
   )
   app.get(

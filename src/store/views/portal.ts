@@ -6,6 +6,7 @@ import type { Id } from '#values/id'
 import { isLanguage, type Language } from '#values/language'
 import { type Money, money } from '#values/money'
 import type { Executor } from '../database.ts'
+import { getLetterSettings } from '../letter-settings.ts'
 import { getSendingCompany } from '../sending-companies.ts'
 
 export type PortalInvoice = {
@@ -32,7 +33,7 @@ export type PortalData = {
   readonly invoices: readonly PortalInvoice[]
   readonly unplaced: readonly Money[]
   readonly promises: readonly { readonly amount: Money; readonly until: Day }[]
-  /** Where the invoices name none: the only account that the company has in their currency. */
+  /** Where the invoices name none: the account of the company's letters, else the only one that it has. */
   readonly account: string | null
 }
 
@@ -53,7 +54,7 @@ export async function readPortal(executor: Executor, companyId: Id, customerId: 
     invoices: await openInvoices(executor, companyId, customerId),
     unplaced: await unplacedMoney(executor, companyId, customerId),
     promises: await standingPromises(executor, companyId, customerId, today),
-    account: await onlyAccount(executor, companyId),
+    account: (await getLetterSettings(executor, companyId)).bankAccount ?? (await onlyAccount(executor, companyId)),
   }
 }
 
