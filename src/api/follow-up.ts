@@ -46,6 +46,11 @@ export const followUpRoutes = [
       people: people.map((person) => ({ userId: person.userId, name: person.name })),
     }
   }),
+  implement(contract.countTasks, async ({ shell, company, caller }) => {
+    const { companyId, ownerUserId } = company
+    const today = await todayOf(shell, companyId)
+    return countTasks(shell.database, companyId, { userId: caller.kind === 'person' ? caller.userId : null, ownerUserId, today })
+  }),
   implement(contract.writeTask, async ({ shell, company, actor, input }) => {
     const { customerId } = input.body
     if (customerId !== null) await requireVisibleCustomer(shell.database, company.companyId, customerId, company.ownerUserId)

@@ -39,6 +39,8 @@ export const customerDetail = customerRow.extend({
   address: z.string().nullable(),
   language: z.enum(languages),
   ownerUserId: z.string().nullable(),
+  /** Days to pay that were agreed; the due days of invoices stay those of the invoices. */
+  paymentTermDays: z.number().int().nullable(),
   balance: money,
   unapplied: money,
   knownAccounts: z.array(
@@ -98,7 +100,7 @@ export const changeCustomer = defineRoute({
   method: 'PATCH',
   path: '/api/companies/{companyId}/customers/{customerId}',
   access: 'customers.change',
-  summary: 'Changes contacts, language, segment or owner',
+  summary: 'Changes contacts, language, segment, owner or days to pay',
   params: one,
   body: z.object({
     email: z.email().nullable().optional(),
@@ -106,6 +108,7 @@ export const changeCustomer = defineRoute({
     language: z.enum(languages).optional(),
     segment: z.string().max(60).nullable().optional(),
     ownerUserId: z.string().nullable().optional(),
+    paymentTermDays: z.number().int().min(0).max(365).nullable().optional(),
   }),
   output: customerDetail,
 })

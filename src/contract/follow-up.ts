@@ -95,6 +95,16 @@ export const listTasks = defineRoute({
   }),
 })
 
+export const countTasks = defineRoute({
+  id: 'tasks.count',
+  method: 'GET',
+  path: '/api/companies/{companyId}/task-counts',
+  access: 'customers.read',
+  summary: 'How much has to be done now: by the one who asks, and by everybody',
+  params: company,
+  output: z.object({ mine: z.number().int(), all: z.number().int(), later: z.number().int() }),
+})
+
 export const writeTask = defineRoute({
   id: 'tasks.write',
   method: 'POST',

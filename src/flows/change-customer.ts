@@ -1,4 +1,4 @@
-// Changes a customer's contacts, language, segment or owner; forgets what was learnt of a payer.
+// Changes a customer's contacts, language, segment, owner or days to pay; forgets what was learnt of a payer.
 import { appendAudit } from '#store/audit'
 import { changeCustomer as storeChange } from '#store/customers'
 import { inTransaction } from '#store/database'
@@ -17,6 +17,7 @@ export type ContactChange = {
   readonly language?: Language | undefined
   readonly segment?: string | null | undefined
   readonly ownerUserId?: string | null | undefined
+  readonly paymentTermDays?: number | null | undefined
 }
 
 /** Throws Failure `customer.not-found`, `person.not-found` for an owner who is no member. */

@@ -199,6 +199,7 @@ export async function changeCustomer(
     readonly language?: Language
     readonly segment?: string | null
     readonly ownerUserId?: string | null
+    readonly paymentTermDays?: number | null
   },
 ): Promise<void> {
   const set = {
@@ -210,6 +211,7 @@ export async function changeCustomer(
     ...(change.language === undefined ? {} : { language: change.language }),
     ...(change.segment === undefined ? {} : { segment: change.segment }),
     ...(change.ownerUserId === undefined ? {} : { owner_user_id: change.ownerUserId }),
+    ...(change.paymentTermDays === undefined ? {} : { payment_term_days: change.paymentTermDays }),
   }
   if (Object.keys(set).length === 0) return
   const result = await executor

@@ -86,3 +86,31 @@ test('a task is done, undone, put off and given; a stranger cannot have it', asy
   expect([await open(), await open('?state=later')]).toEqual([false, true])
   expect((await change({ assigneeUserId: 'nobody' })).body.code).toBe('person.not-found')
 })
+
+test('keeps who looks after the customer and the days to pay, and says so in his history', async () => {
+  const id = await customer('Stały klient')
+  const of = `${base}/customers/${id}`
+  const [me] = (await client.get(`${base}/tasks`)).body['people'] as readonly { readonly userId: string; readonly name: string }[]
+  const changed = await client.send('PATCH', of, { ownerUserId: me?.userId, paymentTermDays: 21 })
+  expect(changed.body).toMatchObject({ ownerUserId: me?.userId, ownerName: me?.name, paymentTermDays: 21 })
+  expect((await client.send('PATCH', of, { ownerUserId: null, paymentTermDays: null })).body).toMatchObject({
+    ownerName: null,
+    paymentTermDays: null,
+  })
+  expect((await client.send('PATCH', of, { paymentTermDays: 900 })).status).toBe(400)
+  const history = (await client.get(`${of}/history`)).body['rows'] as readonly { readonly action: string }[]
+  expect(history.filter((row) => row.action === 'customer.changed')).toHaveLength(2)
+})
+
+test('the count of what waits is that of the lists: one’s own, everybody’s, and put off', async () => {
+  const count = async () => (await client.get(`${base}/task-counts`)).body
+  const [me] = (await client.get(`${base}/tasks`)).body['people'] as readonly { readonly userId: string }[]
+  const before = (await count()) as { readonly mine: number; readonly all: number; readonly later: number }
+  const make = (assigneeUserId: string | null) =>
+    client.post(`${base}/tasks`, { text: 'oddzwonić', customerId: null, dueOn: '2026-01-01', assigneeUserId })
+  const { taskId } = (await make(me?.userId ?? null)).body as { readonly taskId?: string }
+  await make(null)
+  expect(await count()).toEqual({ mine: before.mine + 1, all: before.all + 2, later: before.later })
+  await client.send('PATCH', `${base}/tasks/${taskId}`, { snoozedUntil: '2099-01-01' })
+  expect(await count()).toEqual({ mine: before.mine, all: before.all + 1, later: before.later + 1 })
+})

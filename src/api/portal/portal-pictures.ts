@@ -1,9 +1,8 @@
 // Pictures of the customer's page, inside the page itself: the code of the transfer for the bank's application, and the company's logo.
 import { transferCode } from '#domain/transfer-code/transfer-code'
+import { readLogo } from '#flows/read-logo'
 import { pngPicture } from '#flows/render/png-picture'
 import type { Executor } from '#store/database'
-import { getFile } from '#store/files'
-import { getLetterSettings } from '#store/letter-settings'
 import type { Id } from '#values/id'
 import { qrCode } from '#values/qr-code'
 import { accountOf, type PortalView, sumsOf, transferTitle } from './portal-page.ts'
@@ -27,10 +26,8 @@ export function transferPicture(view: PortalView): PortalView['qr'] {
     : { picture: address('image/png', pngPicture(matrix, modulePixels)), withAmount: code.withAmount }
 }
 
-/** The logo that the company has uploaded for its letters; null where there is none. */
+/** The logo as the company has uploaded it; null where there is none. */
 export async function logoPicture(executor: Executor, companyId: Id): Promise<string | null> {
-  const { logoFileId } = await getLetterSettings(executor, companyId)
-  if (logoFileId === null) return null
-  const { contentType, bytes } = await getFile(executor, companyId, logoFileId)
-  return /^image\/(?:png|jpeg)$/.test(contentType) ? address(contentType, bytes) : null
+  const logo = await readLogo(executor, companyId)
+  return logo !== null && /^image\/(?:png|jpeg)$/.test(logo.contentType) ? address(logo.contentType, logo.bytes) : null
 }

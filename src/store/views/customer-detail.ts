@@ -7,19 +7,26 @@ export type ContactView = {
   readonly phone: string | null
   readonly address: string | null
   readonly language: Language
+  readonly paymentTermDays: number | null
   readonly erased: boolean
 }
 
 export async function findContact(executor: Executor, companyId: Id, customerId: Id): Promise<ContactView | null> {
   const row = await executor
     .selectFrom('customers')
-    .select(['phone', 'address', 'language', 'erased_at'])
+    .select(['phone', 'address', 'language', 'payment_term_days', 'erased_at'])
     .where('company_id', '=', companyId)
     .where('customer_id', '=', customerId)
     .executeTakeFirst()
   return row === undefined
     ? null
-    : { phone: row.phone, address: row.address, language: isLanguage(row.language) ? row.language : 'pl', erased: row.erased_at !== null }
+    : {
+        phone: row.phone,
+        address: row.address,
+        language: isLanguage(row.language) ? row.language : 'pl',
+        paymentTermDays: row.payment_term_days,
+        erased: row.erased_at !== null,
+      }
 }
 
 /** Name and tax number of a customer that is known to be there. */

@@ -2,38 +2,17 @@
 import { Menu } from '@mantine/core'
 import { IconDots, IconFileText } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
-import { useCompany } from '../shell/company.ts'
 import { Button } from '../ui/button.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { useKeys } from '../ui/use-keys.ts'
 import type { Act } from './customer-types.ts'
-
-const keyOf: Readonly<Record<Act, string>> = {
-  promise: 'o',
-  dispute: 'd',
-  instalments: 'r',
-  pause: 'p',
-  note: 'n',
-  merge: 'm',
-  link: 'l',
-  statement: 's',
-}
-
-/** What this person may do here. */
-export function useActs(): readonly Act[] {
-  const { can } = useCompany()
-  return [
-    ...(can('customers.follow-up') ? (['promise', 'dispute', 'note', 'link'] as const) : []),
-    ...(can('customers.change') ? (['instalments', 'pause', 'merge'] as const) : []),
-    'statement',
-  ]
-}
+import { keyOfAct, useActs } from './use-acts.ts'
 
 export function CustomerActions({ onAct }: { readonly onAct: (act: Act) => void }) {
   const { t } = useTranslation('agreements')
   const shell = useTranslation('shell').t
   const may = useActs()
-  useKeys(Object.fromEntries(may.map((act) => [keyOf[act], () => onAct(act)])))
+  useKeys(Object.fromEntries(may.map((act) => [keyOfAct[act], () => onAct(act)])))
   const behind = (['note', 'dispute', 'instalments', 'pause', 'link', 'merge'] as const).filter((act) => may.includes(act))
   return (
     <>
@@ -55,7 +34,7 @@ export function CustomerActions({ onAct }: { readonly onAct: (act: Act) => void 
           </Menu.Target>
           <Menu.Dropdown>
             {behind.map((act) => (
-              <Menu.Item key={act} onClick={() => onAct(act)} rightSection={<KeyCap>{keyOf[act].toUpperCase()}</KeyCap>}>
+              <Menu.Item key={act} onClick={() => onAct(act)} rightSection={<KeyCap>{keyOfAct[act].toUpperCase()}</KeyCap>}>
                 {t(`act.${act}`)}
               </Menu.Item>
             ))}

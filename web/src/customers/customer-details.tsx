@@ -1,10 +1,11 @@
-// What was agreed with a customer: contact, language, segment; and the accounts known to be his.
-import { Select, TextInput } from '@mantine/core'
+// What was agreed with a customer: contact, language, segment, who looks after him, days to pay; and the accounts known to be his.
+import { NumberInput, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeCustomer, forgetLearnt } from '#contract/customers'
+import { listTasks } from '#contract/follow-up'
 import { languages } from '#values/language'
-import { useChange } from '../queries.ts'
+import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureBanner } from '../ui/failure.tsx'
@@ -26,12 +27,15 @@ export function CustomerDetails({ customer }: { readonly customer: CustomerDetai
   const [phone, setPhone] = useState(customer.phone ?? '')
   const [segment, setSegment] = useState(customer.segment ?? '')
   const [language, setLanguage] = useState(customer.language)
+  const [ownerUserId, setOwner] = useState(customer.ownerUserId)
+  const [paymentTermDays, setTerm] = useState(customer.paymentTermDays)
   const mayChange = can('customers.change')
+  const people = useRead(listTasks, { params, query: {} }).data?.people ?? []
   const save = () =>
     change.mutate(
       {
         params: { ...params, customerId: customer.customerId },
-        body: { email: orNull(email), phone: orNull(phone), segment: orNull(segment), language },
+        body: { email: orNull(email), phone: orNull(phone), segment: orNull(segment), language, ownerUserId, paymentTermDays },
       },
       { onSuccess: () => toast(t('page.saved')) },
     )
@@ -75,6 +79,29 @@ export function CustomerDetails({ customer }: { readonly customer: CustomerDetai
               onChange={(value) => {
                 if (value === 'pl' || value === 'en') setLanguage(value)
               }}
+            />
+            <Select
+              label={t('page.owner')}
+              placeholder={t('page.nobody')}
+              value={ownerUserId}
+              disabled={!mayChange}
+              searchable
+              clearable
+              data={people.map((person) => ({ value: person.userId, label: person.name }))}
+              onChange={setOwner}
+            />
+            <NumberInput
+              label={t('page.term')}
+              description={t('page.termHint')}
+              value={paymentTermDays ?? ''}
+              disabled={!mayChange}
+              min={0}
+              max={365}
+              clampBehavior="strict"
+              allowDecimal={false}
+              allowNegative={false}
+              hideControls
+              onChange={(value) => setTerm(typeof value === 'number' ? value : null)}
             />
             {mayChange ? (
               <div>

@@ -19,7 +19,7 @@ import { StatusPill } from '../ui/status-pill.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import classes from './customer.module.css'
-import { CustomerActions, useActs } from './customer-actions.tsx'
+import { CustomerActions } from './customer-actions.tsx'
 import { CustomerAgreements } from './customer-agreements.tsx'
 import { CustomerAside } from './customer-aside.tsx'
 import { CustomerContacts } from './customer-contacts.tsx'
@@ -29,6 +29,7 @@ import { CustomerInvoices, CustomerPayments } from './customer-lists.tsx'
 import { CustomerSheet } from './customer-sheet.tsx'
 import { CustomerTimeline } from './customer-timeline.tsx'
 import { type Act, acts, type CustomerDetail } from './customer-types.ts'
+import { useActs } from './use-acts.ts'
 
 const route = getRouteApi('/$company/customers/$customer')
 const tabs = ['timeline', 'invoices', 'payments', 'messages', 'letters', 'agreements', 'details', 'history'] as const
@@ -124,6 +125,7 @@ export function CustomerScreen() {
 
 function CustomerHead({ customer, actions }: { readonly customer: CustomerDetail; readonly actions: React.ReactNode }) {
   const { t } = useTranslation('customers')
+  const shell = useTranslation('shell').t
   return (
     <div>
       <PageHead
@@ -148,6 +150,11 @@ function CustomerHead({ customer, actions }: { readonly customer: CustomerDetail
         {customer.ownerName === null ? null : (
           <span>
             {t('page.owner')} <b>{customer.ownerName}</b>
+          </span>
+        )}
+        {customer.paymentTermDays === null ? null : (
+          <span>
+            {t('page.termShort')} <b>{shell('units.days', { count: customer.paymentTermDays })}</b>
           </span>
         )}
         {customer.address === null ? null : <span className="third">{customer.address}</span>}

@@ -1,17 +1,19 @@
-// Ctrl K: finds invoices, customers and payments, and goes to places and commands.
+// Ctrl K: finds invoices, customers and payments, goes to places and commands, and does what can be done with the open customer.
 import { Modal } from '@mantine/core'
-import { IconArrowRight, IconBuildingBank, IconDownload, IconFileText, IconSearch, IconUsers } from '@tabler/icons-react'
-import { useNavigate } from '@tanstack/react-router'
+import { IconArrowRight, IconBuildingBank, IconDownload, IconFileText, IconSearch, IconUser, IconUsers } from '@tabler/icons-react'
+import { useNavigate, useParams } from '@tanstack/react-router'
 import { useDeferredValue, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { search } from '#contract/dashboard'
 import { foldText } from '#values/plain-text'
+import { keyOfAct, useActs } from '../customers/use-acts.ts'
 import { useRead } from '../queries.ts'
 import { FileChooser } from '../ui/drop-anywhere.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { Money } from '../ui/money.tsx'
 import classes from './command-menu.module.css'
 import { useCompany } from './company.ts'
+import { usePlaceName } from './place-name.ts'
 import { places } from './places.ts'
 
 type Item = {
@@ -54,6 +56,21 @@ export function CommandMenu({ onClose, onFiles }: { readonly onClose: () => void
     }
   })
   const matches = (words: string) => foldText(words).includes(foldText(query))
+  const acts = useTranslation('agreements').t
+  const may = useActs()
+  const { customer } = useParams({ strict: false })
+  const name = usePlaceName()
+  // The name comes with the page; until then there is nobody to do anything with.
+  const withCustomer: Item[] = (customer === undefined || name === null ? [] : may)
+    .filter((act) => matches(acts(`act.${act}`)))
+    .map((act) => ({
+      key: `act-${act}`,
+      group: name ?? '',
+      icon: <IconUser size={16} stroke={1.6} aria-hidden />,
+      title: acts(`act.${act}`),
+      aside: <KeyCap>{keyOfAct[act].toUpperCase()}</KeyCap>,
+      act: () => void navigate({ to: '/$company/customers/$customer', params: { ...path, customer: customer ?? '' }, search: { act } }),
+    }))
   const goTo: Item[] = places
     .filter((place) => place.id !== 'payments' && can(place.needs) && matches(t(place.word)))
     .map((place) => ({
@@ -104,7 +121,7 @@ export function CommandMenu({ onClose, onFiles }: { readonly onClose: () => void
                   },
                 ]
               : []
-          const items = [...hits, ...upload, ...goTo]
+          const items = [...hits, ...withCustomer, ...upload, ...goTo]
           const chosen = Math.min(at, items.length - 1)
           const run = (item: Item | undefined) => {
             if (item === undefined) return

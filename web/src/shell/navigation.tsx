@@ -1,6 +1,8 @@
 // The navigation at the left: company, places with their counts, first steps, the person.
 import { Link, useLocation } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { countTasks } from '#contract/follow-up'
+import { useRead } from '../queries.ts'
 import { useFormat } from '../ui/use-format.ts'
 import { useCompany } from './company.ts'
 import { CompanySwitch } from './company-switch.tsx'
@@ -12,10 +14,14 @@ import { useDashboard } from './use-dashboard.ts'
 
 export function Navigation() {
   const { t } = useTranslation('shell')
-  const { can, path } = useCompany()
+  const { can, params, path } = useCompany()
   const format = useFormat()
   const here = placeOf(useLocation().pathname)
   const toReview = useDashboard().data?.tiles.toReview.payments ?? 0
+  const tasks = useRead(countTasks, { params }, { enabled: can('customers.read'), refetchMs: 60_000, keep: true }).data
+  // As many as the list shows that opens.
+  const toDo = (tasks?.mine ?? 0) > 0 ? (tasks?.mine ?? 0) : (tasks?.all ?? 0)
+  const countOf = (id: string): number => (id === 'payments' || id === 'review' ? toReview : id === 'tasks' ? toDo : 0)
   const section = (name: 'work' | 'house') =>
     places
       .filter((place) => place.section === name && can(place.needs))
@@ -23,7 +29,7 @@ export function Navigation() {
         const inPayments = here?.under === 'payments'
         if (place.under === 'payments' && !inPayments) return null
         const on = place.id === here?.id
-        const count = (place.id === 'payments' || place.id === 'review') && toReview > 0 ? format.number(toReview) : null
+        const count = countOf(place.id) > 0 ? format.number(countOf(place.id)) : null
         const Icon = place.icon
         return (
           <Link

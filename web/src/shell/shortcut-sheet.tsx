@@ -19,6 +19,7 @@ const groups = [
       [['G', 'P'], 'goPayments'],
       [['G', 'F'], 'goInvoices'],
       [['G', 'K'], 'goCustomers'],
+      [['G', 'T'], 'goTasks'],
       [['G', 'I'], 'goImports'],
       [['G', 'W'], 'goMessages'],
       [['G', 'Z'], 'goJobs'],

@@ -3,7 +3,7 @@ import { Menu, TextInput } from '@mantine/core'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { changeTask, listTasks, writeTask } from '#contract/follow-up'
+import { changeTask, countTasks, listTasks, writeTask } from '#contract/follow-up'
 import type { Output } from '#contract/route'
 import { addDays, type Day, parseDay } from '#values/day'
 import { writeId } from '#values/id'
@@ -36,7 +36,10 @@ export function TasksScreen() {
   const { t } = useTranslation('tasks')
   const { params, path, can } = useCompany()
   const search = route.useSearch()
-  const view = views.find((each) => each === search.view) ?? 'mine'
+  const waiting = useRead(countTasks, { params }).data
+  // Where nothing is one's own, what waits for anybody is shown first.
+  const first = waiting?.mine === 0 && waiting.all > 0 ? 'all' : 'mine'
+  const view = views.find((each) => each === search.view) ?? first
   const list = useRead(listTasks, { params, query: queryOf[view] }, { keep: true })
   const change = useChange(changeTask, ['tasks'])
   const [adding, setAdding] = useState(false)
@@ -84,7 +87,7 @@ export function TasksScreen() {
           id,
           word: t(`view.${id}`),
           count: id === 'done' ? undefined : counts?.[id],
-          link: { to: '/$company/tasks', params: path, search: id === 'mine' ? {} : { view: id } },
+          link: { to: '/$company/tasks', params: path, search: { view: id } },
         }))}
       />
       {adding ? <AddTask people={list.data?.people ?? []} onDone={() => setAdding(false)} /> : null}
