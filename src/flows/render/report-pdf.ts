@@ -72,7 +72,7 @@ const isLong = (block: Block): block is Table => block.kind === 'table' && block
 /** Rows of a long table that begin it in its place; the others follow on pages of their own. */
 const beginning = 24
 const begun = (table: Table): Table => {
-  const { totals, ...rest } = table
+  const { totals: _atTheEnd, ...rest } = table
   return { ...rest, rows: table.rows.slice(0, beginning) }
 }
 const continued = (table: Table): Table => ({ ...table, rows: table.rows.slice(beginning) })

@@ -66,14 +66,14 @@ export function BuildScreen() {
 
 /** The report of a definition, a moment after it has stopped changing; the last one stays meanwhile. */
 function usePreview(definition: Definition, day: string, name: string) {
-  const { params } = useCompany()
+  const { companyId } = useCompany().params
   const [view, setView] = useState<View | null>(null)
   const [error, setError] = useState<Error | null>(null)
   const key = JSON.stringify(definition)
   useEffect(() => {
     const stop = new AbortController()
     const timer = setTimeout(() => {
-      call(previewReport, { params, body: { definition: JSON.parse(key) as Definition, day, name } }, stop.signal).then(
+      call(previewReport, { params: { companyId }, body: { definition: JSON.parse(key) as Definition, day, name } }, stop.signal).then(
         (made) => {
           setView(made)
           setError(null)
@@ -87,7 +87,7 @@ function usePreview(definition: Definition, day: string, name: string) {
       clearTimeout(timer)
       stop.abort()
     }
-  }, [key, day, name, params.companyId])
+  }, [key, day, name, companyId])
   return { view, error }
 }
 

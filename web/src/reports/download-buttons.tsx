@@ -1,7 +1,7 @@
 // Files of a report: made at once when short, else with progress that can be stopped.
 import { Progress } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { cancelOrder, downloadOrder, orderReport, readOrder } from '#contract/reports'
 import type { Id } from '#values/id'
@@ -32,12 +32,15 @@ export function DownloadButtons({ report, name }: { readonly report: WantedRepor
     link.download = ''
     link.click()
   }
-  useEffect(() => {
-    if (waiting === null || state === undefined || state === 'waiting' || state === 'working') return
+  const end = useEffectEvent((ended: 'done' | 'cancelled' | 'failed') => {
+    if (waiting === null) return
     setWaiting(null)
-    if (state === 'done') fetchFile(waiting)
-    else toast(t(state === 'cancelled' ? 'order.cancelled' : 'order.failed'), { tone: state === 'cancelled' ? 'neutral' : 'bad' })
+    if (ended === 'done') fetchFile(waiting)
+    else toast(t(ended === 'cancelled' ? 'order.cancelled' : 'order.failed'), { tone: ended === 'cancelled' ? 'neutral' : 'bad' })
   })
+  useEffect(() => {
+    if (state !== undefined && state !== 'waiting' && state !== 'working') end(state)
+  }, [state])
   if (waiting !== null)
     return (
       <span className={classes.progress} role="status">

@@ -32,7 +32,7 @@ export function arrangedColumns<Row>(
 ): readonly TableColumn<Row>[] {
   const known = (ids: readonly string[]) => ids.flatMap((id) => all.find((column) => column.id === id) ?? [])
   const own = chosen === null ? [] : known(chosen)
-  return own.length === 0 ? known(usual) : own.map(({ from: _, ...column }) => column)
+  return own.length === 0 ? known(usual) : own.map(({ from: _whenWide, ...column }) => column)
 }
 
 /** Pixels below which a table of these columns scrolls sideways. */
