@@ -6,6 +6,7 @@ import { firstPlace, needsCompany, needsSession } from './shell/guards.ts'
 import { RootFrame } from './shell/root-frame.tsx'
 import { NotFoundScreen, ScreenError } from './shell/screen-error.tsx'
 import { searchText } from './shell/search-text.ts'
+import { withWords } from './words.ts'
 
 type Context = { readonly client: QueryClient }
 
@@ -61,7 +62,7 @@ const help = createRoute({
 const helpPage = createRoute({
   getParentRoute: () => root,
   path: '/help/$page',
-  component: lazyRouteComponent(() => import('./help/help-screen.tsx'), 'HelpScreen'),
+  component: lazyRouteComponent(() => withWords(import('./help/help-screen.tsx')), 'HelpScreen'),
 })
 
 const company = createRoute({
@@ -80,19 +81,19 @@ const start = createRoute({
   getParentRoute: () => company,
   path: '/start',
   validateSearch: searchText('step'),
-  component: lazyRouteComponent(() => import('./onboarding/start.tsx'), 'Start'),
+  component: lazyRouteComponent(() => withWords(import('./onboarding/start.tsx')), 'Start'),
 })
 const review = createRoute({
   getParentRoute: () => company,
   path: '/payments/review',
   validateSearch: searchText('payment', 'q', 'later'),
-  component: lazyRouteComponent(() => import('./payments/review-screen.tsx'), 'ReviewScreen'),
+  component: lazyRouteComponent(() => withWords(import('./payments/review-screen.tsx')), 'ReviewScreen'),
 })
 const payments = createRoute({
   getParentRoute: () => company,
   path: '/payments',
   validateSearch: searchText('q', 'status', 'customer', 'open', 'from', 'to', 'order', 'source', 'saved'),
-  component: lazyRouteComponent(() => import('./payments/payments-screen.tsx'), 'PaymentsScreen'),
+  component: lazyRouteComponent(() => withWords(import('./payments/payments-screen.tsx')), 'PaymentsScreen'),
 })
 const invoices = createRoute({
   getParentRoute: () => company,
@@ -113,67 +114,67 @@ const invoices = createRoute({
     'category',
     'saved',
   ),
-  component: lazyRouteComponent(() => import('./invoices/invoices-screen.tsx'), 'InvoicesScreen'),
+  component: lazyRouteComponent(() => withWords(import('./invoices/invoices-screen.tsx')), 'InvoicesScreen'),
 })
 const customers = createRoute({
   getParentRoute: () => company,
   path: '/customers',
   validateSearch: searchText('q', 'owing', 'order', 'segment', 'owner', 'saved'),
-  component: lazyRouteComponent(() => import('./customers/customers-screen.tsx'), 'CustomersScreen'),
+  component: lazyRouteComponent(() => withWords(import('./customers/customers-screen.tsx')), 'CustomersScreen'),
 })
 const customer = createRoute({
   getParentRoute: () => company,
   path: '/customers/$customer',
   validateSearch: searchText('tab', 'act'),
-  component: lazyRouteComponent(() => import('./customers/customer-screen.tsx'), 'CustomerScreen'),
+  component: lazyRouteComponent(() => withWords(import('./customers/customer-screen.tsx')), 'CustomerScreen'),
 })
 const tasks = createRoute({
   getParentRoute: () => company,
   path: '/tasks',
   validateSearch: searchText('view'),
-  component: lazyRouteComponent(() => import('./tasks/tasks-screen.tsx'), 'TasksScreen'),
+  component: lazyRouteComponent(() => withWords(import('./tasks/tasks-screen.tsx')), 'TasksScreen'),
 })
 const imports = createRoute({
   getParentRoute: () => company,
   path: '/imports',
   validateSearch: searchText('open', 'view'),
-  component: lazyRouteComponent(() => import('./imports/imports-screen.tsx'), 'ImportsScreen'),
+  component: lazyRouteComponent(() => withWords(import('./imports/imports-screen.tsx')), 'ImportsScreen'),
 })
 const integrations = createRoute({
   getParentRoute: () => company,
   path: '/integrations',
   validateSearch: searchText('connect', 'connection', 'q'),
-  component: lazyRouteComponent(() => import('./integrations/integrations-screen.tsx'), 'IntegrationsScreen'),
+  component: lazyRouteComponent(() => withWords(import('./integrations/integrations-screen.tsx')), 'IntegrationsScreen'),
 })
 const jobs = createRoute({
   getParentRoute: () => company,
   path: '/jobs',
-  component: lazyRouteComponent(() => import('./jobs/jobs-screen.tsx'), 'JobsScreen'),
+  component: lazyRouteComponent(() => withWords(import('./jobs/jobs-screen.tsx')), 'JobsScreen'),
 })
 const messages = createRoute({
   getParentRoute: () => company,
   path: '/messages',
   validateSearch: searchText('view', 'open'),
-  component: lazyRouteComponent(() => import('./outbox/outbox-screen.tsx'), 'OutboxScreen'),
+  component: lazyRouteComponent(() => withWords(import('./outbox/outbox-screen.tsx')), 'OutboxScreen'),
 })
 const reports = createRoute({ getParentRoute: () => company, path: '/reports' })
 const reportsList = createRoute({
   getParentRoute: () => reports,
   path: '/',
   validateSearch: searchText('view', 'report'),
-  component: lazyRouteComponent(() => import('./reports/reports-screen.tsx'), 'ReportsScreen'),
+  component: lazyRouteComponent(() => withWords(import('./reports/reports-screen.tsx')), 'ReportsScreen'),
 })
 const buildReport = createRoute({
   getParentRoute: () => reports,
   path: '/build',
   validateSearch: searchText('own', 'rows', 'day'),
-  component: lazyRouteComponent(() => import('./reports/build-screen.tsx'), 'BuildScreen'),
+  component: lazyRouteComponent(() => withWords(import('./reports/build-screen.tsx')), 'BuildScreen'),
 })
 const audit = createRoute({
   getParentRoute: () => company,
   path: '/audit',
   validateSearch: searchText('q', 'open'),
-  component: lazyRouteComponent(() => import('./audit/audit-screen.tsx'), 'AuditScreen'),
+  component: lazyRouteComponent(() => withWords(import('./audit/audit-screen.tsx')), 'AuditScreen'),
 })
 const settings = createRoute({
   getParentRoute: () => company,
@@ -186,7 +187,7 @@ const settings = createRoute({
 const section = createRoute({
   getParentRoute: () => settings,
   path: '$section',
-  component: lazyRouteComponent(() => import('./settings/settings-screen.tsx'), 'SettingsScreen'),
+  component: lazyRouteComponent(() => withWords(import('./settings/settings-screen.tsx')), 'SettingsScreen'),
 })
 
 const tree = root.addChildren([

@@ -1,4 +1,4 @@
-// The words of the application: one JSON a namespace and language, the chosen language loaded alone.
+// The words of the application: one JSON a namespace and language, the chosen language loaded alone, what the first page needs before the rest.
 import i18next, { type i18n, type ResourceLanguage } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { isLanguage, type Language } from '#values/language'
@@ -7,6 +7,10 @@ import { formatNumber } from './ui/format.ts'
 const loaders: Readonly<Record<Language, () => Promise<{ words: ResourceLanguage }>>> = {
   pl: () => import('./words-pl.ts'),
   en: () => import('./words-en.ts'),
+}
+const others: typeof loaders = {
+  pl: () => import('./words-pl-rest.ts'),
+  en: () => import('./words-en-rest.ts'),
 }
 
 const storedUnder = 'skarbnik.language'
@@ -19,9 +23,29 @@ export function firstLanguage(): Language {
   return wanted ?? 'pl'
 }
 
-async function load(into: i18n, language: Language): Promise<void> {
-  const { words } = await loaders[language]()
+async function load(into: i18n, language: Language, from: typeof loaders): Promise<void> {
+  const { words } = await from[language]()
   for (const [namespace, keys] of Object.entries(words)) into.addResourceBundle(language, namespace, keys)
+}
+
+const whole = new Map<Language, Promise<void>>()
+
+/** All words of a language, fetched once; one that did not come is asked for again. */
+function allWords(language: Language): Promise<void> {
+  const known = whole.get(language)
+  if (known !== undefined) return known
+  const loading = load(i18next, language, others).catch((error: unknown) => {
+    whole.delete(language)
+    throw error
+  })
+  whole.set(language, loading)
+  return loading
+}
+
+/** A screen that is shown only once it can speak. */
+export async function withWords<Screen>(screen: Promise<Screen>): Promise<Screen> {
+  await allWords(isLanguage(i18next.language) ? i18next.language : 'pl')
+  return screen
 }
 
 /** Starts i18next in one language; components then read their namespace. */
@@ -35,12 +59,12 @@ export async function startWords(language: Language): Promise<i18n> {
     resources: {},
     returnNull: false,
     interpolation: { escapeValue: false },
-    react: { useSuspense: false },
+    react: { useSuspense: false, bindI18nStore: 'added' },
   })
   instance.services.formatter?.add('figure', (value: unknown, lng) =>
     formatNumber(isLanguage(lng ?? '') ? (lng as Language) : 'pl', Number(value)),
   )
-  await load(instance, language)
+  await load(instance, language, loaders)
   document.documentElement.lang = language
   return instance
 }
@@ -48,7 +72,7 @@ export async function startWords(language: Language): Promise<i18n> {
 /** Changes the language of the whole application at once and remembers it on this device. */
 export async function changeLanguage(language: Language): Promise<void> {
   localStorage.setItem(storedUnder, language)
-  await load(i18next, language)
+  await Promise.all([load(i18next, language, loaders), allWords(language)])
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }

@@ -19,10 +19,13 @@ function flatKeys(words: object, before = ''): string[] {
 
 /** Code → `namespace:key`; codes are unique over the house, so the key that ends with the code is the one. */
 function indexOf(words: i18n): ReadonlyMap<string, string> {
-  const known = indexes.get(words.language)
+  const data = words.getDataByLanguage(words.language) ?? {}
+  // More namespaces come after the first page.
+  const whole = `${words.language} ${Object.keys(data).length}`
+  const known = indexes.get(whole)
   if (known !== undefined) return known
   const index = new Map<string, string>()
-  for (const [namespace, keys] of Object.entries(words.getDataByLanguage(words.language) ?? {})) {
+  for (const [namespace, keys] of Object.entries(data)) {
     for (const key of flatKeys(keys as object)) {
       const parts = key.replace(/_(one|few|many|other)$/, '').split('.')
       for (let from = 0; from < parts.length - 1; from++) {
@@ -31,7 +34,7 @@ function indexOf(words: i18n): ReadonlyMap<string, string> {
       }
     }
   }
-  indexes.set(words.language, index)
+  indexes.set(whole, index)
   return index
 }
 
