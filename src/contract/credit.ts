@@ -10,6 +10,9 @@ import { day, id, instant, money } from './scalars.ts'
 
 export const basisPoints = z.number().int()
 
+/** What the parts of the formula and the risk may be, for the screens. */
+export const creditChoices = { numerators, periods, risks: riskClasses } as const
+
 export const ratioDefinition = z.object({
   numerator: z.enum(numerators),
   period: z.enum(periods),

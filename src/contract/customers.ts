@@ -1,5 +1,6 @@
 // Customers: the list, one with balance and timeline, and changes by a person.
 import * as z from 'zod'
+import { riskClasses } from '#domain/credit/risk-class'
 import { languages } from '#values/language'
 import { company } from './companies.ts'
 import { contact } from './follow-up.ts'
@@ -19,6 +20,10 @@ export const customerRow = z.object({
   overdue: money,
   oldestOverdueOn: day.nullable(),
   averageDelayDays: z.number().nullable(),
+  /** Debt ratio in per cent. */
+  debtRatio: z.number().nullable(),
+  risk: z.enum(riskClasses).nullable(),
+  blocked: z.boolean(),
 })
 
 const timelineEntry = z.object({

@@ -15,6 +15,7 @@ import * as letters from './migrations/0010-letters.ts'
 import * as channels from './migrations/0011-channels.ts'
 import * as customers from './migrations/0012-customers.ts'
 import * as credit from './migrations/0013-credit.ts'
+import * as credited from './migrations/0013b-credited.ts'
 import * as reports from './migrations/0014-reports.ts'
 
 /** In order; append only, a released migration is never changed. */
@@ -32,6 +33,7 @@ const migrations = {
   '0007-saved-views': savedViews,
   '0012-customers': customers,
   '0013-credit': credit,
+  '0013b-credited': credited,
   '0014-reports': reports,
 }
 

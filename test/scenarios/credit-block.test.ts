@@ -34,7 +34,10 @@ const news = async (work: () => Promise<unknown>) => {
       .filter((mail) => !(mail.email.subject ?? '').startsWith('Raport'))
       .map((mail) => `${mail.to.join()}: ${(mail.email.subject ?? '').replaceAll('\u00A0', ' ')}`)
       .sort(),
-    events: world.webhook.events.slice(events).map(({ event, data }) => [event, (data as { name: string }).name.slice(0, 4)]),
+    events: world.webhook.events
+      .slice(events)
+      .filter(({ event }) => event.startsWith('customer.'))
+      .map(({ event, data }) => [event, (data as { name: string }).name.slice(0, 4)]),
   }
 }
 

@@ -134,6 +134,12 @@ const tasks = createRoute({
   validateSearch: searchText('view'),
   component: lazyRouteComponent(() => withWords(import('./tasks/tasks-screen.tsx')), 'TasksScreen'),
 })
+const blocks = createRoute({
+  getParentRoute: () => company,
+  path: '/blocks',
+  validateSearch: searchText('view'),
+  component: lazyRouteComponent(() => import('./credit/blocks-screen.tsx'), 'BlocksScreen'),
+})
 const imports = createRoute({
   getParentRoute: () => company,
   path: '/imports',
@@ -209,6 +215,7 @@ const tree = root.addChildren([
     customers,
     customer,
     tasks,
+    blocks,
     imports,
     integrations,
     jobs,

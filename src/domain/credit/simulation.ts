@@ -10,6 +10,7 @@ import type { Thresholds } from './thresholds.ts'
 export type OverSpell = { readonly from: Day; readonly to: Day | null }
 
 export type SimulatedCustomer = {
+  /** If the rules were switched on today: nobody is held yet, so only who is over the line itself. */
   readonly level: CreditLevel
   readonly reasons: LevelDecision['reasons']
   /** Days of the span over the lines, today included. */
@@ -41,7 +42,9 @@ export function simulateCustomer(history: readonly CreditDay[], lines: Threshold
     }
   }
   const daysOver = spells.reduce((sum, spell) => sum + daysBetween(spell.from, spell.to ?? addDays(to, 1)), 0)
-  return { level: now.level, reasons: now.reasons, daysOver, spells }
+  const last = history.at(-1)
+  const today = last === undefined ? clear : creditLevel({ figures: onDay(last, to), ratio: last.ratio, risk: last.risk }, lines, clear)
+  return { level: today.level, reasons: today.reasons, daysOver, spells }
 }
 
 export type CurvePoint = {

@@ -32,7 +32,7 @@ type Row = {
   exception_until: Day | null
 }
 
-/** Every customer with this tax number; sums and blocks as they are at this moment, not as of the morning round. */
+/** Every customer with this tax number, what he owes and what we owe him each by an index of its own; sums and blocks as they are at this moment, not as of the morning round. */
 export async function listSaleFacts(
   executor: Executor,
   companyId: Id,
@@ -48,10 +48,13 @@ export async function listSaleFacts(
     left join credit_standings s on s.company_id = c.company_id and s.customer_id = c.customer_id
     left join lateral (
       select jsonb_agg(jsonb_build_object('currency', q.currency, 'open', q.open::text, 'overdue', q.overdue::text)) as sums
-      from (select b.currency, sum(b.open_minor) as open,
-          coalesce(sum(b.open_minor) filter (where b.open_minor > 0 and b.due_on < ${by.today}), 0) as overdue
-        from invoice_balances b
-        where b.company_id = c.company_id and b.customer_id = c.customer_id and b.open_minor <> 0 and b.type <> 'proforma'
+      from (select b.currency, sum(b.open_minor) as open, coalesce(sum(b.open_minor) filter (where b.due_on < ${by.today}), 0) as overdue
+        from (
+          select currency, open_minor, due_on from invoice_balances
+            where company_id = c.company_id and customer_id = c.customer_id and open_minor > 0 and type <> 'proforma'
+          union all
+          select currency, open_minor, null from invoice_balances
+            where company_id = c.company_id and customer_id = c.customer_id and open_minor < 0 and type <> 'proforma') b
         group by b.currency) q) o on true
     where c.company_id = ${companyId} and c.tax_id = any(${[...by.taxIds]}::text[]) and c.merged_into is null
       and ${by.ownerUserId === null ? sql`true` : sql`c.owner_user_id = ${by.ownerUserId}`}

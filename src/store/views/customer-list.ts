@@ -1,5 +1,6 @@
 // Customers as the list shows them: what each owes in the company's currency, and how late he pays.
 import { type RawBuilder, sql } from 'kysely'
+import type { RiskClass } from '#domain/credit/risk-class'
 import type { Currency } from '#values/currency'
 import type { Day } from '#values/day'
 import type { Id } from '#values/id'
@@ -34,6 +35,10 @@ export type CustomerListRow = {
   readonly overdue: Money
   readonly oldestOverdueOn: Day | null
   readonly averageDelayDays: number | null
+  /** Per cent, as of the last time that he was judged. */
+  readonly debtRatio: number | null
+  readonly risk: RiskClass | null
+  readonly blocked: boolean
 }
 
 type Row = {
@@ -47,6 +52,9 @@ type Row = {
   overdue: string
   oldest: Day | null
   delay: string | null
+  basis_points: bigint | null
+  risk: RiskClass | null
+  blocked: boolean | null
   place: string
 }
 
@@ -116,7 +124,8 @@ function conditions(companyId: Id, filter: CustomerFilter): RawBuilder<unknown> 
 /** The delay is asked for those alone that are shown: over a year of what each has settled. */
 function withDelay(companyId: Id, { currency, today }: Listed, page: RawBuilder<unknown>, down: boolean) {
   const direction = down ? sql`desc` : sql`asc`
-  return sql<Row>`select page.*, page.value::text as place, d.delay::text as delay from (${page}) page left join lateral (
+  return sql<Row>`select page.*, page.value::text as place, d.delay::text as delay, k.basis_points, k.risk, k.blocked from (${page}) page
+    left join credit_standings k on k.company_id = ${companyId} and k.customer_id = page.customer_id left join lateral (
     select avg(b.last_paid_on - b.due_on) as delay from invoice_balances b where b.company_id = ${companyId} and b.customer_id = page.customer_id and b.currency = ${currency}
       and b.type <> 'proforma' and b.open_minor = 0 and b.due_on is not null and b.last_paid_on > ${today}::date - 365) d on true
     order by page.value ${direction}, page.customer_id ${direction}`
@@ -152,6 +161,9 @@ const toRow =
     overdue: money(BigInt(row.overdue), currency),
     oldestOverdueOn: row.oldest,
     averageDelayDays: row.delay === null ? null : Math.round(Number(row.delay) * 10) / 10,
+    debtRatio: row.basis_points === null ? null : Number(row.basis_points) / 100,
+    risk: row.risk,
+    blocked: row.blocked ?? false,
   })
 
 export type CustomerListOptions = Listed & {

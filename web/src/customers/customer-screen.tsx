@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next'
 import { readCustomer } from '#contract/customers'
 import { daysBetween } from '#values/day'
 import { readId } from '#values/id'
+import { CreditBanner } from '../credit/credit-banner.tsx'
+import { CreditPanel } from '../credit/credit-panel.tsx'
 import { LettersPanel } from '../letters/letters-panel.tsx'
 import { useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
@@ -32,7 +34,7 @@ import { type Act, acts, type CustomerDetail } from './customer-types.ts'
 import { useActs } from './use-acts.ts'
 
 const route = getRouteApi('/$company/customers/$customer')
-const tabs = ['timeline', 'invoices', 'payments', 'messages', 'letters', 'agreements', 'details', 'history'] as const
+const tabs = ['timeline', 'invoices', 'payments', 'messages', 'letters', 'agreements', 'credit', 'details', 'history'] as const
 
 export function CustomerScreen() {
   const { t } = useTranslation('customers')
@@ -75,6 +77,7 @@ export function CustomerScreen() {
     <WithSheet sheet={act === null ? null : <CustomerSheet customer={data} act={act} onClose={() => go(null)} />}>
       <Page>
         <CustomerHead customer={data} actions={data.erased ? null : <CustomerActions onAct={go} />} />
+        <CreditBanner customerId={data.customerId} />
         <CustomerTiles customer={data} />
         <Tabs
           label={t('page.tabs')}
@@ -100,6 +103,8 @@ export function CustomerScreen() {
                 <CustomerInvoices customer={data} />
               ) : tab === 'payments' ? (
                 <CustomerPayments customer={data} />
+              ) : tab === 'credit' ? (
+                <CreditPanel customerId={data.customerId} name={data.name} />
               ) : tab === 'messages' ? (
                 <CustomerTimeline key="messages" customer={data} only="messages" />
               ) : tab === 'letters' ? (

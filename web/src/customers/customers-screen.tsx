@@ -21,6 +21,7 @@ import { ListBody, useListPages } from '../ui/list-body.tsx'
 import { ListFrame, ListSummary, ListTools } from '../ui/list-frame.tsx'
 import { EmptyState } from '../ui/notices.tsx'
 import { SearchField } from '../ui/search-field.tsx'
+import { Shape } from '../ui/shape.tsx'
 import { arrangedColumns, type TableColumn } from '../ui/table-columns.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import { TwoLines } from '../ui/two-lines.tsx'
@@ -101,6 +102,25 @@ export function CustomersScreen() {
         width: 'minmax(110px, 0.8fr)',
         from: 1000,
         cell: (row) => <span className="second">{row.ownerName ?? '–'}</span>,
+      },
+      {
+        id: 'debtRatio',
+        head: t('column.debtRatio'),
+        width: '150px',
+        align: 'right',
+        from: 1000,
+        cell: (row) => (
+          <span className={row.blocked ? 'tone-bad' : 'second'} {...(row.blocked && { title: t('blocked') })}>
+            {row.blocked ? <Shape name="octagon" /> : null} {row.debtRatio === null ? '–' : format.percent(row.debtRatio)}
+          </span>
+        ),
+      },
+      {
+        id: 'risk',
+        head: t('column.risk'),
+        width: '90px',
+        from: 1240,
+        cell: (row) => <span className="second">{row.risk === null ? '–' : t(`risk.${row.risk}`)}</span>,
       },
       {
         id: 'delay',

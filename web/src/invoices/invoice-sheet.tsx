@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { endHold, readInvoice } from '#contract/invoices'
 import { daysBetween } from '#values/day'
 import { readId, writeId } from '#values/id'
+import { CreditBanner } from '../credit/credit-banner.tsx'
 import { useOutboxWords } from '../outbox/outbox-words.ts'
 import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
@@ -85,6 +86,7 @@ function InvoiceBody({ invoice }: { readonly invoice: InvoiceDetail }) {
   const isOpen = invoice.open.minor !== 0n
   return (
     <>
+      <CreditBanner customerId={invoice.customerId} link />
       <div className="row apart">
         <div>
           <p className="xs third">{t('sheet.open')}</p>

@@ -58,6 +58,12 @@ const sections = [
     view: lazy(() => import('./letter-settings.tsx').then((module) => ({ default: module.LetterSettings }))),
   },
   {
+    id: 'credit',
+    group: 'work',
+    needs: 'company.read',
+    view: lazy(() => import('./credit-settings.tsx').then((module) => ({ default: module.CreditSettings }))),
+  },
+  {
     id: 'people',
     group: 'access',
     needs: 'people.read',

@@ -4,6 +4,7 @@ import {
   IconChartBar,
   IconChecklist,
   IconFileText,
+  IconHandStop,
   IconHistory,
   IconHome,
   IconMail,
@@ -23,6 +24,7 @@ type Place = {
     | '/$company/invoices'
     | '/$company/customers'
     | '/$company/tasks'
+    | '/$company/blocks'
     | '/$company/imports'
     | '/$company/integrations'
     | '/$company/jobs'
@@ -39,6 +41,7 @@ type Place = {
     | 'nav.invoices'
     | 'nav.customers'
     | 'nav.tasks'
+    | 'nav.blocks'
     | 'nav.messages'
     | 'nav.jobs'
     | 'nav.reports'
@@ -104,6 +107,7 @@ export const places: readonly Place[] = [
     key: 'k',
     section: 'work',
   },
+  { id: 'blocks', to: '/$company/blocks', word: 'nav.blocks', icon: IconHandStop, needs: 'customers.read', key: 'b', section: 'work' },
   { id: 'messages', to: '/$company/messages', word: 'nav.messages', icon: IconMail, needs: 'messages.read', key: 'w', section: 'work' },
   { id: 'reports', to: '/$company/reports', word: 'nav.reports', icon: IconChartBar, needs: 'reports.read', section: 'work' },
   { id: 'jobs', to: '/$company/jobs', word: 'nav.jobs', icon: IconRefresh, needs: 'jobs.read', key: 'z', section: 'house' },
@@ -138,6 +142,7 @@ export function placeOf(pathname: string): Place | undefined {
     ['invoices', 'invoices'],
     ['customers', 'customers'],
     ['tasks', 'tasks'],
+    ['blocks', 'blocks'],
     ['messages', 'messages'],
     ['reports', 'reports'],
     ['jobs', 'jobs'],
