@@ -41,8 +41,9 @@ export async function prepareLetter(
   if (payload.documentId !== null && (await getDocument(tx, companyId, payload.documentId)).cancelledAt !== null)
     return { kind: 'cancelled', reason: 'document-cancelled' }
   const reach = await reachOf(tx, companyId, row.customer_id, contact, null)
-  const { addresses } = reach[payload.medium]
-  if (addresses.length === 0) return { kind: 'withheld', payload, reasons: [{ code: 'no-address', facts: {} }] }
+  const { addresses, suppressed } = reach[payload.medium]
+  if (addresses.length === 0)
+    return { kind: 'withheld', payload, reasons: [{ code: suppressed > 0 ? 'address-suppressed' : 'no-address', facts: {} }] }
   const content = await composeMessage(tx, shell, {
     company,
     kind: payload.kind,

@@ -1,6 +1,6 @@
 // What one does with a customer: the two that are done most as buttons, the others behind three dots, each with its key.
 import { Menu } from '@mantine/core'
-import { IconDots, IconFileText } from '@tabler/icons-react'
+import { IconDots, IconFileText, IconMail } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
@@ -20,6 +20,12 @@ export function CustomerActions({ onAct }: { readonly onAct: (act: Act) => void 
         <IconFileText size={16} stroke={1.6} aria-hidden />
         {t('act.statement')}
       </Button>
+      {may.includes('message') ? (
+        <Button onClick={() => onAct('message')}>
+          <IconMail size={16} stroke={1.6} aria-hidden />
+          {t('act.message')} <KeyCap>W</KeyCap>
+        </Button>
+      ) : null}
       {may.includes('promise') ? (
         <Button look="filled" onClick={() => onAct('promise')}>
           {t('act.promise')} <KeyCap>O</KeyCap>

@@ -17,9 +17,11 @@ import { DisputeForm, type FormProps, PauseForm, PromiseForm } from './agreement
 import type { Act, CustomerDetail } from './customer-types.ts'
 import { InstalmentsForm } from './instalments-form.tsx'
 import { MergeForm } from './merge-form.tsx'
+import { MessageForm } from './message-form.tsx'
 import { NoteForm } from './note-form.tsx'
 
 const contents: Readonly<Record<Act, (props: FormProps) => React.ReactNode>> = {
+  message: MessageForm,
   promise: PromiseForm,
   dispute: DisputeForm,
   instalments: InstalmentsForm,

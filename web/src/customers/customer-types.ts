@@ -7,7 +7,7 @@ export type CustomerDetail = Output<typeof readCustomer>
 export type Agreement = Output<typeof listAgreements>['rows'][number]
 
 /** What one opens beside the page; the address keeps it. */
-export const acts = ['promise', 'dispute', 'instalments', 'pause', 'note', 'merge', 'link', 'statement'] as const
+export const acts = ['message', 'promise', 'dispute', 'instalments', 'pause', 'note', 'merge', 'link', 'statement'] as const
 export type Act = (typeof acts)[number]
 
 export const changedByCustomer = ['customers', 'agreements', 'tasks', 'invoices', 'dashboard', 'outbox'] as const

@@ -3,6 +3,7 @@ import { useCompany } from '../shell/company.ts'
 import type { Act } from './customer-types.ts'
 
 export const keyOfAct: Readonly<Record<Act, string>> = {
+  message: 'w',
   promise: 'o',
   dispute: 'd',
   instalments: 'r',
@@ -16,6 +17,7 @@ export const keyOfAct: Readonly<Record<Act, string>> = {
 export function useActs(): readonly Act[] {
   const { can } = useCompany()
   return [
+    ...(can('messages.approve') ? (['message'] as const) : []),
     ...(can('customers.follow-up') ? (['promise', 'note', 'dispute', 'link'] as const) : []),
     ...(can('customers.change') ? (['instalments', 'pause', 'merge'] as const) : []),
     'statement',
