@@ -35,7 +35,7 @@ dt{color:var(--text3);font-size:13px}
 dd{font-variant-numeric:tabular-nums;font-weight:550;overflow-wrap:anywhere}
 dl button{grid-column:3}
 .qr{display:flex;align-items:center;gap:12px;padding:14px 16px;border-top:1px solid var(--line)}
-.qr img{flex:none;width:140px;height:140px;background:#fff;border-radius:6px;display:block;image-rendering:pixelated}
+.qr img{flex:none;max-width:60%;background:#fff;border-radius:6px;display:block;image-rendering:pixelated}
 .qr figcaption{color:var(--text2);font-size:14px;line-height:20px}
 .answers{display:grid;grid-template-columns:1fr 1fr;gap:8px}
 .button,button{display:flex;align-items:center;justify-content:center;min-height:44px;padding:8px 12px;border-radius:6px;border:1px solid var(--line2);background:var(--surface);color:var(--text);font:550 15px/20px inherit;font-family:inherit;text-decoration:none;text-align:center;cursor:pointer}

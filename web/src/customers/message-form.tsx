@@ -55,12 +55,14 @@ export function MessageForm({ customer, onDone }: FormProps) {
     <SheetForm title={t('form.message')} onSubmit={submit}>
       {preview.isError ? <FailureBanner error={preview.error} /> : null}
       {send.isError ? <FailureBanner error={send.error} /> : null}
-      <Segmented
-        label={letters('paper.medium')}
-        value={medium}
-        options={ways.map((value) => ({ value, word: letters(`paper.media.${value}`) }))}
-        onChange={change(setMedium)}
-      />
+      <div className="row">
+        <Segmented
+          label={letters('paper.medium')}
+          value={medium}
+          options={ways.map((value) => ({ value, word: letters(`paper.media.${value}`) }))}
+          onChange={change(setMedium)}
+        />
+      </div>
       {medium === 'sms' ? null : (
         <TextInput
           label={letters('paper.subject')}
