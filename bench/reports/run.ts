@@ -67,6 +67,7 @@ const rows: ReportRows = {
   debts: [],
   letters: [],
   monthEnds: [],
+  ratios: new Map(),
   log: [],
   earliestOn: null,
   euroRate: () => null,

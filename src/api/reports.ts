@@ -53,7 +53,7 @@ const scheduleView = (schedule: ReportSchedule) => ({
   format: schedule.format,
   rule: schedule.rule as never,
   recipients: [...schedule.recipients],
-  targets: schedule.targets.filter((target) => target.kind !== 'template'),
+  targets: [...schedule.targets],
   enabled: schedule.enabled,
   nextRunAt: schedule.nextRunAt,
   lastRunAt: schedule.lastRunAt,

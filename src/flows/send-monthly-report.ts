@@ -17,6 +17,7 @@ import { mailAddresses } from './messages/mail-addresses.ts'
 import { renderMessage } from './messages/render-message.ts'
 import { reportModel } from './messages/report-model.ts'
 import { reportPdf } from './render/report-pdf.ts'
+import { companyLogo } from './reports/report-file.ts'
 import type { Shell } from './shell.ts'
 
 export type MonthlyReportMade = { readonly reportId: Id; readonly month: string; readonly fresh: boolean; readonly mailedTo: number }
@@ -42,7 +43,12 @@ export async function sendMonthlyReport(
   if (known !== null && command.again !== true) return { reportId: known.reportId, month, fresh: false, mailedTo: 0 }
   const asOf = lastDayOf(month, today)
   const document = await shapeReport(shell, company, asOf)
-  const bytes = await reportPdf(document, shell.translatorFor(company.language), { at: shell.clock.now(), on: today })
+  const logo = await companyLogo(shell, command.companyId)
+  const bytes = await reportPdf(document, shell.translatorFor(company.language), {
+    at: shell.clock.now(),
+    on: today,
+    ...(logo === null ? {} : { logo }),
+  })
   return keepAndMail(shell, company, { command, month, asOf, today, document, bytes })
 }
 
@@ -61,7 +67,7 @@ async function shapeReport(shell: Shell, company: SendingCompany, asOf: Day): Pr
   const rows = await readMonthlyRows(
     shell.database,
     company.companyId,
-    { nip: company.nip, currency: currency(company.baseCurrency) },
+    { nip: company.nip, currency: currency(company.baseCurrency), timeZone: company.timeZone },
     asOf,
   )
   return report.shape(rows, { t: shell.translatorFor(company.language), language: company.language, companyName: company.name, asOf })

@@ -2,6 +2,7 @@
 
 import type { MatchEnd } from '#domain/analytics/matching-quality'
 import type { SentStep, StepPayment } from '#domain/analytics/step-effect'
+import type { ClaimTerms } from '#domain/interest/claim'
 import type { DebtChange } from '#domain/interest/late-interest'
 import type { EuroRate } from '#domain/interest/recovery-compensation'
 import type { InvoiceFact, PaymentFact } from '#domain/reporting/facts'
@@ -47,8 +48,12 @@ export type BlockFact = {
   readonly why: string | null
 }
 
-/** An invoice with what changed its debt. */
-export type DebtFact = { readonly invoice: InvoiceFact; readonly changes: readonly DebtChange[] }
+/** An invoice with what changed its debt, and the terms on which its customer owes interest. */
+export type DebtFact = {
+  readonly invoice: InvoiceFact
+  readonly changes: readonly DebtChange[]
+  readonly terms: Omit<ClaimTerms, 'rateOn'>
+}
 
 /** A document sent to a customer: an interest note, a balance confirmation. */
 export type LetterFact = {
@@ -57,7 +62,9 @@ export type LetterFact = {
   readonly customer: string
   readonly sentOn: Day
   readonly state: string
+  /** The number of the document, or the subject of the message. */
   readonly subject: string | null
+  readonly amount: Money | null
 }
 
 export type LogFact = {
@@ -70,8 +77,13 @@ export type LogFact = {
   readonly why: string | null
 }
 
-/** The end of a month: `turnover` is gross, of the year before it. */
-export type MonthEndFact = { readonly month: string; readonly open: Money; readonly overdue: Money; readonly turnover: Money }
+/** The end of a month; `ratioPercent` is the company's debt ratio over all customers, null where no day was counted. */
+export type MonthEndFact = {
+  readonly month: string
+  readonly open: Money
+  readonly overdue: Money
+  readonly ratioPercent: number | null
+}
 
 export type ReportRows = {
   readonly asOf: Day
@@ -95,6 +107,8 @@ export type ReportRows = {
   readonly debts: readonly DebtFact[]
   readonly letters: readonly LetterFact[]
   readonly monthEnds: readonly MonthEndFact[]
+  /** Debt ratios of customers by the company's own definition, per cent, in the base currency alone. */
+  readonly ratios: ReadonlyMap<string, number>
   readonly log: readonly LogFact[]
   /** First day of which the books know anything; null of empty books. */
   readonly earliestOn: Day | null
@@ -112,4 +126,5 @@ export type RowsPart =
   | 'debts'
   | 'letters'
   | 'month-ends'
+  | 'ratios'
   | 'log'

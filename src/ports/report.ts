@@ -41,6 +41,10 @@ export type Block =
       readonly behind?: readonly (Behind | null)[]
       /** One bar over the table: the share of each row, from pale to dark as it ages. */
       readonly shares?: readonly number[]
+      /** On paper without heads: the title and its note tell what the columns are. */
+      readonly bare?: boolean
+      /** On paper it begins a page. */
+      readonly startsPage?: boolean
     }
   | {
       readonly kind: 'chart'

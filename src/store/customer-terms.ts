@@ -1,7 +1,9 @@
 // What the law allows towards a customer: firm or consumer, which interest, whether demands may go by e-mail.
+import { type Selectable, sql } from 'kysely'
 import type { Regime } from '#domain/interest/regime'
 import type { Id } from '#values/id'
 import type { Executor } from './database.ts'
+import type { CustomerTermsTable } from './schema/letters.ts'
 
 export type CustomerTerms = {
   readonly debtor: 'business' | 'consumer'
@@ -16,18 +18,10 @@ export type CustomerTerms = {
 
 const statutory = ['commercial', 'commercial-medical-public', 'civil'] as const
 
+type Known = { readonly id: Id; readonly taxId: string | null }
+
 /** A customer with a tax number is taken for a firm, one without for a consumer, until a person says otherwise. */
-export async function getCustomerTerms(
-  executor: Executor,
-  companyId: Id,
-  customer: { readonly id: Id; readonly taxId: string | null },
-): Promise<CustomerTerms> {
-  const row = await executor
-    .selectFrom('customer_terms')
-    .selectAll()
-    .where('company_id', '=', companyId)
-    .where('customer_id', '=', customer.id)
-    .executeTakeFirst()
+function termsOf(row: Selectable<CustomerTermsTable> | undefined, customer: Known): CustomerTerms {
   if (row === undefined) {
     const firm = customer.taxId !== null
     return {
@@ -48,6 +42,26 @@ export async function getCustomerTerms(
     assumed: false,
   }
 }
+
+/** Answers the terms of any of these customers. */
+export async function listCustomerTerms(
+  executor: Executor,
+  companyId: Id,
+  customers: readonly Known[],
+): Promise<(customer: Known) => CustomerTerms> {
+  const ids = [...new Set(customers.map(({ id }) => id))]
+  const rows = await executor
+    .selectFrom('customer_terms')
+    .selectAll()
+    .where('company_id', '=', companyId)
+    .where('customer_id', '=', sql<Id>`any(${ids}::uuid[])`)
+    .execute()
+  const found = new Map(rows.map((row) => [row.customer_id, row]))
+  return (customer) => termsOf(found.get(customer.id), customer)
+}
+
+export const getCustomerTerms = async (executor: Executor, companyId: Id, customer: Known): Promise<CustomerTerms> =>
+  (await listCustomerTerms(executor, companyId, [customer]))(customer)
 
 export async function saveCustomerTerms(
   executor: Executor,

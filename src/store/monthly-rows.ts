@@ -1,11 +1,15 @@
 // The books as they stood at the end of a day, for the monthly report: summed from entries, so that later changes do not reach back.
 import { sql } from 'kysely'
 import type { MonthlyRows, ReportedInvoice } from '#domain/analytics/monthly-figures'
+import { thresholdsFor } from '#domain/credit/thresholds'
 import { type Currency, currency } from '#values/currency'
 import { addDays, type Day, firstOfMonth, monthKey } from '#values/day'
 import type { Id } from '#values/id'
 import { type Money, money, zero } from '#values/money'
+import { listCreditRules } from './credit/settings.ts'
 import type { Executor } from './database.ts'
+import { readDebtorFacts } from './facts/debtor-facts.ts'
+import { readMatchFacts } from './facts/payment-facts.ts'
 
 type BookRow = {
   readonly number: string
@@ -67,7 +71,11 @@ function sums(rows: readonly BookRow[], asOf: Day, of: Currency): { readonly rec
 }
 
 /** Customers' money that came in from `from` to `asOf`: received less returned, and how many payments. */
-async function received(executor: Executor, companyId: Id, from: Day, asOf: Day, of: Currency): Promise<MonthlyRows['received']> {
+async function received(
+  executor: Executor,
+  companyId: Id,
+  { from, asOf, of, timeZone }: { readonly from: Day; readonly asOf: Day; readonly of: Currency; readonly timeZone: string },
+): Promise<MonthlyRows['received']> {
   const row = await executor
     .selectFrom('payments as p')
     .innerJoin('payment_balances as b', (join) =>
@@ -84,14 +92,34 @@ async function received(executor: Executor, companyId: Id, from: Day, asOf: Day,
       eb.cast<string>(eb.fn.coalesce(eb.fn.sum('p.amount_minor'), sql<string>`0`), 'text').as('minor'),
     ])
     .executeTakeFirstOrThrow()
-  return { count: Number(row.count), amount: money(BigInt(row.minor), of) }
+  const count = Number(row.count)
+  const posted = (await readMatchFacts(executor, companyId, { from, asOf, timeZone })).filter(
+    (match) => match.end === 'posted' && !match.undone && match.amount.currency === of,
+  )
+  const automatic = new Set(posted.map(({ paymentId }) => paymentId)).size
+  return { count, amount: money(BigInt(row.minor), of), automaticPercent: count === 0 ? null : (automatic / count) * 100 }
+}
+
+/** The days of the latest payment and the latest invoice up to `asOf`. */
+async function knownUntil(executor: Executor, companyId: Id, asOf: Day): Promise<MonthlyRows['known']> {
+  const { rows } = await sql<{ payments: Day | null; invoices: Day | null }>`
+    select (select max(booked_on) from payments where company_id = ${companyId} and booked_on <= ${asOf}) as payments,
+      (select max(issue_on) from invoices where company_id = ${companyId} and issue_on <= ${asOf}) as invoices`.execute(executor)
+  return { paymentsUntil: rows[0]?.payments ?? null, invoicesUntil: rows[0]?.invoices ?? null }
+}
+
+async function companyLines(executor: Executor, companyId: Id): Promise<MonthlyRows['lines']> {
+  const company = (await listCreditRules(executor, companyId)).filter(({ scope }) => scope.kind === 'company')
+  const { ratioWarn, ratioBlock } = thresholdsFor(company, { customerId: '', segment: null })
+  const percent = (points: number | null) => (points === null ? null : points / 100)
+  return { warn: percent(ratioWarn), block: percent(ratioBlock) }
 }
 
 /** What the report of the month of `asOf` is made of. */
 export async function readMonthlyRows(
   executor: Executor,
   companyId: Id,
-  company: { readonly nip: string | null; readonly currency: Currency },
+  company: { readonly nip: string | null; readonly currency: Currency; readonly timeZone: string },
   asOf: Day,
 ): Promise<MonthlyRows> {
   const from = firstOfMonth(asOf)
@@ -117,7 +145,10 @@ export async function readMonthlyRows(
       before.length === 0
         ? { receivables: zero(company.currency), overdue: zero(company.currency) }
         : sums(before, addDays(from, -1), company.currency),
-    received: await received(executor, companyId, from, asOf, company.currency),
+    received: await received(executor, companyId, { from, asOf, of: company.currency, timeZone: company.timeZone }),
+    debtors: await readDebtorFacts(executor, companyId, { asOf, timeZone: company.timeZone }),
+    known: await knownUntil(executor, companyId, asOf),
+    lines: await companyLines(executor, companyId),
     others: others.filter(({ open }) => open.minor !== 0n),
   }
 }

@@ -12,11 +12,10 @@ import type { ReportSchedulesTable } from './schema/reporting.ts'
 /** A person of the company, or an address of somebody else. */
 export type Recipient = { readonly userId: string } | { readonly email: string }
 
-/** A folder on the server, a table of a connected spreadsheet, or a template of a connected service of documents. */
+/** A folder on the server, or a table of a connected spreadsheet. */
 export type ReportTarget =
   | { readonly kind: 'folder'; readonly folder: string }
   | { readonly kind: 'table'; readonly connectionId: Id; readonly table: string }
-  | { readonly kind: 'template'; readonly connectionId: Id; readonly template: string }
 
 /** What became of the last run: how many it went to, and who or what was passed over and why. */
 export type ScheduleOutcome = {

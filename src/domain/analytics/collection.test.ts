@@ -1,6 +1,6 @@
 // The measures of collection against worked values.
 import { expect, test } from 'vitest'
-import { atRiskShare, averageDaysDelinquent, collectionEffectiveness, debtShare, receivablesTurnover } from './collection.ts'
+import { atRiskShare, averageDaysDelinquent, collectionEffectiveness, receivablesTurnover } from './collection.ts'
 import { simpleDso } from './dso.ts'
 
 test('ADD is what DSO has over the best possible: 30.7 against 22.3 of the part not yet due is 8.4', () => {
@@ -29,10 +29,4 @@ test('12,600 over 90 days of 420,000 puts 3 % at risk; of nothing the share is u
 test('sales of 4,800,000 over a mean of 400,000 turn over 12 times a year', () => {
   expect(receivablesTurnover(4_800_000_00n, 380_000_00n, 420_000_00n)).toBe(12)
   expect(receivablesTurnover(1n, 0n, 0n)).toBeNull()
-})
-
-test('a customer without turnover, or with more credit notes than invoices, has no debt ratio', () => {
-  expect(debtShare(21_000_00n, 100_000_00n)).toBe(21)
-  expect(debtShare(100n, 0n)).toBeNull()
-  expect(debtShare(100n, -5_000n)).toBeNull()
 })

@@ -30,6 +30,3 @@ export function receivablesTurnover(salesMinor: bigint, openingMinor: bigint, cl
   const twice = openingMinor + closingMinor
   return twice <= 0n ? null : rounded((Number(salesMinor) * 2) / Number(twice))
 }
-
-/** Overdue ÷ turnover of the trailing year, per cent; null where there is no turnover (or credit notes outweigh it). */
-export const debtShare = (overdueMinor: bigint, turnoverMinor: bigint): number | null => percent(overdueMinor, turnoverMinor)

@@ -46,7 +46,12 @@ describe('the figures of a month', () => {
     currency: PLN,
     nip: null,
     before: { receivables: zl(1000), overdue: zl(100) },
-    received: { count: 1, amount: zl(300) },
+    received: { count: 1, amount: zl(300), automaticPercent: 100 },
+    debtors: new Map([
+      ['b', { ratioPercent: 23.4, block: { state: 'proposed', sinceOn: day('2026-10-20') }, promisedOn: null, disputed: false }],
+    ]),
+    known: { paymentsUntil: day('2026-10-30'), invoicesUntil: day('2026-10-25') },
+    lines: { warn: 15, block: 20 },
     others: [],
     invoices: [
       invoice('1', '2026-08-10', '2026-08-24', 300, 0, '2026-10-05'),
@@ -71,12 +76,17 @@ describe('the figures of a month', () => {
     expect(figures.months.at(-2)).toMatchObject({ month: '2026-09', overdue: zl(100), paid: zl(0) })
   })
 
-  test('name late customers by their longest delay, and what was settled in the month', () => {
+  test('name late customers by their largest debt with what stands beside it, and what was settled in the month', () => {
     expect(figures.late.map(({ name, oldestDays }) => [name, oldestDays])).toEqual([
       ['b', 46],
       ['a', 16],
     ])
     expect(figures.late[1]?.meanDelayDays).toBe(42)
+    expect(figures.late.map(({ beside }) => [beside.ratioPercent, beside.block?.state ?? null])).toEqual([
+      [23.4, 'proposed'],
+      [null, null],
+    ])
+    expect(figures.proposedBlocks).toBe(1)
     expect(figures.settledThisMonth.map((entry) => entry.number)).toEqual(['1'])
   })
 

@@ -2,6 +2,7 @@
 import type { Currency } from '#values/currency'
 import { addDays, addMonths, type Day, daysBetween, firstOfMonth, monthKey } from '#values/day'
 import { add, type Money, money, zero } from '#values/money'
+import { type DebtorFact, nothingKnown } from '../reporting/debtor-fact.ts'
 import { type Bucket, type ManagementBucket, managementBuckets, type StatutoryBucket, statutoryBuckets } from './ageing-buckets.ts'
 import { countbackDso, type MonthSales } from './dso.ts'
 import { type Punctuality, punctuality } from './punctuality.ts'
@@ -27,7 +28,18 @@ export type MonthlyRows = {
   readonly invoices: readonly ReportedInvoice[]
   /** Receivables and their overdue part at the end of the month before. */
   readonly before: { readonly receivables: Money; readonly overdue: Money }
-  readonly received: { readonly count: number; readonly amount: Money }
+  readonly received: {
+    readonly count: number
+    readonly amount: Money
+    /** Of these payments, the share that was matched without a hand, per cent; null when there was none. */
+    readonly automaticPercent: number | null
+  }
+  /** What stands beside the debts, by customer. */
+  readonly debtors: ReadonlyMap<string, DebtorFact>
+  /** The last days that the books know payments and invoices of. */
+  readonly known: { readonly paymentsUntil: Day | null; readonly invoicesUntil: Day | null }
+  /** Lines of the company's debt ratio, per cent. */
+  readonly lines: { readonly warn: number | null; readonly block: number | null }
   /** Open amounts in other currencies, told beside the figures and not added to them. */
   readonly others: readonly { readonly open: Money; readonly overdue: Money }[]
 }
@@ -45,6 +57,7 @@ export type LateCustomer = {
   readonly count: number
   readonly oldestDays: number
   readonly meanDelayDays: number | null
+  readonly beside: DebtorFact
 }
 
 export type MonthlyFigures = {
@@ -63,7 +76,10 @@ export type MonthlyFigures = {
   readonly months: readonly MonthColumn[]
   readonly management: readonly Bucket<ManagementBucket>[]
   readonly statutory: readonly Bucket<StatutoryBucket>[]
+  /** The largest overdue amount first. */
   readonly late: readonly LateCustomer[]
+  /** Blocks that wait for a person. */
+  readonly proposedBlocks: number
   readonly punctuality: readonly (Punctuality & { readonly month: string })[]
   readonly settledThisMonth: readonly ReportedInvoice[]
   readonly overdueInvoices: readonly ReportedInvoice[]
@@ -125,7 +141,8 @@ export function monthlyFigures(rows: MonthlyRows): MonthlyFigures {
     months: monthsUntil(asOf, monthsShown).map((month) => monthColumn(invoices, month, asOf, currency)),
     management: managementBuckets(aged, currency),
     statutory: statutoryBuckets(aged, currency).filter(({ bucket }) => bucket !== 'current'),
-    late: lateCustomers(invoices, overdueInvoices, asOf, currency),
+    late: lateCustomers(rows, overdueInvoices),
+    proposedBlocks: [...rows.debtors.values()].filter(({ block }) => block?.state === 'proposed').length,
     punctuality: monthsUntil(asOf, monthsOfPunctuality).map((month) => ({
       month: monthKey(month),
       ...punctuality(dueIn(invoices, month, asOf)),
@@ -174,13 +191,8 @@ const monthlySales = (rows: MonthlyRows): readonly MonthSales[] =>
       .reduce((all, invoice) => all + invoice.total.minor, 0n),
   }))
 
-/** Customers with something overdue, the longest delay first; the mean delay is of what they settled in the last twelve months. */
-function lateCustomers(
-  invoices: readonly ReportedInvoice[],
-  overdue: readonly ReportedInvoice[],
-  asOf: Day,
-  currency: Currency,
-): readonly LateCustomer[] {
+/** Customers with something overdue; the mean delay is of what they settled in the last twelve months. */
+function lateCustomers({ invoices, asOf, currency, debtors }: MonthlyRows, overdue: readonly ReportedInvoice[]): readonly LateCustomer[] {
   const since = addDays(asOf, -365)
   const ids = [...new Set(overdue.map((invoice) => invoice.customerId))]
   return ids
@@ -198,7 +210,8 @@ function lateCustomers(
         count: own.length,
         oldestDays: Math.max(...own.map((invoice) => daysPastDue(invoice, asOf))),
         meanDelayDays: punctuality(settled).meanDelayDays,
+        beside: debtors.get(id) ?? nothingKnown,
       }
     })
-    .sort((a, b) => b.oldestDays - a.oldestDays || (b.overdue.minor > a.overdue.minor ? 1 : -1))
+    .sort((a, b) => Number(b.overdue.minor - a.overdue.minor) || b.oldestDays - a.oldestDays)
 }

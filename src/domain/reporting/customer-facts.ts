@@ -2,7 +2,6 @@
 import type { Currency } from '#values/currency'
 import { addDays, type Day } from '#values/day'
 import { type Money, money } from '#values/money'
-import { debtShare } from '../analytics/collection.ts'
 import { overdueSince } from '../analytics/overdue-since.ts'
 import { punctualityBy } from '../analytics/punctuality-by.ts'
 import { daysPast, type InvoiceFact } from './facts.ts'
@@ -21,7 +20,7 @@ export type CustomerFact = {
   /** Of what fell due in the last 365 days. */
   readonly onTimePercent: number | null
   readonly meanDelayDays: number | null
-  /** Overdue ÷ gross turnover of the last 365 days; null where there is none. */
+  /** The debt ratio by the company's own definition; null where there is none. */
   readonly debtPercent: number | null
   readonly turnover: Money
   readonly open: Money
@@ -35,7 +34,12 @@ const sumOf = (invoices: readonly InvoiceFact[], of: (invoice: InvoiceFact) => M
   )
 
 /** Invoices of one currency (facts.inCurrency), in the order in which customers first appear. */
-export function customerFacts(invoices: readonly InvoiceFact[], asOf: Day, currency: Currency): readonly CustomerFact[] {
+export function customerFacts(
+  invoices: readonly InvoiceFact[],
+  asOf: Day,
+  currency: Currency,
+  ratios: ReadonlyMap<string, number>,
+): readonly CustomerFact[] {
   const from = addDays(asOf, -364)
   return [...Map.groupBy(invoices, ({ customerId }) => customerId)].map(([id, own]) => {
     const open = own.filter((invoice) => invoice.open.minor > 0n)
@@ -62,7 +66,7 @@ export function customerFacts(invoices: readonly InvoiceFact[], asOf: Day, curre
       firstOverdue: since.first,
       onTimePercent: paying?.onTimePercent ?? null,
       meanDelayDays: paying?.meanDelayDays ?? null,
-      debtPercent: debtShare(overdue.minor, turnover.minor),
+      debtPercent: ratios.get(id) ?? null,
       turnover,
       open: sumOf(own, (invoice) => invoice.open, currency),
       overdue,

@@ -32,3 +32,9 @@ export const monthText = (language: Language, month: string): string =>
 /** `lis`, for the axis of a chart. */
 export const shortMonthText = (language: Language, month: string): string =>
   written(language, `${month}-01`, { month: 'short' }).replace('.', '')
+
+/** `1–19 listopada 2026`, the days of a month up to `asOf`; English `1–19 November 2026`. */
+export const daysOfMonthText = (language: Language, asOf: Day): string => {
+  const text = written(language, asOf, { day: 'numeric', month: 'long', year: 'numeric' })
+  return asOf.endsWith('-01') ? text : `1–${text}`
+}

@@ -72,7 +72,7 @@ function figure(item: Figures['items'][number], language: Language): Content {
 }
 
 /** Many figures stand closer, so that what follows still fits the page. */
-const tilesFor = (count: number): number => (count > 6 ? 4 : 3)
+const tilesFor = (count: number): number => (count > 6 || count === 4 ? 4 : 3)
 
 function figures(block: Figures, { language, width }: Page): Content {
   const tilesInRow = tilesFor(block.items.length)
@@ -147,7 +147,7 @@ function chart(block: Chart, { language, width }: Page): Content {
       { ...(line(width, ink.text, 0.9) as object), margin: [0, 5, 0, 4] } as Content,
       {
         columns: [
-          { width: drawn, svg: chartSvg(block, { width: drawn - 8, height: 150 }, language) },
+          { width: drawn, svg: chartSvg(block, { width: drawn - 8, height: 128 }, language) },
           { width: legendWidth, stack: [...labels].reverse(), margin: [4, 14, 0, 0] },
         ],
       },
@@ -223,19 +223,27 @@ function table(block: Table, page: Page): Content {
   const body =
     rows.length === 0
       ? [span(title(block.title, block.note) as object), span({ text: block.empty, color: ink.text2 })]
-      : [span(title(block.title, block.note) as object), ...(bar === null ? [] : [span(bar)]), heads, ...rows, ...totals]
+      : [
+          span(title(block.title, block.note) as object),
+          ...(bar === null ? [] : [span(bar)]),
+          ...(block.bare === true ? [] : [heads]),
+          ...rows,
+          ...totals,
+        ]
+  const headRows = 1 + (bar === null ? 0 : 1) + (block.bare === true ? 0 : 1)
   return {
-    table: { headerRows: rows.length === 0 ? 1 : bar === null ? 2 : 3, keepWithHeaderRows: 2, dontBreakRows: true, widths, body },
+    table: { headerRows: rows.length === 0 ? 1 : headRows, keepWithHeaderRows: 2, dontBreakRows: true, widths, body },
     layout: {
       hLineWidth: (row) => (row === 0 || (bar !== null && row === 2) ? 0 : row === 1 ? 0.9 : 0.6),
       hLineColor: (row) => (row === 1 ? ink.text : ink.line),
       vLineWidth: () => 0,
       paddingLeft: (at) => (at === 0 ? 0 : 5),
       paddingRight: (at) => (at === columns.length - 1 ? 0 : 3),
-      paddingTop: () => 4.2,
-      paddingBottom: () => 4.2,
+      paddingTop: () => (block.bare === true ? 3.3 : 4.2),
+      paddingBottom: () => (block.bare === true ? 3.3 : 4.2),
     },
     margin: [0, 0, 0, 18],
     unbreakable: rows.length <= smallTable,
+    ...(block.startsPage === true ? { pageBreak: 'before' as const } : {}),
   }
 }

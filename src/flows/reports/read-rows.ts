@@ -7,6 +7,8 @@ import type { ReportRows, RowsPart } from '#ports/report-rows'
 import type { Executor } from '#store/database'
 import { readBlockFacts, readDebtChanges, readHoldFacts, readLetterFacts, readLogFacts } from '#store/facts/agreement-facts'
 import { euroRates } from '#store/facts/base-rates'
+import { readDebtRatios } from '#store/facts/debtor-facts'
+import { readInterestTerms } from '#store/facts/interest-terms'
 import { earliestInvoiceDay, readInvoiceFacts } from '#store/facts/invoice-facts'
 import { readMonthEnds } from '#store/facts/month-ends'
 import { readMatchFacts, readPaymentFacts, readStepFacts } from '#store/facts/payment-facts'
@@ -55,6 +57,7 @@ export async function readReportRows(
     late.map(({ id }) => id),
     asOf,
   )
+  const terms = await readInterestTerms(executor, companyId, late)
   return {
     asOf,
     from,
@@ -69,18 +72,19 @@ export async function readReportRows(
     ...steps,
     holds: reads('holds') ? await readHoldFacts(executor, companyId, period) : [],
     blocks: reads('blocks') ? await readBlockFacts(executor, companyId, period) : [],
-    debts: late.map((invoice) => ({ invoice, changes: changes.get(invoice.id) ?? [] })),
+    debts: late.map((invoice) => ({ invoice, changes: changes.get(invoice.id) ?? [], terms: terms(invoice) })),
     letters: reads('letters') ? await readLetterFacts(executor, companyId, period) : [],
     monthEnds: reads('month-ends')
       ? await readMonthEnds(
           executor,
           companyId,
-          wanted,
+          { currency: wanted, base },
           Array.from({ length: monthsOfTrend }, (_, at) => addMonths(firstOfMonth(asOf), at - monthsOfTrend + 1)),
           asOf,
         )
       : [],
     log: reads('log') ? await readLogFacts(executor, companyId, period, mostLogLines) : [],
+    ratios: reads('ratios') && wanted === base ? await readDebtRatios(executor, companyId, asOf) : new Map(),
     earliestOn: await earliestInvoiceDay(executor, companyId),
     euroRate: reads('debts') ? await euroRates(executor, companyId) : () => null,
   }

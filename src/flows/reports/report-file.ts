@@ -31,7 +31,7 @@ const plainName = (text: string): string =>
 export const reportFileName = (title: string, asOf: Day, format: ReportFormat): string => `${plainName(title)}-${asOf}.${format}`
 
 /** The company's mark as its letters bear it; null where it has none, or one that cannot be printed. */
-async function companyLogo(shell: Shell, companyId: Id): Promise<NonNullable<Made['logo']> | null> {
+export async function companyLogo(shell: Shell, companyId: Id): Promise<NonNullable<Made['logo']> | null> {
   const { logoFileId } = await getLetterSettings(shell.database, companyId)
   if (logoFileId === null) return null
   const { bytes, contentType } = await getFile(shell.database, companyId, logoFileId)

@@ -181,7 +181,7 @@ async function copy(
       continue
     }
     const table = mainTable(made.document)
-    if (target.kind !== 'table' || table === null) continue
+    if (table === null) continue
     const columns = table.columns.map((column) => column.title)
     const bytes = Buffer.from(JSON.stringify({ columns, rows: table.rows.map((row) => columns.map((_, at) => asJson(row[at] ?? null))) }))
     const fileId = await insertFile(tx, schedule.companyId, {

@@ -10,6 +10,7 @@ import type { Block, Cell, Report, ReportContext, ReportDocument } from '#ports/
 import { columnOf, type ListKind } from '#ports/report-parts/list-table'
 import { shelfDocument } from '#ports/report-parts/report-head'
 import type { ReportRows } from '#ports/report-rows'
+import { readDebtRatios } from '#store/facts/debtor-facts'
 import { readInvoiceFacts } from '#store/facts/invoice-facts'
 import { readPaymentFacts } from '#store/facts/payment-facts'
 import { getSendingCompany, type SendingCompany } from '#store/sending-companies'
@@ -107,7 +108,8 @@ async function shapeSubject(
   const invoices = await readInvoiceFacts(shell.database, companyId, context.asOf, context.currency)
   if (definition.subject === 'invoices') return shapeTable(definition, invoices, invoiceFields, context)
   const { invoices: own } = inCurrency(invoices, context.currency, context.currency)
-  return shapeTable(definition, customerFacts(own, context.asOf, context.currency), customerFields, context)
+  const ratios = await readDebtRatios(shell.database, companyId, context.asOf)
+  return shapeTable(definition, customerFacts(own, context.asOf, context.currency, ratios), customerFields, context)
 }
 
 const listKinds: Readonly<Record<FieldKind, ListKind>> = {

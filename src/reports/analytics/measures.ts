@@ -193,7 +193,7 @@ export function ageingPair(rows: ReportRows, context: ReportContext): Block {
   }
 }
 
-/** Overdue ÷ turnover of the year before each month end; a month without turnover is a gap. */
+/** The debt ratio and the overdue share at each month end; a month that was not counted is a gap. */
 export function trendChart(rows: ReportRows, { t, language }: ReportContext): Block {
   return {
     kind: 'chart',
@@ -207,9 +207,7 @@ export function trendChart(rows: ReportRows, { t, language }: ReportContext): Bl
       {
         name: t('report-shelf.analytics.debtShare'),
         tone: 'overdue',
-        values: rows.monthEnds.map(({ overdue, turnover }) =>
-          turnover.minor <= 0n ? null : (Number(overdue.minor) / Number(turnover.minor)) * 100,
-        ),
+        values: rows.monthEnds.map(({ ratioPercent }) => ratioPercent),
       },
       {
         name: t('report-shelf.analytics.overdueShare'),

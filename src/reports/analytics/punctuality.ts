@@ -161,7 +161,7 @@ export function lateTable(rows: ReportRows, context: ReportContext): Block {
 
 export function sinceTable(rows: ReportRows, context: ReportContext): Block {
   const { t } = context
-  const late = customerFacts(rows.invoices, rows.asOf, rows.currency)
+  const late = customerFacts(rows.invoices, rows.asOf, rows.currency, rows.ratios)
     .filter((customer) => customer.overdueSince !== null)
     .toSorted((a, b) => ((a.overdueSince ?? '') < (b.overdueSince ?? '') ? -1 : 1))
   return listTable(context, {

@@ -5,7 +5,7 @@ import { ageingPair, measureFigures, monthsChart, trendChart } from './measures.
 import { delayChart, groupTables, lateTable, punctualityChart, sinceTable } from './punctuality.ts'
 import { collectionFigures, matchingTable, stepTable } from './work.ts'
 
-const reads = ['invoices', 'before', 'matches', 'steps', 'month-ends'] as const
+const reads = ['invoices', 'before', 'matches', 'steps', 'month-ends', 'ratios'] as const
 
 const analytics = defineReport({
   id: 'analytics',

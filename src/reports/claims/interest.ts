@@ -1,4 +1,5 @@
 // Interest and compensation that may be claimed on the day: of what is open and late, and of what was paid late in the period.
+import { compensationBarred } from '#domain/interest/claim'
 import { lateInterest } from '#domain/interest/late-interest'
 import { recoveryCompensation } from '#domain/interest/recovery-compensation'
 import { defineReport } from '#ports/report'
@@ -12,20 +13,24 @@ type Claim = { readonly debt: DebtFact; readonly days: number; readonly interest
 
 /** Null where nothing is due: paid in time, or the rate of some day is unknown. */
 function claimOf(debt: DebtFact, rows: ReportRows): Claim | null {
-  const { invoice, changes } = debt
+  const { invoice, changes, terms } = debt
   if (invoice.dueOn === null || invoice.total.minor <= 0n) return null
   const until = invoice.settledOn ?? rows.asOf
   const reckoned = lateInterest(
-    { principal: invoice.total, dueOn: invoice.dueOn, changes, regime: { kind: 'commercial' }, crediting: 'principal-first' },
+    { principal: invoice.total, dueOn: invoice.dueOn, changes, regime: terms.regime, crediting: terms.crediting },
     until,
+    terms.tables,
   )
   if (reckoned.kind !== 'interest' || reckoned.interest.minor <= 0n) return null
-  const compensation = recoveryCompensation(invoice.total, invoice.dueOn, (on) => rows.euroRate(on))
+  const compensation =
+    compensationBarred(terms) === null
+      ? recoveryCompensation(invoice.total, invoice.dueOn, (on) => rows.euroRate(on), terms.maturity)
+      : null
   return {
     debt,
     days: daysBetween(reckoned.effectiveDueOn, until),
     interest: reckoned.interest,
-    compensation: compensation.kind === 'compensation' ? compensation.amount : null,
+    compensation: compensation?.kind === 'compensation' ? compensation.amount : null,
   }
 }
 

@@ -24,6 +24,7 @@ export const notes = defineReport({
             { key: 'sentOn', kind: 'day', of: (letter) => ({ day: letter.sentOn }) },
             { key: 'customer', kind: 'text', of: (letter) => letter.customer },
             { key: 'subject', kind: 'wide', of: (letter) => letter.subject },
+            { key: 'amount', kind: 'money', of: (letter) => letter.amount },
             { key: 'letterState', kind: 'choice', of: (letter) => context.t(`report-fields.choice.letterState.${letter.state}`) },
           ],
         }),

@@ -1,11 +1,11 @@
 // The month for the board: what is owed and overdue, what came in, who pays late, and the invoices behind it.
-import { type MonthlyFigures, type MonthlyRows, monthlyFigures } from '#domain/analytics/monthly-figures'
+import { type LateCustomer, type MonthlyFigures, type MonthlyRows, monthlyFigures } from '#domain/analytics/monthly-figures'
 import { amountText, numberText, percentText } from '#domain/wording/amount-text'
-import { dayText, monthText, shortMonthText } from '#domain/wording/day-text'
-import { type Block, defineReport, type ReportContext } from '#ports/report'
+import { daysOfMonthText, dayText, shortMonthText } from '#domain/wording/day-text'
+import { type Block, defineReport, type ReportContext, type ReportDocument } from '#ports/report'
 import { formatDecimal } from '#values/decimal'
 import type { Money } from '#values/money'
-import { ageingBlock, invoiceLists, lateBlock, punctualityBlock } from './tables.ts'
+import { ageingBlock, invoiceLists, lateBlock, mostLateBlock, punctualityBlock } from './tables.ts'
 
 /** Amounts of a chart in thousands or millions once they have four digits more. */
 function scaleOf(amounts: readonly Money[]): { readonly key: 'gross' | 'thousand' | 'million'; readonly divisor: number } {
@@ -35,7 +35,8 @@ function chartBlock({ months }: MonthlyFigures, { t, language }: ReportContext, 
 }
 
 /** The one sentence that a person who reads no more should have read. */
-function leadBlock(figures: MonthlyFigures, rows: MonthlyRows, { t, language }: ReportContext): Block {
+function leadBlock(figures: MonthlyFigures, rows: MonthlyRows, context: ReportContext): Block {
+  const { t, language } = context
   const { overduePercent: now, overduePercentBefore: before } = figures
   const change = now === null || before === null ? null : now - before
   const kind = change === null ? 'first' : Math.abs(change) < 0.05 ? 'same' : change > 0 ? 'rise' : 'fall'
@@ -43,20 +44,10 @@ function leadBlock(figures: MonthlyFigures, rows: MonthlyRows, { t, language }: 
     now === null
       ? t('reports.monthly.lead_none')
       : t(`reports.monthly.lead_${kind}`, { percent: percentText(language, now), change: numberText(language, Math.abs(change ?? 0), 1) })
-  const [longest] = figures.late
   const text = [
-    rows.received.count === 0
-      ? t('reports.monthly.receivedNothing')
-      : t('reports.monthly.received', { count: rows.received.count, amount: amountText(language, rows.received.amount) }),
-    ...(longest === undefined
-      ? []
-      : [
-          t('reports.monthly.longest', {
-            customer: longest.name,
-            days: t('reports.days', { count: longest.oldestDays }),
-            amount: amountText(language, longest.overdue),
-          }),
-        ]),
+    receivedSentence(rows, context),
+    ...(figures.late[0] === undefined ? [] : [mostSentence(figures.late[0], context)]),
+    ...(figures.proposedBlocks === 0 ? [] : [t('reports.monthly.proposedBlocks', { count: figures.proposedBlocks })]),
     ...(rows.others.length === 0
       ? []
       : [
@@ -75,6 +66,22 @@ function leadBlock(figures: MonthlyFigures, rows: MonthlyRows, { t, language }: 
   return { kind: 'text', lead, text }
 }
 
+function receivedSentence({ received }: MonthlyRows, { t, language }: ReportContext): string {
+  if (received.count === 0) return t('reports.monthly.receivedNothing')
+  const facts = { count: received.count, amount: amountText(language, received.amount) }
+  return received.automaticPercent === null
+    ? t('reports.monthly.received', facts)
+    : t('reports.monthly.receivedMatched', { ...facts, percent: percentText(language, received.automaticPercent, 0) })
+}
+
+function mostSentence(most: LateCustomer, { t, language }: ReportContext): string {
+  const facts = { customer: most.name, amount: amountText(language, most.overdue), days: t('reports.days', { count: most.oldestDays }) }
+  const { block } = most.beside
+  return block?.state === 'active'
+    ? t('reports.monthly.mostBlocked', { ...facts, day: dayText(language, block.sinceOn) })
+    : t('reports.monthly.most', facts)
+}
+
 const list = (language: ReportContext['language'], amounts: readonly Money[]): string =>
   amounts.map((amount) => amountText(language, amount)).join(', ')
 
@@ -90,13 +97,11 @@ function figureBlock(figures: MonthlyFigures, rows: MonthlyRows, { t }: ReportCo
         note: `${invoices(figures.overdueCount)}, ${t('reports.customers', { count: figures.overdueCustomers })}`,
         tone: figures.overdueCount > 0 ? 'bad' : 'ok',
       },
-      { label: t('reports.monthly.figures.inProgress'), value: figures.inProgress, note: invoices(figures.inProgressCount) },
       {
         label: t('reports.monthly.figures.received'),
         value: rows.received.amount,
         note: t('reports.payments', { count: rows.received.count }),
       },
-      { label: t('reports.monthly.figures.billed'), value: figures.billed, note: invoices(figures.billedCount) },
       {
         label: t('reports.monthly.figures.dso'),
         value: figures.dso === null ? null : t('reports.days', { count: figures.dso }),
@@ -104,6 +109,17 @@ function figureBlock(figures: MonthlyFigures, rows: MonthlyRows, { t }: ReportCo
       },
     ],
   }
+}
+
+/** The days and the number of the report, in its corner. */
+function marks(rows: MonthlyRows, { t, language }: ReportContext): ReportDocument['filters'] {
+  const { paymentsUntil, invoicesUntil } = rows.known
+  return [
+    ...(rows.nip === null ? [] : [{ label: t('reports.monthly.nip'), value: rows.nip }]),
+    { label: t('reports.monthly.number'), value: rows.month.replace('-', '/') },
+    ...(paymentsUntil === null ? [] : [{ label: t('reports.monthly.paymentsUntil'), value: dayText(language, paymentsUntil) }]),
+    ...(invoicesUntil === null ? [] : [{ label: t('reports.monthly.invoicesUntil'), value: dayText(language, invoicesUntil) }]),
+  ]
 }
 
 export default defineReport<MonthlyRows>({
@@ -114,11 +130,11 @@ export default defineReport<MonthlyRows>({
     const figures = monthlyFigures(rows)
     return {
       title: t('reports.monthly.title'),
-      subtitle: t('reports.monthly.subtitle', { month: monthText(language, rows.month), asOf: dayText(language, rows.asOf) }),
+      subtitle: t('reports.monthly.subtitle', { period: daysOfMonthText(language, rows.asOf), asOf: dayText(language, rows.asOf) }),
       companyName: context.companyName,
       asOf: rows.asOf,
       language,
-      filters: rows.nip === null ? [] : [{ label: t('reports.monthly.nip'), value: rows.nip }],
+      filters: marks(rows, context),
       blocks: [
         leadBlock(figures, rows, context),
         figureBlock(figures, rows, context),
@@ -128,6 +144,7 @@ export default defineReport<MonthlyRows>({
           left: ageingBlock('management', figures.management, figures, context),
           right: ageingBlock('statutory', figures.statutory, figures, context),
         },
+        mostLateBlock(figures, rows, context),
         lateBlock(figures, context),
         punctualityBlock(figures, context),
         ...invoiceLists(figures, rows, context),

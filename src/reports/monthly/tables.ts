@@ -1,6 +1,7 @@
 // The tables of the monthly report.
-import type { MonthlyFigures, MonthlyRows, ReportedInvoice } from '#domain/analytics/monthly-figures'
-import { monthText } from '#domain/wording/day-text'
+import type { LateCustomer, MonthlyFigures, MonthlyRows, ReportedInvoice } from '#domain/analytics/monthly-figures'
+import { percentText } from '#domain/wording/amount-text'
+import { dayText, monthText } from '#domain/wording/day-text'
 import type { Block, Cell, Column, ReportContext } from '#ports/report'
 import { daysBetween } from '#values/day'
 import { add, type Money, zero } from '#values/money'
@@ -36,6 +37,7 @@ export function ageingBlock(
     title: t(`reports.monthly.${scheme}`),
     note: t(`reports.monthly.${scheme}Note`),
     empty: t('reports.monthly.nothing.ageing'),
+    bare: true,
     columns: [
       left('bucket', column('bucket')),
       right('invoices', column('invoices'), 36),
@@ -53,32 +55,84 @@ export function ageingBlock(
   }
 }
 
-const customersShown = 15
+const mostLateShown = 6
 
-export function lateBlock(figures: MonthlyFigures, { t }: Context): Block {
+/** Why a debt is not simply late: the first that is true. */
+function standing({ beside }: LateCustomer, { t, language }: Pick<Context, 't' | 'language'>): Cell {
+  if (beside.block !== null) return t(`reports.monthly.standing.${beside.block.state}`)
+  if (beside.disputed) return t('reports.monthly.standing.disputed')
+  return beside.promisedOn === null ? null : t('reports.monthly.standing.promised', { day: dayText(language, beside.promisedOn) })
+}
+
+const ratioOf = ({ beside }: LateCustomer): Cell => (beside.ratioPercent === null ? null : { percent: beside.ratioPercent })
+
+/** The largest debts on the first page; all of them follow in lateBlock. */
+export function mostLateBlock(figures: MonthlyFigures, { lines }: MonthlyRows, context: Context): Block {
+  const { t, language } = context
+  const column = (key: string) => t(`reports.monthly.columns.${key}`)
+  const drawn = (['warn', 'block'] as const).flatMap((line) => {
+    const percent = lines[line]
+    return percent === null ? [] : [t(`reports.monthly.line.${line}`, { percent: percentText(language, percent, 0) })]
+  })
+  return {
+    kind: 'table',
+    title: t('reports.monthly.mostLate'),
+    note: [t('reports.monthly.mostLateNote'), ...drawn].join(', '),
+    empty: t('reports.monthly.nothing.late'),
+    bare: true,
+    columns: [
+      left('customer', column('customer')),
+      right('oldest', column('oldest'), 92),
+      right('ratio', column('ratio'), 46),
+      left('standing', column('standing'), 120),
+      right('overdue', column('overdue'), 82),
+    ],
+    rows: figures.late
+      .slice(0, mostLateShown)
+      .map((late) => [
+        late.name,
+        t('reports.monthly.oldestOf', { days: t('reports.days', { count: late.oldestDays }) }),
+        ratioOf(late),
+        standing(late, context) ?? '',
+        late.overdue,
+      ]),
+  }
+}
+
+export function lateBlock(figures: MonthlyFigures, { t, language }: Context): Block {
   const column = (key: string) => t(`reports.monthly.columns.${key}`)
   const days = (count: number) => t('reports.days', { count: Math.round(count) })
+  const blockText = ({ beside: { block } }: LateCustomer): Cell =>
+    block === null ? null : t(`reports.monthly.block.${block.state}`, { day: dayText(language, block.sinceOn) })
   return {
     kind: 'table',
     title: t('reports.monthly.lateCustomers'),
     note: t('reports.monthly.lateNote'),
     empty: t('reports.monthly.nothing.late'),
+    startsPage: true,
     columns: [
       left('customer', column('customer')),
-      right('invoices', column('invoices'), 50),
-      right('oldest', column('oldest'), 70),
-      right('meanDelay', column('meanDelay'), 82),
-      right('overdue', column('overdue'), 96),
+      right('invoices', column('invoices'), 34),
+      right('oldest', column('oldest'), 46),
+      right('meanDelay', column('meanDelay'), 58),
+      right('ratio', column('ratio'), 42),
+      left('block', column('block'), 74),
+      left('promise', column('promise'), 52),
+      right('overdue', column('overdue'), 76),
     ],
-    rows: figures.late
-      .slice(0, customersShown)
-      .map((late) => [
-        late.name,
-        late.count,
-        days(late.oldestDays),
-        late.meanDelayDays === null ? null : days(late.meanDelayDays),
-        late.overdue,
-      ]),
+    rows: figures.late.map((late) => [
+      late.name,
+      late.count,
+      days(late.oldestDays),
+      late.meanDelayDays === null ? null : days(late.meanDelayDays),
+      ratioOf(late),
+      blockText(late),
+      late.beside.promisedOn === null ? null : { day: late.beside.promisedOn },
+      late.overdue,
+    ]),
+    ...(figures.late.length === 0
+      ? {}
+      : { totals: [t('reports.monthly.sum'), figures.overdueCount, null, null, null, null, null, figures.overdue] }),
   }
 }
 

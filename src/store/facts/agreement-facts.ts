@@ -77,16 +77,35 @@ export async function readDebtChanges(
   return changes
 }
 
-/** Documents to customers of these kinds that were planned or sent in the period. */
+/** Interest notes and balance confirmations issued in the period, and messages of these kinds that are of no document; the newest first. */
 export async function readLetterFacts(executor: Executor, companyId: Id, period: Period): Promise<readonly LetterFact[]> {
-  const { rows } = await sql<{ kind: string; customer_id: Id; customer: string; sent_on: Day; state: string; subject: string | null }>`
-    select coalesce(nullif(o.payload ->> 'kind', ''), o.payload ->> 'template') as kind, o.customer_id, c.name as customer,
-      (coalesce(o.sent_at, o.created_at) at time zone ${period.timeZone})::date as sent_on, o.state, o.payload -> 'content' ->> 'subject' as subject
-    from outbox o join customers c on c.company_id = o.company_id and c.customer_id = o.customer_id
-    where o.company_id = ${companyId} and o.kind = 'message'
-      and (o.payload ->> 'kind' in ('interest-note', 'balance-confirmation') or o.payload ->> 'template' in ('interest-note', 'balance-confirmation'))
-      and (coalesce(o.sent_at, o.created_at) at time zone ${period.timeZone})::date between ${period.from} and ${period.asOf}
-    order by o.created_at desc`.execute(executor)
+  const { rows } = await sql<{
+    kind: string
+    customer_id: Id
+    customer: string
+    sent_on: Day
+    state: string
+    subject: string | null
+    amount: bigint | null
+    currency: string | null
+  }>`
+    with letters as (
+      select d.kind, d.customer_id, d.issued_on as sent_on, d.number as subject, d.amount_minor as amount, d.currency, d.created_at,
+        case when (d.cancelled_at at time zone ${period.timeZone})::date <= ${period.asOf} then 'cancelled' else coalesce((select o.state from outbox o
+          where o.company_id = d.company_id and o.kind = 'message' and o.payload ->> 'documentId' = d.document_id::text
+          order by o.created_at desc limit 1), 'issued') end as state
+      from documents d where d.company_id = ${companyId} and d.kind in ('interest-note', 'balance-confirmation')
+        and d.issued_on between ${period.from} and ${period.asOf}
+      union all
+      select coalesce(nullif(o.payload ->> 'kind', ''), o.payload ->> 'template'), o.customer_id,
+        (coalesce(o.sent_at, o.created_at) at time zone ${period.timeZone})::date, o.payload -> 'content' ->> 'subject', null, null, o.created_at, o.state
+      from outbox o where o.company_id = ${companyId} and o.kind = 'message'
+        and (o.payload ->> 'kind' in ('interest-note', 'balance-confirmation') or o.payload ->> 'template' in ('interest-note', 'balance-confirmation'))
+        and not exists (select 1 from documents d where d.company_id = o.company_id and d.document_id::text = o.payload ->> 'documentId')
+        and (coalesce(o.sent_at, o.created_at) at time zone ${period.timeZone})::date between ${period.from} and ${period.asOf})
+    select l.kind, l.customer_id, c.name as customer, l.sent_on, l.state, l.subject, l.amount, l.currency from letters l
+    join customers c on c.company_id = ${companyId} and c.customer_id = l.customer_id
+    order by l.created_at desc`.execute(executor)
   return rows.map((row) => ({
     kind: row.kind,
     customerId: row.customer_id,
@@ -94,6 +113,7 @@ export async function readLetterFacts(executor: Executor, companyId: Id, period:
     sentOn: row.sent_on,
     state: row.state,
     subject: row.subject,
+    amount: row.amount === null || row.currency === null ? null : money(row.amount, currency(row.currency)),
   }))
 }
 

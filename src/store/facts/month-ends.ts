@@ -1,24 +1,24 @@
-// Receivables, their overdue part and turnover at the end of each month, summed by the database.
+// Receivables, their overdue part and the debt ratio at the end of each month, summed by the database.
 import { sql } from 'kysely'
 import type { MonthEndFact } from '#ports/report-rows'
 import type { Currency } from '#values/currency'
-import { addDays, type Day, lastOfMonth, monthKey } from '#values/day'
+import { type Day, lastOfMonth, monthKey } from '#values/day'
 import type { Id } from '#values/id'
 import { money } from '#values/money'
 import type { Executor } from '../database.ts'
 
-/** One fact a month in the order given; the last may be a day within its month. Documents of this currency alone. */
+/** One fact a month in the order given; the last may be a day within its month. Documents of this currency alone; the ratio is kept in the base currency. */
 export async function readMonthEnds(
   executor: Executor,
   companyId: Id,
-  currency: Currency,
+  { currency, base }: { readonly currency: Currency; readonly base: Currency },
   months: readonly Day[],
   asOf: Day,
 ): Promise<readonly MonthEndFact[]> {
   const facts: MonthEndFact[] = []
   for (const month of months) {
     const end = monthKey(month) === monthKey(asOf) ? asOf : lastOfMonth(month)
-    const { rows } = await sql<{ open: string | null; overdue: string | null; turnover: string | null }>`
+    const { rows } = await sql<{ open: string | null; overdue: string | null; ratio: string | null }>`
       with sums as (
         select i.due_on, i.issue_on, sum(case when e.kind in ('invoice-issued', 'invoice-changed') then e.amount_minor else 0 end) as total,
           sum(case when e.kind in ('invoice-issued', 'invoice-changed') then e.amount_minor
@@ -28,10 +28,19 @@ export async function readMonthEnds(
         group by i.invoice_id, i.due_on, i.issue_on
       ), open as (select *, case when total >= 0 then greatest(rest, 0) else least(rest, 0) end as open from sums)
       select sum(open)::text as open, (sum(open) filter (where due_on < ${end} and open > 0))::text as overdue,
-        (sum(total) filter (where issue_on > ${addDays(end, -365)}))::text as turnover from open`.execute(executor)
+        (select (sum(numerator_minor) * 100 / nullif(greatest(sum(turnover_minor), 0), 0))::text from (
+          select distinct on (customer_id) numerator_minor, turnover_minor, lack from credit_days
+          where company_id = ${companyId} and on_day <= ${end} order by customer_id, on_day desc) days
+          where ${currency === base} and lack is distinct from 'rate-missing') as ratio
+      from open`.execute(executor)
     const [row] = rows
     const amount = (text: string | null | undefined) => money(BigInt(text ?? '0'), currency)
-    facts.push({ month: monthKey(month), open: amount(row?.open), overdue: amount(row?.overdue), turnover: amount(row?.turnover) })
+    facts.push({
+      month: monthKey(month),
+      open: amount(row?.open),
+      overdue: amount(row?.overdue),
+      ratioPercent: row?.ratio == null ? null : Number(row.ratio),
+    })
   }
   return facts
 }

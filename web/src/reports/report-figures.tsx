@@ -13,7 +13,7 @@ export function ReportFigures({ block, day }: { readonly block: FigureBlock; rea
     <section className={classes.figures}>
       {block.items.map((item) => {
         const value = (
-          <span className={`${classes.figure} ${item.tone === 'bad' ? 'tone-bad' : ''}`}>
+          <span className={`${classes.figure} ${item.tone === 'bad' ? classes.bad : item.tone === 'warn' ? classes.warn : ''}`}>
             <Cell cell={item.value} size="tile" />
           </span>
         )
