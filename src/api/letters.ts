@@ -45,7 +45,7 @@ export const letterRoutes = [
     const draft = await draftOfNote(shell, company.companyId, { customerId, ...input.body })
     const of = (minor: bigint) => money(minor, draft.total.currency)
     return {
-      lines: draft.lines.map(({ invoiceId: _, ...line }) => ({ ...line, principal: of(line.principal), amount: of(line.amount) })),
+      lines: draft.lines.map(({ invoiceId: _ofTheBook, ...line }) => ({ ...line, principal: of(line.principal), amount: of(line.amount) })),
       compensations: draft.compensations.map(({ number, euros, amount, rateOn }) => ({
         number,
         euros: money(euros, EUR),

@@ -6,8 +6,6 @@ export type TemplateVariable = { readonly name: string; readonly kind: VariableK
 
 const of = (kind: VariableKind, ...names: readonly string[]): readonly TemplateVariable[] => names.map((name) => ({ name, kind }))
 
-export const invoiceFields = ['numer', 'ksef', 'wystawiona', 'termin', 'dni', 'kwota', 'zaplacono', 'otwarte', 'link'] as const
-
 export const templateVariables: readonly TemplateVariable[] = [
   ...of('text', 'firma.nazwa'),
   ...of('optional', 'firma.nip', 'firma.adres', 'firma.email', 'firma.telefon', 'firma.osoba'),

@@ -17,48 +17,18 @@ import classes from './reports.module.css'
 
 const formats = ['pdf', 'xlsx', 'csv'] as const
 
+function fetchFile(companyId: Id, reportOrderId: Id): void {
+  const link = document.createElement('a')
+  link.href = addressOf(downloadOrder, { params: { companyId, reportOrderId } })
+  link.download = ''
+  link.click()
+}
+
 export function DownloadButtons({ report, name }: { readonly report: WantedReport; readonly name: string }) {
-  const { t } = useTranslation('reports-screen')
   const { params } = useCompany()
-  const format = useFormat()
   const order = useChange(orderReport, [])
-  const cancel = useChange(cancelOrder, ['reports'])
   const [waiting, setWaiting] = useState<Id | null>(null)
-  const watched = useRead(readOrder, { params: { ...params, reportOrderId: waiting ?? '' } }, { enabled: waiting !== null, refetchMs: 700 })
-  const state = watched.data?.state
-  const fetchFile = (reportOrderId: Id) => {
-    const link = document.createElement('a')
-    link.href = addressOf(downloadOrder, { params: { ...params, reportOrderId } })
-    link.download = ''
-    link.click()
-  }
-  const end = useEffectEvent((ended: 'done' | 'cancelled' | 'failed') => {
-    if (waiting === null) return
-    setWaiting(null)
-    if (ended === 'done') fetchFile(waiting)
-    else toast(t(ended === 'cancelled' ? 'order.cancelled' : 'order.failed'), { tone: ended === 'cancelled' ? 'neutral' : 'bad' })
-  })
-  useEffect(() => {
-    if (state !== undefined && state !== 'waiting' && state !== 'working') end(state)
-  }, [state])
-  if (waiting !== null)
-    return (
-      <span className={classes.progress} role="status">
-        <Progress
-          value={watched.data?.total == null ? 2 : (watched.data.done / watched.data.total) * 100}
-          w={120}
-          aria-label={t('order.making')}
-        />
-        <span className="s second figures">
-          {watched.data?.total == null
-            ? t('order.making')
-            : t('order.rows', { done: format.number(watched.data.done), total: format.number(watched.data.total) })}
-        </span>
-        <Button size="sm" onClick={() => cancel.mutate({ params: { ...params, reportOrderId: waiting } })}>
-          {t('order.cancel')}
-        </Button>
-      </span>
-    )
+  if (waiting !== null) return <Making reportOrderId={waiting} onEnd={() => setWaiting(null)} />
   return (
     <>
       {formats.map((format) => (
@@ -68,7 +38,10 @@ export function DownloadButtons({ report, name }: { readonly report: WantedRepor
           onClick={() =>
             order.mutate(
               { params, body: { report, format, name } },
-              { onSuccess: (made) => (made.state === 'done' ? fetchFile(made.reportOrderId) : setWaiting(made.reportOrderId)) },
+              {
+                onSuccess: (made) =>
+                  made.state === 'done' ? fetchFile(params.companyId, made.reportOrderId) : setWaiting(made.reportOrderId),
+              },
             )
           }
         >
@@ -78,5 +51,40 @@ export function DownloadButtons({ report, name }: { readonly report: WantedRepor
       ))}
       {order.isError ? <FailureBanner error={order.error} /> : null}
     </>
+  )
+}
+
+/** An order on its way, with what is done of it; at its end the file is fetched, or said why there is none. */
+function Making({ reportOrderId, onEnd }: { readonly reportOrderId: Id; readonly onEnd: () => void }) {
+  const { t } = useTranslation('reports-screen')
+  const { params } = useCompany()
+  const format = useFormat()
+  const cancel = useChange(cancelOrder, ['reports'])
+  const watched = useRead(readOrder, { params: { ...params, reportOrderId } }, { refetchMs: 700 })
+  const state = watched.data?.state
+  const end = useEffectEvent((ended: 'done' | 'cancelled' | 'failed') => {
+    if (ended === 'done') fetchFile(params.companyId, reportOrderId)
+    else toast(t(ended === 'cancelled' ? 'order.cancelled' : 'order.failed'), { tone: ended === 'cancelled' ? 'neutral' : 'bad' })
+    onEnd()
+  })
+  useEffect(() => {
+    if (state !== undefined && state !== 'waiting' && state !== 'working') end(state)
+  }, [state])
+  return (
+    <span className={classes.progress} role="status">
+      <Progress
+        value={watched.data?.total == null ? 2 : (watched.data.done / watched.data.total) * 100}
+        w={120}
+        aria-label={t('order.making')}
+      />
+      <span className="s second figures">
+        {watched.data?.total == null
+          ? t('order.making')
+          : t('order.rows', { done: format.number(watched.data.done), total: format.number(watched.data.total) })}
+      </span>
+      <Button size="sm" onClick={() => cancel.mutate({ params: { ...params, reportOrderId } })}>
+        {t('order.cancel')}
+      </Button>
+    </span>
   )
 }
