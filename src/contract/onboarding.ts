@@ -37,7 +37,8 @@ export const readOnboardingFacts = defineRoute({
   id: 'onboarding.facts',
   method: 'GET',
   path: '/api/companies/{companyId}/onboarding/facts',
-  access: 'invoices.read',
+  // Whole sums of the company, its rejects and the gaps of its bank: not for whoever sees his own customers alone.
+  access: 'imports.read',
   summary: 'What came in so far: invoices, bank statements with gaps in their balances, suggestions to learn on',
   params: company,
   output: z.object({

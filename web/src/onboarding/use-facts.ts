@@ -4,6 +4,6 @@ import { useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 
 export function useFacts() {
-  const { params } = useCompany()
-  return useRead(readOnboardingFacts, { params }, { refetchMs: 5_000, keep: true }).data
+  const { params, can } = useCompany()
+  return useRead(readOnboardingFacts, { params }, { enabled: can('imports.read'), refetchMs: 5_000, keep: true }).data
 }
