@@ -3,6 +3,7 @@ import * as contract from '#contract/dunning'
 import { nextStep } from '#domain/dunning/next-step'
 import type { Policy } from '#domain/dunning/policy'
 import { longestNotice, policyOf } from '#domain/dunning/policy-choice'
+import { presetPolicies, presets } from '#domain/dunning/policy-presets'
 import { changeCompany } from '#flows/change-company'
 import { assignPolicy, chooseDefaultPolicy, keepPolicy, removePolicy } from '#flows/change-dunning'
 import type { Shell } from '#flows/shell'
@@ -80,6 +81,7 @@ export const dunningRoutes = [
         invoiceNumber: row.invoice_number,
       })),
       segments: [...segments],
+      presets: presets.map((preset) => ({ preset, policy: copyOf(presetPolicies[preset]) })),
       fourEyes,
       remindersPerHour,
     }

@@ -5,7 +5,7 @@ import { holdInvoice } from '#flows/hold-invoice'
 import { recordPayment } from '#flows/record-payment'
 import type { Shell } from '#flows/shell'
 import { writeOffInvoice } from '#flows/write-off-invoice'
-import { listHoldsOf } from '#store/views/holds'
+import { disputedSince, listHoldsOf } from '#store/views/holds'
 import { findInvoiceFacts, listEntryLines, listInvoiceMessages, listWriteBacks } from '#store/views/invoice-detail'
 import { findInvoiceRow, type InvoiceListRow, listInvoiceRows } from '#store/views/invoice-list'
 import { countInvoices, sumInvoiceRows } from '#store/views/invoice-sums'
@@ -14,7 +14,7 @@ import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import type { CompanyAccess } from './caller.ts'
 import { implement } from './implement.ts'
-import { todayOf } from './today.ts'
+import { dayOfCompany, todayOf } from './today.ts'
 
 type Status = (typeof contract.invoiceStatuses)[number]
 
@@ -29,9 +29,12 @@ export async function invoiceView(shell: Shell, company: CompanyAccess, invoiceI
   const facts = await findInvoiceFacts(database, companyId, invoiceId)
   if (row === null || facts === null) throw new Failure('invoice.not-found')
   const entries = await listEntryLines(database, companyId, invoiceId, row.total.currency, asOf)
+  // A dispute stands above what the money says, and has a first day of its own.
+  const dispute = row.status === 'disputed' ? await disputedSince(database, companyId, invoiceId) : null
   return {
     ...rowView(row),
     ...facts,
+    statusSince: dispute === null ? facts.statusSince : await dayOfCompany(shell, companyId, dispute),
     lines: [...facts.lines],
     open: asOf === undefined ? row.open : (entries.at(-1)?.openAfter ?? row.open),
     entries: entries.map(({ entry, effect, openAfter, reversed, undoable }) => ({

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { media, stepKinds, tones } from '#domain/dunning/message-kind'
 import { stepAttachments, taskKinds } from '#domain/dunning/policy'
+import { presets } from '#domain/dunning/policy-presets'
 import { company, sendingModes } from './companies.ts'
 import { defineRoute } from './route.ts'
 import { day, id, instant, money } from './scalars.ts'
@@ -71,6 +72,8 @@ export const readDunning = defineRoute({
       }),
     ),
     segments: z.array(z.string()),
+    /** Ready ladders to start from. */
+    presets: z.array(z.object({ preset: z.enum(presets), policy: policyBody })),
     fourEyes: z.boolean(),
     remindersPerHour: z.number().int(),
   }),

@@ -1,4 +1,4 @@
-// The first minutes: account, company, a statement, a connected system, the way back after the session has ended.
+// The first minutes: account, company, a statement, a connected system, the rules of reminders, the way back after the session has ended.
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { bankFile } from '#app/demo/bank-file'
@@ -167,6 +167,60 @@ test('Fakturownia is connected by the wizard: a wrong code is told, the right on
   }
 })
 
+test('rules, dry run and mode are clicked through: a firm ladder, hours of sending, what would go today, how far it goes by itself', async () => {
+  const { page } = person
+  await page.goto('/')
+  await page.getByRole('heading', { level: 1, name: 'Pulpit' }).waitFor()
+  const home = new URL(page.url()).pathname.replace(/\/$/, '')
+  await page.goto(`${home}/start?step=rules`)
+  await page.getByRole('radio', { name: 'Standard' }).waitFor()
+  expect(await page.getByRole('radio', { name: 'Standard' }).isChecked()).toBe(true)
+  await page.getByRole('radio', { name: 'Stanowczy' }).check()
+  await page.getByText('1 dzień roboczy po terminie').waitFor()
+  await page.getByLabel('Wysyłaj do').fill('08:00')
+  await page.getByText('Koniec musi być po początku.').waitFor()
+  expect(await page.getByRole('button', { name: 'Dalej', exact: true }).isDisabled()).toBe(true)
+  await page.getByLabel('Wysyłaj do').fill('15:00')
+  await page.getByRole('button', { name: 'Dalej', exact: true }).click()
+
+  await page.waitForURL('**/start?step=dry-run')
+  await page.getByRole('button', { name: 'Policz na dziś' }).click()
+  await page.getByText('Dziś nic byśmy nie wysłali.').waitFor()
+  await page.getByRole('button', { name: 'Pomiń ten krok' }).click()
+
+  await page.waitForURL('**/start?step=start')
+  await page.getByRole('radio', { name: 'Wysyłaj automatycznie' }).check()
+  const choose = async (label: string, option: RegExp) => {
+    await page.getByRole('combobox', { name: label, exact: true }).click()
+    await page.getByRole('option', { name: option }).click()
+  }
+  await choose('Automatycznie od stopnia', /^10 dni po terminie/)
+  await choose('do stopnia', /^1 dzień roboczy po terminie/)
+  await page.getByText('Ostatni stopień nie może być przed pierwszym.').waitFor()
+  await choose('Automatycznie od stopnia', /^3 dni robocze przed terminem/)
+  await page.getByRole('button', { name: 'Zapisz i zacznij' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Pulpit' }).waitFor()
+
+  const kept = await page.evaluate(async (path) => (await (await fetch(`/api/companies${path}/dunning`)).json()) as unknown, home)
+  const { policies } = kept as {
+    readonly policies: readonly {
+      readonly name: string
+      readonly version: number
+      readonly policy: {
+        readonly window: object
+        readonly steps: readonly { readonly id: string; readonly offsetDays: number; readonly approval: string }[]
+      }
+    }[]
+  }
+  expect(policies.map(({ name, version, policy }) => [name, version, policy.window])).toEqual([
+    ['Stanowczy', 2, { from: '09:00', until: '15:00' }],
+  ])
+  expect(policies[0]?.policy.steps.filter((step) => step.approval === 'automatic').map((step) => step.offsetDays)).toEqual([-3, 1])
+  const company = await page.evaluate(async (path) => (await (await fetch(`/api/companies${path}`)).json()) as unknown, home)
+  expect(company).toMatchObject({ settings: { sendingMode: 'automatic' } })
+  expect(person.faults).toEqual([])
+})
+
 test('a session that has ended leads to sign-in and back to the very place', async () => {
   const { page } = person
   await page.goto('/')
@@ -183,7 +237,7 @@ test('a session that has ended leads to sign-in and back to the very place', asy
   await page.getByRole('alert').waitFor()
   await page.getByLabel('Hasło').fill(password)
   await page.getByRole('button', { name: 'Zaloguj się' }).click()
-  await expect.poll(() => page.url()).toBe(place)
+  await page.waitForURL(place)
 })
 
 test("a company that is not one's own is not found, whoever asks", async () => {

@@ -10,10 +10,12 @@ import { decisionPlan } from './decision-plan.ts'
 import { draft } from './entry.ts'
 import { invoiceChange } from './invoice-change.ts'
 import { invoiceSums } from './invoice-sums.ts'
+import { keepPlan, restKinds } from './keep-plan.ts'
 import { oldestFirst } from './oldest-first.ts'
 import { paymentReturn } from './payment-return.ts'
 import { paymentSums } from './payment-sums.ts'
 import { settledAtSource } from './settled-at-source.ts'
+import { claimKinds, splitPlan } from './split-plan.ts'
 import { undoPlan } from './undo-plan.ts'
 
 const invoiceIds = ['A', 'B', 'C', 'D']
@@ -29,6 +31,16 @@ type Step =
   | { readonly do: 'credit'; readonly invoice: string }
   | { readonly do: 'report'; readonly invoice: string; readonly minor: number }
   | { readonly do: 'write-off'; readonly invoice: string }
+  | {
+      readonly do: 'split'
+      readonly payment: string
+      readonly invoice: string
+      readonly minor: number
+      readonly claim: (typeof claimKinds)[number]
+      readonly claimMinor: number
+      readonly backMinor: number
+    }
+  | { readonly do: 'keep'; readonly payment: string; readonly as: (typeof restKinds)[number] }
 
 const minor = fc.integer({ min: 1, max: 120_00 })
 const payment = fc.constantFrom(...paymentIds)
@@ -43,6 +55,16 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ do: fc.constant('credit' as const), invoice }),
   fc.record({ do: fc.constant('report' as const), invoice, minor: fc.integer({ min: 0, max: 150_00 }) }),
   fc.record({ do: fc.constant('write-off' as const), invoice }),
+  fc.record({
+    do: fc.constant('split' as const),
+    payment,
+    invoice,
+    minor: fc.integer({ min: 0, max: 60_00 }),
+    claim: fc.constantFrom(...claimKinds),
+    claimMinor: fc.integer({ min: 0, max: 60_00 }),
+    backMinor: fc.integer({ min: 0, max: 60_00 }),
+  }),
+  fc.record({ do: fc.constant('keep' as const), payment, as: fc.constantFrom(...restKinds) }),
 )
 
 function opened(): Book {
@@ -130,6 +152,30 @@ function take(book: Book, of: Step, groups: string[], lockedUntil: Day | null): 
           ? { ok: false as const }
           : { ok: true as const, drafts: [draft('write-off', november(12), open, { invoiceId: of.invoice })] }
       }
+      case 'split':
+        return splitPlan({
+          payment: book.payment(of.payment),
+          invoices: book.invoices(of.invoice),
+          split: {
+            allocations: of.minor === 0 ? [] : [{ invoiceId: of.invoice, amount: pln(of.minor) }],
+            closings: [],
+            claims: of.claimMinor === 0 ? [] : [{ kind: of.claim, amount: pln(of.claimMinor), reference: 'NO/1' }],
+            kept: of.backMinor === 0 ? null : [{ as: 'refund-due', amount: pln(of.backMinor) }],
+          },
+          hasCustomer: true,
+          writeOffLimit: () => pln(0),
+          lockedUntil,
+          why: null,
+        })
+      case 'keep':
+        return keepPlan({
+          payment: book.payment(of.payment),
+          entries: book.ofPayment(of.payment),
+          as: of.as,
+          on: november(14),
+          lockedUntil,
+          why: null,
+        })
     }
   })()
   if (!drafts.ok || drafts.drafts.length === 0) return null
@@ -171,10 +217,21 @@ describe('after any history', () => {
       for (const id of paymentIds) {
         const sums = paymentSums(book.ofPayment(id), PLN)
         expect(sums.unapplied.minor).toBeGreaterThanOrEqual(0n)
-        expect(sums.received.minor).toBe(sums.returned.minor + sums.allocated.minor + sums.refunded.minor + sums.unapplied.minor)
+        expect(sums.received.minor).toBe(
+          sums.returned.minor + sums.allocated.minor + sums.claims.minor + sums.refunded.minor + sums.unapplied.minor,
+        )
+        expect(sums.claims.minor).toBeGreaterThanOrEqual(0n)
       }
     }),
   )
+
+  test('the histories hold every kind of claim and of rest, and each is taken back somewhere', () => {
+    const met = fc.sample(steps, { seed: 20_261_121, numRuns }).flatMap((history) => play(history).entries)
+    for (const kind of [...claimKinds, 'refund-due', 'refund', 'overpayment-noted'] as const)
+      expect([met.some((entry) => entry.kind === kind), met.some((entry) => entry.kind === kind && entry.reverses !== null)], kind).toEqual(
+        [true, true],
+      )
+  })
 
   check(
     'what all invoices got of payments is what all payments gave, and credit halves are nothing together',

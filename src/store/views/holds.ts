@@ -33,3 +33,18 @@ export async function listHoldsOf(
     .execute()
   return rows.map((row) => ({ holdId: row.hold_id, kind: row.kind, why: row.why, until: row.until_on, since: row.created_at }))
 }
+
+/** Since when the invoice has been in dispute without a break; null when none stands. */
+export async function disputedSince(executor: Executor, companyId: Id, invoiceId: Id): Promise<Date | null> {
+  const first = await executor
+    .selectFrom('holds')
+    .select('created_at')
+    .where('company_id', '=', companyId)
+    .where('invoice_id', '=', invoiceId)
+    .where('kind', '=', 'dispute')
+    .where('ended_at', 'is', null)
+    .orderBy('created_at')
+    .limit(1)
+    .executeTakeFirst()
+  return first?.created_at ?? null
+}

@@ -131,7 +131,15 @@ function MergePreview({ customer, from, onBack, onDone }: FormProps & { readonly
       )}
       <p className="xs third">{t('merge.later')}</p>
       <div className="row">
-        <Button type="submit" look="filled" busy={merge.isPending} disabled={preview.data === undefined} autoFocus>
+        {/* Made anew once it may be pressed: a disabled button does not take the focus, and Enter would go nowhere. */}
+        <Button
+          key={preview.data === undefined ? 'waits' : 'ready'}
+          type="submit"
+          look="filled"
+          busy={merge.isPending}
+          disabled={preview.data === undefined}
+          autoFocus
+        >
           {t('merge.submit')}
         </Button>
         <Button onClick={onBack}>{shell('back')}</Button>

@@ -1,26 +1,58 @@
-// Step 5: whether customers are reminded and thanked, and where the rules of it are set.
+// Step 5: whether customers are reminded and thanked, how firmly, and in which hours.
 import { Switch } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeCompany } from '#contract/companies'
-import { useChange } from '../queries.ts'
+import { keepDunningPolicy, readDunning } from '#contract/dunning'
+import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
-import { FailureBanner } from '../ui/failure.tsx'
+import { Facts } from '../ui/facts.tsx'
+import { FailureBanner, FailurePlace } from '../ui/failure.tsx'
+import { SkeletonRows } from '../ui/skeleton.tsx'
+import { isTime, TimeField } from '../ui/time-field.tsx'
+import { type Dunning, defaultOf, inOrder, type PresetName, presetOf, useStepWords } from './ladder.ts'
+import classes from './start.module.css'
 import type { StepProps } from './step-props.ts'
 
 export function RulesStep({ onDone }: StepProps) {
+  const { params } = useCompany()
+  const { data, error, refetch } = useRead(readDunning, { params })
+  if (data !== undefined) return <RulesForm key={defaultOf(data)?.version} dunning={data} onDone={onDone} />
+  return error === null ? <SkeletonRows rows={6} /> : <FailurePlace error={error} onRetry={() => void refetch()} />
+}
+
+function RulesForm({ dunning, onDone }: StepProps & { readonly dunning: Dunning }) {
   const { t } = useTranslation('onboarding')
   const words = useTranslation('settings').t
-  const { settings, params, path } = useCompany()
+  const { settings, params, path, can } = useCompany()
+  const step = useStepWords()
   const change = useChange(changeCompany, ['companies', 'dashboard'])
+  const keep = useChange(keepDunningPolicy, ['dunning'])
+  const kept = defaultOf(dunning)
+  const known = kept === undefined ? 'standard' : presetOf(kept.policy, dunning.presets)
   const [reminders, setReminders] = useState(settings.reminders)
   const [confirmations, setConfirmations] = useState(settings.confirmations)
-  const save = () => change.mutate({ params, body: { settings: { reminders, confirmations } } }, { onSuccess: onDone })
+  const [preset, setPreset] = useState<PresetName | 'own'>(known)
+  const [window, setWindow] = useState(kept?.policy.window ?? { from: '09:00', until: '16:00' })
+  const ladder = preset === known ? kept?.policy : dunning.presets.find((each) => each.preset === preset)?.policy
+  const isWindow = isTime(window.from) && isTime(window.until) && window.from < window.until
+  const save = async () => {
+    const isSame = preset === known && window.from === kept?.policy.window.from && window.until === kept.policy.window.until
+    if (ladder !== undefined && !isSame) {
+      const name = preset === 'own' ? (kept?.name ?? t('wizard.rules.preset.own')) : t(`wizard.rules.preset.${preset}`)
+      const policyId = kept?.policyId ?? null
+      const basedOn = policyId === null ? null : (kept?.version ?? null)
+      const { problems } = await keep.mutateAsync({ params, body: { policyId, basedOn, name, policy: { ...ladder, window } } })
+      if (problems.length > 0) return
+    }
+    await change.mutateAsync({ params, body: { settings: { reminders, confirmations } } })
+    onDone()
+  }
   return (
     <div className="stack">
-      {change.isError ? <FailureBanner error={change.error} /> : null}
+      {change.isError ? <FailureBanner error={change.error} /> : keep.isError ? <FailureBanner error={keep.error} /> : null}
       <Switch label={words('automation.reminders')} checked={reminders} onChange={(event) => setReminders(event.currentTarget.checked)} />
       <Switch
         label={words('automation.confirmations')}
@@ -28,9 +60,47 @@ export function RulesStep({ onDone }: StepProps) {
         checked={confirmations}
         onChange={(event) => setConfirmations(event.currentTarget.checked)}
       />
+      <fieldset disabled={!can('dunning.manage')} className="stack">
+        <div>
+          <h3>{t('wizard.rules.ladder')}</h3>
+          <div className={classes.modes} role="radiogroup" aria-label={t('wizard.rules.ladder')}>
+            {[...dunning.presets.map((each) => each.preset), ...(known === 'own' ? (['own'] as const) : [])].map((each) => (
+              <label key={each} className={classes.mode}>
+                <input type="radio" name="preset" checked={preset === each} onChange={() => setPreset(each)} />
+                <span>
+                  <b className="strong">{t(`wizard.rules.preset.${each}`)}</b>
+                  <span className="xs third" style={{ display: 'block' }}>
+                    {t(`wizard.rules.hint.${each}`)}
+                  </span>
+                </span>
+              </label>
+            ))}
+          </div>
+        </div>
+        {ladder === undefined ? null : (
+          <section aria-label={t('wizard.rules.steps')}>
+            <Facts rows={inOrder(ladder).map((each) => [step.when(each), step.what(each)] as const)} />
+          </section>
+        )}
+        <div className="row wrap" role="group" aria-label={t('wizard.rules.window')}>
+          <TimeField label={t('wizard.rules.from')} value={window.from} onChange={(from) => setWindow({ ...window, from })} />
+          <TimeField
+            label={t('wizard.rules.until')}
+            value={window.until}
+            onChange={(until) => setWindow({ ...window, until })}
+            error={isWindow ? undefined : t('wizard.rules.windowWrong')}
+          />
+        </div>
+        <p className="xs third">{t('wizard.rules.windowHint')}</p>
+      </fieldset>
       <p className="s second">{t('wizard.rules.note')}</p>
       <div className="row">
-        <Button look="filled" busy={change.isPending} onClick={save}>
+        <Button
+          look="filled"
+          busy={change.isPending || keep.isPending}
+          disabled={!isWindow}
+          onClick={() => void save().catch(() => undefined)}
+        >
           {t('wizard.next')}
         </Button>
         <Link to="/$company/settings/$section" params={{ ...path, section: 'automation' }} className={buttonClass()}>

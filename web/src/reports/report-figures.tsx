@@ -1,5 +1,6 @@
 // The figures of a report in one panel of tiles; each says how it is counted and leads to its rows.
 import { Link } from '@tanstack/react-router'
+import { useId } from 'react'
 import { useCompany } from '../shell/company.ts'
 import { behindLink } from './behind-link.ts'
 import { Definition } from './definition.tsx'
@@ -9,9 +10,10 @@ import classes from './reports.module.css'
 
 export function ReportFigures({ block, day }: { readonly block: FigureBlock; readonly day: string }) {
   const { path } = useCompany()
+  const base = useId()
   return (
     <section className={classes.figures}>
-      {block.items.map((item) => {
+      {block.items.map((item, at) => {
         const value = (
           <span className={`${classes.figure} ${item.tone === 'bad' ? classes.bad : item.tone === 'warn' ? classes.warn : ''}`}>
             <Cell cell={item.value} size="tile" />
@@ -20,12 +22,17 @@ export function ReportFigures({ block, day }: { readonly block: FigureBlock; rea
         return (
           <div key={item.label} className={classes.tile}>
             <span className={classes.tileLabel}>
-              {item.label} <Definition text={item.definition} />
+              <span id={`${base}-label-${at}`}>{item.label}</span> <Definition text={item.definition} />
             </span>
             {item.behind === undefined ? (
               value
             ) : (
-              <Link {...behindLink(path, item.behind, day)} className={classes.tileLink} aria-label={item.label}>
+              <Link
+                {...behindLink(path, item.behind, day)}
+                className={classes.tileLink}
+                id={`${base}-value-${at}`}
+                aria-labelledby={`${base}-label-${at} ${base}-value-${at}`}
+              >
                 {value}
               </Link>
             )}
