@@ -29,6 +29,8 @@ export function useUndo({ onRestored, refresh }: Options) {
   const failure = useFailureWords()
   const [chain, setChain] = useState<Chain | null>(null)
   const undoing = useRef(false)
+  /** How many more were asked for while one is under way: Z pressed three times takes three back. */
+  const wanted = useRef(0)
 
   const takeBack = useCallback(
     async (step: Step): Promise<void> => {
@@ -67,29 +69,42 @@ export function useUndo({ onRestored, refresh }: Options) {
     [params, onRestored, refresh, t],
   )
 
-  const undo = useCallback(async () => {
-    if (undoing.current) return
+  const undoOne = useCallback(async () => {
     const step = takeLast(companyId)
     if (step === null) {
+      wanted.current = 0
       toast(t('toast.nothing'), { tone: 'neutral' })
       return
     }
-    undoing.current = true
     const payer = step.kind === 'many' ? t('bulk.undone', { count: step.items.length }) : step.payer
     try {
       await takeBack(step)
       onRestored(paymentsOf(step))
       toast(t('toast.undone', { payer }), { tone: 'neutral' })
     } catch (error) {
+      wanted.current = 0
       if (step.kind === 'allocated' && error instanceof ApiFailure && error.code === 'entry.has-later') {
         remember(companyId, step)
         await askChain(step).then(setChain, (refused: unknown) => toast(failure(refused).title, { tone: 'bad' }))
       } else toast(t('toast.returned', { payer, why: failure(error).title }), { tone: 'bad' })
     } finally {
-      undoing.current = false
       await refresh()
     }
   }, [companyId, takeBack, askChain, onRestored, refresh, failure, t])
+
+  const undo = useCallback(async () => {
+    wanted.current++
+    if (undoing.current) return
+    undoing.current = true
+    try {
+      while (wanted.current > 0) {
+        wanted.current--
+        await undoOne()
+      }
+    } finally {
+      undoing.current = false
+    }
+  }, [undoOne])
 
   return { undo, chain, leaveChain: () => setChain(null) }
 }
