@@ -1,16 +1,12 @@
 // The work of a day with the keyboard alone, in both languages: fifty payments, a split, undo, notes, many at once, an invoice found, two customers merged.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { importFile } from '#flows/import-file'
-import { makeCompany } from '#flows/make-company'
-import { matchPayments } from '#flows/match-payments'
 import { apiClient } from '#test/support/api-client'
 import { startApp, type TestApp } from '#test/support/app'
 import { launchBrowser } from '#test/support/browser'
-import { invoice, invoicesFile, line, plainFormats, statement, statementsFile } from '#test/support/plain-files'
-import { testActor } from '#test/support/shell'
 import { type Id, writeId } from '#values/id'
 import { openPerson, type Person } from './person.ts'
+import { fillQueue, size, twin } from './review-queue.ts'
 import { demoAccount } from './sample-firm.ts'
 
 let app: TestApp
@@ -27,32 +23,11 @@ afterAll(async () => {
   await app?.stop()
 })
 
-const size = 56
-/** The same firm a second time, under another name. */
-const twin = 'Klonex Hurt'
 let companyId: Id
 let home: string
-
-/** Invoices of 100, 101, … and a payment for each that names it: as many sure proposals, and one payment that says nothing. */
 beforeEach(async () => {
-  const shell = { ...app.house.shell, shelves: { ...app.house.shell.shelves, formats: plainFormats } }
-  companyId = await makeCompany(shell, {
-    actor: testActor,
-    userId,
-    name: `Jantar ${Math.random().toString(36).slice(2, 8)}`,
-    nip: null,
-    timeZone: 'Europe/Warsaw',
-    language: 'pl',
-    demo: false,
-  })
+  companyId = await fillQueue(app.house.shell, userId)
   home = `/${writeId('company', companyId)}`
-  const take = (bytes: Parameters<typeof importFile>[1]['bytes']) =>
-    importFile(shell, { companyId, actor: testActor, source: 'file', fileName: 'plik', bytes })
-  const bills = Array.from({ length: size }, (_, at) => invoice(`FV/${at + 1}/11/2026`, '2026-11-01', 100 + at))
-  await take(invoicesFile([...bills, invoice('FV/900/11/2026', '2026-11-01', 4_321, { customer: { name: twin } })]))
-  const paid = Array.from({ length: size }, (_, at) => line('2026-11-10', 100 + at, `FV/${at + 1}/11/2026`))
-  await take(statementsFile(statement('2026-11-10', '2026-11-10', 0, [...paid, line('2026-11-10', 777, 'przelew')])))
-  await matchPayments(shell, { companyId })
 })
 
 const words = {

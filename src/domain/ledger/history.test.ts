@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Book, november, pln } from '#test/support/ledger-book'
+import { credit, days, invoiceIds, paymentIds, type Step, step, steps } from '#test/support/ledger-steps'
 import { PLN } from '#values/currency'
 import { addDays, type Day } from '#values/day'
 import { allocationPlan } from './allocation-plan.ts'
@@ -10,62 +11,13 @@ import { decisionPlan } from './decision-plan.ts'
 import { draft } from './entry.ts'
 import { invoiceChange } from './invoice-change.ts'
 import { invoiceSums } from './invoice-sums.ts'
-import { keepPlan, restKinds } from './keep-plan.ts'
+import { keepPlan } from './keep-plan.ts'
 import { oldestFirst } from './oldest-first.ts'
 import { paymentReturn } from './payment-return.ts'
 import { paymentSums } from './payment-sums.ts'
 import { settledAtSource } from './settled-at-source.ts'
 import { claimKinds, splitPlan } from './split-plan.ts'
 import { undoPlan } from './undo-plan.ts'
-
-const invoiceIds = ['A', 'B', 'C', 'D']
-const paymentIds = ['P', 'Q', 'R']
-const credit = 'K'
-
-type Step =
-  | { readonly do: 'allocate'; readonly payment: string; readonly invoice: string; readonly minor: number }
-  | { readonly do: 'oldest-first' | 'over'; readonly payment: string }
-  | { readonly do: 'undo'; readonly nth: number }
-  | { readonly do: 'return'; readonly payment: string; readonly minor: number; readonly days: number }
-  | { readonly do: 'change'; readonly invoice: string; readonly minor: number; readonly days: number }
-  | { readonly do: 'credit'; readonly invoice: string }
-  | { readonly do: 'report'; readonly invoice: string; readonly minor: number }
-  | { readonly do: 'write-off'; readonly invoice: string }
-  | {
-      readonly do: 'split'
-      readonly payment: string
-      readonly invoice: string
-      readonly minor: number
-      readonly claim: (typeof claimKinds)[number]
-      readonly claimMinor: number
-      readonly backMinor: number
-    }
-  | { readonly do: 'keep'; readonly payment: string; readonly as: (typeof restKinds)[number] }
-
-const minor = fc.integer({ min: 1, max: 120_00 })
-const payment = fc.constantFrom(...paymentIds)
-const invoice = fc.constantFrom(...invoiceIds)
-const days = fc.integer({ min: 0, max: 20 })
-const step: fc.Arbitrary<Step> = fc.oneof(
-  fc.record({ do: fc.constant('allocate' as const), payment, invoice, minor }),
-  fc.record({ do: fc.constantFrom('oldest-first' as const, 'over' as const), payment }),
-  fc.record({ do: fc.constant('undo' as const), nth: fc.nat(40) }),
-  fc.record({ do: fc.constant('return' as const), payment, minor, days }),
-  fc.record({ do: fc.constant('change' as const), invoice, minor: fc.integer({ min: 0, max: 150_00 }), days }),
-  fc.record({ do: fc.constant('credit' as const), invoice }),
-  fc.record({ do: fc.constant('report' as const), invoice, minor: fc.integer({ min: 0, max: 150_00 }) }),
-  fc.record({ do: fc.constant('write-off' as const), invoice }),
-  fc.record({
-    do: fc.constant('split' as const),
-    payment,
-    invoice,
-    minor: fc.integer({ min: 0, max: 60_00 }),
-    claim: fc.constantFrom(...claimKinds),
-    claimMinor: fc.integer({ min: 0, max: 60_00 }),
-    backMinor: fc.integer({ min: 0, max: 60_00 }),
-  }),
-  fc.record({ do: fc.constant('keep' as const), payment, as: fc.constantFrom(...restKinds) }),
-)
 
 function opened(): Book {
   const book = new Book()
@@ -198,8 +150,6 @@ const check = (name: string, property: fc.IPropertyWithHooks<unknown>) =>
     console.info(`seed ${seed}`)
     fc.assert(property, { seed, numRuns })
   })
-
-const steps = fc.array(step, { maxLength: 25 }) as fc.Arbitrary<readonly Step[]>
 
 describe('after any history', () => {
   check(
