@@ -60,9 +60,9 @@ function RulesForm({ dunning, onDone }: StepProps & { readonly dunning: Dunning 
         checked={confirmations}
         onChange={(event) => setConfirmations(event.currentTarget.checked)}
       />
-      <fieldset disabled={!can('dunning.manage')} className="stack">
+      <fieldset disabled={!can('dunning.manage')} className={`stack ${classes.bare}`}>
         <div>
-          <h3>{t('wizard.rules.ladder')}</h3>
+          <h3 className={classes.question}>{t('wizard.rules.ladder')}</h3>
           <div className={classes.modes} role="radiogroup" aria-label={t('wizard.rules.ladder')}>
             {[...dunning.presets.map((each) => each.preset), ...(known === 'own' ? (['own'] as const) : [])].map((each) => (
               <label key={each} className={classes.mode}>
