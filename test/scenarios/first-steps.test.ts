@@ -28,7 +28,7 @@ beforeEach(async () => {
   companyId = await testCompany(shell, { automaticPosting: false })
 })
 
-const take = (into: Id, actor: typeof system | typeof testActor) =>
+const take = (into: Id, actor: typeof testActor) =>
   Promise.all([
     importFile(shell, {
       companyId: into,

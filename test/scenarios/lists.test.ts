@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import readXlsx from 'read-excel-file/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import * as z from 'zod'
 import { streamRows } from '#store/views/stream-rows'
 import { type ApiClient, apiClient, firstCompany } from '#test/support/api-client'
 import { startApp, type TestApp } from '#test/support/app'
@@ -122,7 +123,7 @@ test('a view is kept with its filters and columns; shared, a colleague sees it a
   expect((await client.get(`${base}/lists/payments`)).body).toMatchObject({ views: [], columns: null, defaultViewId: null })
 
   const invited = await client.post(`${base}/invitations`, { email: 'ola@jantar.example', role: 'accounting' })
-  const link = String(invited.body['link'] ?? invited.body['url'] ?? '')
+  const link = z.object({ link: z.string() }).parse(invited.body).link
   const colleague = apiClient(app)
   const token = link.split('/').at(-1) ?? ''
   const joined = await colleague.post('/api/invitations/accept', { token, name: 'Ola', password: 'kawa-z-mlekiem-rano', language: 'pl' })

@@ -103,7 +103,10 @@ async function listRecords(
       await call(context, path, { query: { pageSize: 100, 'fields[]': keyColumn, ...(offset === undefined ? {} : { offset }) } }),
       path,
     )
-    found.push(...page.records.map(({ id, fields }) => ({ id, key: String(fields[keyColumn] ?? '') })))
+    for (const { id, fields } of page.records) {
+      const key = fields[keyColumn]
+      found.push({ id, key: typeof key === 'string' || typeof key === 'number' ? String(key) : '' })
+    }
     offset = page.offset
     if (offset === undefined) return found
   }

@@ -12,7 +12,8 @@ const longest = 20_000
 /** An empty variable is a hole in the message: it stands inside an `if`, or has a `default`. */
 function written(value: unknown): string {
   if (value === null || value === undefined) throw new Error('empty value')
-  if (typeof value === 'object') throw new Error('a group, not a text')
+  if (typeof value === 'string') return value
+  if (typeof value !== 'number' && typeof value !== 'boolean' && typeof value !== 'bigint') throw new Error('a group, not a text')
   return String(value)
 }
 

@@ -6,6 +6,7 @@ import type { ShapedTable } from '#domain/reporting/shape-table'
 import { shortMonthText } from '#domain/wording/day-text'
 import type { Block, ReportContext } from '#ports/report'
 import { minorDigits } from '#values/currency'
+import { cellText } from '../render/cell-text.ts'
 
 const groupsShown = 24
 
@@ -25,6 +26,7 @@ export function ownChart(definition: ReportDefinition, table: ShapedTable, title
   const group = table.columns[0]
   const label = (cell: (typeof cells)[number]): string => {
     if (cell === null) return '–'
+    if (typeof cell === 'object') return cellText(language, cell)
     const text = String(cell)
     if (group?.kind === 'choice') return t(`report-fields.choice.${group.key}.${text}`)
     return /^\d{4}-\d{2}$/.test(text) ? `${shortMonthText(language, text)} ${text.slice(2, 4)}` : text
