@@ -138,7 +138,7 @@ const blocks = createRoute({
   getParentRoute: () => company,
   path: '/blocks',
   validateSearch: searchText('view'),
-  component: lazyRouteComponent(() => import('./credit/blocks-screen.tsx'), 'BlocksScreen'),
+  component: lazyRouteComponent(() => withWords(import('./credit/blocks-screen.tsx')), 'BlocksScreen'),
 })
 const imports = createRoute({
   getParentRoute: () => company,
