@@ -1,7 +1,6 @@
 // Gathers what dunning decides on: the same facts when a message is planned and in the moment of sending.
 import type { BankData } from '#domain/dunning/gates'
 import { mayBeTheirs, type UnplacedPayment } from '#domain/dunning/may-be-theirs'
-import { isOverdue } from '#domain/dunning/next-step'
 import { longestNotice, type PolicyBook, policyOf } from '#domain/dunning/policy-choice'
 import { type ReminderFacts, sameSteps, type TakenStep } from '#domain/dunning/reminder'
 import { listBankAccounts } from '#store/bank-accounts'
@@ -127,11 +126,7 @@ export async function lockCustomerCase(
     policyFor: (invoice) => policyOf(facts.book, { invoiceId: invoice.id, customerId, segment: contact.segment }),
     holds: await listHolds(tx, companyId, [customerId], facts.today),
     unapplied: await listUnapplied(tx, companyId, customerId),
-    mayBeTheirs: mayBeTheirs(
-      facts.unplaced,
-      { id: customerId, name: contact.name },
-      owed.filter((invoice) => isOverdue(invoice.dueOn, facts.today)),
-    ),
+    mayBeTheirs: mayBeTheirs(facts.unplaced, { id: customerId, name: contact.name }, owed, facts.today),
     bank: facts.bank,
     // A step that a person has kept back is dealt with too.
     taken: [

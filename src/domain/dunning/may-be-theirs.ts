@@ -4,6 +4,7 @@ import { companyName } from '#values/company-name'
 import type { Day } from '#values/day'
 import type { Money } from '#values/money'
 import type { DunnedInvoice } from './gates.ts'
+import { isOverdue } from './next-step.ts'
 
 export type UnplacedPayment = {
   readonly paymentId: string
@@ -16,19 +17,23 @@ export type UnplacedPayment = {
   readonly suggested: readonly string[]
 }
 
-/** Payments that are his, are suggested as his, bear his name, or have exactly the amount of one of his overdue invoices or of all of them. */
+/**
+ * Payments that are his, are suggested as his, bear his name, or have exactly the amount of one of his open invoices, of all of them or of all
+ * that are overdue: a notice before the due day waits for them too.
+ */
 export function mayBeTheirs(
   payments: readonly UnplacedPayment[],
   customer: { readonly id: string; readonly name: string },
-  overdue: readonly DunnedInvoice[],
+  owed: readonly DunnedInvoice[],
+  today: Day,
 ): readonly UnplacedPayment[] {
   const name = companyName(customer.name)
-  const amounts = new Set(overdue.map((invoice) => `${invoice.open.minor} ${invoice.open.currency}`))
-  for (const currency of new Set(overdue.map((invoice) => invoice.open.currency))) {
-    amounts.add(
-      `${overdue.filter((invoice) => invoice.open.currency === currency).reduce((sum, invoice) => sum + invoice.open.minor, 0n)} ${currency}`,
-    )
-  }
+  const amounts = new Set(owed.map((invoice) => `${invoice.open.minor} ${invoice.open.currency}`))
+  for (const some of [owed, owed.filter((invoice) => isOverdue(invoice.dueOn, today))])
+    for (const currency of new Set(some.map((invoice) => invoice.open.currency)))
+      amounts.add(
+        `${some.filter((invoice) => invoice.open.currency === currency).reduce((sum, invoice) => sum + invoice.open.minor, 0n)} ${currency}`,
+      )
   return payments.filter((payment) => {
     if (payment.customerId !== null) return payment.customerId === customer.id
     if (payment.suggested.includes(customer.id) || amounts.has(`${payment.amount.minor} ${payment.amount.currency}`)) return true

@@ -62,7 +62,7 @@ export type Story = {
 }
 
 /** Quarters that hold a change of the clock, Christmas, or neither; within the years whose interest rates are known. */
-const starts = ['2025-03-03', '2025-09-29', '2025-11-03', '2026-03-02', '2026-06-01', '2026-08-31'].map(day)
+const starts = ['2025-03-03', '2025-06-02', '2025-09-29', '2025-11-03', '2026-01-05', '2026-03-02'].map(day)
 const length = 91
 const calm = 18
 
