@@ -7,6 +7,7 @@ import type audit from '../../src/contract/words/pl/audit-screen.json'
 import type credit from '../../src/contract/words/pl/credit.json'
 import type customers from '../../src/contract/words/pl/customers.json'
 import type dashboard from '../../src/contract/words/pl/dashboard.json'
+import type dunning from '../../src/contract/words/pl/dunning-screen.json'
 import type imports from '../../src/contract/words/pl/imports-screen.json'
 import type integrations from '../../src/contract/words/pl/integrations.json'
 import type invoices from '../../src/contract/words/pl/invoices.json'
@@ -39,6 +40,7 @@ declare module 'i18next' {
       credit: typeof credit
       customers: typeof customers
       dashboard: typeof dashboard
+      'dunning-screen': typeof dunning
       'imports-screen': typeof imports
       integrations: typeof integrations
       invoices: typeof invoices

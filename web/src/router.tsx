@@ -140,6 +140,12 @@ const blocks = createRoute({
   validateSearch: searchText('view'),
   component: lazyRouteComponent(() => withWords(import('./credit/blocks-screen.tsx')), 'BlocksScreen'),
 })
+const dunning = createRoute({
+  getParentRoute: () => company,
+  path: '/dunning',
+  validateSearch: searchText('policy'),
+  component: lazyRouteComponent(() => withWords(import('./dunning/dunning-screen.tsx')), 'DunningScreen'),
+})
 const imports = createRoute({
   getParentRoute: () => company,
   path: '/imports',
@@ -216,6 +222,7 @@ const tree = root.addChildren([
     customer,
     tasks,
     blocks,
+    dunning,
     imports,
     integrations,
     jobs,

@@ -11,6 +11,7 @@ import {
   IconPlug,
   IconRefresh,
   IconSettings,
+  IconStairsUp,
   IconUsers,
 } from '@tabler/icons-react'
 import type { Permission } from '../permission.ts'
@@ -25,6 +26,7 @@ type Place = {
     | '/$company/customers'
     | '/$company/tasks'
     | '/$company/blocks'
+    | '/$company/dunning'
     | '/$company/imports'
     | '/$company/integrations'
     | '/$company/jobs'
@@ -42,6 +44,7 @@ type Place = {
     | 'nav.customers'
     | 'nav.tasks'
     | 'nav.blocks'
+    | 'nav.dunning'
     | 'nav.messages'
     | 'nav.jobs'
     | 'nav.reports'
@@ -108,6 +111,7 @@ export const places: readonly Place[] = [
     section: 'work',
   },
   { id: 'blocks', to: '/$company/blocks', word: 'nav.blocks', icon: IconHandStop, needs: 'customers.read', key: 'b', section: 'work' },
+  { id: 'dunning', to: '/$company/dunning', word: 'nav.dunning', icon: IconStairsUp, needs: 'messages.read', section: 'work' },
   { id: 'messages', to: '/$company/messages', word: 'nav.messages', icon: IconMail, needs: 'messages.read', key: 'w', section: 'work' },
   { id: 'reports', to: '/$company/reports', word: 'nav.reports', icon: IconChartBar, needs: 'reports.read', section: 'work' },
   { id: 'jobs', to: '/$company/jobs', word: 'nav.jobs', icon: IconRefresh, needs: 'jobs.read', key: 'z', section: 'house' },
@@ -143,6 +147,7 @@ export function placeOf(pathname: string): Place | undefined {
     ['customers', 'customers'],
     ['tasks', 'tasks'],
     ['blocks', 'blocks'],
+    ['dunning', 'dunning'],
     ['messages', 'messages'],
     ['reports', 'reports'],
     ['jobs', 'jobs'],
