@@ -82,7 +82,9 @@ function Editor({ view, start, name, onPublished, onReload }: Props & { readonly
             maxLength={80}
             onChange={(event) => patch({ name: event.currentTarget.value })}
           />
-          <span className="s third">{basedOn === null ? t('unpublished') : t('version', { version: basedOn })}</span>
+          <span className="s third">
+            {basedOn === null ? t(view === undefined ? 'unpublished' : 'ready') : t('version', { version: basedOn })}
+          </span>
           {may ? (
             <div className={`row ${classes.aside}`}>
               {policyId === null || view?.isDefault !== false ? null : (

@@ -46,6 +46,7 @@ export function SendingFields({
           value={draft.minGap}
           inputMode="numeric"
           maxLength={2}
+          styles={{ input: { width: 88 } }}
           onChange={(event) => onChange({ minGap: event.currentTarget.value })}
         />
         <TextInput
@@ -53,6 +54,7 @@ export function SendingFields({
           value={draft.perWeek}
           inputMode="numeric"
           maxLength={2}
+          styles={{ input: { width: 88 } }}
           onChange={(event) => onChange({ perWeek: event.currentTarget.value })}
         />
       </div>

@@ -41,7 +41,7 @@ export function StepRow({ draft, customers, paid, problems, may, onChange, onSet
             />
             <Choice
               label={t('column.when')}
-              width={148}
+              width={130}
               value={draft.side}
               options={sides.map((value) => ({ value, label: t(`side.${value}`) }))}
               onChange={(side) => onChange({ ...draft, side })}
@@ -52,7 +52,7 @@ export function StepRow({ draft, customers, paid, problems, may, onChange, onSet
         <td>
           <Choice
             label={t('column.what')}
-            width={184}
+            width={194}
             value={step.kind}
             options={kinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
             onChange={(kind) => set({ kind })}
@@ -68,7 +68,7 @@ export function StepRow({ draft, customers, paid, problems, may, onChange, onSet
           />
         </td>
         <td>
-          <div className="row">
+          <div className={`row ${classes.ways}`}>
             {media.map((each) => (
               <Checkbox
                 key={each}
@@ -86,7 +86,7 @@ export function StepRow({ draft, customers, paid, problems, may, onChange, onSet
         <td>
           <Choice
             label={t('column.task')}
-            width={112}
+            width={104}
             value={step.task ?? 'none'}
             options={(['none', ...tasks] as const).map((value) => ({ value, label: t(`task.${value}`) }))}
             onChange={(task) => set({ task: task === 'none' ? null : task })}
@@ -95,7 +95,7 @@ export function StepRow({ draft, customers, paid, problems, may, onChange, onSet
         <td>
           <Choice
             label={t('column.approval')}
-            width={136}
+            width={130}
             value={step.approval}
             options={approvals.map((value) => ({ value, label: t(`approval.${value}`) }))}
             onChange={(approval) => set({ approval })}
