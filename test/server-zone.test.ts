@@ -9,7 +9,6 @@ const questions = `
   import { dayOf, daysBetween, instantAt } from '#values/day'
   import { nextRun } from '#domain/schedule/next-run'
   import { effectiveDueOn } from '#domain/calendar/effective-due-day'
-  import { formatDay, formatTime } from './web/src/ui/format.ts'
   const zone = 'Europe/Warsaw'
   const nights = ['2026-03-29', '2026-10-25', '2026-12-31', '2027-01-01']
   console.log(JSON.stringify(nights.map((night) => {
@@ -17,7 +16,7 @@ const questions = `
     return [
       dayOf(before, zone), dayOf(new Date(night + 'T22:59:59Z'), zone), dayOf(new Date(night + 'T23:00:00Z'), zone),
       instantAt(night, 2, 30, zone).toISOString(), daysBetween('2026-03-28', night), effectiveDueOn(night),
-      nextRun({ kind: 'daily', at: '02:30' }, before, zone).toISOString(), formatDay('pl', night, '2026-11-22'), formatTime(before, zone),
+      nextRun({ kind: 'daily', at: '02:30' }, before, zone).toISOString(),
     ]
   })))
 `
