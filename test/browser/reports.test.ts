@@ -76,8 +76,10 @@ test('an own report is put together with a live preview, saved, and found again 
   await page.getByRole('combobox', { name: 'Grupuj według' }).click()
   await page.getByRole('option', { name: 'Termin', exact: true }).click()
   await page.getByText('Status to po terminie', { exact: false }).waitFor()
-  const counted = numberOf(await page.locator('tfoot td').nth(1).textContent())
-  expect(counted).toBeGreaterThan(0)
+  // The preview follows a moment after the last change.
+  const footed = async () => numberOf(await page.locator('tfoot td').nth(1).textContent())
+  await expect.poll(footed, { timeout: 20_000 }).toBeGreaterThan(0)
+  const counted = await footed()
   await page.getByLabel('Nazwa raportu').fill('Zaległe według miesiąca')
   await page.getByRole('button', { name: 'Zapisz raport' }).click()
   await page.waitForURL('**/reports/build?own=*')
