@@ -1,6 +1,6 @@
 // What the failure of a call means for a message that a channel sends over HTTP.
-import type { SendOutcome } from './channel.ts'
-import type { ConnectorFailure } from './connector-failure.ts'
+import type { Channel, SendOutcome } from './channel.ts'
+import { ConnectorFailure } from './connector-failure.ts'
 
 /** One line for people who look into it. */
 export const failureDetail = (failure: ConnectorFailure): string =>
@@ -25,3 +25,15 @@ export function httpOutcome(failure: ConnectorFailure): SendOutcome {
       return status >= 400 ? { kind: 'refused', reason: 'content', detail } : { kind: 'unknown', detail }
   }
 }
+
+/** `send` whose failures are outcomes: by `outcomeOf`, where a vendor's own codes say more than the status. */
+export const tellingFailures =
+  (send: Channel['send'], outcomeOf: (failure: ConnectorFailure) => SendOutcome = httpOutcome): Channel['send'] =>
+  async (context, message) => {
+    try {
+      return await send(context, message)
+    } catch (error) {
+      if (error instanceof ConnectorFailure) return outcomeOf(error)
+      throw error
+    }
+  }

@@ -2,7 +2,6 @@
 import { sql } from 'kysely'
 import type { Debt } from '#domain/interest/claim'
 import type { DebtChange } from '#domain/interest/late-interest'
-import type { EuroRate } from '#domain/interest/recovery-compensation'
 import { livingEntries } from '#domain/ledger/entry'
 import { invoiceSums } from '#domain/ledger/invoice-sums'
 import { paymentSums } from '#domain/ledger/payment-sums'
@@ -132,21 +131,6 @@ export async function listDebts(executor: Executor, companyId: Id, invoiceIds: r
       ? []
       : [{ invoiceId: id, number: invoice.number, value: issued.amount, dueOn: invoice.dueOn, changes: changesOf(own, creditedOn) }]
   })
-}
-
-/** NBP's average euro rates that the company has loaded, by day. */
-export async function euroRates(executor: Executor, companyId: Id): Promise<(on: Day) => EuroRate | null> {
-  const rows = await executor
-    .selectFrom('exchange_rates')
-    .select(['on_day', 'ten_thousandths'])
-    .where('company_id', '=', companyId)
-    .where('currency', '=', 'EUR')
-    .execute()
-  const byDay = new Map(rows.map((row) => [row.on_day, row.ten_thousandths]))
-  return (on) => {
-    const tenThousandths = byDay.get(on)
-    return tenThousandths === undefined ? null : { on, tenThousandths, table: 'A' }
-  }
 }
 
 /** A document that was open at the end of a day; `open` is minus for credit notes and unapplied payments. */

@@ -1,9 +1,10 @@
 // E-mail by Microsoft Graph: for firms on Microsoft 365, where passwords for SMTP are being switched off.
 import { type ChannelContext, defineChannel, type OutgoingMessage, type SendOutcome } from '#ports/channel'
 import { ConnectorFailure } from '#ports/connector-failure'
-import { failureDetail, httpOutcome } from '#ports/http-outcome'
-import { buildMessage, isPlainAddress } from '#ports/mail/mail-message'
-import { flag, secret, text, url } from '#ports/settings'
+import { failureDetail, httpOutcome, tellingFailures } from '#ports/http-outcome'
+import { mailboxFields, senderFields } from '#ports/mail/mail-fields'
+import { buildMessage, wrongRecipients } from '#ports/mail/mail-message'
+import { secret, text } from '#ports/settings'
 import { call } from './api.ts'
 import { lookUp, readNews } from './news.ts'
 
@@ -33,8 +34,8 @@ function outcomeOf(failure: ConnectorFailure): SendOutcome {
 }
 
 async function send(context: ChannelContext, message: OutgoingMessage): Promise<SendOutcome> {
-  if (message.to.length === 0 || message.to.some(({ address }) => !isPlainAddress(address)))
-    return { kind: 'refused', reason: 'bad-address', detail: message.to.length === 0 ? 'no recipient' : 'not one plain address' }
+  const wrong = wrongRecipients(message)
+  if (wrong !== null) return wrong
   const built = await buildMessage(context.settings, message, context.clock.now())
   const mime = built.bytes.toString('base64')
   if (mime.length > mostBytes) return { kind: 'refused', reason: 'content', detail: `${mime.length} bytes` }
@@ -61,31 +62,11 @@ export default defineChannel({
         en: 'The value of the secret, not its id. The application needs Mail.Send, and Mail.Read to read what bounced.',
       },
     }),
-    fromAddress: text('Adres nadawcy', 'Sender address', { pattern: '^[^\\s@<>,;]+@[^\\s@<>,;]+$', example: 'faktury@jantar.pl' }),
-    fromName: text('Nazwa nadawcy', 'Sender name', { optional: true, example: 'Jantar Elektro' }),
-    replyTo: text('Adres do odpowiedzi', 'Reply-to address', { optional: true, pattern: '^[^\\s@<>,;]+@[^\\s@<>,;]+$' }),
-    readMailbox: flag('Czytaj odbite wiadomości i odpowiedzi', 'Read bounces and answers', {
-      initial: false,
-      optional: true,
-      hint: {
-        pl: 'Z innych listów w skrzynce nic nie jest zapisywane.',
-        en: 'Nothing is kept of the other letters in the mailbox.',
-      },
-    }),
-    baseUrl: url('Adres API', 'API address', {
-      optional: true,
-      hint: { pl: 'Tylko do prób; zwykle puste.', en: 'For trials only; usually empty.' },
-    }),
+    ...senderFields,
+    ...mailboxFields,
   },
   test,
-  async send(context, message): Promise<SendOutcome> {
-    try {
-      return await send(context, message)
-    } catch (error) {
-      if (error instanceof ConnectorFailure) return outcomeOf(error)
-      throw error
-    }
-  },
+  send: tellingFailures(send, outcomeOf),
   lookUp,
   readNews,
 })

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { type ChannelContext, defineChannel, type OutgoingMessage, type SendOutcome } from '#ports/channel'
 import { ConnectorFailure, type ConnectorFailureKind } from '#ports/connector-failure'
-import { httpOutcome } from '#ports/http-outcome'
+import { tellingFailures } from '#ports/http-outcome'
 import { secret, url } from '#ports/settings'
 
 const answerShape = z.object({
@@ -92,12 +92,5 @@ export default defineChannel({
     if (!answer.ok) throw new ConnectorFailure(kinds[answer.error ?? ''] ?? 'misconfigured', { detail: answer.error ?? '' })
     return { account: `${answer.team ?? 'Slack'} (${answer.user ?? ''})` }
   },
-  async send(context, message): Promise<SendOutcome> {
-    try {
-      return await send(context, message)
-    } catch (error) {
-      if (error instanceof ConnectorFailure) return httpOutcome(error)
-      throw error
-    }
-  },
+  send: tellingFailures(send),
 })

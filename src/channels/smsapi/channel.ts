@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { type ChannelContext, defineChannel, type OutgoingMessage, type SendOutcome } from '#ports/channel'
 import { ConnectorFailure } from '#ports/connector-failure'
-import { httpOutcome } from '#ports/http-outcome'
+import { tellingFailures } from '#ports/http-outcome'
 import { messageHandle } from '#ports/message-handle'
 import { flag, secret, text, url } from '#ports/settings'
 import { phoneNumber } from '#values/phone-number'
@@ -96,13 +96,6 @@ export default defineChannel({
     }),
   },
   test,
-  async send(context, message): Promise<SendOutcome> {
-    try {
-      return await send(context, message)
-    } catch (error) {
-      if (error instanceof ConnectorFailure) return httpOutcome(error)
-      throw error
-    }
-  },
+  send: tellingFailures(send),
   receiveNews: (request) => readReport(request),
 })

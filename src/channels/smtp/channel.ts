@@ -1,7 +1,8 @@
 // E-mail by SMTP: the channel that every firm has.
 import { type ChannelContext, defineChannel, type SendOutcome } from '#ports/channel'
 import { ConnectorFailure, type ConnectorFailureKind } from '#ports/connector-failure'
-import { buildMessage, isPlainAddress } from '#ports/mail/mail-message'
+import { senderFields } from '#ports/mail/mail-fields'
+import { buildMessage, wrongRecipients } from '#ports/mail/mail-message'
 import { number, secret, text } from '#ports/settings'
 import { converse } from './connection.ts'
 import { outcomeOfError } from './outcome.ts'
@@ -47,16 +48,13 @@ export default defineChannel({
       optional: true,
       hint: { pl: 'Przy Gmailu: hasło do aplikacji, nie hasło do konta.', en: 'With Gmail: an app password, not that of the account.' },
     }),
-    fromAddress: text('Adres nadawcy', 'Sender address', { pattern: '^[^\\s@<>,;]+@[^\\s@<>,;]+$', example: 'faktury@jantar.pl' }),
-    fromName: text('Nazwa nadawcy', 'Sender name', { optional: true, example: 'Jantar Elektro' }),
-    replyTo: text('Adres do odpowiedzi', 'Reply-to address', { optional: true, pattern: '^[^\\s@<>,;]+@[^\\s@<>,;]+$' }),
+    ...senderFields,
   },
   test,
   async send(context, message): Promise<SendOutcome> {
     const { settings, clock } = context
-    const wrong = message.to.find(({ address }) => !isPlainAddress(address))
-    if (message.to.length === 0 || wrong !== undefined)
-      return { kind: 'refused', reason: 'bad-address', detail: wrong === undefined ? 'no recipient' : 'not one plain address' }
+    const wrong = wrongRecipients(message)
+    if (wrong !== null) return wrong
     const built = await buildMessage(settings, message, clock.now())
     const handed = await converse(context, built)
     if (!handed.ok) return outcomeOfError(handed.error, handed.bodyBegun)

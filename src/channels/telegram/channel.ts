@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { type ChannelContext, type ChannelNews, defineChannel, type OutgoingMessage, type SendOutcome } from '#ports/channel'
 import { ConnectorFailure } from '#ports/connector-failure'
-import { httpOutcome } from '#ports/http-outcome'
+import { tellingFailures } from '#ports/http-outcome'
 import { secret, url } from '#ports/settings'
 
 const answerShape = z.object({
@@ -112,13 +112,6 @@ export default defineChannel({
     if (!read.success) throw new ConnectorFailure('invalid-response', { reason: 'unexpected-shape', path: 'getMe' })
     return { account: `@${read.data.username}` }
   },
-  async send(context, message): Promise<SendOutcome> {
-    try {
-      return await send(context, message)
-    } catch (error) {
-      if (error instanceof ConnectorFailure) return httpOutcome(error)
-      throw error
-    }
-  },
+  send: tellingFailures(send),
   readNews,
 })

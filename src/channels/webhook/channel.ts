@@ -1,6 +1,6 @@
 // Events to a system of the firm's own: a signed POST to an address that the firm names.
-import { type ChannelContext, defineChannel, type OutgoingMessage, type SendOutcome } from '#ports/channel'
-import { ConnectorFailure } from '#ports/connector-failure'
+import { type ChannelContext, defineChannel, type OutgoingMessage } from '#ports/channel'
+import { tellingFailures } from '#ports/http-outcome'
 import { eventTypes, eventWords, settingOfEvent } from '#ports/outgoing-event'
 import { flag, secret, url } from '#ports/settings'
 import { eventBody } from './event.ts'
@@ -65,12 +65,8 @@ export default defineChannel({
     ),
   },
   test,
-  async send(context, message): Promise<SendOutcome> {
-    try {
-      return { kind: 'accepted', externalId: message.key, detail: String(await deliver(context, message)) }
-    } catch (error) {
-      if (error instanceof ConnectorFailure) return outcomeOfFailure(error)
-      throw error
-    }
-  },
+  send: tellingFailures(
+    async (context, message) => ({ kind: 'accepted', externalId: message.key, detail: String(await deliver(context, message)) }),
+    outcomeOfFailure,
+  ),
 })

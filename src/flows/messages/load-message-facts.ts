@@ -1,7 +1,6 @@
 // Gathers what a message is made of, in the transaction that plans, sends or shows it.
 import { type BigDebt, bigWarningRefusals } from '#domain/big/big-gate'
 import { businessDayFrom } from '#domain/calendar/business-days'
-import { type Claim, claimOf } from '#domain/interest/claim'
 import { dayText } from '#domain/wording/day-text'
 import { findConfirmation } from '#store/confirmable-payments'
 import { getCustomerTerms } from '#store/customer-terms'
@@ -11,8 +10,7 @@ import { getDocument, type IssuedDocument } from '#store/documents'
 import { bankData } from '#store/dunning'
 import { getFile } from '#store/files'
 import { listHolds } from '#store/holds'
-import { rateTables } from '#store/interest-rates'
-import { euroRates, type LetterInvoice, listDebts, listLetterInvoices, listOpenItems } from '#store/letter-facts'
+import { type LetterInvoice, listLetterInvoices, listOpenItems } from '#store/letter-facts'
 import { getLetterSettings } from '#store/letter-settings'
 import { PLN } from '#values/currency'
 import { addDays, wallClock } from '#values/day'
@@ -20,6 +18,7 @@ import { Failure } from '#values/failure'
 import { total } from '#values/money'
 import { portalLink } from '../portal-link.ts'
 import type { Shell } from '../shell.ts'
+import { loadClaim } from './load-claim.ts'
 import type { MessageAbout } from './message-about.ts'
 import type { MessageFacts } from './message-facts.ts'
 import { noteOf } from './note-facts.ts'
@@ -43,7 +42,15 @@ export async function loadMessageFacts(tx: Tx, shell: Shell, about: MessageAbout
       ? { ...invoice, ksefNumber: null, issueOn: invoice.dueOn, total: invoice.open, payUrl: invoice.paymentUrl }
       : { ...facts, dueOn: invoice.dueOn, open: invoice.open, viewUrl: invoice.viewUrl, payToAccount: invoice.payToAccount }
   })
-  const claim = claiming.has(kind) ? await claimFor(tx, about, settings, terms) : null
+  const claim = claiming.has(kind)
+    ? await loadClaim(tx, companyId, {
+        invoiceIds: about.invoices.map((invoice) => invoice.id),
+        settings,
+        terms,
+        until: today,
+        withCompensation: true,
+      })
+    : null
   const holds = await listHolds(tx, companyId, [about.customerId], today)
   const big: BigDebt = {
     debtor: terms.debtor,
@@ -86,34 +93,6 @@ export async function loadMessageFacts(tx: Tx, shell: Shell, about: MessageAbout
     enclosed: [],
     translate: shell.translatorFor(language),
   }
-}
-
-async function claimFor(
-  tx: Tx,
-  about: MessageAbout,
-  settings: MessageFacts['settings'],
-  terms: MessageFacts['customer']['terms'],
-): Promise<Claim> {
-  const { companyId } = about.company
-  const debts = await listDebts(
-    tx,
-    companyId,
-    about.invoices.map((invoice) => invoice.id),
-  )
-  const claim = claimOf(
-    debts,
-    {
-      ...terms,
-      crediting: settings.crediting,
-      maturity: settings.maturity,
-      tables: await rateTables(tx, companyId),
-      rateOn: await euroRates(tx, companyId),
-    },
-    about.today,
-    true,
-  )
-  if (claim.kind === 'refused') throw new Failure(claim.code, claim.facts)
-  return claim
 }
 
 /** The document that goes with the message; one of another customer is refused. */

@@ -1,18 +1,17 @@
 // The figures of an interest note before it is issued: what has accrued on the chosen invoices and was not charged by an earlier note.
-import { type Claim, claimOf } from '#domain/interest/claim'
+import type { Claim } from '#domain/interest/claim'
 import { getCustomerTerms } from '#store/customer-terms'
 import { getCustomer } from '#store/customers'
 import type { Tx } from '#store/database'
 import { listDocuments } from '#store/documents'
-import { rateTables } from '#store/interest-rates'
 import { listInvoices } from '#store/invoices'
-import { euroRates, listDebts } from '#store/letter-facts'
 import { getLetterSettings } from '#store/letter-settings'
 import { PLN } from '#values/currency'
 import { addDays, type Day, daysBetween } from '#values/day'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import { divideRounded, type Money, money } from '#values/money'
+import { loadClaim } from './load-claim.ts'
 import { type KeptNote, keptNote } from './note-facts.ts'
 
 export type NoteDraft = {
@@ -87,21 +86,14 @@ export async function noteDraft(tx: Tx, companyId: Id, wish: NoteWish): Promise<
   const own = await listInvoices(tx, companyId, wish.invoiceIds)
   if (own.some((invoice) => invoice.customerId !== wish.customerId) || own.length !== new Set(wish.invoiceIds).size)
     throw new Failure('document.foreign')
-  const debts = await listDebts(tx, companyId, wish.invoiceIds)
   const charged = await chargedBefore(tx, companyId, wish.customerId)
-  const claim = claimOf(
-    debts,
-    {
-      ...terms,
-      crediting: settings.crediting,
-      maturity: settings.maturity,
-      tables: await rateTables(tx, companyId),
-      rateOn: await euroRates(tx, companyId),
-    },
-    wish.until,
-    wish.compensation,
-  )
-  if (claim.kind === 'refused') throw new Failure(claim.code, claim.facts)
+  const claim = await loadClaim(tx, companyId, {
+    invoiceIds: wish.invoiceIds,
+    settings,
+    terms,
+    until: wish.until,
+    withCompensation: wish.compensation,
+  })
   const lines = claim.debts.flatMap((each) => linesOf(each, charged.interest.get(each.debt.invoiceId)))
   const compensations = claim.debts.flatMap(({ debt, compensation }) =>
     compensation === null || charged.compensated.has(debt.invoiceId)
@@ -117,7 +109,7 @@ export async function noteDraft(tx: Tx, companyId: Id, wish: NoteWish): Promise<
           },
         ],
   )
-  const currencies = new Set([...debts.map((debt) => debt.value.currency), ...(compensations.length === 0 ? [] : [PLN])])
+  const currencies = new Set([...claim.debts.map(({ debt }) => debt.value.currency), ...(compensations.length === 0 ? [] : [PLN])])
   const [currency] = currencies
   if (currencies.size > 1) throw new Failure('interest.currencies')
   const sum = [...lines, ...compensations].reduce((total, each) => total + each.amount, 0n)

@@ -1,6 +1,6 @@
 // Turns a message of the house into MIME bytes: headers that cannot be injected into, a Message-ID that never changes for its key.
 import MailComposer from 'nodemailer/lib/mail-composer'
-import type { OutgoingMessage } from '../channel.ts'
+import type { OutgoingMessage, SendOutcome } from '../channel.ts'
 import { messageHandle } from '../message-handle.ts'
 import type { SettingValues } from '../settings.ts'
 
@@ -10,8 +10,14 @@ export type BuiltMessage = { readonly bytes: Buffer; readonly from: string; read
 const oneLine = (text: string): string => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').trim()
 
 /** One plain address; a list, a name or a line break inside would send the message elsewhere. */
-export const isPlainAddress = (text: string): boolean =>
+const isPlainAddress = (text: string): boolean =>
   /^[^\s<>()[\]\\,;:"@]+@[^\s<>()[\]\\,;:"@]+\.?[^\s<>()[\]\\,;:"@.]$/u.test(text) && text.length <= 254
+
+/** Why the message goes to nobody: no recipient, or an address that is none; null when it may be handed over. */
+export function wrongRecipients({ to }: Pick<OutgoingMessage, 'to'>): Extract<SendOutcome, { kind: 'refused' }> | null {
+  const detail = to.length === 0 ? 'no recipient' : to.every(({ address }) => isPlainAddress(address)) ? null : 'not one plain address'
+  return detail === null ? null : { kind: 'refused', reason: 'bad-address', detail }
+}
 
 /** Headers that the channel sets itself; a template cannot replace them. */
 const ours =

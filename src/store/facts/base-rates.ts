@@ -28,7 +28,7 @@ export async function baseRates(
   }
 }
 
-/** The euro's rates by day, for the compensation of recovery costs. */
+/** NBP's average euro rates that the company has loaded, by day: for the compensation of recovery costs. */
 export async function euroRates(executor: Executor, companyId: Id): Promise<(on: Day) => EuroRate | null> {
   const rows = await executor
     .selectFrom('exchange_rates')
