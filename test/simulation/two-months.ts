@@ -21,6 +21,8 @@ const zone = 'Europe/Warsaw'
 export const firstDay = day('2026-09-01')
 export const lastDay = day('2026-11-01')
 const historyFrom = day('2026-08-01')
+/** Five days without a transfer bring no file; half a day more, so that a morning which starts over after a kill judges as one that did not. */
+const staleAfterHours = 5 * 24 + 12
 
 export type World = {
   readonly firm: Firm
@@ -131,7 +133,7 @@ export async function setUpCompany(shell: Shell, world: World): Promise<{ readon
         reminders: true,
         watchedFolder: world.watched,
         financeEmails: ['finanse@jantar.example'],
-        staleAfterHours: 120,
+        staleAfterHours,
       },
     },
   })
