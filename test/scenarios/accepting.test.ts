@@ -1,5 +1,5 @@
 // Proposals accepted and rejected, by one person, by several at once, and taken back.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Decision } from '#domain/matching/types'
 import { acceptMatch } from '#flows/accept-match'
 import { allocateByHand } from '#flows/allocate-by-hand'
@@ -10,9 +10,9 @@ import { verifyAuditChain } from '#store/audit'
 import { findLatestMatches, insertMatches } from '#store/matches'
 import { newId } from '#store/new-id'
 import { type CompanyBook, companyBook } from '#test/support/company-book'
-import { type TestDatabase, testDatabase } from '#test/support/database'
 import { invoice, line, plainFormats, zl } from '#test/support/plain-files'
-import { otherActor, type TestShell, testActor, testCompany, testShell } from '#test/support/shell'
+import { otherActor, testActor, testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import { EUR } from '#values/currency'
 import { isFailure } from '#values/failure'
 import type { Id } from '#values/id'
@@ -20,19 +20,10 @@ import { money } from '#values/money'
 
 const euro = (minor: bigint) => money(minor, EUR)
 
-let database: TestDatabase
-let shell: TestShell
+const { shell } = await shellOfFile({ formats: plainFormats, connections: 12 })
 let companyId: Id
 let book: CompanyBook
 
-beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database, { formats: plainFormats, connections: 12 })
-})
-afterAll(async () => {
-  await shell.close()
-  await database.close()
-})
 beforeEach(async () => {
   companyId = await testCompany(shell, { automaticPosting: false })
   book = companyBook(shell, companyId)

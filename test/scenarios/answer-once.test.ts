@@ -1,28 +1,19 @@
 // A change that is asked twice because the first answer got lost on its way.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { acceptMatch } from '#flows/accept-match'
 import { answerOnce } from '#flows/answer-once'
 import { undoAllocation } from '#flows/undo-allocation'
 import { type CompanyBook, companyBook } from '#test/support/company-book'
-import { type TestDatabase, testDatabase } from '#test/support/database'
 import { invoice, line, plainFormats } from '#test/support/plain-files'
-import { otherActor, type TestShell, testActor, testCompany, testShell } from '#test/support/shell'
+import { otherActor, testActor, testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 
-let database: TestDatabase
-let shell: TestShell
+const { shell } = await shellOfFile({ formats: plainFormats, connections: 20 })
 let companyId: Id
 let book: CompanyBook
 
-beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database, { formats: plainFormats, connections: 20 })
-})
-afterAll(async () => {
-  await shell.close()
-  await database.close()
-})
 beforeEach(async () => {
   companyId = await testCompany(shell, { automaticPosting: false })
   book = companyBook(shell, companyId)

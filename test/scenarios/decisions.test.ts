@@ -1,5 +1,5 @@
 // What people decide of payments and invoices by hand, and how it is taken back.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { allocateByHand } from '#flows/allocate-by-hand'
 import { markOutside } from '#flows/mark-outside'
 import { recordPayment } from '#flows/record-payment'
@@ -7,26 +7,17 @@ import { undoAllocation } from '#flows/undo-allocation'
 import { writeOffInvoice } from '#flows/write-off-invoice'
 import { changeCompany } from '#store/companies'
 import { type CompanyBook, companyBook } from '#test/support/company-book'
-import { type TestDatabase, testDatabase } from '#test/support/database'
 import { invoice, invoicesFile, line, plainFormats, zl } from '#test/support/plain-files'
-import { type TestShell, testActor, testCompany, testShell } from '#test/support/shell'
+import { testActor, testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import { day } from '#values/day'
 import { isFailure } from '#values/failure'
 import type { Id } from '#values/id'
 
-let database: TestDatabase
-let shell: TestShell
+const { shell } = await shellOfFile({ formats: plainFormats, connections: 12 })
 let companyId: Id
 let book: CompanyBook
 
-beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database, { formats: plainFormats, connections: 12 })
-})
-afterAll(async () => {
-  await shell.close()
-  await database.close()
-})
 beforeEach(async () => {
   companyId = await testCompany(shell, { automaticPosting: false })
   book = companyBook(shell, companyId)

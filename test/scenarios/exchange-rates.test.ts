@@ -1,28 +1,21 @@
 // Exchange rates that a company loads, and what matching makes of them.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { loadRates } from '#flows/load-rates'
 import { matchingSettings } from '#flows/matching-settings'
 import { bytesSource } from '#ports/reading/byte-source'
 import { getCompany } from '#store/companies'
 import { readRatesState } from '#store/views/rates'
-import { type TestDatabase, testDatabase } from '#test/support/database'
-import { type TestShell, testActor, testCompany, testShell } from '#test/support/shell'
+import { testActor, testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import { currency, EUR } from '#values/currency'
 import { day } from '#values/day'
 import type { Id } from '#values/id'
 
-let database: TestDatabase
-let shell: TestShell
+const { shell } = await shellOfFile()
 let companyId: Id
 
 beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database)
   companyId = await testCompany(shell)
-})
-afterAll(async () => {
-  await shell.close()
-  await database.close()
 })
 
 const table = (eur: string) =>

@@ -1,29 +1,20 @@
 // The first steps of a company on a real database: kept one by one, and the sample firm taken out again.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { system } from '#flows/actor'
 import { decideOnboardingStep } from '#flows/decide-onboarding-step'
 import { importFile } from '#flows/import-file'
 import { removeSample } from '#flows/remove-sample'
 import { saveSampleVendors } from '#store/sample-vendors'
 import { holdsSample, listOnboardingSteps, readBankFacts, readInvoiceFacts } from '#store/views/onboarding'
-import { type TestDatabase, testDatabase } from '#test/support/database'
 import { invoice, invoicesFile, line, plainFormats, statement, statementsFile, zl } from '#test/support/plain-files'
-import { type TestShell, testActor, testCompany, testShell } from '#test/support/shell'
+import { testActor, testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import { day } from '#values/day'
 import type { Id } from '#values/id'
 
-let database: TestDatabase
-let shell: TestShell
+const { shell } = await shellOfFile({ formats: plainFormats })
 let companyId: Id
 
-beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database, { formats: plainFormats })
-})
-afterAll(async () => {
-  await shell.close()
-  await database.close()
-})
 beforeEach(async () => {
   companyId = await testCompany(shell, { automaticPosting: false })
 })

@@ -4,9 +4,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type TestDatabase, testDatabase } from '#test/support/database'
 import { asMt940, madeLines, seededRandom } from '#test/support/made-lines'
-import { type TestShell, testCompany, testShell } from '#test/support/shell'
+import { testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import type { Id } from '#values/id'
 
 const seed = Number(process.env['SKARBNIK_SEED'] ?? Math.floor(Math.random() * 1e9))
@@ -14,19 +14,14 @@ const kills = 10
 const count = 6_000
 const lines = [...madeLines(seed, count)]
 
-let database: TestDatabase
-let shell: TestShell
+const { database, shell } = await shellOfFile()
 let folder: string
 
 beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database)
   folder = mkdtempSync(join(tmpdir(), 'skarbnik-killed-'))
   writeFileSync(join(folder, 'wyciag.sta'), [...asMt940(lines)].join(''))
 })
 afterAll(async () => {
-  await shell.close()
-  await database.close()
   rmSync(folder, { recursive: true, force: true })
 })
 

@@ -1,5 +1,5 @@
 // What comes in by files: once, whole, and back again.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { allocateByHand } from '#flows/allocate-by-hand'
 import { confirmStatement } from '#flows/confirm-statement'
 import { importFile, readImport } from '#flows/import-file'
@@ -12,26 +12,17 @@ import type { ByteSource } from '#ports/statement-format'
 import { verifyAuditChain } from '#store/audit'
 import { getImport } from '#store/imports'
 import { listUnresolved } from '#store/records'
-import { type TestDatabase, testDatabase } from '#test/support/database'
 import { invoice, invoicesFile, line, plainFormats, statement, statementsFile, zl } from '#test/support/plain-files'
-import { type TestShell, testActor, testCompany, testShell } from '#test/support/shell'
+import { testActor, testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import type { PLN } from '#values/currency'
 import { day } from '#values/day'
 import type { Id } from '#values/id'
 import { money } from '#values/money'
 
-let database: TestDatabase
-let shell: TestShell
+const { shell } = await shellOfFile({ formats: plainFormats })
 let companyId: Id
 
-beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database, { formats: plainFormats })
-})
-afterAll(async () => {
-  await shell.close()
-  await database.close()
-})
 beforeEach(async () => {
   companyId = await testCompany(shell)
 })

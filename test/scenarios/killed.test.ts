@@ -1,28 +1,18 @@
 // A process killed at random points while it imports and matches: started again it ends where an undisturbed one ends.
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { verifyAuditChain } from '#store/audit'
-import { type TestDatabase, testDatabase } from '#test/support/database'
 import { seededRandom } from '#test/support/made-lines'
-import { type TestShell, testCompany, testShell } from '#test/support/shell'
+import { testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import type { Id } from '#values/id'
 
 const seed = 20261122
 const rounds = 4
 const killsEach = 3
 
-let database: TestDatabase
-let shell: TestShell
-
-beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database)
-})
-afterAll(async () => {
-  await shell.close()
-  await database.close()
-})
+const { database, shell } = await shellOfFile()
 
 /** Runs the worker; it kills itself (SIGKILL) before statement `killBefore`, or ends. Answers how many statements it sent, null when it was killed. */
 const work = (companyId: Id, killBefore: number | null): Promise<number | null> =>

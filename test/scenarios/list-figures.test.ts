@@ -1,6 +1,6 @@
 // The figures that lists and tiles are summed from equal what the entries say, whatever happened in between and in whatever order.
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { changeCustomer } from '#flows/change-customer'
 import { matchPayments } from '#flows/match-payments'
 import { undoAllocation } from '#flows/undo-allocation'
@@ -11,29 +11,20 @@ import { byMonth, openByDaysPastDue, receivables } from '#store/views/dashboard-
 import { countInvoices, sumInvoiceRows } from '#store/views/invoice-sums'
 import { sumPaymentRows } from '#store/views/payment-list'
 import { type CompanyBook, companyBook } from '#test/support/company-book'
-import { type TestDatabase, testDatabase } from '#test/support/database'
 import { seededRandom } from '#test/support/made-lines'
 import { invoice, line, plainFormats } from '#test/support/plain-files'
-import { type TestShell, testActor, testCompany, testShell } from '#test/support/shell'
+import { testActor, testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import { PLN } from '#values/currency'
 import { addDays, day } from '#values/day'
 import type { Id } from '#values/id'
 import { money } from '#values/money'
 
 const today = day('2026-11-20')
-let database: TestDatabase
-let shell: TestShell
+const { shell } = await shellOfFile({ formats: plainFormats, connections: 12 })
 let companyId: Id
 let book: CompanyBook
 
-beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database, { formats: plainFormats, connections: 12 })
-})
-afterAll(async () => {
-  await shell.close()
-  await database.close()
-})
 beforeEach(async () => {
   companyId = await testCompany(shell, { automaticPosting: true })
   book = companyBook(shell, companyId)

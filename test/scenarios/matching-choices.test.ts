@@ -1,5 +1,5 @@
 // What a company chooses for matching: settings, and rules of its own with their trial.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { acceptMatch } from '#flows/accept-match'
 import { changeMatching } from '#flows/change-matching'
 import { addRule, changeRule, deleteRule, moveRule } from '#flows/change-matching-rules'
@@ -11,25 +11,16 @@ import { getCompany } from '#store/companies'
 import { findLatestMatches } from '#store/matches'
 import { listAuditRows } from '#store/views/work-lists'
 import { type CompanyBook, companyBook } from '#test/support/company-book'
-import { type TestDatabase, testDatabase } from '#test/support/database'
 import { invoice, line, plainFormats, zl } from '#test/support/plain-files'
-import { type TestShell, testActor, testCompany, testShell } from '#test/support/shell'
+import { testActor, testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import type { Id } from '#values/id'
 
-let database: TestDatabase
-let shell: TestShell
+const { shell } = await shellOfFile({ formats: plainFormats })
 let companyId: Id
 let book: CompanyBook
 
 const buk = { name: 'Buk i Synowie sp.j.', taxId: '5265877635' }
-beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database, { formats: plainFormats })
-})
-afterAll(async () => {
-  await shell.close()
-  await database.close()
-})
 beforeEach(async () => {
   companyId = await testCompany(shell)
   book = companyBook(shell, companyId)

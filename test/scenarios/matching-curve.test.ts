@@ -1,5 +1,5 @@
 // A company's own decisions correct the probabilities of matching, once there are fifty of them.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { acceptMatch } from '#flows/accept-match'
 import { allocateByHand } from '#flows/allocate-by-hand'
 import { calibrateMatching, matchLabels } from '#flows/calibrate-matching'
@@ -12,24 +12,15 @@ import { runDailyRound } from '#flows/run-daily-round'
 import { undoAllocation } from '#flows/undo-allocation'
 import { findLatestMatches } from '#store/matches'
 import { type CompanyBook, companyBook } from '#test/support/company-book'
-import { type TestDatabase, testDatabase } from '#test/support/database'
 import { invoice, line, plainFormats, statement, statementsFile, zl } from '#test/support/plain-files'
-import { type TestShell, testActor, testCompany, testShell } from '#test/support/shell'
+import { testActor, testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import type { Id } from '#values/id'
 
-let database: TestDatabase
-let shell: TestShell
+const { shell } = await shellOfFile({ formats: plainFormats })
 let companyId: Id
 let book: CompanyBook
 
-beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database, { formats: plainFormats })
-})
-afterAll(async () => {
-  await shell.close()
-  await database.close()
-})
 beforeEach(async () => {
   shell.clock.set(new Date('2026-11-20T07:00:00Z'))
   companyId = await testCompany(shell, { automaticPosting: false })

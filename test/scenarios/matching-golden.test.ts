@@ -1,15 +1,15 @@
 // T20 through the whole house: a firm of the shared case imported, matched and posted; the ledger is held against the truth.
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { importFile } from '#flows/import-file'
 import { matchPayments } from '#flows/match-payments'
 import type { InvoiceRecord } from '#ports/invoice-format'
 import { findLatestMatches } from '#store/matches'
-import { type TestDatabase, testDatabase } from '#test/support/database'
 import { invoicesFile, plainFormats, statement, statementsFile } from '#test/support/plain-files'
 import { sharedFolder } from '#test/support/shared'
-import { type TestShell, testActor, testCompany, testShell } from '#test/support/shell'
+import { testActor, testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import { currency } from '#values/currency'
 import { day } from '#values/day'
 import { parseDecimal } from '#values/decimal'
@@ -66,17 +66,7 @@ function amountOf(text: string, code: string): Money {
   return found
 }
 
-let database: TestDatabase
-let shell: TestShell
-
-beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database, { formats: plainFormats, at: new Date('2026-01-10T07:00:00Z') })
-})
-afterAll(async () => {
-  await shell.close()
-  await database.close()
-})
+const { shell } = await shellOfFile({ formats: plainFormats, at: new Date('2026-01-10T07:00:00Z') })
 
 const toRecord = (each: CaseInvoice): InvoiceRecord => ({
   externalId: each.id,

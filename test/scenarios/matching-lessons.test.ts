@@ -1,5 +1,5 @@
 // What matching learns from people: payers for others, the list of it all, and what a person deletes.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { acceptMatch } from '#flows/accept-match'
 import { allocateByHand } from '#flows/allocate-by-hand'
 import { forgetLearnt } from '#flows/change-customer'
@@ -11,14 +11,13 @@ import { undoAllocation } from '#flows/undo-allocation'
 import { findLatestMatches } from '#store/matches'
 import { countLearnt, listLearntRows } from '#store/views/learnt-list'
 import { type CompanyBook, companyBook } from '#test/support/company-book'
-import { type TestDatabase, testDatabase } from '#test/support/database'
 import { invoice, line, plainFormats, statement, statementsFile, zl } from '#test/support/plain-files'
-import { type TestShell, testActor, testCompany, testShell } from '#test/support/shell'
+import { testActor, testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import { day } from '#values/day'
 import type { Id } from '#values/id'
 
-let database: TestDatabase
-let shell: TestShell
+const { shell } = await shellOfFile({ formats: plainFormats })
 let companyId: Id
 let book: CompanyBook
 
@@ -26,14 +25,6 @@ const klon = { name: 'Klon sp. z o.o.', taxId: '5252344078' }
 const buk = { name: 'Buk i Synowie sp.j.', taxId: '5265877635' }
 const factor = { counterpartyName: 'Faktor Wschód S.A.', counterpartyAccount: 'PL10105000997603123456789123' }
 
-beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database, { formats: plainFormats })
-})
-afterAll(async () => {
-  await shell.close()
-  await database.close()
-})
 beforeEach(async () => {
   companyId = await testCompany(shell)
   book = companyBook(shell, companyId)

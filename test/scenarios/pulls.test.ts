@@ -1,30 +1,21 @@
 // What comes from connected systems, page by page, with a vendor that stands at the port.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { pullConnection } from '#flows/pull-connection'
 import { resolveRecord } from '#flows/resolve-record'
 import { ConnectorFailure } from '#ports/connector-failure'
 import { getConnection } from '#store/connections'
 import { listUnresolved } from '#store/records'
 import { balancesByNumber } from '#test/support/company-book'
-import { type TestDatabase, testDatabase } from '#test/support/database'
 import { plainFormats } from '#test/support/plain-files'
 import { connectVendor, plainConnector, vendor } from '#test/support/plain-vendor'
-import { type TestShell, testActor, testCompany, testShell } from '#test/support/shell'
+import { testActor, testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import type { Id } from '#values/id'
 
-let database: TestDatabase
-let shell: TestShell
+const { shell } = await shellOfFile({ formats: plainFormats, connectors: [plainConnector] })
 let companyId: Id
 let connectionId: Id
 
-beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database, { formats: plainFormats, connectors: [plainConnector] })
-})
-afterAll(async () => {
-  await shell.close()
-  await database.close()
-})
 beforeEach(async () => {
   companyId = await testCompany(shell)
   connectionId = await connectVendor(shell, companyId)

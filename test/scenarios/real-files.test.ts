@@ -1,29 +1,20 @@
 // Real formats through the database: one account exported by different banks' programs, encodings and files adds each line once.
 import iconv from 'iconv-lite'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { discoverFormats } from '#app/discover'
 import { importFile } from '#flows/import-file'
 import { undoImport } from '#flows/undo-import'
 import { bytesSource } from '#ports/reading/byte-source'
-import { type TestDatabase, testDatabase } from '#test/support/database'
 import { asCamt, asMbankCsv, asMt940, type MadeLine, madeLines } from '#test/support/made-lines'
-import { type TestShell, testActor, testCompany, testShell } from '#test/support/shell'
+import { testActor, testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import type { Id } from '#values/id'
 
 const seed = Number(process.env['SKARBNIK_SEED'] ?? Math.floor(Math.random() * 1e9))
 
-let database: TestDatabase
-let shell: TestShell
+const { shell } = await shellOfFile({ formats: await discoverFormats(), connections: 10 })
 let companyId: Id
 
-beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database, { formats: await discoverFormats(), connections: 10 })
-})
-afterAll(async () => {
-  await shell.close()
-  await database.close()
-})
 beforeEach(async () => {
   companyId = await testCompany(shell)
 })

@@ -1,5 +1,5 @@
 // Decisions of the review queue on a real database: splits of every kind, many at once, with all that hangs on them, asked twice.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { acceptMatch } from '#flows/accept-match'
 import { acceptMatches, undoMany } from '#flows/accept-matches'
 import { allocateByHand } from '#flows/allocate-by-hand'
@@ -14,26 +14,17 @@ import { undoWithLater } from '#flows/undo-with-later'
 import { listBulkCandidates } from '#store/views/bulk-candidates'
 import { listPaymentNotes } from '#store/views/payment-notes'
 import { type CompanyBook, companyBook } from '#test/support/company-book'
-import { type TestDatabase, testDatabase } from '#test/support/database'
 import { invoice, invoicesFile, line, plainFormats, zl } from '#test/support/plain-files'
-import { otherActor, type TestShell, testActor, testCompany, testShell } from '#test/support/shell'
+import { otherActor, testActor, testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import { day } from '#values/day'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 
-let database: TestDatabase
-let shell: TestShell
+const { shell } = await shellOfFile({ formats: plainFormats, connections: 20 })
 let companyId: Id
 let book: CompanyBook
 
-beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database, { formats: plainFormats, connections: 20 })
-})
-afterAll(async () => {
-  await shell.close()
-  await database.close()
-})
 beforeEach(async () => {
   companyId = await testCompany(shell, { automaticPosting: false })
   book = companyBook(shell, companyId)

@@ -1,32 +1,23 @@
 // What a source changes, pays, corrects or takes back of what it told before, with a vendor that stands at the port.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { allocateByHand } from '#flows/allocate-by-hand'
 import { importFile } from '#flows/import-file'
 import { matchPayments } from '#flows/match-payments'
 import { pullConnection } from '#flows/pull-connection'
 import { listUnresolved } from '#store/records'
 import { balancesByNumber } from '#test/support/company-book'
-import { type TestDatabase, testDatabase } from '#test/support/database'
 import { invoice, invoicesFile, line, plainFormats, statement, statementsFile, zl } from '#test/support/plain-files'
 import { connectVendor, plainConnector, type Raw, vendor } from '#test/support/plain-vendor'
-import { type TestShell, testActor, testCompany, testShell } from '#test/support/shell'
+import { testActor, testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import { PLN } from '#values/currency'
 import type { Id } from '#values/id'
 import { money } from '#values/money'
 
-let database: TestDatabase
-let shell: TestShell
+const { shell } = await shellOfFile({ formats: plainFormats, connectors: [plainConnector] })
 let companyId: Id
 let connectionId: Id
 
-beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database, { formats: plainFormats, connectors: [plainConnector] })
-})
-afterAll(async () => {
-  await shell.close()
-  await database.close()
-})
 beforeEach(async () => {
   companyId = await testCompany(shell)
   connectionId = await connectVendor(shell, companyId)

@@ -1,5 +1,5 @@
 // Tables that no layout knows, and files that leave something out: they wait, a person says how they are read, and the next one needs nobody.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { discoverFormats } from '#app/discover'
 import { importFile, readImport } from '#flows/import-file'
 import { mapImport } from '#flows/map-import'
@@ -10,23 +10,14 @@ import { bytesSource } from '#ports/reading/byte-source'
 import { getImport } from '#store/imports'
 import { listUnresolved } from '#store/records'
 import { listMappingProfileRows } from '#store/views/mapping-profiles'
-import { type TestDatabase, testDatabase } from '#test/support/database'
-import { type TestShell, testActor, testCompany, testShell } from '#test/support/shell'
+import { testActor, testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import { rowsXml, workbookParts, zipOf } from '#test/support/workbook'
 import type { Id } from '#values/id'
 
-let database: TestDatabase
-let shell: TestShell
+const { shell } = await shellOfFile({ formats: await discoverFormats() })
 let companyId: Id
 
-beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database, { formats: await discoverFormats() })
-})
-afterAll(async () => {
-  await shell.close()
-  await database.close()
-})
 beforeEach(async () => {
   companyId = await testCompany(shell)
 })

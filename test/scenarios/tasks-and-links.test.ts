@@ -1,27 +1,18 @@
 // The doors that other rooms use: a task is asked for once, and a customer's link stays the same while it lives.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { addTask } from '#flows/add-task'
 import { portalLink, tokenHash } from '#flows/portal-link'
 import { insertCustomers } from '#store/customers'
 import { inTransaction } from '#store/database'
 import { findLinkByHash, revokeLinks } from '#store/portal-links'
-import { type TestDatabase, testDatabase } from '#test/support/database'
-import { type TestShell, testCompany, testShell } from '#test/support/shell'
+import { testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import { day } from '#values/day'
 import type { Id } from '#values/id'
 
-let database: TestDatabase
-let shell: TestShell
+const { shell } = await shellOfFile({ publicUrl: 'https://skarbnik.example' })
 let companyId: Id
 let customerId: Id
-beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database, { publicUrl: 'https://skarbnik.example' })
-})
-afterAll(async () => {
-  await shell.close()
-  await database.close()
-})
 beforeEach(async () => {
   shell.clock.set(new Date('2026-11-20T07:00:00Z'))
   companyId = await testCompany(shell)

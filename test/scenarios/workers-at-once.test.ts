@@ -1,5 +1,5 @@
 // Several workers decide at random over the same few invoices and payments: whoever wins, the books stand up.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { invoiceSums } from '#domain/ledger/invoice-sums'
 import { paymentSums } from '#domain/ledger/payment-sums'
 import { acceptMatch } from '#flows/accept-match'
@@ -13,26 +13,16 @@ import { verifyAuditChain } from '#store/audit'
 import { refreshBalances } from '#store/balances'
 import { inTransaction } from '#store/database'
 import { listEntriesOfInvoices, listEntriesOfPayments } from '#store/entries'
-import { type TestDatabase, testDatabase } from '#test/support/database'
 import { seededRandom } from '#test/support/made-lines'
 import { invoice, invoicesFile, line, plainFormats, statement, statementsFile, zl } from '#test/support/plain-files'
-import { type TestShell, testActor, testCompany, testShell } from '#test/support/shell'
+import { testActor, testCompany } from '#test/support/shell'
+import { shellOfFile } from '#test/support/shell-of-file'
 import { PLN } from '#values/currency'
 import { day } from '#values/day'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 
-let database: TestDatabase
-let shell: TestShell
-
-beforeAll(async () => {
-  database = await testDatabase()
-  shell = testShell(database, { formats: plainFormats, connections: 16 })
-})
-afterAll(async () => {
-  await shell.close()
-  await database.close()
-})
+const { shell } = await shellOfFile({ formats: plainFormats, connections: 16 })
 
 const workers = 16
 const stepsEach = 8
