@@ -27,7 +27,7 @@ const mayEnter: Readonly<Record<string, readonly string[]>> = {
   jobs: faces,
   assistant: faces,
   cli: faces,
-  app: [...shelves, ...faces, 'store', 'api', 'jobs', 'assistant', 'cli', 'tools'],
+  app: [...shelves, ...faces, 'store', 'api', 'jobs', 'assistant', 'cli'],
   web: ['contract', 'values'],
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
-import { newConnector } from '../../tools/new-connector.ts'
+import { newConnector } from '#app/commands/new-connector'
 import { connectorSuite } from './connector-suite.ts'
 import { loadConnector } from './plugin-folder.ts'
 

@@ -1,5 +1,5 @@
 // `connector new ID`: lays the folder of a new connector.
-import { newConnector } from '../../../tools/new-connector.ts'
+import { newConnector } from './new-connector.ts'
 
 export async function connector([verb, id]: readonly string[]): Promise<number> {
   if (verb !== 'new' || id === undefined) {

@@ -5,8 +5,8 @@ import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Failure } from '#values/failure'
 
-const template = fileURLToPath(new URL('./new-connector/template/', import.meta.url))
-const sourceRoot = fileURLToPath(new URL('../src/', import.meta.url))
+const template = fileURLToPath(new URL('./connector-template/', import.meta.url))
+const sourceRoot = fileURLToPath(new URL('../../', import.meta.url))
 
 /** `moj-system` → `Moj System`: a name to begin with. */
 const nameOf = (id: string): string =>
