@@ -13,6 +13,7 @@ import { listCustomerPeople } from '#store/views/customer-people'
 import { findNextMessage, readPayingHabits } from '#store/views/customer-standing'
 import { listTimeline } from '#store/views/customer-timeline'
 import { listInvoiceRows } from '#store/views/invoice-list'
+import { keptSums } from '#store/views/kept-sums'
 import { findPayerPanel } from '#store/views/payment-detail'
 import { listPaymentRows } from '#store/views/payment-list'
 import { namesOfPeople } from '#store/views/people'
@@ -88,12 +89,16 @@ export const customerRoutes = [
       currency: company.baseCurrency,
       today: dayOf(shell.clock.now(), company.timeZone),
     }
-    const page = await listCustomerRows(shell.database, access.companyId, { ...options, order: order ?? 'name', after, limit })
-    return {
-      rows: await withOwners(shell, page.rows),
-      next: page.next,
-      total: after === undefined ? await countCustomers(shell.database, access.companyId, options) : null,
+    const { database } = shell
+    const counted = async () => {
+      const keep = await keptSums(database, access.companyId)
+      return keep('invoices', ['customers', options], () => countCustomers(database, access.companyId, options))
     }
+    const [page, total] = await Promise.all([
+      listCustomerRows(database, access.companyId, { ...options, order: order ?? 'name', after, limit }),
+      after === undefined ? counted() : null,
+    ])
+    return { rows: await withOwners(shell, page.rows), next: page.next, total }
   }),
   implement(contract.readCustomer, ({ shell, company, input }) => customerView(shell, company, input.params.customerId)),
   implement(contract.changeCustomer, async ({ shell, company, actor, input }) => {

@@ -11,6 +11,7 @@ import { readCompany } from '#store/views/company'
 import { listDebtors } from '#store/views/customer-list'
 import { byMonth, listScopes, openByDaysPastDue, punctuality, receivables } from '#store/views/dashboard-figures'
 import { income, toReview } from '#store/views/dashboard-income'
+import { keptSums } from '#store/views/kept-sums'
 import { membersOf } from '#store/views/people'
 import { searchAll } from '#store/views/search'
 import { listSources } from '#store/views/sources'
@@ -47,23 +48,23 @@ async function dashboardView(shell: Shell, access: CompanyAccess, { from, to, ..
     issuedTo,
   }
   const { staleAfterHours = 36 } = companySettings.partial().parse(company.settings)
-  const [owed, review, incoming, months, open, onTime, debtors, sources, attention, steps, scopes, members] = await Promise.all([
-    receivables(database, scope),
-    toReview(database, scope),
-    income(database, scope),
-    byMonth(database, scope),
-    openByDaysPastDue(database, scope),
-    punctuality(database, scope),
-    listDebtors(database, access.companyId, {
-      filter: { ...filter, ownerUserId: access.ownerUserId },
-      limit: 8,
-      currency: company.baseCurrency,
-      today,
-    }),
+  const keep = await keptSums(database, access.companyId)
+  const debtorsOf = { filter: { ...filter, ownerUserId: access.ownerUserId }, limit: 8, currency: company.baseCurrency, today }
+  const [[owed, months, open, onTime, debtors], [review, incoming], scopes, sources, attention, steps, members] = await Promise.all([
+    keep('invoices', ['tiles', scope], () =>
+      Promise.all([
+        receivables(database, scope),
+        byMonth(database, scope),
+        openByDaysPastDue(database, scope),
+        punctuality(database, scope),
+        listDebtors(database, access.companyId, debtorsOf),
+      ]),
+    ),
+    keep('all', ['tiles', scope], () => Promise.all([toReview(database, scope), income(database, scope)])),
+    keep('invoices', ['scopes'], () => listScopes(database, access.companyId)),
     listSources(database, access.companyId, staleAfterHours, now),
     countAttention(database, access.companyId),
     firstSteps(database, access.companyId),
-    listScopes(database, access.companyId),
     membersOf(database, access.companyId),
   ])
   const rows: readonly AgeingRow[] = open

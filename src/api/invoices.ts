@@ -7,8 +7,10 @@ import type { Shell } from '#flows/shell'
 import { writeOffInvoice } from '#flows/write-off-invoice'
 import { disputedSince, listHoldsOf } from '#store/views/holds'
 import { findInvoiceFacts, listEntryLines, listInvoiceMessages, listWriteBacks } from '#store/views/invoice-detail'
+import type { InvoiceFilter } from '#store/views/invoice-filter'
 import { findInvoiceRow, type InvoiceListRow, listInvoiceRows } from '#store/views/invoice-list'
 import { countInvoices, sumInvoiceRows } from '#store/views/invoice-sums'
+import { keptSums } from '#store/views/kept-sums'
 import type { Day } from '#values/day'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
@@ -70,6 +72,16 @@ async function requireVisible(shell: Shell, company: CompanyAccess, invoiceId: I
   if (row === null) throw new Failure('invoice.not-found')
 }
 
+async function aboveList(shell: Shell, { companyId, ownerUserId }: CompanyAccess, scope: InvoiceFilter, today: Day) {
+  const { database } = shell
+  const keep = await keptSums(database, companyId)
+  const [sums, counts] = await Promise.all([
+    keep('invoices', ['invoices', scope, today], () => sumInvoiceRows(database, companyId, scope, today)),
+    keep('invoices', ['tabs', ownerUserId, today], () => countInvoices(database, companyId, ownerUserId, today)),
+  ])
+  return { sums, counts }
+}
+
 export const invoiceRoutes = [
   implement(contract.listInvoices, async ({ shell, company, input }) => {
     const { after, limit, order, ...filter } = input.query
@@ -77,10 +89,9 @@ export const invoiceRoutes = [
     const today = await todayOf(shell, company.companyId)
     const rows = listInvoiceRows(shell.database, company.companyId, { filter: scope, order: order ?? '-issued', after, limit, today })
     // What stands above the list is told with its first page.
-    const [page, sums, counts] = await Promise.all([
+    const [page, { sums, counts }] = await Promise.all([
       rows,
-      after === undefined ? sumInvoiceRows(shell.database, company.companyId, scope, today) : null,
-      after === undefined ? countInvoices(shell.database, company.companyId, company.ownerUserId, today) : null,
+      after === undefined ? aboveList(shell, company, scope, today) : { sums: null, counts: null },
     ])
     const above = { total: sums?.total ?? null, openTotals: sums?.open ?? [], counts }
     return { rows: page.rows.map(rowView), next: page.next, ...above, asOf: shell.clock.now() }

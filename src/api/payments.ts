@@ -8,6 +8,7 @@ import { rejectMatch } from '#flows/reject-match'
 import type { Shell } from '#flows/shell'
 import { snoozePayment } from '#flows/snooze-payment'
 import { undoAllocation } from '#flows/undo-allocation'
+import { keptSums } from '#store/views/kept-sums'
 import { latestMatch, type MatchView } from '#store/views/latest-match'
 import { findPayerPanel, findPaymentFacts, listAllocations, listParts, namesOf, numbersOf } from '#store/views/payment-detail'
 import { findPaymentRow, listPaymentRows, type PaymentListRow, sumPaymentRows } from '#store/views/payment-list'
@@ -160,9 +161,15 @@ export const paymentRoutes = [
     const { after, limit, order, ...filter } = input.query
     const scope = { ...filter, ownerUserId: company.ownerUserId }
     const today = await todayOf(shell, company.companyId)
+    const { database } = shell
+    const { companyId } = company
+    const summed = async () => {
+      const keep = await keptSums(database, companyId)
+      return keep('all', ['payments', scope, today], () => sumPaymentRows(database, companyId, scope, today))
+    }
     const [page, sums] = await Promise.all([
-      listPaymentRows(shell.database, company.companyId, { filter: scope, order, after, limit, today }),
-      after === undefined ? sumPaymentRows(shell.database, company.companyId, scope, today) : null,
+      listPaymentRows(database, companyId, { filter: scope, order, after, limit, today }),
+      after === undefined ? summed() : null,
     ])
     return { rows: page.rows.map(paymentRowView), next: page.next, total: sums?.total ?? null, sums: sums?.sums ?? [] }
   }),

@@ -18,9 +18,19 @@ export async function compactFigures(executor: Executor, companyId: Id): Promise
     select company_id, currency, status, sum(payments), sum(amount_minor) from gone group by 1, 2, 3 having sum(payments) <> 0 or sum(amount_minor) <> 0`.execute(
     executor,
   )
+  await forgetChanges(executor, companyId)
+}
+
+/** Forgets which transactions changed the books, but that something has: whoever kept a sum reads it anew. */
+async function forgetChanges(executor: Executor, companyId: Id): Promise<void> {
+  await sql`with gone as (delete from book_changes where company_id = ${companyId} returning part)
+    insert into book_changes (company_id, part, made_in) select distinct ${companyId}::uuid, part, pg_current_xact_id() from gone
+    on conflict do nothing`.execute(executor)
 }
 
 /** Makes them anew from the balances; writers of the company wait. */
 export async function rebuildFigures(executor: Executor, companyId: Id): Promise<void> {
   await sql`select rebuild_figures(${companyId}::uuid)`.execute(executor)
+  await sql`insert into book_changes (company_id, part, made_in) select ${companyId}, part, pg_current_xact_id() from unnest(array['invoices', 'payments']) part
+    on conflict do nothing`.execute(executor)
 }

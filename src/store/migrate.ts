@@ -17,6 +17,7 @@ import * as customers from './migrations/0012-customers.ts'
 import * as credit from './migrations/0013-credit.ts'
 import * as credited from './migrations/0013b-credited.ts'
 import * as reports from './migrations/0014-reports.ts'
+import * as speed from './migrations/0015-speed.ts'
 
 /** In order; append only, a released migration is never changed. */
 const migrations = {
@@ -35,6 +36,7 @@ const migrations = {
   '0013-credit': credit,
   '0013b-credited': credited,
   '0014-reports': reports,
+  '0015-speed': speed,
 }
 
 async function withMigrator(

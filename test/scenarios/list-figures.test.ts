@@ -9,6 +9,7 @@ import { writeOffInvoice } from '#flows/write-off-invoice'
 import { compactFigures, rebuildFigures } from '#store/figures'
 import { byMonth, openByDaysPastDue, receivables } from '#store/views/dashboard-figures'
 import { countInvoices, sumInvoiceRows } from '#store/views/invoice-sums'
+import { keptSums } from '#store/views/kept-sums'
 import { sumPaymentRows } from '#store/views/payment-list'
 import { type CompanyBook, companyBook } from '#test/support/company-book'
 import { seededRandom } from '#test/support/made-lines'
@@ -167,4 +168,47 @@ test('an import that is undone leaves nothing in the figures', async () => {
     .execute()
   for (const { import_id: importId } of imports) await undoImport(shell, { companyId, actor: testActor, importId })
   expect(await kept()).toEqual({ invoices: [], payments: [] })
+})
+
+test('a sum is kept until the books change, and made anew after a transaction that began before it was kept', async () => {
+  await filled(5)
+  const made = { invoices: 0, all: 0 }
+  const ask = async () => {
+    const keep = await keptSums(shell.database, companyId)
+    const sums = await keep('invoices', ['open', today], async () => {
+      made.invoices++
+      return sumInvoiceRows(shell.database, companyId, { ownerUserId: null }, today)
+    })
+    await keep('all', ['payments', today], async () => {
+      made.all++
+      return sumPaymentRows(shell.database, companyId, { ownerUserId: null }, today)
+    })
+    return sums.open[0]?.minor
+  }
+  const before = await ask()
+  expect(await ask()).toBe(before)
+  expect(made).toEqual({ invoices: 1, all: 1 })
+
+  const slow = await shell.database.startTransaction().execute()
+  await sql`update invoice_balances set open_minor = open_minor + 7 where (company_id, invoice_id) in
+    (select company_id, invoice_id from invoice_balances where company_id = ${companyId} and open_minor > 0 order by invoice_id limit 1)`.execute(
+    slow,
+  )
+  // Another that begins later and ends sooner is seen by itself; what the first does is not there yet.
+  await sql`update payments set snoozed_until = ${today} where company_id = ${companyId}`.execute(shell.database)
+  expect(await ask()).toBe(before)
+  expect(made).toEqual({ invoices: 1, all: 2 })
+  await slow.commit().execute()
+  expect(await ask()).toBe((before ?? 0n) + 7n)
+  expect(made).toEqual({ invoices: 2, all: 3 })
+
+  await compactFigures(shell.database, companyId)
+  expect(await ask()).toBe((before ?? 0n) + 7n)
+  expect(made.invoices).toBe(3)
+})
+
+test('a sum that could not be made is asked for again', async () => {
+  const keep = await keptSums(shell.database, companyId)
+  await expect(keep('all', ['x'], () => Promise.reject(new Error('lost')))).rejects.toThrow('lost')
+  expect(await keep('all', ['x'], async () => 4)).toBe(4)
 })

@@ -9,7 +9,7 @@ export async function listTables(client: pg.ClientBase): Promise<readonly TableS
     select c.table_schema as schema, c.table_name as table, array_agg(c.column_name::text order by c.ordinal_position) as columns
     from information_schema.columns c join information_schema.tables t using (table_schema, table_name)
     where t.table_type = 'BASE TABLE' and c.table_schema in ('public', 'sign_in') and c.table_name not like 'kysely_%'
-      and c.table_name not in ('invoice_figures', 'payment_figures') and c.is_generated = 'NEVER'
+      and c.table_name not in ('invoice_figures', 'payment_figures', 'book_changes') and c.is_generated = 'NEVER'
     group by 1, 2 order by (c.table_name = 'users') desc, 1, 2`)
   return rows
 }

@@ -58,8 +58,24 @@ async function manyNumbered(executor: Executor, companyId: Id, text: string): Pr
   return Number(rows[0]?.count ?? 0) > someRows ? sql`i.number_key like ${like}` : sql`b.invoice_id in (${found})`
 }
 
+const underWay = new WeakMap<Executor, Map<string, Promise<Searched>>>()
+
+/** A list and the sums above it ask for the same at once: they are looked up once. */
+function once(executor: Executor, key: string, look: () => Promise<Searched>): Promise<Searched> {
+  const looking = underWay.get(executor) ?? new Map<string, Promise<Searched>>()
+  underWay.set(executor, looking)
+  const found = looking.get(key)
+  if (found !== undefined) return found
+  const answer = look().finally(() => looking.delete(key))
+  looking.set(key, answer)
+  return answer
+}
+
 /** A condition on `b` (balances), `i` (invoices) and `c` (customers): number, KSeF number or the customer's name has the text. */
-export async function searchedInvoices(executor: Executor, companyId: Id, text: string): Promise<Searched> {
+export const searchedInvoices = (executor: Executor, companyId: Id, text: string): Promise<Searched> =>
+  once(executor, `invoices ${companyId} ${text}`, () => lookUpInvoices(executor, companyId, text))
+
+async function lookUpInvoices(executor: Executor, companyId: Id, text: string): Promise<Searched> {
   const [customers, invoices] = await Promise.all([customersNamed(executor, companyId, text), invoicesNumbered(executor, companyId, text)])
   const byNumber = invoices === null ? await manyNumbered(executor, companyId, text) : anyOf(sql`b.invoice_id`, invoices)
   // Names that nobody has are left out, so that numbers alone decide how the list is read.
@@ -75,7 +91,10 @@ export function amountOf(text: string): bigint | null {
 }
 
 /** A condition on `p` (payments) and `c` (customers): payer, title, amount or the customer's name. */
-export async function searchedPayments(executor: Executor, companyId: Id, text: string): Promise<Searched> {
+export const searchedPayments = (executor: Executor, companyId: Id, text: string): Promise<Searched> =>
+  once(executor, `payments ${companyId} ${text}`, () => lookUpPayments(executor, companyId, text))
+
+async function lookUpPayments(executor: Executor, companyId: Id, text: string): Promise<Searched> {
   const key = searchKey(text)
   const amount = amountOf(text)
   const byAmount = amount === null ? sql`false` : sql`p.amount_minor = ${amount}`

@@ -22,6 +22,10 @@ type Row = { kind: Hit['kind']; id: Id; title: string; detail: string | null; mi
 /** Shorter parts are found from their beginning alone: the indexes know groups of three signs. */
 const shortest = 3
 
+const mostOfKind = 8
+/** Payments read one by one before the index of texts is asked. */
+const amongNewest = 4_000
+
 /** At most eight hits of each kind, the newest first; invoices before customers before payments. */
 export async function searchAll(executor: Executor, companyId: Id, text: string, ownerUserId: string | null): Promise<Hit[]> {
   const typed = text.trim()
@@ -33,7 +37,7 @@ export async function searchAll(executor: Executor, companyId: Id, text: string,
   const own = ownerUserId === null ? sql`true` : sql`c.owner_user_id = ${ownerUserId}`
   const named = folded.length < shortest ? begins : likePattern(folded)
   const nothing = sql`select null::uuid as id where false`
-  const newest = sql`order by i.issue_on desc, i.invoice_id desc limit 8`
+  const newest = sql`order by i.issue_on desc, i.invoice_id desc limit ${mostOfKind}`
   const numbered =
     number === ''
       ? nothing
@@ -44,11 +48,15 @@ export async function searchAll(executor: Executor, companyId: Id, text: string,
     amount === null
       ? nothing
       : sql`select b.invoice_id as id from invoice_balances b where b.company_id = ${companyId} and b.total_minor = ${amount} limit 50`
-  const latest = sql`order by p.booked_on desc, p.payment_id desc limit 8`
+  const latest = sql`order by p.booked_on desc, p.payment_id desc limit ${mostOfKind}`
+  // A text that thousands have is found soonest among the newest; only a rare one is worth its index.
   const titled =
     key.length < shortest
-      ? nothing
-      : sql`select p.payment_id as id from payments p where p.company_id = ${companyId} and p.search_text like ${likePattern(key)} ${latest}`
+      ? sql`found as ((${nothing})`
+      : sql`newest as materialized (select read.id from (select p.payment_id as id, p.search_text, p.booked_on from payments p where p.company_id = ${companyId}
+            order by p.booked_on desc, p.payment_id desc limit ${amongNewest}) read where read.search_text like ${likePattern(key)} order by read.booked_on desc, read.id desc limit ${mostOfKind}),
+          found as ((select id from newest) union (select p.payment_id as id from payments p where p.company_id = ${companyId} and p.search_text like ${likePattern(key)}
+            and (select count(*) from newest) < ${mostOfKind} ${latest})`
   const paid =
     amount === null
       ? nothing
@@ -60,8 +68,8 @@ export async function searchAll(executor: Executor, companyId: Id, text: string,
         join customers c on c.company_id = i.company_id and c.customer_id = i.customer_id where ${own} ${newest}`.execute(executor),
     sql<Row>`select 'customer' as kind, c.customer_id as id, c.name as title, c.tax_id as detail, null as minor, null as currency from customers c
       where c.company_id = ${companyId} and c.merged_into is null and ${own} and (c.name_folded like ${named} ${/\d{3}/.test(typed) ? sql`or c.tax_id like ${`${alphanumerics(typed)}%`}` : sql``})
-      order by c.name_folded limit 8`.execute(executor),
-    sql<Row>`with found as ((${titled}) union (${paid}))
+      order by c.name_folded limit ${mostOfKind}`.execute(executor),
+    sql<Row>`with ${titled} union (${paid}))
       select 'payment' as kind, p.payment_id as id, coalesce(p.payer_name, p.title) as title, p.title as detail, p.amount_minor as minor, p.currency
       from found join payments p on p.company_id = ${companyId} and p.payment_id = found.id left join customers c on c.company_id = p.company_id and c.customer_id = p.customer_id
       where ${own} ${latest}`.execute(executor),
