@@ -5,7 +5,8 @@ import type { Tx } from '#store/database'
 import { decideRow } from '#store/outbox'
 import type { Day } from '#values/day'
 import type { Id } from '#values/id'
-import { type CustomerCase, isPending, mediumOf, plannedOn, stepsOf } from './dunning-facts.ts'
+import type { CustomerCase } from './customer-cases.ts'
+import { isPending, mediumOf, plannedOn, stepsOf } from './dunning-facts.ts'
 
 /** Says by which ways the plan's own step waits already. */
 export async function overtakePending(

@@ -10,7 +10,8 @@ import { getSendingCompany } from '#store/sending-companies'
 import { addDays, type Day } from '#values/day'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
-import { companyFacts, lockCustomerCase } from './dunning-facts.ts'
+import { lockCustomerCase } from './customer-cases.ts'
+import { companyFacts } from './dunning-facts.ts'
 import type { Shell } from './shell.ts'
 
 export type PolicyTrial = {

@@ -60,3 +60,9 @@ export async function inTransaction<T>(executor: Executor, work: (tx: Tx) => Pro
     }
   }
 }
+
+/** Reads what stands at one moment, whatever others write meanwhile; `work` writes nothing. */
+export const inSnapshot = <T>(executor: Executor, work: (tx: Tx) => Promise<T>): Promise<T> =>
+  executor.isTransaction
+    ? work(executor as Tx)
+    : executor.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work)

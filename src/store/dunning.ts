@@ -1,5 +1,6 @@
 // What dunning reads: who owes what, unplaced money, and how fresh the news of payments is.
 
+import { sql } from 'kysely'
 import * as z from 'zod'
 import type { BankData, DunnedInvoice } from '#domain/dunning/gates'
 import type { UnplacedPayment } from '#domain/dunning/may-be-theirs'
@@ -8,6 +9,8 @@ import { addDays, type Day } from '#values/day'
 import type { Id } from '#values/id'
 import { type Money, money } from '#values/money'
 import type { Executor } from './database.ts'
+
+const anyOf = (ids: readonly Id[]) => sql<Id>`any(${[...ids]}::uuid[])`
 
 const owing = (executor: Executor, companyId: Id, before: Day) =>
   executor
@@ -33,11 +36,17 @@ export type NamedInvoice = DunnedInvoice & {
   readonly payToAccount: string | null
 }
 
-/** The customer's open invoices whose due day comes before `before`, the oldest first. */
-export async function listOwedInvoices(executor: Executor, companyId: Id, customerId: Id, before: Day): Promise<readonly NamedInvoice[]> {
+/** Open invoices of these customers whose due day comes before `before`, the oldest first. */
+export async function listOwedBy(
+  executor: Executor,
+  companyId: Id,
+  customerIds: readonly Id[],
+  before: Day,
+): Promise<ReadonlyMap<Id, readonly NamedInvoice[]>> {
   const rows = await owing(executor, companyId, before)
-    .where('balance.customer_id', '=', customerId)
+    .where('balance.customer_id', '=', anyOf(customerIds))
     .select([
+      'balance.customer_id',
       'balance.invoice_id',
       'invoice.number',
       'balance.due_on',
@@ -50,47 +59,53 @@ export async function listOwedInvoices(executor: Executor, companyId: Id, custom
     .orderBy('balance.due_on')
     .orderBy('balance.invoice_id')
     .execute()
-  return rows.flatMap((row) =>
-    row.due_on === null
-      ? []
-      : [
-          {
-            id: row.invoice_id,
-            number: row.number,
-            dueOn: row.due_on,
-            open: money(row.open_minor, currency(row.currency)),
-            viewUrl: row.view_url,
-            paymentUrl: row.payment_url,
-            payToAccount: row.pay_to_account,
-          },
-        ],
-  )
+  const invoicesOf = (of: typeof rows): readonly NamedInvoice[] =>
+    of.flatMap((row) =>
+      row.due_on === null
+        ? []
+        : [
+            {
+              id: row.invoice_id,
+              number: row.number,
+              dueOn: row.due_on,
+              open: money(row.open_minor, currency(row.currency)),
+              viewUrl: row.view_url,
+              paymentUrl: row.payment_url,
+              payToAccount: row.pay_to_account,
+            },
+          ],
+    )
+  return new Map([...Map.groupBy(rows, (row) => row.customer_id)].map(([customerId, of]) => [customerId, invoicesOf(of)]))
 }
 
-/** Money of the customer that is set against nothing: rests of payments and open credit notes, positive. */
-export async function listUnapplied(executor: Executor, companyId: Id, customerId: Id): Promise<readonly Money[]> {
-  const payments = await executor
+/** The customer's open invoices whose due day comes before `before`, the oldest first. */
+export const listOwedInvoices = async (executor: Executor, companyId: Id, customerId: Id, before: Day): Promise<readonly NamedInvoice[]> =>
+  (await listOwedBy(executor, companyId, [customerId], before)).get(customerId) ?? []
+
+/** Money of these customers that is set against nothing: rests of payments and open credit notes, positive. */
+export async function listUnappliedOf(
+  executor: Executor,
+  companyId: Id,
+  customerIds: readonly Id[],
+): Promise<ReadonlyMap<Id, readonly Money[]>> {
+  const rests = executor
     .selectFrom('payment_balances as balance')
     .innerJoin('payments as payment', (join) =>
       join.onRef('payment.company_id', '=', 'balance.company_id').onRef('payment.payment_id', '=', 'balance.payment_id'),
     )
     .where('balance.company_id', '=', companyId)
-    .where('payment.customer_id', '=', customerId)
+    .where('payment.customer_id', '=', anyOf(customerIds))
     .where('balance.unapplied_minor', '>', 0n)
     .where('balance.status', 'not in', ['outside', 'withdrawn'])
-    .select(['balance.unapplied_minor as minor', 'balance.currency as currency'])
-    .execute()
-  const credits = await executor
+    .select([sql<Id>`payment.customer_id`.as('customerId'), 'balance.unapplied_minor as minor', 'balance.currency as currency'])
+  const credits = executor
     .selectFrom('invoice_balances')
-    .select(['open_minor as minor', 'currency'])
+    .select([sql<Id>`customer_id`.as('customerId'), sql<bigint>`-open_minor`.as('minor'), 'currency'])
     .where('company_id', '=', companyId)
-    .where('customer_id', '=', customerId)
+    .where('customer_id', '=', anyOf(customerIds))
     .where('open_minor', '<', 0n)
-    .execute()
-  return [
-    ...payments.map((row) => money(row.minor, currency(row.currency))),
-    ...credits.map((row) => money(-row.minor, currency(row.currency))),
-  ]
+  const rows = Map.groupBy(await rests.unionAll(credits).execute(), (row) => row.customerId)
+  return new Map([...rows].map(([customerId, of]) => [customerId, of.map((row) => money(row.minor, currency(row.currency)))]))
 }
 
 const suggestion = z.object({ customerId: z.string().optional(), alternatives: z.array(z.object({ customerId: z.string() })).default([]) })
@@ -150,17 +165,25 @@ export async function listUnplaced(executor: Executor, companyId: Id, today: Day
 /** The stalest source of payments: settlement accounts (an unconfirmed statement that does not balance counts as never read) and connections. */
 export async function bankData(executor: Executor, companyId: Id, now: Date): Promise<BankData> {
   const accounts = await executor
-    .selectFrom('bank_accounts')
-    .select(['account_id', 'account', 'name', 'last_read_at'])
-    .where('company_id', '=', companyId)
-    .where('kind', '=', 'settlement')
-    .execute()
-  const doubtful = await executor
-    .selectFrom('statements')
-    .select('account_id')
-    .where('company_id', '=', companyId)
-    .where('balanced', '=', false)
-    .where('confirmed_at', 'is', null)
+    .selectFrom('bank_accounts as account')
+    .select((eb) => [
+      'account.account',
+      'account.name',
+      'account.last_read_at',
+      eb
+        .exists(
+          eb
+            .selectFrom('statements as statement')
+            .select('statement.statement_id')
+            .whereRef('statement.company_id', '=', 'account.company_id')
+            .whereRef('statement.account_id', '=', 'account.account_id')
+            .where('statement.balanced', '=', false)
+            .where('statement.confirmed_at', 'is', null),
+        )
+        .as('doubtful'),
+    ])
+    .where('account.company_id', '=', companyId)
+    .where('account.kind', '=', 'settlement')
     .execute()
   const connections = await executor
     .selectFrom('connections')
@@ -173,7 +196,7 @@ export async function bankData(executor: Executor, companyId: Id, now: Date): Pr
   const sources = [
     ...accounts.map((account) => ({
       source: account.name ?? account.account,
-      at: doubtful.some((statement) => statement.account_id === account.account_id) ? null : account.last_read_at,
+      at: account.doubtful ? null : account.last_read_at,
     })),
     ...connections
       .filter((connection) => connection.kinds.includes('payments'))

@@ -1,6 +1,6 @@
 // Claims of outbox rows: one worker at a time holds a row, and only the holder writes what became of it.
 import type { Id } from '#values/id'
-import { type Executor, inTransaction } from './database.ts'
+import type { Executor } from './database.ts'
 import { newId } from './new-id.ts'
 import type { OutboxKind, OutboxRow, OutboxState } from './outbox.ts'
 
@@ -15,30 +15,38 @@ export async function claimDue(
     readonly companyId?: Id
   },
 ): Promise<readonly OutboxRow[]> {
-  return inTransaction(executor, async (tx) => {
-    let due = tx
-      .selectFrom('outbox')
-      .select(['company_id', 'outbox_id'])
-      .where('state', '=', 'planned')
-      .where('next_attempt_at', '<=', claim.at)
-      .where('kind', 'in', claim.kinds)
-      .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', claim.at)]))
-    if (claim.companyId !== undefined) due = due.where('company_id', '=', claim.companyId)
-    const rows = await due.orderBy('next_attempt_at').orderBy('outbox_id').limit(claim.limit).forUpdate().skipLocked().execute()
-    if (rows.length === 0) return []
-    const claimed = await tx
-      .updateTable('outbox')
-      .set((eb) => ({ lease_token: newId(), lease_until: new Date(claim.at.getTime() + claim.leaseMs), attempts: eb('attempts', '+', 1) }))
-      .where(
-        'outbox_id',
-        'in',
-        rows.map((row) => row.outbox_id),
-      )
-      .where('company_id', 'in', [...new Set(rows.map((row) => row.company_id))])
-      .returningAll()
-      .execute()
-    return claimed.sort((a, b) => a.next_attempt_at.getTime() - b.next_attempt_at.getTime() || (a.outbox_id < b.outbox_id ? -1 : 1))
-  })
+  const claimed = await executor
+    // Chosen and locked first, whatever the planner thinks: a row is taken by one worker and by no other.
+    .with(
+      (cte) => cte('due').materialized(),
+      (db) => {
+        const due = db
+          .selectFrom('outbox')
+          .select(['company_id', 'outbox_id'])
+          .where('state', '=', 'planned')
+          .where('next_attempt_at', '<=', claim.at)
+          .where('kind', 'in', claim.kinds)
+          .where((eb) => eb.or([eb('lease_until', 'is', null), eb('lease_until', '<', claim.at)]))
+        return (claim.companyId === undefined ? due : due.where('company_id', '=', claim.companyId))
+          .orderBy('next_attempt_at')
+          .orderBy('outbox_id')
+          .limit(claim.limit)
+          .forUpdate()
+          .skipLocked()
+      },
+    )
+    .updateTable('outbox')
+    .from('due')
+    .set((eb) => ({
+      lease_token: newId(),
+      lease_until: new Date(claim.at.getTime() + claim.leaseMs),
+      attempts: eb('outbox.attempts', '+', 1),
+    }))
+    .whereRef('outbox.company_id', '=', 'due.company_id')
+    .whereRef('outbox.outbox_id', '=', 'due.outbox_id')
+    .returningAll('outbox')
+    .execute()
+  return claimed.sort((a, b) => a.next_attempt_at.getTime() - b.next_attempt_at.getTime() || (a.outbox_id < b.outbox_id ? -1 : 1))
 }
 
 type Claimed = Pick<OutboxRow, 'company_id' | 'outbox_id' | 'lease_token'>

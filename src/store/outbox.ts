@@ -124,13 +124,27 @@ export async function cancelMessages(tx: Tx, companyId: Id, keys: readonly strin
     .execute()
 }
 
+const ofReminder = [
+  'company_id',
+  'outbox_id',
+  'customer_id',
+  'key',
+  'state',
+  'reason',
+  'lease_until',
+  'sent_at',
+] as const satisfies readonly (keyof OutboxRow)[]
+
+/** What was decided about a reminder and what became of it; `payload` without the message as it was written. */
+export type ReminderRow = Pick<OutboxRow, (typeof ofReminder)[number] | 'payload'>
+
 /** Reminders of these customers, newest first. */
-export const listReminders = (executor: Executor, companyId: Id, customerIds: readonly Id[]): Promise<OutboxRow[]> =>
+export const listReminders = (executor: Executor, companyId: Id, customerIds: readonly Id[]): Promise<ReminderRow[]> =>
   customerIds.length === 0
     ? Promise.resolve([])
     : executor
         .selectFrom('outbox')
-        .selectAll()
+        .select([...ofReminder, sql<OutboxRow['payload']>`payload - 'content'`.as('payload')])
         .where('company_id', '=', companyId)
         .where('customer_id', 'in', customerIds)
         .where('key', 'like', 'reminder:%')
@@ -164,7 +178,7 @@ export async function lockOutboxRow(tx: Tx, companyId: Id, outboxId: Id): Promis
 /** Writes a person's decision; a worker that still holds the row loses its claim. */
 export async function decideRow(
   tx: Tx,
-  row: OutboxRow,
+  row: Pick<OutboxRow, 'company_id' | 'outbox_id'>,
   decision: { readonly state: OutboxState; readonly reason: string | null; readonly payload?: object },
   at: Date,
 ): Promise<void> {

@@ -208,6 +208,42 @@ export const listStatementsOfAccount = async (executor: Executor, companyId: Id,
       .execute()
   ).map(toStatement)
 
+export type SettlementChain = { readonly account: string; readonly statements: readonly StoredStatement[] }
+
+/**
+ * Of each settlement account the statements that end on `since` or later, and the one before them; imports that were undone are left out.
+ * Enough to see what is missing since that day, however long the account is known.
+ */
+export async function listSettlementChains(executor: Executor, companyId: Id, since: Day): Promise<readonly SettlementChain[]> {
+  const endsOn = sql<Day>`coalesce(s.closing_on, s.opening_on)`
+  const earlier = sql<boolean>`${endsOn} < ${since}`
+  const dated = executor
+    .selectFrom('bank_accounts as a')
+    .innerJoin('statements as s', (join) => join.onRef('s.company_id', '=', 'a.company_id').onRef('s.account_id', '=', 'a.account_id'))
+    .innerJoin('imports as i', (join) => join.onRef('i.company_id', '=', 's.company_id').onRef('i.import_id', '=', 's.import_id'))
+    .selectAll('s')
+    .select([
+      'a.account',
+      'a.name',
+      earlier.as('earlier'),
+      sql<bigint>`row_number() over (partition by s.account_id, ${earlier} order by ${endsOn} desc, s.statement_id desc)`.as('place'),
+    ])
+    .where('a.company_id', '=', companyId)
+    .where('a.kind', '=', 'settlement')
+    .where('i.state', '<>', 'undone')
+    .where(endsOn, 'is not', null)
+  const rows = await executor
+    .selectFrom(dated.as('dated'))
+    .selectAll()
+    .where((eb) => eb.or([eb('earlier', '=', false), eb('place', '=', 1n)]))
+    .orderBy('account')
+    .execute()
+  return [...Map.groupBy(rows, (row) => row.account_id).values()].map((of) => ({
+    account: of[0]?.name ?? of[0]?.account ?? '',
+    statements: of.map(toStatement),
+  }))
+}
+
 /** Of these payments, those whose statement does not add up and was not confirmed: nothing of it is posted by itself. */
 export async function findUnconfirmedPayments(executor: Executor, companyId: Id, paymentIds: readonly Id[]): Promise<ReadonlySet<Id>> {
   if (paymentIds.length === 0) return new Set()

@@ -5,11 +5,12 @@ import { sendingFrom } from '#domain/dunning/sending-time'
 import type { Tx } from '#store/database'
 import type { NamedInvoice } from '#store/dunning'
 import { findMemberMail } from '#store/dunning/role-contacts'
-import { whenHourHasRoom } from '#store/dunning/sent-pace'
+import { takePlaceInHour, whenHourHasRoom } from '#store/dunning/sent-pace'
 import type { OutboxRow } from '#store/outbox'
 import type { SendingCompany } from '#store/sending-companies'
 import { instantAt } from '#values/day'
-import { type CompanyFacts, type CustomerCase, companyFacts, lockCustomerCase } from '../dunning-facts.ts'
+import { type CustomerCase, lockCustomerCase } from '../customer-cases.ts'
+import { type CompanyFacts, companyFacts } from '../dunning-facts.ts'
 import { composeMessage } from '../messages/compose-message.ts'
 import type { Shell } from '../shell.ts'
 import type { MessagePayload } from './message-content.ts'
@@ -99,6 +100,12 @@ async function write(
   const kept = changed
     ? rest
     : { ...rest, ...(edited === undefined ? {} : { edited }), ...(approvedBy === undefined ? {} : { approvedBy }) }
+  const forPerson = step.approval === 'person' || (changed && approvedBy !== undefined)
+  const pace = { companyId: company.companyId, outboxId: about.row.outbox_id, mostPerHour: company.settings.remindersPerHour, now: about.now }
+  const opens = whenWindowOpens(about)
+  const notYet = opens === null ? later(await whenHourHasRoom(tx, pace), 'per-hour') : later(opens, 'window')
+  if (notYet !== null && standsAsWritten(about, { changed, forPerson, approved: 'approvedBy' in kept }))
+    return { kind: 'later', until: notYet.at, reason: notYet.reason }
   const content = await composeMessage(tx, shell, {
     company,
     kind: edited === undefined || changed ? step.kind : 'free-text',
@@ -118,8 +125,8 @@ async function write(
     kind: 'ready',
     payload: { ...kept, on: facts.today, figures },
     content,
-    forPerson: step.approval === 'person' || (changed && approvedBy !== undefined),
-    notBefore: await timeOf(tx, about),
+    forPerson,
+    notBefore: notYet ?? later(await takePlaceInHour(tx, pace), 'per-hour'),
   }
 }
 
@@ -141,21 +148,34 @@ async function addressesOf(
   return [...known.values()]
 }
 
-async function timeOf(
-  tx: Tx,
-  {
-    company,
-    row,
-    customer,
-    payload,
-    now,
-  }: { company: SendingCompany; row: OutboxRow; customer: CustomerCase; payload: ReminderPayload; now: Date },
-): Promise<NonNullable<Extract<Prepared, { kind: 'ready' }>['notBefore']> | null> {
+type NotBefore = NonNullable<Extract<Prepared, { kind: 'ready' }>['notBefore']>
+
+const later = (at: Date | null, reason: NotBefore['reason']): NotBefore | null => (at === null ? null : { at, reason })
+
+/** Null while the window is open. */
+function whenWindowOpens({
+  company,
+  customer,
+  payload,
+  now,
+}: {
+  readonly company: SendingCompany
+  readonly customer: CustomerCase
+  readonly payload: ReminderPayload
+  readonly now: Date
+}): Date | null {
   const invoice = customer.owed.find((each) => payload.steps.some((step) => step.invoiceId === each.id))
   const policy = invoice === undefined ? null : customer.policyFor(invoice)
   const opens = policy === null ? now : sendingFrom(policy.policy, now, company.timeZone)
   // Times that never come were refused when the policy was kept; a day later it is looked at again.
-  if (opens === null || opens > now) return { at: opens ?? new Date(now.getTime() + 86_400_000), reason: 'window' }
-  const room = await whenHourHasRoom(tx, company.companyId, row.outbox_id, company.settings.remindersPerHour, now)
-  return room === null ? null : { at: room, reason: 'per-hour' }
+  return opens === null ? new Date(now.getTime() + 86_400_000) : opens > now ? opens : null
+}
+
+/** What was written today of the same figures, and waits for nothing but its time, is not written anew only to wait on. */
+function standsAsWritten(
+  { company, row, payload, facts }: { company: SendingCompany; row: OutboxRow; payload: ReminderPayload; facts: CompanyFacts },
+  { changed, forPerson, approved }: { readonly changed: boolean; readonly forPerson: boolean; readonly approved: boolean },
+): boolean {
+  const goes = company.sendingMode === 'automatic' ? !forPerson || approved : company.sendingMode === 'approve' && approved
+  return goes && row.state === 'planned' && !changed && payload.content !== undefined && payload.on === facts.today
 }

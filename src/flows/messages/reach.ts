@@ -2,8 +2,8 @@
 import type { Reach } from '#domain/dunning/gates'
 import type { Medium } from '#domain/dunning/message-kind'
 import type { Contact } from '#store/contacts'
-import type { Tx } from '#store/database'
-import { listRoleContacts } from '#store/dunning/role-contacts'
+import type { Executor } from '#store/database'
+import { listRoleContacts, type RoleContact } from '#store/dunning/role-contacts'
 import { suppressedAmong } from '#store/suppressions'
 import type { Id } from '#values/id'
 import { mailAddresses } from './mail-addresses.ts'
@@ -11,27 +11,57 @@ import { mailAddresses } from './mail-addresses.ts'
 /** At least seven digits, otherwise it is no number that can be dialled. */
 const isPhone = (text: string): boolean => (text.match(/\d/g)?.length ?? 0) >= 7
 
-export async function reachOf(
-  tx: Tx,
-  companyId: Id,
-  customerId: Id,
-  contact: Pick<Contact, 'email' | 'phone' | 'address'>,
-  role: string | null,
-): Promise<Readonly<Record<Medium, Reach>>> {
-  const contacts = role === null ? [] : await listRoleContacts(tx, companyId, customerId, role)
-  const ofRole = (pick: (each: (typeof contacts)[number]) => string | null) => contacts.map(pick).filter((text) => text !== null)
-  const mails = ofRole((each) => each.email)
-  const phones = ofRole((each) => each.phone).filter(isPhone)
+type Addressed = Pick<Contact, 'email' | 'phone' | 'address'>
+
+/** Addresses that a customer has, struck off or not. */
+type Known = Readonly<Record<Medium, readonly string[]>>
+
+function knownOf(contact: Addressed, ofRole: readonly RoleContact[]): Known {
+  const mails = ofRole.map((each) => each.email).filter((email) => email !== null)
+  const phones = ofRole.map((each) => each.phone).filter((phone) => phone !== null && isPhone(phone)) as readonly string[]
   const own = contact.phone?.trim() ?? ''
   const address = contact.address?.trim() ?? ''
   return {
-    email: await withoutSuppressed(tx, companyId, mails.length > 0 ? mailAddresses(mails.join(',')) : mailAddresses(contact.email)),
-    sms: await withoutSuppressed(tx, companyId, phones.length > 0 ? phones : isPhone(own) ? [own] : []),
-    letter: { addresses: address === '' ? [] : [address], suppressed: 0 },
+    email: mailAddresses(mails.length > 0 ? mails.join(',') : contact.email),
+    sms: phones.length > 0 ? phones : isPhone(own) ? [own] : [],
+    letter: address === '' ? [] : [address],
   }
 }
 
-async function withoutSuppressed(tx: Tx, companyId: Id, addresses: readonly string[]): Promise<Reach> {
-  const struckOff = await suppressedAmong(tx, companyId, addresses)
-  return { addresses: addresses.filter((address) => !struckOff.has(address)), suppressed: struckOff.size }
+const withoutStruckOff = (addresses: readonly string[], struckOff: ReadonlySet<string>): Reach => ({
+  addresses: addresses.filter((address) => !struckOff.has(address)),
+  suppressed: addresses.filter((address) => struckOff.has(address)).length,
+})
+
+const reachable = (known: Known, struckOff: ReadonlySet<string>): Readonly<Record<Medium, Reach>> => ({
+  email: withoutStruckOff(known.email, struckOff),
+  sms: withoutStruckOff(known.sms, struckOff),
+  letter: { addresses: known.letter, suppressed: 0 },
+})
+
+/** By his contacts of the role, where there are any. */
+export async function reachOf(
+  executor: Executor,
+  companyId: Id,
+  customerId: Id,
+  contact: Addressed,
+  role: string | null,
+): Promise<Readonly<Record<Medium, Reach>>> {
+  const known = knownOf(contact, role === null ? [] : await listRoleContacts(executor, companyId, customerId, role))
+  return reachable(known, await suppressedAmong(executor, companyId, [...known.email, ...known.sms]))
+}
+
+/** Of many customers at once, by their own addresses. */
+export async function reachOfAll(
+  executor: Executor,
+  companyId: Id,
+  contacts: ReadonlyMap<Id, Addressed>,
+): Promise<ReadonlyMap<Id, Readonly<Record<Medium, Reach>>>> {
+  const known = new Map([...contacts].map(([customerId, contact]) => [customerId, knownOf(contact, [])]))
+  const struckOff = await suppressedAmong(
+    executor,
+    companyId,
+    [...known.values()].flatMap((each) => [...each.email, ...each.sms]),
+  )
+  return new Map([...known].map(([customerId, each]) => [customerId, reachable(each, struckOff)]))
 }

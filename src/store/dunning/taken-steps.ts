@@ -3,18 +3,17 @@ import type { Day } from '#values/day'
 import type { Id } from '#values/id'
 import type { Executor, Tx } from '../database.ts'
 
-export async function listTakenSteps(
-  executor: Executor,
-  companyId: Id,
-  customerId: Id,
-): Promise<readonly { readonly invoiceId: Id; readonly stepId: string }[]> {
+type TakenStepOf = { readonly customerId: Id; readonly invoiceId: Id; readonly stepId: string }
+
+export async function listTakenSteps(executor: Executor, companyId: Id, customerIds: readonly Id[]): Promise<readonly TakenStepOf[]> {
+  if (customerIds.length === 0) return []
   const rows = await executor
     .selectFrom('dunning_taken_steps')
-    .select(['invoice_id', 'step_id'])
+    .select(['customer_id', 'invoice_id', 'step_id'])
     .where('company_id', '=', companyId)
-    .where('customer_id', '=', customerId)
+    .where('customer_id', 'in', customerIds)
     .execute()
-  return rows.map((row) => ({ invoiceId: row.invoice_id, stepId: row.step_id }))
+  return rows.map((row) => ({ customerId: row.customer_id, invoiceId: row.invoice_id, stepId: row.step_id }))
 }
 
 export async function appendTakenSteps(
