@@ -101,7 +101,12 @@ async function write(
     ? rest
     : { ...rest, ...(edited === undefined ? {} : { edited }), ...(approvedBy === undefined ? {} : { approvedBy }) }
   const forPerson = step.approval === 'person' || (changed && approvedBy !== undefined)
-  const pace = { companyId: company.companyId, outboxId: about.row.outbox_id, mostPerHour: company.settings.remindersPerHour, now: about.now }
+  const pace = {
+    companyId: company.companyId,
+    outboxId: about.row.outbox_id,
+    mostPerHour: company.settings.remindersPerHour,
+    now: about.now,
+  }
   const opens = whenWindowOpens(about)
   const notYet = opens === null ? later(await whenHourHasRoom(tx, pace), 'per-hour') : later(opens, 'window')
   if (notYet !== null && standsAsWritten(about, { changed, forPerson, approved: 'approvedBy' in kept }))

@@ -20,6 +20,7 @@ import { PLN } from '#values/currency'
 import { instantAt } from '#values/day'
 import type { Id } from '#values/id'
 import { money } from '#values/money'
+import { keepPlans } from './keep-plans.ts'
 import type { Story, StoryPayment } from './story.ts'
 
 export const zone = 'Europe/Warsaw'
@@ -32,6 +33,7 @@ export type Ground = { readonly shell: TestShell; close(): Promise<void> }
 /** One pool of connections for all companies of a run. */
 export function openGround(url: string, connections: number): Ground {
   const shell = testShell({ url, close: async () => undefined }, { connections })
+  shell.open.pool.on('connect', keepPlans)
   return { shell, close: () => shell.close() }
 }
 

@@ -86,7 +86,7 @@ async function liveDay(life: Life, day: StoryDay, last: Day | null): Promise<voi
   tell(life)
   for (const [index, seconds] of day.looks.entries()) {
     house.clock.set(at(day.clockBack && index > 0 ? Math.max(seconds - 7_200, 7 * 3_600 + index) : seconds))
-    const workers = [0, 1].map(() => mortal(house.shell, day.kills && roll.chance(0.4) ? roll.below(120) : null))
+    const workers = [0, 1].map(() => mortal(house.shell, day.kills && roll.chance(0.4) ? roll.below(60) : null))
     life.house.answer = answerOf(life, day, workers)
     await allDone(life, index === 0 ? workers.map((worker) => runDunning(worker.shell, { companyId: house.companyId })) : [])
     if (index === 0) await arrives('midday')
