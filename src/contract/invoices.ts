@@ -1,5 +1,6 @@
 // Invoices: the list, one with its entries, and what a person does with it.
 import * as z from 'zod'
+import { entryKinds } from '#domain/ledger/entry'
 import { company } from './companies.ts'
 import { defineRoute } from './route.ts'
 import { countText, day, flagText, id, instant, money, page, paging } from './scalars.ts'
@@ -32,7 +33,7 @@ export const invoiceRow = z.object({
 export const entryView = z.object({
   entryId: id('entry'),
   groupId: id('entry'),
-  kind: z.string(),
+  kind: z.enum(entryKinds),
   on: day,
   recordedAt: instant,
   actor: z.string(),

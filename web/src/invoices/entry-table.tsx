@@ -8,33 +8,10 @@ import type { InvoiceDetail } from './invoice-types.ts'
 
 type Entry = InvoiceDetail['entries'][number]
 
-const known = [
-  'invoice-issued',
-  'invoice-changed',
-  'settled-at-source',
-  'payment-received',
-  'payment-returned',
-  'allocation',
-  'credit-allocation',
-  'advance-deducted',
-  'write-off',
-  'refund',
-  'bank-fee',
-  'currency-difference',
-  'overpayment-noted',
-  'interest-paid',
-  'compensation-paid',
-  'refund-due',
-] as const
-
 export function EntryTable({ entries }: { readonly entries: readonly Entry[] }) {
   const { t } = useTranslation('invoices')
   const format = useFormat()
   const actor = useActor()
-  const word = (kind: string) => {
-    const found = known.find((each) => each === kind)
-    return found === undefined ? kind : t(`entry.${found}`)
-  }
   return (
     <table className={classes.table}>
       <thead>
@@ -54,7 +31,7 @@ export function EntryTable({ entries }: { readonly entries: readonly Entry[] }) 
           <tr key={entry.entryId} className={entry.reversed ? classes.reversed : ''}>
             <td className="third figures">{format.day(entry.on)}</td>
             <td>
-              <span className="strong">{word(entry.kind)}</span>
+              <span className="strong">{t(`entry.${entry.kind}`)}</span>
               <span className={`xs third cut ${classes.detail}`} title={entry.why ?? undefined}>
                 {[entry.reversed ? t('sheet.reversed') : null, entry.why, actor(entry.actor)].filter(Boolean).join(', ')}
               </span>
