@@ -2,7 +2,9 @@
 import * as contract from '#contract/outbox'
 import { approveMessage, cancelMessage, decideMessages, resolveUnknownMessage, wordMessage } from '#flows/outbox-decisions'
 import type { Shell } from '#flows/shell'
-import { countOutbox, findOutboxRow, listOutboxRows, type OutboxLine } from '#store/views/work-lists'
+import { readSendingCompany } from '#store/views/company'
+import { countOutbox, findOutboxRow, listOutboxRows, type OutboxDay, type OutboxLine } from '#store/views/outbox-list'
+import { dayOf, instantAt } from '#values/day'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import { failureOf } from './failure-of.ts'
@@ -23,6 +25,7 @@ const outboxView = (row: OutboxLine) => ({
   createdAt: row.created_at,
   nextAttemptAt: row.next_attempt_at,
   sentAt: row.sent_at,
+  delivery: contract.deliveries.find((each) => each === row.delivery) ?? null,
 })
 
 async function getOutbox(shell: Shell, companyId: Id, outboxId: Id, ownerUserId: string | null) {
@@ -31,19 +34,37 @@ async function getOutbox(shell: Shell, companyId: Id, outboxId: Id, ownerUserId:
   return row
 }
 
+async function dayOfCompany(shell: Shell, companyId: Id): Promise<OutboxDay> {
+  const { timeZone } = await readSendingCompany(shell.database, companyId)
+  const day = dayOf(shell.clock.now(), timeZone)
+  return { day, startsAt: instantAt(day, 0, 0, timeZone) }
+}
+
 export const outboxRoutes = [
   implement(contract.listOutbox, async ({ shell, company, input }) => {
-    const page = await listOutboxRows(shell.database, company.companyId, { ...input.query, ownerUserId: company.ownerUserId })
+    const { companyId, ownerUserId } = company
+    const { due, ...filter } = input.query
+    const on = await dayOfCompany(shell, companyId)
+    const page = await listOutboxRows(shell.database, companyId, { ...filter, ownerUserId, on: due === undefined ? undefined : on })
+    // Sums of the whole company are not for whoever sees his own customers alone.
+    const counts = ownerUserId === null ? await countOutbox(shell.database, companyId, filter.kind, on) : null
     return {
       rows: page.rows.map(outboxView),
       next: page.next,
       total: null,
-      counts: company.ownerUserId === null ? await countOutbox(shell.database, company.companyId, input.query.kind) : {},
+      counts: counts === null ? {} : { ...counts.states, today: counts.today },
+      reasons: { ...counts?.reasons },
+      deliveries: { ...counts?.deliveries },
     }
   }),
   implement(contract.readOutbox, async ({ shell, company, input }) => {
     const row = await getOutbox(shell, company.companyId, input.params.outboxId, company.ownerUserId)
-    return { ...outboxView(row), ...messageBody(row) }
+    return {
+      ...outboxView(row),
+      ...(await messageBody(shell.database, company.companyId, row)),
+      deliveredAt: row.delivered_at,
+      deliveryDetail: row.delivery_detail,
+    }
   }),
   implement(contract.approveOutbox, async ({ shell, company, actor, input }) => {
     await approveMessage(shell, { companyId: company.companyId, actor, outboxId: input.params.outboxId })

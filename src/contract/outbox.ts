@@ -6,6 +6,8 @@ import { defineRoute } from './route.ts'
 import { day, id, instant, money, page, paging } from './scalars.ts'
 
 export const outboxStates = ['planned', 'awaiting-approval', 'sending', 'done', 'failed', 'unknown', 'withheld', 'cancelled'] as const
+/** What the other side reported about a message that went. */
+export const deliveries = ['delivered', 'bounced', 'complained'] as const
 /** Of a reminder or demand: what it is about, as it was when it was last written. */
 const aboutReminder = z.object({
   kind: z.string(),
@@ -38,6 +40,7 @@ export const outboxRow = z.object({
   createdAt: instant,
   nextAttemptAt: instant,
   sentAt: instant.nullable(),
+  delivery: z.enum(deliveries).nullable(),
 })
 const oneOutbox = company.extend({ outboxId: id('outbox') })
 export const listOutbox = defineRoute({
@@ -50,10 +53,22 @@ export const listOutbox = defineRoute({
   query: z.object({
     kind: z.enum(['message', 'write-back']).optional(),
     state: z.enum(outboxStates).optional(),
+    /** Only what waits or was kept back for this reason. */
+    reason: z.string().max(60).optional(),
+    /** Only what was reported so; `unreported`: sent messages of which nothing is known. */
+    delivery: z.enum([...deliveries, 'unreported']).optional(),
+    /** `today`: reminders that go today, or would go in a dry run. */
+    due: z.enum(['today']).optional(),
     customerId: id('customer').optional(),
     ...paging,
   }),
-  output: page(outboxRow).extend({ counts: z.record(z.string(), z.number()) }),
+  output: page(outboxRow).extend({
+    /** By state, and `today`. */
+    counts: z.record(z.string(), z.number()),
+    /** What was kept back, by reason. */
+    reasons: z.record(z.string(), z.number()),
+    deliveries: z.record(z.string(), z.number()),
+  }),
 })
 export const readOutbox = defineRoute({
   id: 'outbox.read',
@@ -64,9 +79,12 @@ export const readOutbox = defineRoute({
   params: oneOutbox,
   output: outboxRow.extend({
     text: z.string().nullable(),
+    /** Pictures stand in it as data. */
     html: z.string().nullable(),
     /** The template's words, where a person has written others. */
     original: z.object({ subject: z.string(), text: z.string(), editedBy: z.string(), editedAt: instant }).nullable(),
+    deliveredAt: instant.nullable(),
+    deliveryDetail: z.string().nullable(),
     attachments: z.array(z.object({ name: z.string(), contentType: z.string(), size: z.number() })),
   }),
 })

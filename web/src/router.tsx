@@ -166,7 +166,7 @@ const jobs = createRoute({
 const messages = createRoute({
   getParentRoute: () => company,
   path: '/messages',
-  validateSearch: searchText('view', 'open'),
+  validateSearch: searchText('view', 'open', 'reason', 'delivery'),
   component: lazyRouteComponent(() => withWords(import('./outbox/outbox-screen.tsx')), 'OutboxScreen'),
 })
 const reports = createRoute({ getParentRoute: () => company, path: '/reports' })

@@ -85,7 +85,14 @@ export function servePortal<E extends Env>(app: Hono<E>, { shell, sentence }: Po
   app.get(
     '/p/:token',
     guarded(async (context) => {
+      // A button of a message says which answer is meant: its form opens, nothing is answered yet.
+      const meant = answerKinds.find((kind) => kind === context.req.query('answer'))
       const view = await viewOf(context, true)
+      if (meant !== undefined && view.data.invoices.length > 0) {
+        context.header('referrer-policy', 'no-referrer')
+        context.header('cache-control', 'private, no-store')
+        return context.redirect(`/p/${view.token}/${meant}?lang=${view.language}`, 303)
+      }
       const done = context.req.query('done') ?? ''
       return page(
         context,

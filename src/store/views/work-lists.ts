@@ -1,4 +1,4 @@
-// What is done in the background and what leaves the house: runs, the outbox, the audit log, as the screens show them.
+// What is done in the background: runs, schedules, the audit log, as the screens show them.
 import { sql } from 'kysely'
 import type { Id } from '#values/id'
 import type { Executor } from '../database.ts'
@@ -39,79 +39,6 @@ export async function lastRuns(executor: Executor, companyId: Id) {
     .orderBy('schedule_id')
     .orderBy('run_id', 'desc')
     .execute()
-}
-
-const outboxQuery = (executor: Executor, companyId: Id) =>
-  executor
-    .selectFrom('outbox as o')
-    .leftJoin('connections as k', (join) =>
-      join.onRef('k.company_id', '=', 'o.company_id').onRef('k.connection_id', '=', 'o.connection_id'),
-    )
-    .leftJoin('customers as c', (join) => join.onRef('c.company_id', '=', 'o.company_id').onRef('c.customer_id', '=', 'o.customer_id'))
-    .select([
-      'o.outbox_id',
-      'o.kind',
-      'o.state',
-      'o.reason',
-      'o.payload',
-      'o.customer_id',
-      'c.name as customer_name',
-      'k.name as connection_name',
-      'o.attempts',
-      'o.failure',
-      'o.created_at',
-      'o.next_attempt_at',
-      'o.sent_at',
-    ])
-    .where('o.company_id', '=', companyId)
-
-export type OutboxFilter = Page & {
-  readonly kind?: 'message' | 'write-back' | undefined
-  readonly state?: string | undefined
-  readonly customerId?: Id | undefined
-  readonly ownerUserId: string | null
-}
-
-export async function listOutboxRows(executor: Executor, companyId: Id, filter: OutboxFilter) {
-  const size = pageSize(filter.limit)
-  const [after] = filter.after === undefined ? [] : readCursor(filter.after, 1)
-  let query = outboxQuery(executor, companyId)
-  if (after !== undefined) query = query.where('o.outbox_id', '<', after)
-  if (filter.kind !== undefined)
-    query = filter.kind === 'message' ? query.where('o.kind', '=', 'message') : query.where('o.kind', '<>', 'message')
-  if (filter.state !== undefined) query = query.where('o.state', '=', filter.state)
-  if (filter.customerId !== undefined) query = query.where('o.customer_id', '=', filter.customerId)
-  if (filter.ownerUserId !== null) query = query.where('c.owner_user_id', '=', filter.ownerUserId)
-  const rows = await query
-    .orderBy('o.outbox_id', 'desc')
-    .limit(size + 1)
-    .execute()
-  return cutPage(rows, size, (row) => [row.outbox_id])
-}
-
-export type OutboxLine = Awaited<ReturnType<typeof listOutboxRows>>['rows'][number]
-
-export async function findOutboxRow(
-  executor: Executor,
-  companyId: Id,
-  outboxId: Id,
-  ownerUserId: string | null,
-): Promise<OutboxLine | null> {
-  let query = outboxQuery(executor, companyId).where('o.outbox_id', '=', outboxId)
-  if (ownerUserId !== null) query = query.where('c.owner_user_id', '=', ownerUserId)
-  return (await query.executeTakeFirst()) ?? null
-}
-
-export async function countOutbox(
-  executor: Executor,
-  companyId: Id,
-  kind: 'message' | 'write-back' | undefined,
-): Promise<Record<string, number>> {
-  const { rows } = await sql<{ state: string; count: bigint }>`select state, count(*) as count from outbox where company_id = ${companyId}
-    and ${kind === undefined ? sql`true` : kind === 'message' ? sql`kind = 'message'` : sql`kind <> 'message'`} group by state`.execute(
-    executor,
-  )
-  return Object.fromEntries(rows.map((row) => [row.state, Number(row.count)]))
 }
 
 /** The audit log, newest first; a search looks into action, person, reason and what changed. */

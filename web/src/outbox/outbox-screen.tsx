@@ -1,31 +1,35 @@
 // Wiadomości: everything that leaves the house, also what was withheld and why, and what nobody knows the fate of.
 import { getRouteApi, Link } from '@tanstack/react-router'
-import { useCallback, useMemo, useState } from 'react'
+import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { listOutbox, outboxStates } from '#contract/outbox'
+import { deliveries, listOutbox, outboxStates } from '#contract/outbox'
 import { writeId } from '#values/id'
 import { usePages } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
 import { useSearchSet } from '../shell/use-search-set.ts'
-import { buttonClass } from '../ui/button.tsx'
+import { Button, buttonClass } from '../ui/button.tsx'
+import { FilterChip } from '../ui/filter-chips.tsx'
 import { ListBody, useListPages } from '../ui/list-body.tsx'
-import { ListFrame } from '../ui/list-frame.tsx'
+import { ListFrame, ListTools } from '../ui/list-frame.tsx'
 import { Banner, EmptyState } from '../ui/notices.tsx'
 import { WithSheet } from '../ui/side-sheet.tsx'
-import type { TableColumn } from '../ui/table-columns.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import { TwoLines } from '../ui/two-lines.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { DayBanner } from './day-banner.tsx'
 import classes from './outbox.module.css'
+import { Fate, useOutboxColumns } from './outbox-columns.tsx'
 import { OutboxSheet } from './outbox-sheet.tsx'
-import { type OutboxRow, OutboxStatus } from './outbox-status.tsx'
+import type { OutboxRow } from './outbox-status.tsx'
 import { useOutboxWords } from './outbox-words.ts'
+import { useDayRun } from './use-day-run.ts'
 
 const route = getRouteApi('/$company/messages')
-const views = ['all', 'awaiting-approval', 'planned', 'withheld', 'unknown', 'failed', 'done'] as const
+const views = ['all', 'today', 'awaiting-approval', 'planned', 'withheld', 'done', 'unknown', 'failed'] as const
+const fates = [...deliveries, 'unreported'] as const
+const anything = 'any'
 
 export function OutboxScreen() {
   const { t } = useTranslation('outbox-screen')
@@ -38,80 +42,22 @@ export function OutboxScreen() {
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const view = views.find((each) => each === search.view) ?? 'all'
   const state = outboxStates.find((each) => each === view)
+  const delivery = view === 'done' ? fates.find((each) => each === search.delivery) : undefined
+  const reason = view === 'withheld' ? search.reason : undefined
   const pages = usePages(listOutbox, (after) => ({
     params,
-    query: { limit: 100, ...(state !== undefined && { state }), ...(after !== undefined && { after }) },
+    query: {
+      limit: 100,
+      ...(state !== undefined && { state }),
+      ...(view === 'today' && { due: 'today' as const }),
+      ...(delivery !== undefined && { delivery }),
+      ...(reason !== undefined && { reason }),
+      ...(after !== undefined && { after }),
+    },
   }))
+  const run = useDayRun()
   const { rows, first, more } = useListPages(pages)
-  const what = useCallback(
-    (row: OutboxRow) => row.subject ?? (row.template === null ? words.kind(row.kind) : words.template(row.template)),
-    [words],
-  )
-  const why = useCallback((row: OutboxRow) => words.reason(row.reason) || words.reason(row.failure?.code ?? null), [words])
-  const columns = useMemo(
-    (): readonly TableColumn<OutboxRow>[] => [
-      {
-        id: 'what',
-        head: t('column.what'),
-        width: 'minmax(180px, 1.6fr)',
-        cell: (row) => (
-          <span className="strong" title={what(row)}>
-            {what(row)}
-          </span>
-        ),
-      },
-      {
-        id: 'customer',
-        head: t('column.customer'),
-        width: 'minmax(120px, 1fr)',
-        from: 980,
-        cell: (row) => (
-          <span className="second" title={row.customerName ?? undefined}>
-            {row.customerName ?? '–'}
-          </span>
-        ),
-      },
-      {
-        id: 'to',
-        head: t('column.to'),
-        width: 'minmax(130px, 1fr)',
-        from: 700,
-        cell: (row) => (
-          <span className="second" title={row.to ?? row.connectionName ?? undefined}>
-            {row.to ?? row.connectionName ?? '–'}
-          </span>
-        ),
-      },
-      { id: 'state', head: t('column.state'), width: 'minmax(140px, 0.8fr)', cell: (row) => <OutboxStatus state={row.state} bare /> },
-      {
-        id: 'reason',
-        head: t('column.reason'),
-        width: 'minmax(140px, 1.2fr)',
-        from: 820,
-        cell: (row) => (
-          <span className="third" title={why(row)}>
-            {why(row)}
-          </span>
-        ),
-      },
-      {
-        id: 'amount',
-        head: t('column.amount'),
-        width: '120px',
-        align: 'right',
-        from: 900,
-        cell: (row) => <span className="figures">{row.about?.amounts.map((amount) => format.money(amount)).join(', ') ?? ''}</span>,
-      },
-      {
-        id: 'when',
-        head: t('column.when'),
-        width: '130px',
-        align: 'right',
-        cell: (row) => <span className="third">{format.moment(row.sentAt ?? row.createdAt)}</span>,
-      },
-    ],
-    [t, format, what, why],
-  )
+  const { columns, what } = useOutboxColumns()
   const open = useCallback(
     (row: OutboxRow) => set({ open: writeId('outbox', row.outboxId) }, search.open !== undefined),
     [set, search.open],
@@ -159,7 +105,51 @@ export function OutboxScreen() {
             count: id === 'all' ? undefined : first?.counts[id],
             link: { ...link, search: id === 'all' ? {} : { view: id } },
           }))}
+          {...((mode === 'approve' || mode === 'automatic') &&
+            can('jobs.run') && {
+              aside: (
+                <Button size="sm" busy={run.isPending} onClick={() => run.mutate()}>
+                  {t(run.isPending ? 'banner.counting' : 'banner.count')}
+                </Button>
+              ),
+            })}
         />
+        {view === 'withheld' && Object.keys(first?.reasons ?? {}).length > 0 ? (
+          <ListTools>
+            <FilterChip
+              name={t('filter.reason')}
+              value={reason ?? anything}
+              options={[
+                { value: anything, word: t('filter.any') },
+                ...Object.entries(first?.reasons ?? {})
+                  .toSorted(([, a], [, b]) => b - a)
+                  .map(([code, count]) => ({ value: code, word: `${words.reason(code)} (${format.number(count)})` })),
+              ]}
+              onChange={(value) => set({ reason: value === anything ? undefined : value })}
+              {...(reason !== undefined && { onClear: () => set({ reason: undefined }) })}
+            />
+          </ListTools>
+        ) : null}
+        {view === 'done' ? (
+          <ListTools>
+            <FilterChip
+              name={t('filter.delivery')}
+              value={delivery ?? anything}
+              options={[
+                { value: anything, word: t('filter.any') },
+                ...fates.map((each) => ({
+                  value: each,
+                  word:
+                    each === 'unreported'
+                      ? t('delivery.unreported')
+                      : `${t(`delivery.${each}`)} (${format.number(first?.deliveries[each] ?? 0)})`,
+                })),
+              ]}
+              onChange={(value) => set({ delivery: value === anything ? undefined : value })}
+              {...(delivery !== undefined && { onClear: () => set({ delivery: undefined }) })}
+            />
+          </ListTools>
+        ) : null}
         {view === 'awaiting-approval' && picked.size > 0 ? <BulkBar picked={picked} onDone={() => setPicked(new Set())} /> : null}
         <ListBody
           pages={pages}
@@ -175,7 +165,7 @@ export function OutboxScreen() {
           narrow={(row) => (
             <TwoLines
               who={what(row)}
-              amount={<OutboxStatus state={row.state} bare />}
+              amount={<Fate row={row} />}
               below={row.to ?? row.customerName ?? row.connectionName ?? '–'}
               aside={format.moment(row.sentAt ?? row.createdAt)}
             />

@@ -1,6 +1,6 @@
 // One message exactly as it was or would be sent, and what a person decides about it.
 import { Link } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { approveOutbox, cancelOutbox, decideOutbox, readOutbox, resolveUnknown } from '#contract/outbox'
 import type { Output } from '#contract/route'
@@ -12,7 +12,6 @@ import { Facts } from '../ui/facts.tsx'
 import { FailureBanner, FailurePlace } from '../ui/failure.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { Banner } from '../ui/notices.tsx'
-import { Segmented } from '../ui/segmented.tsx'
 import { SheetLine, SheetSection } from '../ui/sheet-section.tsx'
 import { SideSheet } from '../ui/side-sheet.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
@@ -20,10 +19,10 @@ import { toast } from '../ui/toasts.tsx'
 import { useFailureWords } from '../ui/use-failure-words.ts'
 import { useFormat } from '../ui/use-format.ts'
 import { useKeys } from '../ui/use-keys.ts'
-import classes from './outbox.module.css'
-import { OutboxStatus } from './outbox-status.tsx'
+import { DeliveryStatus, OutboxStatus } from './outbox-status.tsx'
 import { useOutboxWords } from './outbox-words.ts'
 import { ReminderFacts } from './reminder-facts.tsx'
+import { SentPreview } from './sent-preview.tsx'
 import { WordingForm } from './wording-form.tsx'
 
 type Detail = Output<typeof readOutbox>
@@ -48,7 +47,7 @@ export function OutboxSheet({ writtenId, onClose }: { readonly writtenId: string
         ) : (
           <>
             <span className="cut">{data.template === null ? words.kind(data.kind) : words.template(data.template)}</span>
-            <OutboxStatus state={data.state} />
+            {data.delivery === null ? <OutboxStatus state={data.state} /> : <DeliveryStatus delivery={data.delivery} />}
           </>
         )
       }
@@ -171,13 +170,15 @@ function OutboxBody({ detail }: { readonly detail: Detail }) {
           detail.connectionName === null ? null : [t('sheet.system'), detail.connectionName],
           [t('sheet.created'), format.moment(detail.createdAt)],
           detail.sentAt === null ? null : [t('sheet.sent'), format.moment(detail.sentAt)],
+          detail.deliveredAt === null ? null : [t('sheet.reported'), format.moment(detail.deliveredAt)],
+          detail.deliveryDetail === null || detail.deliveryDetail === '' ? null : [t('sheet.detail'), detail.deliveryDetail],
           detail.state === 'planned' || detail.state === 'failed' ? [t('sheet.next'), format.moment(detail.nextAttemptAt)] : null,
           detail.attempts === 0 ? null : [t('sheet.attempts'), format.number(detail.attempts)],
           detail.failure === null ? null : [t('sheet.failure'), failure(detail.failure).title],
         ]}
       />
       <ReminderFacts detail={detail} />
-      {detail.text === null && detail.html === null ? null : <Preview detail={detail} />}
+      {detail.text === null && detail.html === null ? null : <SentPreview html={detail.html} text={detail.text} />}
       {detail.attachments.length === 0 ? null : (
         <SheetSection title={t('sheet.attachments')}>
           {detail.attachments.map((file) => (
@@ -188,39 +189,5 @@ function OutboxBody({ detail }: { readonly detail: Detail }) {
         </SheetSection>
       )}
     </>
-  )
-}
-
-function Preview({ detail }: { readonly detail: Detail }) {
-  const { t } = useTranslation('outbox-screen')
-  const [view, setView] = useState<'html' | 'text'>(detail.html === null ? 'text' : 'html')
-  // A blob in a sandbox without scripts: the message is shown, and can do nothing.
-  const page = useMemo(
-    () => (detail.html === null ? undefined : URL.createObjectURL(new Blob([detail.html], { type: 'text/html;charset=utf-8' }))),
-    [detail.html],
-  )
-  return (
-    <SheetSection
-      title={t('sheet.preview')}
-      aside={
-        detail.html !== null && detail.text !== null ? (
-          <Segmented
-            label={t('sheet.preview')}
-            value={view}
-            onChange={setView}
-            options={[
-              { value: 'html', word: 'HTML' },
-              { value: 'text', word: t('sheet.plain') },
-            ]}
-          />
-        ) : undefined
-      }
-    >
-      {view === 'html' && page !== undefined ? (
-        <iframe className={classes.mail} title={t('sheet.html')} sandbox="" src={page} />
-      ) : (
-        <p className={classes.text}>{detail.text}</p>
-      )}
-    </SheetSection>
   )
 }

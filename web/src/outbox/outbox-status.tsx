@@ -1,5 +1,5 @@
 // The state of what leaves the house as shape, colour and word.
-
+import { useTranslation } from 'react-i18next'
 import type { listOutbox } from '#contract/outbox'
 import type { Output } from '#contract/route'
 import { type StatusLook, StatusPill } from '../ui/status-pill.tsx'
@@ -22,6 +22,28 @@ export function OutboxStatus({ state, bare = false }: { readonly state: OutboxRo
   return (
     <StatusPill {...looks[state]} bare={bare}>
       {useOutboxWords().state(state)}
+    </StatusPill>
+  )
+}
+
+const reported: Readonly<Record<NonNullable<OutboxRow['delivery']>, StatusLook>> = {
+  delivered: { shape: 'tick', tone: 'ok' },
+  bounced: { shape: 'triangle', tone: 'bad' },
+  complained: { shape: 'triangle', tone: 'bad' },
+}
+
+/** What the other side reported outweighs that the message was sent. */
+export function DeliveryStatus({
+  delivery,
+  bare = false,
+}: {
+  readonly delivery: NonNullable<OutboxRow['delivery']>
+  readonly bare?: boolean
+}) {
+  const { t } = useTranslation('outbox-screen')
+  return (
+    <StatusPill {...reported[delivery]} bare={bare}>
+      {t(`delivery.${delivery}`)}
     </StatusPill>
   )
 }
