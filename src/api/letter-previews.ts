@@ -1,8 +1,6 @@
 // Previews as the wire tells them: pictures of a mail inside its HTML, a letter as base64.
 import type { Preview } from '#flows/change-templates'
-
-export const dataUri = (file: { readonly contentType: string; readonly bytes: Uint8Array }): string =>
-  `data:${file.contentType};base64,${Buffer.from(file.bytes).toString('base64')}`
+import { dataUri } from '#flows/messages/drawn-html'
 
 export function previewView({ message, letter, sms, lints, failure }: Preview) {
   const html = (message?.files ?? []).reduce(

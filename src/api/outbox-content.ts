@@ -1,12 +1,11 @@
 // What a row of the outbox says: head for the list, the whole for reading it as it goes or went.
 import { messagePayload } from '#flows/deliver/message-content'
-import type { Executor } from '#store/database'
-import { getFile } from '#store/files'
+import { drawnHtml } from '#flows/messages/drawn-html'
+import type { Shell } from '#flows/shell'
 import { currency } from '#values/currency'
 import { parseDay } from '#values/day'
 import type { Id } from '#values/id'
 import { add, money } from '#values/money'
-import { dataUri } from './letter-previews.ts'
 
 type Row = { readonly payload: object; readonly outbox_id: Id; readonly kind: string }
 
@@ -65,18 +64,15 @@ export function messageHead(row: Row): MessageHead {
 }
 
 /** Nothing while the message was not prepared yet: it is written from the ledger in the moment of sending. */
-export async function messageBody(executor: Executor, companyId: Id, row: Row) {
+export async function messageBody(shell: Shell, companyId: Id, row: Row) {
   const content = contentOf(row)
-  const files = content?.attachments ?? []
-  let html = content?.html ?? null
-  for (const { fileId, inlineId } of files) {
-    if (inlineId === undefined || html === null || !html.includes(`cid:${inlineId}`)) continue
-    html = html.replaceAll(`cid:${inlineId}`, dataUri(await getFile(executor, companyId, fileId)))
-  }
+  const html = content === undefined ? '' : await drawnHtml(shell, companyId, content)
   return {
     text: content?.text ?? null,
     html: html === '' ? null : html,
     original: originalOf(row),
-    attachments: files.flatMap(({ name, contentType, size, inlineId }) => (inlineId === undefined ? [{ name, contentType, size }] : [])),
+    attachments: (content?.attachments ?? []).flatMap(({ name, contentType, size, inlineId }) =>
+      inlineId === undefined ? [{ name, contentType, size }] : [],
+    ),
   }
 }

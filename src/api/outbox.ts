@@ -61,7 +61,7 @@ export const outboxRoutes = [
     const row = await getOutbox(shell, company.companyId, input.params.outboxId, company.ownerUserId)
     return {
       ...outboxView(row),
-      ...(await messageBody(shell.database, company.companyId, row)),
+      ...(await messageBody(shell, company.companyId, row)),
       deliveredAt: row.delivered_at,
       deliveryDetail: row.delivery_detail,
     }

@@ -66,28 +66,14 @@ async function debtor(name = 'Zakład Elektryczny M. Gąsior') {
   }
 }
 
-test('each answer button of a message opens its form with the customer’s invoices ticked, and answers nothing by itself', async () => {
+test('each answer button of a message opens its form with what is owed, and answers nothing by itself', async () => {
   const of = await debtor()
-  for (const [answer, title] of [
-    ['paid', 'Zapłaciłem'],
-    ['promise', 'Zapłacę dnia'],
-    ['dispute', 'Mam zastrzeżenia'],
-  ] as const) {
-    const click = await of.look(`?answer=${answer}`)
-    expect([click.status, click.headers.get('location'), click.headers.get('referrer-policy')]).toEqual([
-      303,
-      `${of.path}/${answer}?lang=pl`,
-      'no-referrer',
-    ])
-    const form = await of.look(`/${answer}?lang=pl`)
-    expect(form.status).toBe(200)
-    expect(form.text).toContain(title)
-    expect(form.text).toContain('FV 1155/10/2026')
+  for (const answer of ['paid', 'promise', 'dispute']) {
+    const { status, headers } = await of.look(`?answer=${answer}`)
+    expect([status, headers.get('location')]).toEqual([303, `${of.path}/${answer}?lang=pl`])
+    expect((await of.look(`/${answer}?lang=pl`)).text).toContain('FV 1155/10/2026')
   }
-  expect((await of.look('?answer=everything')).status).toBe(200)
-  expect(await of.agreements()).toEqual([])
-  await of.allocate(await of.payment({ minor: 128_437n }), of.invoiceId, 128_437n)
-  expect((await of.look('?answer=promise')).status).toBe(200)
+  expect([(await of.look('?answer=everything')).status, await of.agreements()]).toEqual([200, []])
 })
 
 describe('T130 the link', () => {
