@@ -56,6 +56,7 @@ const rows: ReportRows = {
   currency: PLN,
   nip: '5265877635',
   invoices,
+  lines: [],
   unconverted: [],
   before: [],
   payments: [],

@@ -13,7 +13,7 @@ const rowsShown = 200
 function plain(block: Exclude<Block, { kind: 'side-by-side' }>): PlainView {
   if (block.kind === 'figures') return { kind: 'figures', items: block.items.map((item) => ({ ...item, ...behindOf(item) })) } as PlainView
   if (block.kind !== 'table') return structuredClone(block) as unknown as PlainView
-  const { refs, behind, shares, rows, ...rest } = block
+  const { refs, behind, cellsBehind, shares, rows, ...rest } = block
   return {
     ...rest,
     rows: rows.slice(0, rowsShown),
@@ -22,6 +22,7 @@ function plain(block: Exclude<Block, { kind: 'side-by-side' }>): PlainView {
       ? {}
       : { refs: refs.slice(0, rowsShown).map((ref) => (ref === null ? null : { kind: ref.kind, id: writeId(ref.kind, ref.id) })) }),
     ...(behind === undefined ? {} : { behind: behind.slice(0, rowsShown) }),
+    ...(cellsBehind === undefined ? {} : { cellsBehind: cellsBehind.slice(0, rowsShown) }),
     ...(shares === undefined ? {} : { shares }),
   } as unknown as PlainView
 }

@@ -18,7 +18,13 @@ export const filter = z.object({
   operator: z.enum(operators),
   value: z.string().max(200),
 })
-export const behind = z.object({ subject: z.enum(subjects), filters: z.array(filter) })
+export const behind = z.object({
+  subject: z.enum(subjects),
+  filters: z.array(filter),
+  day: day.optional(),
+  groupBy: z.string().max(40).optional(),
+  columns: z.array(z.string().max(40)).optional(),
+})
 /** `id` as the API writes it: `inv_…`. */
 const ref = z.object({ kind: z.enum(['invoice', 'customer', 'payment']), id: z.string() })
 
@@ -35,6 +41,7 @@ const plainBlock = z.discriminatedUnion('kind', [
         tone: z.enum(['ok', 'warn', 'bad']).optional(),
         definition: z.string().optional(),
         behind: behind.optional(),
+        parts: z.array(z.object({ label: z.string(), value: cell, behind })).optional(),
       }),
     ),
   }),
@@ -51,6 +58,7 @@ const plainBlock = z.discriminatedUnion('kind', [
     empty: z.string(),
     refs: z.array(ref.nullable()).optional(),
     behind: z.array(behind.nullable()).optional(),
+    cellsBehind: z.array(z.array(behind.nullable())).optional(),
     shares: z.array(z.number()).optional(),
   }),
   z.object({
@@ -61,8 +69,14 @@ const plainBlock = z.discriminatedUnion('kind', [
     look: z.enum(['stacked', 'line']).optional(),
     sums: z.boolean().optional(),
     categories: z.array(z.string()),
-    series: z.array(z.object({ name: z.string(), tone: z.enum(tones), values: z.array(z.number().nullable()) })),
-    behind: z.array(behind.nullable()).optional(),
+    series: z.array(
+      z.object({
+        name: z.string(),
+        tone: z.enum(tones),
+        values: z.array(z.number().nullable()),
+        behind: z.array(behind.nullable()).optional(),
+      }),
+    ),
   }),
   z.object({ kind: z.literal('text'), text: z.string(), lead: z.string().optional() }),
 ])

@@ -1,28 +1,19 @@
 // The parts of the books that reports are made of; a report names those that it reads, the others are empty.
 
-import type { MatchEnd } from '#domain/analytics/matching-quality'
-import type { SentStep, StepPayment } from '#domain/analytics/step-effect'
+import type { StepPayment } from '#domain/analytics/step-effect'
 import type { ClaimTerms } from '#domain/interest/claim'
 import type { DebtChange } from '#domain/interest/late-interest'
 import type { EuroRate } from '#domain/interest/recovery-compensation'
+import type { RatioFact } from '#domain/reporting/customer-facts'
 import type { InvoiceFact, PaymentFact } from '#domain/reporting/facts'
+import type { MatchRow, NamedStep } from '#domain/reporting/work-facts'
 import type { Currency } from '#values/currency'
 import type { Day } from '#values/day'
 import type { Money } from '#values/money'
 
-export type MatchFact = {
+export type MatchFact = MatchRow & {
   readonly id: string
-  readonly paymentId: string
-  readonly bookedOn: Day
-  readonly payer: string | null
-  readonly amount: Money
-  readonly invoices: string
-  readonly end: MatchEnd
-  readonly undone: boolean
-  readonly probability: number
   readonly reasons: readonly { readonly because: string; readonly facts: Readonly<Record<string, string | number>> }[]
-  readonly decidedBy: string | null
-  readonly decidedOn: Day | null
 }
 
 /** A promise, a dispute, a pause: what was agreed or said, and what became of it. */
@@ -80,6 +71,8 @@ export type LogFact = {
 /** The end of a month; `ratioPercent` is the company's debt ratio over all customers, null where no day was counted. */
 export type MonthEndFact = {
   readonly month: string
+  /** The last day counted. */
+  readonly on: Day
   readonly open: Money
   readonly overdue: Money
   readonly ratioPercent: number | null
@@ -96,19 +89,21 @@ export type ReportRows = {
   readonly invoices: readonly InvoiceFact[]
   /** Foreign invoices that no rate converts: told, never left out in silence. */
   readonly unconverted: readonly InvoiceFact[]
+  /** Invoices shared out over the product categories of their lines: one fact an invoice and category. */
+  readonly lines: readonly InvoiceFact[]
   /** The same as of the day before the period. */
   readonly before: readonly InvoiceFact[]
   readonly payments: readonly PaymentFact[]
   readonly matches: readonly MatchFact[]
-  readonly steps: readonly SentStep[]
+  readonly steps: readonly NamedStep[]
   readonly allocations: readonly StepPayment[]
   readonly holds: readonly HoldFact[]
   readonly blocks: readonly BlockFact[]
   readonly debts: readonly DebtFact[]
   readonly letters: readonly LetterFact[]
   readonly monthEnds: readonly MonthEndFact[]
-  /** Debt ratios of customers by the company's own definition, per cent, in the base currency alone. */
-  readonly ratios: ReadonlyMap<string, number>
+  /** Debt ratios of customers by the company's own definition, in the base currency alone. */
+  readonly ratios: ReadonlyMap<string, RatioFact>
   readonly log: readonly LogFact[]
   /** First day of which the books know anything; null of empty books. */
   readonly earliestOn: Day | null
@@ -117,6 +112,7 @@ export type ReportRows = {
 
 export type RowsPart =
   | 'invoices'
+  | 'lines'
   | 'before'
   | 'payments'
   | 'matches'

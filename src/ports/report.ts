@@ -13,6 +13,8 @@ export type Column = { readonly key: string; readonly title: string; readonly al
 export const chartTones = ['paid', 'in-term', 'partly', 'overdue', 'accent'] as const
 export type ChartTone = (typeof chartTones)[number]
 
+export type FigurePart = { readonly label: string; readonly value: Cell; readonly behind: Behind }
+
 export type Block =
   | {
       readonly kind: 'figures'
@@ -23,7 +25,10 @@ export type Block =
         readonly tone?: 'ok' | 'warn' | 'bad'
         /** How the figure is counted, in a sentence. */
         readonly definition?: string
+        /** Rows that come to the figure. */
         readonly behind?: Behind
+        /** What a figure is counted from, when it is no sum itself: each part is the sum or the count of its rows. */
+        readonly parts?: readonly FigurePart[]
       }[]
     }
   | {
@@ -39,6 +44,8 @@ export type Block =
       readonly refs?: readonly (Ref | null)[]
       /** Rows behind each row. */
       readonly behind?: readonly (Behind | null)[]
+      /** Rows behind single numbers, in the order of rows and columns. */
+      readonly cellsBehind?: readonly (readonly (Behind | null)[])[]
       /** One bar over the table: the share of each row, from pale to dark as it ages. */
       readonly shares?: readonly number[]
       /** On paper without heads: the title and its note tell what the columns are. */
@@ -60,8 +67,9 @@ export type Block =
         readonly name: string
         readonly tone: ChartTone
         readonly values: readonly (number | null)[]
+        /** Rows behind each value. */
+        readonly behind?: readonly (Behind | null)[]
       }[]
-      readonly behind?: readonly (Behind | null)[]
     }
   /** `lead` is the sentence to be read first, in bold before the text. */
   | { readonly kind: 'text'; readonly text: string; readonly lead?: string }

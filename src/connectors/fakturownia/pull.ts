@@ -2,6 +2,7 @@
 import type { Cursor, Page, PullContext } from '#ports/connector'
 import { addDays, dayOf } from '#values/day'
 import { callForList } from './api.ts'
+import { productCategories } from './product-categories.ts'
 import { recordId } from './to-invoice.ts'
 
 const perPage = 100
@@ -124,6 +125,11 @@ async function* changes(context: PullContext, place: Place, seen: Seen, whole: b
 
 /** Yields each version of an invoice once; `cursor` null, or the first pull of a day, scans everything issued since `since`. */
 export async function* pullInvoices(context: PullContext): AsyncGenerator<Page<unknown>> {
+  const named = productCategories(context)
+  for await (const page of pages(context)) yield { ...page, records: await named(page.records) }
+}
+
+async function* pages(context: PullContext): AsyncGenerator<Page<unknown>> {
   const seen = new Seen()
   const place = placeOf(context.cursor)
   const isScannedToday = place.scannedOn === dayOf(context.clock.now(), context.timeZone)

@@ -45,6 +45,9 @@ export class FakturowniaBooks {
   readonly invoices = new Map<number, StoredInvoice>()
   readonly payments = new Map<number, StoredPayment>()
   readonly #clients = new Map<string, number>()
+  /** Names of products, each with the number of its category. */
+  readonly #products = new Map<string, number>()
+  readonly #categories = new Map<string, number>()
   readonly #seed: SandboxSeed
   #nextInvoice = 169_000_001
   #nextPayment = 101
@@ -59,6 +62,22 @@ export class FakturowniaBooks {
     const found = this.#clients.get(key) ?? 8001 + this.#clients.size
     this.#clients.set(key, found)
     return found
+  }
+
+  #productId(name: string, category: string): number {
+    const of = this.#categories.get(category) ?? 5 + this.#categories.size
+    this.#categories.set(category, of)
+    const key = `${category} ${name}`
+    if (!this.#products.has(key)) this.#products.set(key, of)
+    return 22 + [...this.#products.keys()].indexOf(key)
+  }
+
+  products(): readonly Record<string, unknown>[] {
+    return [...this.#products].map(([name, categoryId], at) => ({ id: 22 + at, name, code: '', category_id: categoryId, tag_list: [] }))
+  }
+
+  categories(): readonly Record<string, unknown>[] {
+    return [...this.#categories].map(([name, id]) => ({ id, name, description: null }))
   }
 
   now(): string {
@@ -152,7 +171,7 @@ export class FakturowniaBooks {
       positions: (invoice.lines ?? [{ name: 'Usługa' }]).map((line, index) => ({
         id: id * 10 + index,
         invoice_id: id,
-        product_id: null,
+        product_id: line.category === undefined ? null : this.#productId(line.name, line.category),
         name: line.name,
         code: '',
         quantity: line.quantity ?? '1.0',

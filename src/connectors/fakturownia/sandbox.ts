@@ -145,6 +145,11 @@ export const createSandbox: CreateSandbox<FakturowniaSandbox> = (seed, options =
     if (route === 'GET /invoices.json') return listInvoices(books, request.query)
     if (route === 'GET /banking/payments.json') return listPayments(books, request.query)
     if (route === 'POST /banking/payments.json') return createPayment(books, body)
+    if (route === 'GET /products.json' || route === 'GET /categories.json') {
+      const paging = pagingOf(request.query)
+      const rows = route === 'GET /products.json' ? books.products() : books.categories()
+      return paging === null ? error(422, { base: ['nieprawidłowe parametry'] }) : { status: 200, json: slice(rows, paging) }
+    }
     if (route === 'GET /departments.json')
       return { status: 200, json: [{ id: 1, name: seed.company.name, shortcut: seed.company.name, tax_no: seed.company.taxId }] }
     const payment = /^DELETE \/banking\/payments\/(\d+)\.json$/.exec(route)

@@ -86,7 +86,7 @@ test('regularly late is more than half of three or more, later than three days; 
     fact('d', '2024-09-01', '2024-12-01'),
   ]
   expect(regularlyLate(rows, asOf)).toEqual([
-    { customerId: 'a', customer: 'a', settled: 3, late: 2, latePercent: (2 / 3) * 100, meanDelayDays: 17 / 3 },
+    { customerId: 'a', customer: 'a', taxId: null, settled: 3, late: 2, latePercent: (2 / 3) * 100, meanDelayDays: 17 / 3 },
   ])
 })
 

@@ -5,6 +5,7 @@ import { delayOf, type InvoiceFact } from '../reporting/facts.ts'
 export type LatePayer = {
   readonly customerId: string
   readonly customer: string
+  readonly taxId: string | null
   readonly settled: number
   readonly late: number
   readonly latePercent: number
@@ -12,18 +13,21 @@ export type LatePayer = {
 }
 
 const fewest = 3
-const daysForgiven = 3
+export const daysForgiven = 3
 const lateShare = 0.5
+
+/** First day of the year that is looked at. */
+export const settledSince = (asOf: Day): Day => addDays(asOf, -364)
 
 /**
  * Of those with at least three invoices settled in the last 365 days: more than half of them later than three days after the due day. The mean
  * delay counts early ones as zero. The worst first.
  */
 export function regularlyLate(invoices: readonly InvoiceFact[], asOf: Day): readonly LatePayer[] {
-  const since = addDays(asOf, -365)
+  const since = settledSince(asOf)
   const settled = invoices.flatMap((invoice) => {
     const delay = delayOf(invoice)
-    return delay === null || invoice.total.minor <= 0n || invoice.settledOn === null || invoice.settledOn <= since
+    return delay === null || invoice.total.minor <= 0n || invoice.settledOn === null || invoice.settledOn < since
       ? []
       : [{ invoice, delay }]
   })
@@ -33,6 +37,7 @@ export function regularlyLate(invoices: readonly InvoiceFact[], asOf: Day): read
       return {
         customerId,
         customer: some[0]?.invoice.customer ?? '',
+        taxId: some[0]?.invoice.taxId ?? null,
         settled: some.length,
         late,
         latePercent: (late / some.length) * 100,

@@ -6,6 +6,9 @@ import { overdueSince } from '../analytics/overdue-since.ts'
 import { punctualityBy } from '../analytics/punctuality-by.ts'
 import { daysPast, type InvoiceFact } from './facts.ts'
 
+/** `percent` is null where there is no ratio; debt ÷ turnover are what it was counted from. */
+export type RatioFact = { readonly percent: number | null; readonly debt: Money; readonly turnover: Money }
+
 export type CustomerFact = {
   readonly id: string
   readonly name: string
@@ -20,8 +23,8 @@ export type CustomerFact = {
   /** Of what fell due in the last 365 days. */
   readonly onTimePercent: number | null
   readonly meanDelayDays: number | null
-  /** The debt ratio by the company's own definition; null where there is none. */
-  readonly debtPercent: number | null
+  /** The debt ratio by the company's own definition, as it was kept; null where none was counted. */
+  readonly ratio: RatioFact | null
   readonly turnover: Money
   readonly open: Money
   readonly overdue: Money
@@ -38,7 +41,7 @@ export function customerFacts(
   invoices: readonly InvoiceFact[],
   asOf: Day,
   currency: Currency,
-  ratios: ReadonlyMap<string, number>,
+  ratios: ReadonlyMap<string, RatioFact>,
 ): readonly CustomerFact[] {
   const from = addDays(asOf, -364)
   return [...Map.groupBy(invoices, ({ customerId }) => customerId)].map(([id, own]) => {
@@ -66,7 +69,7 @@ export function customerFacts(
       firstOverdue: since.first,
       onTimePercent: paying?.onTimePercent ?? null,
       meanDelayDays: paying?.meanDelayDays ?? null,
-      debtPercent: ratios.get(id) ?? null,
+      ratio: ratios.get(id) ?? null,
       turnover,
       open: sumOf(own, (invoice) => invoice.open, currency),
       overdue,

@@ -1,6 +1,8 @@
 // A report that a person put together: of what, which columns, which rows, how grouped and drawn.
+import type { Day } from '#values/day'
 
-export const subjects = ['invoices', 'payments', 'customers'] as const
+/** `lines`: invoices shared out over the product categories of their lines; `reminders`: one row an invoice in a message. */
+export const subjects = ['invoices', 'lines', 'payments', 'customers', 'matches', 'reminders'] as const
 export type Subject = (typeof subjects)[number]
 
 export const operators = ['is', 'is-not', 'contains', 'from', 'to', 'filled', 'empty'] as const
@@ -21,8 +23,13 @@ export type ReportDefinition = {
   readonly chart: { readonly look: 'bars' | 'line'; readonly value: string } | null
 }
 
-/** Rows behind a number. */
-export type Behind = Pick<ReportDefinition, 'subject' | 'filters'>
+/** Rows behind a number: usually as they stood on the day of the report, or on `day`; `groupBy` shows the parts of a share beside each other. */
+export type Behind = Pick<ReportDefinition, 'subject' | 'filters'> & {
+  readonly day?: Day
+  readonly groupBy?: string
+  /** Columns to be shown instead of the usual ones of the subject. */
+  readonly columns?: readonly string[]
+}
 
 /** Counts the rows of a group; stands beside the columns. */
 export const countColumn = 'count'

@@ -59,6 +59,12 @@ export function factStatus(invoice: InvoiceFact, asOf: Day): FactStatus {
   return invoice.open.minor < invoice.total.minor ? 'partly' : 'in-term'
 }
 
+/** How an invoice that fell due was paid: `unpaid` when something of it is still open; null when it is not due yet, or no debt. */
+export function punctualityOf(invoice: InvoiceFact, asOf: Day): 'on-time' | 'late' | 'unpaid' | null {
+  if (invoice.dueOn === null || invoice.total.minor <= 0n || invoice.dueOn > asOf) return null
+  return invoice.settledOn === null ? 'unpaid' : invoice.settledOn <= invoice.dueOn ? 'on-time' : 'late'
+}
+
 /** Days from the due day to the settlement; negative when paid early, null while open or without a due day. */
 export const delayOf = (invoice: Pick<InvoiceFact, 'dueOn' | 'settledOn'>): number | null =>
   invoice.dueOn === null || invoice.settledOn === null ? null : daysBetween(invoice.dueOn, invoice.settledOn)

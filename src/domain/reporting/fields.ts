@@ -6,7 +6,8 @@ import { managementBucketOf, statutoryBucketOf } from '../analytics/ageing-bucke
 import type { Cell, Ref } from './cell.ts'
 import type { CustomerFact } from './customer-facts.ts'
 import type { Subject } from './definition.ts'
-import { daysPast, delayOf, factStatus, type InvoiceFact, type PaymentFact } from './facts.ts'
+import { daysPast, delayOf, factStatus, type InvoiceFact, type PaymentFact, punctualityOf } from './facts.ts'
+import { matchFields, reminderFields } from './work-fields.ts'
 
 export type FieldKind = 'text' | 'choice' | 'day' | 'number' | 'percent' | 'money'
 
@@ -38,6 +39,7 @@ export const invoiceFields: SubjectFields<InvoiceFact> = {
     { key: 'lastPaidOn', kind: 'day', of: (row) => dayCell(row.lastPaidOn) },
     { key: 'daysPast', kind: 'number', of: (row, { asOf }) => (row.dueOn === null || row.open.minor === 0n ? null : daysPast(row, asOf)) },
     { key: 'delay', kind: 'number', of: delayOf },
+    { key: 'punctual', kind: 'choice', of: (row, { asOf }) => punctualityOf(row, asOf) },
     { key: 'bucket', kind: 'choice', of: (row, { asOf }) => (row.open.minor <= 0n ? null : managementBucketOf(daysPast(row, asOf))) },
     { key: 'statutory', kind: 'choice', of: (row, { asOf }) => (row.open.minor <= 0n ? null : statutoryBucketOf(daysPast(row, asOf))) },
     { key: 'disputed', kind: 'choice', of: (row) => yesNo(row.disputed) },
@@ -86,7 +88,9 @@ export const customerFields: SubjectFields<CustomerFact> = {
     { key: 'firstOverdue', kind: 'day', of: (row) => dayCell(row.firstOverdue) },
     { key: 'onTimeShare', kind: 'percent', of: (row) => percentCell(row.onTimePercent) },
     { key: 'meanDelay', kind: 'number', of: (row) => (row.meanDelayDays === null ? null : Math.round(row.meanDelayDays)) },
-    { key: 'debtShare', kind: 'percent', of: (row) => percentCell(row.debtPercent) },
+    { key: 'debtShare', kind: 'percent', of: (row) => percentCell(row.ratio?.percent ?? null) },
+    { key: 'ratioDebt', kind: 'money', of: (row) => row.ratio?.debt ?? null },
+    { key: 'ratioTurnover', kind: 'money', of: (row) => row.ratio?.turnover ?? null },
     { key: 'turnover', kind: 'money', of: (row) => row.turnover },
     { key: 'open', kind: 'money', of: (row) => row.open },
     { key: 'overdue', kind: 'money', of: (row) => row.overdue },
@@ -101,6 +105,9 @@ export const fieldsOf: Readonly<Record<Subject, readonly FieldName[]>> = {
   invoices: names(invoiceFields),
   payments: names(paymentFields),
   customers: names(customerFields),
+  lines: names(invoiceFields),
+  matches: names(matchFields),
+  reminders: names(reminderFields),
 }
 
 /** Columns that a new report of the subject starts with. */
@@ -108,4 +115,7 @@ export const usualColumns: Readonly<Record<Subject, readonly string[]>> = {
   invoices: ['number', 'customer', 'issueOn', 'dueOn', 'daysPast', 'status', 'total', 'open'],
   payments: ['bookedOn', 'payer', 'title', 'paymentStatus', 'amount', 'unapplied'],
   customers: ['customer', 'overdueCount', 'oldestDays', 'meanDelay', 'open', 'overdue'],
+  lines: ['number', 'customer', 'category', 'dueOn', 'daysPast', 'status', 'total', 'open'],
+  matches: ['bookedOn', 'payer', 'invoices', 'matchEnd', 'undone', 'probability', 'amount'],
+  reminders: ['sentOn', 'step', 'number', 'customer', 'answer', 'paidOn', 'total'],
 }

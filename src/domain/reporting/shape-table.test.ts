@@ -103,7 +103,8 @@ test('groups count and sum, days by month, and say which rows are theirs', () =>
 test('a customer’s fact sums his invoices in the base currency; one without a rate is told apart', () => {
   const { invoices, left } = inCurrency([...rows, fact('FV 9', 'Żuraw', '2026-10-01', euro(1), euro(1))], PLN, PLN)
   expect(left.map(({ number }) => number)).toEqual(['FV 9'])
-  expect(customerFacts(invoices, asOf, PLN, new Map([['Łabędź', 23.4]]))[1]).toMatchObject({
+  const ratio = { percent: 23.4, debt: zl(234), turnover: zl(1000) }
+  expect(customerFacts(invoices, asOf, PLN, new Map([['Łabędź', ratio]]))[1]).toMatchObject({
     name: 'Łabędź',
     openCount: 2,
     overdueCount: 1,
@@ -112,7 +113,7 @@ test('a customer’s fact sums his invoices in the base currency; one without a 
     open: zl(415),
     overdue: zl(200),
     turnover: zl(415),
-    debtPercent: 23.4,
+    ratio,
     onTimePercent: 0,
     meanDelayDays: null,
   })

@@ -51,8 +51,8 @@ export function ownChart(definition: ReportDefinition, table: ShapedTable, title
                 ? cell
                 : null,
         ),
+        behind: table.groups.slice(0, groupsShown).map((filters) => ({ subject: definition.subject, filters })),
       },
     ],
-    behind: table.groups.slice(0, groupsShown).map((filters) => ({ subject: definition.subject, filters })),
   }
 }

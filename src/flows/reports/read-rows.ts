@@ -1,5 +1,6 @@
 // Loads the parts of the books that a report is made of, as they stood on its day.
 
+import { categoryLines } from '#domain/reporting/category-lines'
 import { inCurrency } from '#domain/reporting/facts'
 import { factsOfDebts } from '#domain/reporting/late-debts'
 import { dayMeant, periodStart, type ReportParameters } from '#domain/reporting/wanted-report'
@@ -7,9 +8,9 @@ import type { ReportRows, RowsPart } from '#ports/report-rows'
 import type { Executor } from '#store/database'
 import { readBlockFacts, readDebtChanges, readHoldFacts, readLetterFacts, readLogFacts } from '#store/facts/agreement-facts'
 import { euroRates } from '#store/facts/base-rates'
-import { readDebtRatios } from '#store/facts/debtor-facts'
 import { readInterestTerms } from '#store/facts/interest-terms'
-import { earliestInvoiceDay, readInvoiceFacts } from '#store/facts/invoice-facts'
+import { earliestInvoiceDay, readCategoryWeights, readInvoiceFacts } from '#store/facts/invoice-facts'
+import { readRatioFacts } from '#store/facts/kept-ratios'
 import { readMonthEnds } from '#store/facts/month-ends'
 import { readMatchFacts, readPaymentFacts, readStepFacts } from '#store/facts/payment-facts'
 import type { SendingCompany } from '#store/sending-companies'
@@ -49,7 +50,7 @@ export async function readReportRows(
   const none = { invoices: [], left: [] }
   const now = reads('invoices') ? await facts(asOf) : none
   const before = reads('before') ? await facts(addDays(from, -1)) : none
-  const steps = reads('steps') ? await readStepFacts(executor, companyId, period) : { steps: [], allocations: [] }
+  const steps = reads('steps') ? await readStepFacts(executor, companyId, period, choice) : { steps: [], allocations: [] }
   const late = reads('debts') ? factsOfDebts(now.invoices, period) : []
   const changes = await readDebtChanges(
     executor,
@@ -65,10 +66,11 @@ export async function readReportRows(
     currency: wanted,
     nip: company.nip,
     invoices: now.invoices,
+    lines: reads('lines') ? categoryLines(now.invoices, await readCategoryWeights(executor, companyId)) : [],
     unconverted: now.left,
     before: before.invoices,
     payments: reads('payments') ? await readPaymentFacts(executor, companyId, asOf, choice) : [],
-    matches: reads('matches') ? await readMatchFacts(executor, companyId, period) : [],
+    matches: reads('matches') ? await readMatchFacts(executor, companyId, period, choice) : [],
     ...steps,
     holds: reads('holds') ? await readHoldFacts(executor, companyId, period) : [],
     blocks: reads('blocks') ? await readBlockFacts(executor, companyId, period) : [],
@@ -77,14 +79,13 @@ export async function readReportRows(
     monthEnds: reads('month-ends')
       ? await readMonthEnds(
           executor,
-          companyId,
           { currency: wanted, base },
           Array.from({ length: monthsOfTrend }, (_, at) => addMonths(firstOfMonth(asOf), at - monthsOfTrend + 1)),
-          asOf,
+          { asOf, companyId, choice: { ...choice, withoutDisputed: parameters.withoutDisputed } },
         )
       : [],
     log: reads('log') ? await readLogFacts(executor, companyId, period, mostLogLines) : [],
-    ratios: reads('ratios') && wanted === base ? await readDebtRatios(executor, companyId, asOf) : new Map(),
+    ratios: reads('ratios') && wanted === base ? await readRatioFacts(executor, companyId, asOf, base) : new Map(),
     earliestOn: await earliestInvoiceDay(executor, companyId),
     euroRate: reads('debts') ? await euroRates(executor, companyId) : () => null,
   }

@@ -1,25 +1,30 @@
 // Shapes a wanted report for any medium: one of the shelf, or one that a person put together.
+import { categoryLines } from '#domain/reporting/category-lines'
 import { customerFacts } from '#domain/reporting/customer-facts'
 import { countColumn, type ReportDefinition } from '#domain/reporting/definition'
 import { inCurrency } from '#domain/reporting/facts'
 import { customerFields, type FieldKind, invoiceFields, paymentFields } from '#domain/reporting/fields'
 import { type ShapedTable, shapeTable } from '#domain/reporting/shape-table'
 import { dayMeant, type WantedReport } from '#domain/reporting/wanted-report'
+import { reminderRows } from '#domain/reporting/work-facts'
+import { matchFields, reminderFields } from '#domain/reporting/work-fields'
 import { dayText } from '#domain/wording/day-text'
 import type { Block, Cell, Report, ReportContext, ReportDocument } from '#ports/report'
 import { columnOf, type ListKind } from '#ports/report-parts/list-table'
 import { shelfDocument } from '#ports/report-parts/report-head'
+import { stepText } from '#ports/report-parts/step-text'
 import type { ReportRows } from '#ports/report-rows'
-import { readDebtRatios } from '#store/facts/debtor-facts'
-import { readInvoiceFacts } from '#store/facts/invoice-facts'
-import { readPaymentFacts } from '#store/facts/payment-facts'
+import { readCategoryWeights, readInvoiceFacts } from '#store/facts/invoice-facts'
+import { readRatioFacts } from '#store/facts/kept-ratios'
+import { readMatchFacts, readPaymentFacts, readStepFacts } from '#store/facts/payment-facts'
 import { getSendingCompany, type SendingCompany } from '#store/sending-companies'
 import { currency } from '#values/currency'
-import { type Day, dayOf } from '#values/day'
+import { type Day, day, dayOf, parseDay } from '#values/day'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import type { Language } from '#values/language'
 import type { Shell } from '../shell.ts'
+import { narrowBehind } from './narrow-behind.ts'
 import { ownChart } from './own-chart.ts'
 import { readReportRows } from './read-rows.ts'
 
@@ -35,7 +40,11 @@ export async function shapeReport(shell: Shell, of: ReportOf): Promise<ReportDoc
   const report = findShelfReport(shell, wanted.report)
   const rows = await readReportRows(shell.database, company, wanted.parameters, report.reads ?? [], today)
   const document = report.shape(rows, { t: shell.translatorFor(language), language, companyName: company.name, asOf: rows.asOf })
-  return { ...document, filters: [...document.filters, ...parameterLines(shell, wanted, language, rows)] }
+  return {
+    ...document,
+    filters: [...document.filters, ...parameterLines(shell, wanted, language, rows)],
+    blocks: narrowBehind(document.blocks, wanted.parameters, rows, currency(company.baseCurrency)),
+  }
 }
 
 /** Failure `report.missing` for what does not stand on the shelf. */
@@ -71,7 +80,7 @@ async function shapeOwn(
   if (asOf === null) throw new Failure('report.day-unreadable', { day: wanted.day })
   const base = currency(company.baseCurrency)
   const context: ReportContext = { t: shell.translatorFor(of.language), language: of.language, companyName: company.name, asOf }
-  const table = await shapeSubject(shell, company.companyId, definition, { asOf, currency: base })
+  const table = await shapeSubject(shell, company, definition, { asOf, currency: base })
   const title = of.name ?? context.t(`report-fields.subject.${definition.subject}`)
   const empty = context.t('report-shelf.nothing')
   const chart = ownChart(definition, table, title, context)
@@ -98,18 +107,41 @@ function filterText(filter: ReportDefinition['filters'][number], { t, language }
 }
 
 async function shapeSubject(
-  shell: Shell,
-  companyId: Id,
+  { database }: Pick<Shell, 'database'>,
+  { companyId, timeZone }: SendingCompany,
   definition: ReportDefinition,
   context: { readonly asOf: Day; readonly currency: ReturnType<typeof currency> },
 ): Promise<ShapedTable> {
-  if (definition.subject === 'payments')
-    return shapeTable(definition, await readPaymentFacts(shell.database, companyId, context.asOf), paymentFields, context)
-  const invoices = await readInvoiceFacts(shell.database, companyId, context.asOf, context.currency)
-  if (definition.subject === 'invoices') return shapeTable(definition, invoices, invoiceFields, context)
-  const { invoices: own } = inCurrency(invoices, context.currency, context.currency)
-  const ratios = await readDebtRatios(shell.database, companyId, context.asOf)
-  return shapeTable(definition, customerFacts(own, context.asOf, context.currency, ratios), customerFields, context)
+  const { asOf, currency: base } = context
+  // Of what was done all days are looked at, unless the filters name the first.
+  const since = (field: string): Day =>
+    parseDay(definition.filters.find((filter) => filter.field === field && filter.operator === 'from')?.value ?? '') ?? day('2000-01-01')
+  switch (definition.subject) {
+    case 'payments':
+      return shapeTable(definition, await readPaymentFacts(database, companyId, asOf), paymentFields, context)
+    case 'matches':
+      return shapeTable(
+        definition,
+        await readMatchFacts(database, companyId, { from: since('bookedOn'), asOf, timeZone }),
+        matchFields,
+        context,
+      )
+    case 'reminders': {
+      const { steps, allocations } = await readStepFacts(database, companyId, { from: since('sentOn'), asOf, timeZone })
+      return shapeTable(definition, reminderRows(steps, allocations, asOf), reminderFields, context)
+    }
+    case 'invoices':
+      return shapeTable(definition, await readInvoiceFacts(database, companyId, asOf, base), invoiceFields, context)
+    case 'lines': {
+      const lines = categoryLines(await readInvoiceFacts(database, companyId, asOf, base), await readCategoryWeights(database, companyId))
+      return shapeTable(definition, lines, invoiceFields, context)
+    }
+    case 'customers': {
+      const { invoices } = inCurrency(await readInvoiceFacts(database, companyId, asOf, base), base, base)
+      const ratios = await readRatioFacts(database, companyId, asOf, base)
+      return shapeTable(definition, customerFacts(invoices, asOf, base, ratios), customerFields, context)
+    }
+  }
 }
 
 const listKinds: Readonly<Record<FieldKind, ListKind>> = {
@@ -125,6 +157,7 @@ function blockOf(definition: ReportDefinition, table: ShapedTable, title: string
   const { t } = context
   const spoken = (cell: Cell, at: number): Cell => {
     const column = table.columns[at]
+    if (column?.key === 'step' && typeof cell === 'string') return stepText(cell, t)
     return column?.kind === 'choice' && typeof cell === 'string' ? t(`report-fields.choice.${column.key}.${cell}`) : cell
   }
   const summed = table.rows.length > 1 && table.totals.some((cell) => cell !== null)

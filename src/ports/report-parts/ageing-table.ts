@@ -1,27 +1,36 @@
 // One scheme of ageing as a table with its bar: buckets, invoices, amounts, shares, and the invoices behind each.
 import { type Bucket, bucketRange, type ManagementBucket, type StatutoryBucket } from '#domain/analytics/ageing-buckets'
 import type { Filter } from '#domain/reporting/definition'
-import type { Currency } from '#values/currency'
+import { addDays } from '#values/day'
 import { add, zero } from '#values/money'
 import type { Block, ReportContext } from '../report.ts'
+import type { ReportRows } from '../report-rows.ts'
 import { columnOf } from './list-table.ts'
 
 const share = (part: bigint, whole: bigint): number => (whole <= 0n ? 0 : (Number(part) / Number(whole)) * 100)
 
-/** Filters of the invoices in a bucket. */
-export const bucketFilters = (scheme: 'management' | 'statutory', bucket: string): readonly Filter[] => [
-  { field: scheme === 'management' ? 'bucket' : 'statutory', operator: 'is', value: bucket },
-]
+type Counted = Pick<ReportRows, 'currency' | 'asOf' | 'basis'>
+
+/** Filters of the invoices in a bucket; by the day of issue they are a stretch of days. */
+function bucketFilters(scheme: 'management' | 'statutory', bucket: ManagementBucket | StatutoryBucket, rows: Counted): readonly Filter[] {
+  if (rows.basis === 'due') return [{ field: scheme === 'management' ? 'bucket' : 'statutory', operator: 'is', value: bucket }]
+  const { from, to } = bucketRange(bucket)
+  return [
+    { field: 'open', operator: 'from', value: '0.01' },
+    ...(to === null ? [] : [{ field: 'issueOn', operator: 'from' as const, value: addDays(rows.asOf, -to) }]),
+    ...(from === null ? [] : [{ field: 'issueOn', operator: 'to' as const, value: addDays(rows.asOf, -from) }]),
+  ]
+}
 
 export function ageingTable(
   context: ReportContext,
   scheme: 'management' | 'statutory',
   buckets: readonly Bucket<ManagementBucket | StatutoryBucket>[],
-  currency: Currency,
+  rows: Counted,
   note: string,
 ): Extract<Block, { kind: 'table' }> {
   const { t } = context
-  const whole = buckets.reduce((sum, bucket) => add(sum, bucket.amount), zero(currency))
+  const whole = buckets.reduce((sum, bucket) => add(sum, bucket.amount), zero(rows.currency))
   const shares = buckets.map((bucket) => share(bucket.amount.minor, whole.minor))
   return {
     kind: 'table',
@@ -48,7 +57,7 @@ export function ageingTable(
       whole.minor === 0n ? null : { percent: 100 },
     ],
     shares,
-    behind: buckets.map(({ bucket }) => ({ subject: 'invoices', filters: bucketFilters(scheme, bucket) })),
+    behind: buckets.map(({ bucket }) => ({ subject: 'invoices', filters: bucketFilters(scheme, bucket, rows) })),
   }
 }
 

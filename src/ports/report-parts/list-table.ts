@@ -12,6 +12,8 @@ export type ListColumn<Row> = {
   readonly key: string
   readonly kind: ListKind
   readonly of: (row: Row) => Cell
+  /** Rows behind the number. */
+  readonly behind?: (row: Row) => Behind | null
   readonly width?: number
 }
 
@@ -74,5 +76,8 @@ export function listTable<Row>(
     ...(summed ? { totals: sums.map((sum, at) => (at === 0 && sum === null ? context.t('report-shelf.total') : sum)) } : {}),
     ...(table.ref === undefined ? {} : { refs: rows.map(table.ref) }),
     ...(table.behind === undefined ? {} : { behind: rows.map(table.behind) }),
+    ...(columns.every(({ behind }) => behind === undefined)
+      ? {}
+      : { cellsBehind: rows.map((row) => columns.map(({ behind }) => behind?.(row) ?? null)) }),
   }
 }

@@ -1,8 +1,6 @@
-// How punctually customers pay: by month, by delay, by group, and who regularly does not.
+// How punctually customers pay: by month, by delay, by group.
 import { delayDistribution } from '#domain/analytics/delay-distribution'
 import { type GroupPunctuality, punctualityBy } from '#domain/analytics/punctuality-by'
-import { regularlyLate } from '#domain/analytics/regularly-late'
-import { customerFacts } from '#domain/reporting/customer-facts'
 import type { Behind, Filter } from '#domain/reporting/definition'
 import { delayOf, type InvoiceFact } from '#domain/reporting/facts'
 import { shortMonthText } from '#domain/wording/day-text'
@@ -11,8 +9,11 @@ import { listTable } from '#ports/report-parts/list-table'
 import type { ReportRows } from '#ports/report-rows'
 import { monthKey } from '#values/day'
 import { monthsOf } from './measures.ts'
+import { debts, delayColumns, groupOf, invoicesWhere, since, until, where } from './rows-behind.ts'
 
 const period = (rows: ReportRows) => ({ from: rows.from, asOf: rows.asOf })
+/** Debts that fell due in the period. */
+const dueIn = (rows: ReportRows): readonly Filter[] => [debts, since('dueOn', rows.from), until('dueOn', rows.asOf)]
 
 export function punctualityChart(rows: ReportRows, { t, language }: ReportContext): Block {
   const months = monthsOf(rows).map(monthKey)
@@ -28,9 +29,13 @@ export function punctualityChart(rows: ReportRows, { t, language }: ReportContex
     sums: false,
     categories: months.map((month) => shortMonthText(language, month)),
     series: [
-      { name: t('report-shelf.analytics.onTime'), tone: 'accent', values: months.map((month) => found.get(month)?.onTimePercent ?? null) },
+      {
+        name: t('report-shelf.analytics.onTime'),
+        tone: 'accent',
+        values: months.map((month) => found.get(month)?.onTimePercent ?? null),
+        behind: months.map((month) => ({ ...invoicesWhere(...dueIn(rows), where('dueOn', 'is', month)), groupBy: 'punctual' })),
+      },
     ],
-    behind: months.map((month) => ({ subject: 'invoices', filters: [{ field: 'dueOn', operator: 'is', value: month }] })),
   }
 }
 
@@ -60,6 +65,7 @@ export function delayChart(rows: ReportRows, { t }: ReportContext): Block {
     return delay === null ? [] : [delay]
   })
   const stretches = delayDistribution(delays)
+  const inStretch = (stretch: string) => invoicesWhere(debts, since('settledOn', rows.from), ...(stretchFilters[stretch] ?? []))
   const onTime = (stretch: string) => stretch === 'early' || stretch === 'on-day'
   return {
     kind: 'chart',
@@ -72,17 +78,15 @@ export function delayChart(rows: ReportRows, { t }: ReportContext): Block {
         name: t('report-shelf.analytics.inTime'),
         tone: 'paid',
         values: stretches.map(({ stretch, count }) => (onTime(stretch) ? count : 0)),
+        behind: stretches.map(({ stretch }) => (onTime(stretch) ? inStretch(stretch) : null)),
       },
       {
         name: t('report-shelf.analytics.late'),
         tone: 'overdue',
         values: stretches.map(({ stretch, count }) => (onTime(stretch) ? 0 : count)),
+        behind: stretches.map(({ stretch }) => (onTime(stretch) ? null : inStretch(stretch))),
       },
     ],
-    behind: stretches.map(({ stretch }) => ({
-      subject: 'invoices',
-      filters: [{ field: 'settledOn', operator: 'from', value: rows.from }, ...(stretchFilters[stretch] ?? [])],
-    })),
   }
 }
 
@@ -95,14 +99,12 @@ function groupTable(
   keyOf: (invoice: InvoiceFact) => string | null,
 ): Block {
   const { t } = context
-  const groups = punctualityBy(rows.invoices, period(rows), keyOf).toSorted((a, b) => b.due - a.due)
-  const behind = (group: GroupPunctuality): Behind => ({
-    subject: 'invoices',
-    filters: [
-      { field: 'dueOn', operator: 'from', value: rows.from },
-      { field: 'dueOn', operator: 'to', value: rows.asOf },
-      group.key === null ? { field, operator: 'empty', value: '' } : { field, operator: 'is', value: group.key },
-    ],
+  // An invoice of several categories is told in each of them.
+  const [subject, counted] = field === 'category' ? (['lines', rows.lines] as const) : (['invoices', rows.invoices] as const)
+  const groups = punctualityBy(counted, period(rows), keyOf).toSorted((a, b) => b.due - a.due)
+  const behind = (group: GroupPunctuality, ...more: readonly Filter[]): Behind => ({
+    subject,
+    filters: [...dueIn(rows), groupOf(field, group.key), ...more],
   })
   return listTable(context, {
     title: t(`report-shelf.analytics.by-${field}`),
@@ -110,21 +112,29 @@ function groupTable(
     ...(groups.length > groupsShown ? { note: t('report-shelf.analytics.first', { count: groupsShown, of: groups.length }) } : {}),
     empty: t('report-shelf.nothing'),
     rows: groups.slice(0, groupsShown),
-    behind,
+    behind: (group) => behind(group),
     columns: [
       { key: field, kind: 'text', of: (group) => group.key },
-      { key: 'dueCount', kind: 'number', of: (group) => group.due, width: 62 },
-      { key: 'onTimeCount', kind: 'number', of: (group) => group.onTime, width: 62 },
+      { key: 'dueCount', kind: 'number', of: (group) => group.due, behind: (group) => behind(group), width: 62 },
+      {
+        key: 'onTimeCount',
+        kind: 'number',
+        of: (group) => group.onTime,
+        behind: (group) => behind(group, where('punctual', 'is', 'on-time')),
+        width: 62,
+      },
       {
         key: 'onTimeShare',
         kind: 'percent',
         of: (group) => (group.onTimePercent === null ? null : { percent: group.onTimePercent }),
+        behind: (group) => ({ ...behind(group), groupBy: 'punctual' }),
         width: 62,
       },
       {
         key: 'meanDelay',
         kind: 'number',
         of: (group) => (group.meanDelayDays === null ? null : Math.round(group.meanDelayDays)),
+        behind: (group) => ({ ...behind(group, where('settledOn', 'filled', '')), columns: delayColumns }),
         width: 70,
       },
     ],
@@ -139,60 +149,4 @@ export function groupTables(rows: ReportRows, context: ReportContext): readonly 
     groupTable(rows, context, 'customer', (invoice) => invoice.customer),
     ...fields.map((field) => groupTable(rows, context, field, (invoice) => invoice[field])),
   ]
-}
-
-export function lateTable(rows: ReportRows, context: ReportContext): Block {
-  const { t } = context
-  return listTable(context, {
-    title: t('report-shelf.analytics.regularlyLate'),
-    definition: t('report-shelf.analytics.regularlyLateDefinition'),
-    empty: t('report-shelf.analytics.nobodyLate'),
-    rows: regularlyLate(rows.invoices, rows.asOf),
-    ref: (payer) => ({ kind: 'customer', id: payer.customerId }),
-    columns: [
-      { key: 'customer', kind: 'text', of: (payer) => payer.customer },
-      { key: 'settledCount', kind: 'number', of: (payer) => payer.settled, width: 62 },
-      { key: 'lateCount', kind: 'number', of: (payer) => payer.late, width: 62 },
-      { key: 'lateShare', kind: 'percent', of: (payer) => ({ percent: payer.latePercent }), width: 62 },
-      { key: 'meanDelay', kind: 'number', of: (payer) => Math.round(payer.meanDelayDays), width: 70 },
-    ],
-  })
-}
-
-export function sinceTable(rows: ReportRows, context: ReportContext): Block {
-  const { t } = context
-  const late = customerFacts(rows.invoices, rows.asOf, rows.currency, rows.ratios)
-    .filter((customer) => customer.overdueSince !== null)
-    .toSorted((a, b) => ((a.overdueSince ?? '') < (b.overdueSince ?? '') ? -1 : 1))
-  return listTable(context, {
-    title: t('report-shelf.analytics.since'),
-    definition: t('report-shelf.analytics.sinceDefinition'),
-    empty: t('report-shelf.analytics.nobodyOverdue'),
-    rows: late,
-    currency: rows.currency,
-    ref: (customer) => ({ kind: 'customer', id: customer.id }),
-    columns: [
-      { key: 'customer', kind: 'text', of: (customer) => customer.name },
-      {
-        key: 'overdueSince',
-        kind: 'day',
-        of: (customer) => (customer.overdueSince === null ? null : { day: customer.overdueSince }),
-        width: 66,
-      },
-      {
-        key: 'firstOverdue',
-        kind: 'day',
-        of: (customer) => (customer.firstOverdue === null ? null : { day: customer.firstOverdue }),
-        width: 66,
-      },
-      { key: 'overdueCount', kind: 'number', of: (customer) => customer.overdueCount, width: 50 },
-      {
-        key: 'debtShare',
-        kind: 'percent',
-        of: (customer) => (customer.debtPercent === null ? null : { percent: customer.debtPercent }),
-        width: 62,
-      },
-      { key: 'overdue', kind: 'money', of: (customer) => customer.overdue },
-    ],
-  })
 }

@@ -1,11 +1,13 @@
 // The measures of receivables on one screen: how much, how old, how late, how well it is collected and matched.
 import { defineReport, type ReportContext } from '#ports/report'
 import { shelfDocument } from '#ports/report-parts/report-head'
-import { ageingPair, measureFigures, monthsChart, trendChart } from './measures.ts'
-import { delayChart, groupTables, lateTable, punctualityChart, sinceTable } from './punctuality.ts'
+import { ageingPair, monthsChart, trendChart } from './charts.ts'
+import { measureFigures } from './figures.ts'
+import { lateTable, sinceTable } from './late-payers.ts'
+import { delayChart, groupTables, punctualityChart } from './punctuality.ts'
 import { collectionFigures, matchingTable, stepTable } from './work.ts'
 
-const reads = ['invoices', 'before', 'matches', 'steps', 'month-ends', 'ratios'] as const
+const reads = ['invoices', 'lines', 'before', 'matches', 'steps', 'month-ends', 'ratios'] as const
 
 const analytics = defineReport({
   id: 'analytics',

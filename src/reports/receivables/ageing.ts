@@ -58,12 +58,12 @@ export const ageing = defineReport({
       rows,
       context,
       open.length === 0
-        ? [ageingTable(context, 'management', [], rows.currency, note)]
+        ? [ageingTable(context, 'management', [], rows, note)]
         : [
             {
               kind: 'side-by-side',
-              left: ageingTable(context, 'management', bucketsOf('management', open, rows), rows.currency, note),
-              right: ageingTable(context, 'statutory', bucketsOf('statutory', open, rows), rows.currency, note),
+              left: ageingTable(context, 'management', bucketsOf('management', open, rows), rows, note),
+              right: ageingTable(context, 'statutory', bucketsOf('statutory', open, rows), rows, note),
             },
             byCustomer('management', open, rows, context),
             byCustomer('statutory', open, rows, context),

@@ -4,31 +4,17 @@ import { type DebtorFact, nothingKnown } from '#domain/reporting/debtor-fact'
 import type { Day } from '#values/day'
 import type { Id } from '#values/id'
 import type { Executor } from '../database.ts'
+import { keptRatioRows } from './kept-ratios.ts'
 
 type On = { readonly asOf: Day; readonly timeZone: string }
 
-/** The kept ratios: of the last day counted the present standing, of an earlier one the row that stood on it. Per cent by customer. */
+/** The kept ratios, per cent by customer. */
 export async function readDebtRatios(executor: Executor, companyId: Id, asOf: Day): Promise<ReadonlyMap<Id, number>> {
-  const settings = await executor
-    .selectFrom('credit_settings')
-    .select('history_until')
-    .where('company_id', '=', companyId)
-    .executeTakeFirst()
-  const until = settings?.history_until ?? null
-  const kept = await sql<{ customer_id: Id; basis_points: bigint | null }>`
-    select distinct on (customer_id) customer_id, basis_points from credit_days
-    where company_id = ${companyId} and on_day <= ${asOf} order by customer_id, on_day desc`.execute(executor)
-  const ratios = new Map(kept.rows.map((row) => [row.customer_id, row.basis_points]))
-  if (until === null || asOf >= until) {
-    const standings = await executor
-      .selectFrom('credit_standings')
-      .select(['customer_id', 'basis_points'])
-      .where('company_id', '=', companyId)
-      .where('evaluated_at', 'is not', null)
-      .execute()
-    for (const row of standings) ratios.set(row.customer_id, row.basis_points)
-  }
-  return new Map([...ratios].flatMap(([id, points]) => (points === null ? [] : [[id, Number(points) / 100] as const])))
+  const { rows } = await sql<{ customer_id: Id; basis_points: bigint }>`
+    select customer_id, basis_points from (${await keptRatioRows(executor, companyId, asOf)}) kept where basis_points is not null`.execute(
+    executor,
+  )
+  return new Map(rows.map((row) => [row.customer_id, Number(row.basis_points) / 100]))
 }
 
 /** One fact for each customer of whom something is known. */

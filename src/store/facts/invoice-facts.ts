@@ -1,5 +1,6 @@
 // Invoices as they stood at the end of a day: summed from entries, so that later changes do not reach back.
 import { sql } from 'kysely'
+import type { CategoryWeight } from '#domain/reporting/category-lines'
 import type { InvoiceFact } from '#domain/reporting/facts'
 import { type Currency, currency, minorDigits } from '#values/currency'
 import type { Day } from '#values/day'
@@ -42,6 +43,12 @@ const chosen = (choice: FactsChoice) => sql`
   and ${choice.segment == null ? sql`true` : sql`lower(c.segment) = lower(${choice.segment})`}
   and ${choice.ownerUserId == null ? sql`true` : sql`c.owner_user_id = ${choice.ownerUserId}`}`
 
+/** True of an invoice `i` that a dispute stood against at the end of `asOf`. */
+export const disputedOn = (asOf: Day) => sql<boolean>`
+  exists (select 1 from holds h where h.company_id = i.company_id and h.kind = 'dispute' and h.customer_id = i.customer_id
+    and (h.invoice_id is null or h.invoice_id = i.invoice_id) and h.created_at < (${asOf}::date + 1) and (h.ended_at is null or h.ended_at >= (${asOf}::date + 1))
+    and (h.until_on is null or h.until_on >= ${asOf}))`
+
 /** Every invoice and credit note issued up to `asOf`, the oldest first; amounts in the base currency at the last rate known on that day. */
 export async function readInvoiceFacts(
   executor: Executor,
@@ -62,9 +69,7 @@ export async function readInvoiceFacts(
     select i.invoice_id as id, i.number, i.type, i.customer_id, c.name as customer, c.tax_id, c.segment, u.name as owner,
       jsonb_path_query_first(i.lines, '$[*].category') #>> '{}' as category, i.issue_on, i.due_on, i.currency, i.net_minor::text as net,
       i.ksef_number, s.total, s.left, s.last_on, s.paid_on,
-      exists (select 1 from holds h where h.company_id = i.company_id and h.kind = 'dispute' and h.customer_id = i.customer_id
-        and (h.invoice_id is null or h.invoice_id = i.invoice_id) and h.created_at < (${asOf}::date + 1) and (h.ended_at is null or h.ended_at >= (${asOf}::date + 1))
-        and (h.until_on is null or h.until_on >= ${asOf})) as disputed
+      ${disputedOn(asOf)} as disputed
     from sums s join invoices i on i.company_id = ${companyId} and i.invoice_id = s.invoice_id
     join customers c on c.company_id = i.company_id and c.customer_id = i.customer_id
     left join sign_in.users u on u.id = c.owner_user_id
@@ -112,6 +117,23 @@ function toFact(row: Row, base: Currency, rate: (of: Currency) => { readonly of:
     disputed: row.disputed,
     ksefNumber: row.ksef_number,
   }
+}
+
+/** What the lines of each invoice come to by product category. */
+export async function readCategoryWeights(executor: Executor, companyId: Id): Promise<ReadonlyMap<Id, readonly CategoryWeight[]>> {
+  const { rows } = await sql<{ invoice_id: Id; category: string | null; minor: string }>`
+    select i.invoice_id, nullif(trim(l ->> 'category'), '') as category, sum((l -> 'gross' ->> 'minor')::numeric)::text as minor
+    from invoices i cross join lateral jsonb_array_elements(i.lines) l
+    where i.company_id = ${companyId} and i.type <> 'proforma' and l -> 'gross' ->> 'minor' is not null
+    group by 1, 2 order by 1, 2`.execute(executor)
+  const weights = new Map<Id, CategoryWeight[]>()
+  for (const row of rows) {
+    const weight = { category: row.category, minor: BigInt(row.minor) }
+    const known = weights.get(row.invoice_id)
+    if (known === undefined) weights.set(row.invoice_id, [weight])
+    else known.push(weight)
+  }
+  return weights
 }
 
 /** The first day of which the books know an invoice. */

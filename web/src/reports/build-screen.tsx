@@ -51,7 +51,13 @@ export function BuildScreen() {
   const rows = rowsIn(search.rows)
   const subject = fields.data.subjects.find((each) => each.id === (rows?.subject ?? 'invoices')) ?? fields.data.subjects[0]
   if (subject === undefined) return null
-  const start = saved?.definition ?? { ...startOf(subject), filters: [...(rows?.filters ?? [])] }
+  const usual = startOf(subject)
+  const start = saved?.definition ?? {
+    ...usual,
+    filters: [...(rows?.filters ?? [])],
+    ...(rows?.columns === undefined ? {} : { columns: [...rows.columns] }),
+    ...(rows?.groupBy === undefined ? {} : { groupBy: rows.groupBy, order: null }),
+  }
   return (
     <Builder
       key={`${search.own ?? ''}${search.rows ?? ''}`}

@@ -17,7 +17,7 @@ const operatorsOf: Readonly<Record<FieldView['kind'], readonly Filter['operator'
   day: ['from', 'to', 'is', 'filled', 'empty'],
   number: ['from', 'to', 'is', 'filled', 'empty'],
   percent: ['from', 'to', 'filled', 'empty'],
-  money: ['from', 'to', 'is', 'filled', 'empty'],
+  money: ['from', 'to', 'is', 'is-not', 'filled', 'empty'],
 }
 
 const codesOf = (field: string): readonly string[] => {

@@ -35,8 +35,8 @@ export function ReportChart({ chart, day }: { readonly chart: ChartBlock; readon
       }),
     [chart, palette, format, digits],
   )
-  const open = (at: number) => {
-    const behind = chart.behind?.[at]
+  const open = (at: number, name: string) => {
+    const behind = chart.series.find((series) => series.name === name)?.behind?.[at]
     if (behind != null) void navigate(behindLink(path, behind, day))
   }
   return (
@@ -96,15 +96,16 @@ export function ReportChart({ chart, day }: { readonly chart: ChartBlock; readon
             </thead>
             <tbody>
               {chart.categories.map((category, at) => {
-                const behind = chart.behind?.[at]
                 return (
                   <tr key={`${category}-${at}`}>
-                    <td>{behind == null ? category : <Link {...behindLink(path, behind, day)}>{category}</Link>}</td>
+                    <td>{category}</td>
                     {chart.series.map((series) => {
                       const value = series.values[at] ?? null
+                      const behind = series.behind?.[at]
+                      const text = value === null ? '–' : format.number(value, digits)
                       return (
                         <td key={series.name} className={`figures ${classes.right}`}>
-                          {value === null ? '–' : format.number(value, digits)}
+                          {behind == null || value === null ? text : <Link {...behindLink(path, behind, day)}>{text}</Link>}
                         </td>
                       )
                     })}

@@ -36,7 +36,15 @@ export function ReportFigures({ block, day }: { readonly block: FigureBlock; rea
                 {value}
               </Link>
             )}
-            <span className="xs third cut">{item.note ?? '\u00A0'}</span>
+            {item.parts === undefined ? <span className="xs third cut">{item.note ?? '\u00A0'}</span> : null}
+            {item.parts?.map((part) => (
+              <span key={part.label} className={classes.part}>
+                <span className="cut">{part.label}</span>
+                <Link {...behindLink(path, part.behind, day)}>
+                  <Cell cell={part.value} />
+                </Link>
+              </span>
+            ))}
           </div>
         )
       })}

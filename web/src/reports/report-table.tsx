@@ -7,7 +7,7 @@ import { useFormat } from '../ui/use-format.ts'
 import { behindLink } from './behind-link.ts'
 import { Definition } from './definition.tsx'
 import { Cell } from './report-cell.tsx'
-import type { ReportCell, TableBlock } from './report-types.ts'
+import type { BehindRows, ReportCell, TableBlock } from './report-types.ts'
 import classes from './reports.module.css'
 
 const ageAt = (at: number, of: number): string => `var(--sk-age-${of === 6 ? ([0, 1, 1, 2, 3, 4][at] ?? 4) : Math.min(at, 4)})`
@@ -64,7 +64,7 @@ export function ReportTable({ table, day }: { readonly table: TableBlock; readon
                         {at === 0 ? (
                           <RowLink table={table} index={index} day={day} cell={row[at] ?? null} />
                         ) : (
-                          <Cell cell={row[at] ?? null} />
+                          <NumberLink behind={table.cellsBehind?.[index]?.[at]} day={day} cell={row[at] ?? null} />
                         )}
                       </td>
                     ))}
@@ -102,6 +102,21 @@ const tdClass = (align: 'left' | 'right', cell: ReportCell): string | undefined 
   align === 'right' ? classes.right : typeof cell === 'string' && cell.length > longText ? classes.long : undefined
 
 const rowKey = (table: TableBlock, index: number): string => `${table.refs?.[index]?.id ?? ''}-${index}`
+
+/** A number leads to its rows. */
+function NumberLink({
+  behind,
+  day,
+  cell,
+}: {
+  readonly behind: BehindRows | null | undefined
+  readonly day: string
+  readonly cell: ReportCell
+}) {
+  const { path } = useCompany()
+  const text = <Cell cell={cell} />
+  return behind == null || cell === null ? text : <Link {...behindLink(path, behind, day)}>{text}</Link>
+}
 
 /** The first cell leads on: to the invoice, the customer or the payment, or to the rows of the group. */
 function RowLink({
