@@ -1,22 +1,13 @@
 // The fields of each subject that a report can show, filter and group by.
-import type { Currency } from '#values/currency'
 import type { Day } from '#values/day'
 import { money } from '#values/money'
 import { managementBucketOf, statutoryBucketOf } from '../analytics/ageing-buckets.ts'
-import type { Cell, Ref } from './cell.ts'
+import type { Cell } from './cell.ts'
 import type { CustomerFact } from './customer-facts.ts'
 import type { Subject } from './definition.ts'
 import { daysPast, delayOf, factStatus, type InvoiceFact, type PaymentFact, punctualityOf } from './facts.ts'
+import type { FieldKind, SubjectFields } from './field.ts'
 import { matchFields, reminderFields } from './work-fields.ts'
-
-export type FieldKind = 'text' | 'choice' | 'day' | 'number' | 'percent' | 'money'
-
-export type FieldContext = { readonly asOf: Day; readonly currency: Currency }
-
-/** A choice gives the code of its word. */
-export type Field<Row> = { readonly key: string; readonly kind: FieldKind; readonly of: (row: Row, context: FieldContext) => Cell }
-
-export type SubjectFields<Row> = { readonly fields: readonly Field<Row>[]; readonly ref: (row: Row) => Ref | null }
 
 const dayCell = (day: Day | null): Cell => (day === null ? null : { day })
 const percentCell = (percent: number | null): Cell => (percent === null ? null : { percent })

@@ -3,7 +3,7 @@ import { minorDigits } from '#values/currency'
 import { type Money, money } from '#values/money'
 import { type Cell, isMoney, type Ref } from './cell.ts'
 import { countColumn, type Filter, type ReportDefinition } from './definition.ts'
-import type { Field, FieldContext, FieldKind, SubjectFields } from './fields.ts'
+import type { Field, FieldContext, FieldKind, SubjectFields } from './field.ts'
 
 export type ShapedColumn = { readonly key: string; readonly kind: FieldKind }
 

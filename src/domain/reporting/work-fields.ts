@@ -1,5 +1,5 @@
 // The fields of matches and of sent reminders that a report can show, filter and group by.
-import type { SubjectFields } from './fields.ts'
+import type { SubjectFields } from './field.ts'
 import type { MatchRow, ReminderRow } from './work-facts.ts'
 
 export const matchFields: SubjectFields<MatchRow> = {
