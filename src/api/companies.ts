@@ -16,14 +16,17 @@ const defaults = {
   confirmations: true,
   reminders: true,
   staleAfterHours: 36,
+  paymentLinks: true,
   financeEmails: [],
   watchedFolder: null,
 }
 
 function companyView(company: CompanyView, role: Role) {
+  const paymentGatewayId = 'paymentGatewayId' in company.settings ? company.settings.paymentGatewayId : null
   const settings = contract.companySettings.parse({
     ...defaults,
     ...company.settings,
+    paymentGatewayId: null,
     sendingMode: company.sendingMode,
     language: company.language,
     lockedUntil: company.lockedUntil,
@@ -37,7 +40,11 @@ function companyView(company: CompanyView, role: Role) {
     demo: company.demo,
     role,
     may: permissions.filter((permission) => grantOf(role, permission) !== null),
-    settings: { ...settings, lockedUntil: company.lockedUntil },
+    settings: {
+      ...settings,
+      lockedUntil: company.lockedUntil,
+      paymentGatewayId: typeof paymentGatewayId === 'string' ? paymentGatewayId : null,
+    },
   }
 }
 

@@ -71,6 +71,7 @@ export async function messageBody(shell: Shell, companyId: Id, row: Row) {
     text: content?.text ?? null,
     html: html === '' ? null : html,
     original: originalOf(row),
+    withoutFile: content?.withoutFile ?? [],
     attachments: (content?.attachments ?? []).flatMap(({ name, contentType, size, inlineId }) =>
       inlineId === undefined ? [{ name, contentType, size }] : [],
     ),

@@ -13,7 +13,7 @@ import { messageBody, messageHead } from './outbox-content.ts'
 
 const outboxView = (row: OutboxLine) => ({
   outboxId: row.outbox_id,
-  kind: row.kind as 'message' | 'invoice-status' | 'customer-standing' | 'event' | 'report-copy',
+  kind: row.kind as 'message' | 'invoice-status' | 'customer-standing' | 'event' | 'report-copy' | 'payment-link',
   ...messageHead(row),
   state: row.state as (typeof contract.outboxStates)[number],
   reason: row.reason,

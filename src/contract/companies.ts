@@ -18,6 +18,10 @@ export const companySettings = z.object({
   reminders: z.boolean(),
   /** Bank data older than this hold reminders back. */
   staleAfterHours: z.number().int().min(1).max(240),
+  /** Messages and the customer's page offer a link to pay, made at a gateway where the invoice brings none. */
+  paymentLinks: z.boolean(),
+  /** The gateway connection where there are several; null for the oldest. */
+  paymentGatewayId: id('connection').nullable(),
   financeEmails: z.array(z.email()).max(20),
   watchedFolder: z.string().max(500).nullable(),
   language: z.enum(languages),

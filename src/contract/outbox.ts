@@ -26,7 +26,7 @@ const aboutReminder = z.object({
 export const outboxRow = z.object({
   about: aboutReminder.nullable(),
   outboxId: id('outbox'),
-  kind: z.enum(['message', 'invoice-status', 'customer-standing', 'event', 'report-copy']),
+  kind: z.enum(['message', 'invoice-status', 'customer-standing', 'event', 'report-copy', 'payment-link']),
   template: z.string().nullable(),
   state: z.enum(outboxStates),
   reason: z.string().nullable(),
@@ -86,6 +86,8 @@ export const readOutbox = defineRoute({
     deliveredAt: instant.nullable(),
     deliveryDetail: z.string().nullable(),
     attachments: z.array(z.object({ name: z.string(), contentType: z.string(), size: z.number() })),
+    /** Numbers of invoices whose PDF their source did not give. */
+    withoutFile: z.array(z.string()),
   }),
 })
 export const approveOutbox = defineRoute({

@@ -19,7 +19,7 @@ export type DeliveryPart = 'messages' | 'write-backs'
 
 const kindsOf: Readonly<Record<DeliveryPart, readonly OutboxKind[]>> = {
   messages: ['message'],
-  'write-backs': ['invoice-status', 'customer-standing', 'event', 'report-copy'],
+  'write-backs': ['invoice-status', 'customer-standing', 'event', 'report-copy', 'payment-link'],
 }
 
 /**

@@ -33,6 +33,7 @@ export function paymentOfLine(intake: Intake, line: StatementLine, stored: Store
     creditedAccount: line.creditedAccount ?? null,
     gatewayReference: line.gatewayReference ?? null,
     orderReference: null,
+    linkReference: null,
     customerId: null,
     outsideReason: outside,
     snoozedUntil: null,

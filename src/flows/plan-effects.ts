@@ -7,6 +7,7 @@ import { getSendingCompany } from '#store/sending-companies'
 import { addDays, dayOf } from '#values/day'
 import type { Id } from '#values/id'
 import { reviewCredit } from './credit/review-credit.ts'
+import { endOutdatedLinks } from './end-payment-links.ts'
 import { publishLedgerEvents } from './publish-ledger-events.ts'
 import type { Shell } from './shell.ts'
 import { standingEffects } from './standing-effects.ts'
@@ -35,6 +36,7 @@ export async function planEffects(
 ): Promise<void> {
   const { companyId, cause, at } = effects
   await planStandingsAndStatuses(tx, effects)
+  await endOutdatedLinks(tx, companyId, effects.invoiceIds, at)
   await reviewCredit(tx, shell, effects)
   await publishLedgerEvents(tx, effects)
   if (effects.paymentIds.length === 0) return

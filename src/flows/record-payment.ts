@@ -69,6 +69,7 @@ export async function recordPayment(shell: Shell, command: Command): Promise<{ r
         creditedAccount: null,
         gatewayReference: null,
         orderReference: null,
+        linkReference: null,
         customerId: invoice.customerId,
         outsideReason: null,
         snoozedUntil: null,

@@ -3,8 +3,10 @@ import { appendAudit } from '#store/audit'
 import { getConnection, removeConnection as storeRemove } from '#store/connections'
 import { inTransaction } from '#store/database'
 import { cancelForConnection } from '#store/outbox'
+import { listLivingLinksOf } from '#store/payment-links'
 import type { Id } from '#values/id'
 import { type Actor, writeActor } from './actor.ts'
+import { endLinks } from './end-payment-links.ts'
 import type { Shell } from './shell.ts'
 
 /** Failure `connection.not-found`. */
@@ -17,6 +19,7 @@ export async function removeConnection(
     const connection = await getConnection(tx, command.companyId, command.connectionId)
     await storeRemove(tx, connection, at)
     await cancelForConnection(tx, command.companyId, command.connectionId)
+    await endLinks(tx, command.companyId, await listLivingLinksOf(tx, command.companyId, command.connectionId), 'connection-removed', at)
     await appendAudit(tx, command.companyId, at, [
       {
         actor: writeActor(command.actor),

@@ -67,7 +67,8 @@ export const sendLetter = (shell: Shell, command: LetterWish & { readonly actor:
       medium,
       documentId,
       freeText,
-      attachInvoices: false,
+      // What asks for money of an invoice carries the invoice, where its source gives it.
+      attachInvoices: medium === 'email' && kind !== 'free-text',
       ...(company.settings.fourEyes ? {} : { approvedBy: writeActor(actor) }),
     }
     await planMessage(tx, companyId, { key: `letter:${newId()}`, customerId, payload, state: 'planned', reason: null, cause: 'person' }, at)

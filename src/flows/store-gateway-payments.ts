@@ -86,6 +86,7 @@ function paymentOf(intake: Intake, record: PaymentRecord): Payment | null {
     creditedAccount: null,
     gatewayReference: record.gatewayReference ?? null,
     orderReference: record.orderReference ?? null,
+    linkReference: record.linkReference ?? null,
     customerId: null,
     outsideReason: outsideReasons[record.kind] ?? null,
     snoozedUntil: null,

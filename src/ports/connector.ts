@@ -40,6 +40,8 @@ export type PaymentRecord = {
   readonly title: string
   readonly gatewayReference?: string
   readonly orderReference?: string
+  /** The reference that `createPaymentLink` was handed, where the money came by such a link. */
+  readonly linkReference?: string
   /** The payment that a refund or chargeback takes back. */
   readonly reverses?: string
 }
@@ -117,6 +119,17 @@ export type WebhookReceipt =
     }
   | { readonly ok: false; readonly reason: 'bad-signature' | 'too-old' | 'malformed' }
 
+/** What a link is to be made for. The payment that comes back by it carries `reference`, which is also what makes repeating harmless. */
+export type PaymentLinkRequest = {
+  readonly number: string
+  readonly open: Money
+  readonly reference: string
+  readonly payerEmail: string | null
+}
+
+/** `expiresAt`: after it the link takes no money; absent when it takes it until it is shut. */
+export type PaymentLink = { readonly url: string; readonly externalId: string; readonly expiresAt?: Date }
+
 export type TableCell = string | number | null | { readonly day: string }
 
 /** A table of a report; what stood in its place before is replaced as a whole, so that writing it again is harmless. */
@@ -140,6 +153,8 @@ export type Connector = {
   test(context: ConnectorContext): Promise<ConnectionReport>
   pullInvoices?(context: PullContext): AsyncIterable<Page<unknown>>
   toInvoice?(record: unknown, context: Pick<ConnectorContext, 'settings' | 'timeZone'>): Parsed<InvoiceRecord | null>
+  /** The document of an invoice as its source shows it to the buyer, a PDF; null where it has none. */
+  fetchInvoicePdf?(context: ConnectorContext, invoice: { readonly externalId: string }): Promise<Uint8Array | null>
   pullCustomers?(context: PullContext): AsyncIterable<Page<unknown>>
   toCustomer?(record: unknown, context: Pick<ConnectorContext, 'settings' | 'timeZone'>): Parsed<CustomerRecord | null>
   pullPayments?(context: PullContext): AsyncIterable<Page<unknown>>
@@ -150,10 +165,9 @@ export type Connector = {
   pushCustomerStanding?(context: ConnectorContext, standing: CustomerStanding): Promise<PushResult>
   writeTable?(context: ConnectorContext, table: TableWrite): Promise<{ readonly url: string | null }>
   /** Makes a link with which a customer pays one invoice. */
-  createPaymentLink?(
-    context: ConnectorContext,
-    invoice: { readonly number: string; readonly open: Money; readonly idempotencyKey: string; readonly payerEmail: string | null },
-  ): Promise<{ readonly url: string }>
+  createPaymentLink?(context: ConnectorContext, invoice: PaymentLinkRequest): Promise<PaymentLink>
+  /** Shuts a link that must not be paid any more; one that is shut, paid or unknown already is no failure. */
+  closePaymentLink?(context: ConnectorContext, link: { readonly externalId: string }): Promise<void>
   receiveWebhook?(request: WebhookRequest, context: Pick<ConnectorContext, 'settings' | 'clock'>): WebhookReceipt
 }
 

@@ -78,6 +78,21 @@ export async function listOwedBy(
   return new Map([...Map.groupBy(rows, (row) => row.customer_id)].map(([customerId, of]) => [customerId, invoicesOf(of)]))
 }
 
+/** Of these invoices, those on which something is open. */
+export const listOpenAmong = async (executor: Executor, companyId: Id, invoiceIds: readonly Id[]): Promise<readonly Id[]> =>
+  invoiceIds.length === 0
+    ? []
+    : (
+        await executor
+          .selectFrom('invoice_balances')
+          .select('invoice_id')
+          .where('company_id', '=', companyId)
+          .where('invoice_id', 'in', [...new Set(invoiceIds)])
+          .where('open_minor', '>', 0n)
+          .orderBy('invoice_id')
+          .execute()
+      ).map((row) => row.invoice_id)
+
 /** The customer's open invoices whose due day comes before `before`, the oldest first. */
 export const listOwedInvoices = async (executor: Executor, companyId: Id, customerId: Id, before: Day): Promise<readonly NamedInvoice[]> =>
   (await listOwedBy(executor, companyId, [customerId], before)).get(customerId) ?? []

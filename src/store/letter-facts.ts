@@ -44,7 +44,8 @@ export async function listLetterInvoices(
         .onRef('link.company_id', '=', 'invoice.company_id')
         .onRef('link.invoice_id', '=', 'invoice.invoice_id')
         .onRef('link.amount_minor', '=', 'balance.open_minor')
-        .onRef('link.currency', '=', 'balance.currency'),
+        .onRef('link.currency', '=', 'balance.currency')
+        .on('link.ended_at', 'is', null),
     )
     .where('invoice.company_id', '=', companyId)
     .where('invoice.invoice_id', '=', sql<Id>`any(${[...invoiceIds]}::uuid[])`)

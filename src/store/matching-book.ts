@@ -150,13 +150,17 @@ export async function loadUnplaced(executor: Executor, companyId: Id, paymentIds
   let rows = executor
     .selectFrom('payment_balances as b')
     .innerJoin('payments as p', (join) => join.onRef('p.company_id', '=', 'b.company_id').onRef('p.payment_id', '=', 'b.payment_id'))
+    .leftJoin('payment_links as l', (join) => join.onRef('l.company_id', '=', 'p.company_id').onRef('l.reference', '=', 'p.link_reference'))
     .selectAll('p')
-    .select('b.unapplied_minor')
+    .select(['b.unapplied_minor', 'l.invoice_id as pays_invoice_id'])
     .where('b.company_id', '=', companyId)
     .where('b.status', 'in', ['new', 'partly-settled'])
     .where('b.unapplied_minor', '>', 0n)
   if (paymentIds !== undefined) rows = rows.where('p.payment_id', '=', sql<Id>`any(${[...paymentIds]}::uuid[])`)
-  return (await rows.orderBy('p.booked_on').orderBy('p.payment_id').execute()).map((row) => toPaymentFacts(row, row.unapplied_minor))
+  return (await rows.orderBy('p.booked_on').orderBy('p.payment_id').execute()).map((row) => ({
+    ...toPaymentFacts(row, row.unapplied_minor),
+    ...(row.pays_invoice_id === null ? {} : { paysInvoiceId: row.pays_invoice_id }),
+  }))
 }
 
 /** A payment as matching takes it, with the part of its amount that is to be placed. */

@@ -18,6 +18,7 @@ import * as credit from './migrations/0013-credit.ts'
 import * as credited from './migrations/0013b-credited.ts'
 import * as reports from './migrations/0014-reports.ts'
 import * as speed from './migrations/0015-speed.ts'
+import * as paymentLinks from './migrations/0017-payment-links.ts'
 
 /** In order; append only, a released migration is never changed. */
 const migrations = {
@@ -37,6 +38,7 @@ const migrations = {
   '0013b-credited': credited,
   '0014-reports': reports,
   '0015-speed': speed,
+  '0017-payment-links': paymentLinks,
 }
 
 async function withMigrator(

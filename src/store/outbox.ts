@@ -7,7 +7,7 @@ import { newId } from './new-id.ts'
 import type { OutboxTable } from './schema/work.ts'
 
 /** `message` goes at most once; the others are repeated until done and harmless to repeat. */
-export const outboxKinds = ['message', 'invoice-status', 'customer-standing', 'event', 'report-copy'] as const
+export const outboxKinds = ['message', 'invoice-status', 'customer-standing', 'event', 'report-copy', 'payment-link'] as const
 export type OutboxKind = (typeof outboxKinds)[number]
 export type RepeatedKind = Exclude<OutboxKind, 'message' | 'event'>
 

@@ -32,6 +32,8 @@ export type Payment = {
   readonly creditedAccount: string | null
   readonly gatewayReference: string | null
   readonly orderReference: string | null
+  /** Of our own link to pay by which the money came. */
+  readonly linkReference: string | null
   /** Whose money it is, once somebody or something decided. */
   readonly customerId: Id | null
   /** Why it is no customer's payment; null when it is one. */
@@ -59,6 +61,7 @@ const columns = {
   credited_account: 'text',
   gateway_reference: 'text',
   order_reference: 'text',
+  link_reference: 'text',
   customer_id: 'uuid',
   outside_reason: 'text',
   snoozed_until: 'date',
@@ -82,6 +85,7 @@ export const toPayment = (row: Selectable<PaymentsTable>): Payment => ({
   creditedAccount: row.credited_account,
   gatewayReference: row.gateway_reference,
   orderReference: row.order_reference,
+  linkReference: row.link_reference,
   customerId: row.customer_id,
   outsideReason: row.outside_reason,
   snoozedUntil: row.snoozed_until,
@@ -181,6 +185,7 @@ export async function insertPayments(executor: Executor, companyId: Id, payments
       credited_account: payment.creditedAccount,
       gateway_reference: payment.gatewayReference,
       order_reference: payment.orderReference,
+      link_reference: payment.linkReference,
       customer_id: payment.customerId,
       outside_reason: payment.outsideReason,
       snoozed_until: payment.snoozedUntil,

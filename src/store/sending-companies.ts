@@ -27,6 +27,10 @@ const settingsSchema = z.object({
   contactPhone: z.string().nullable().default(null),
   /** The mail connection by which messages leave where there are several; null for the oldest. */
   mailConnectionId: z.string().nullable().default(null),
+  /** Messages and the customer's page offer a link to pay, made at a gateway where the invoice brings none. */
+  paymentLinks: z.boolean().default(true),
+  /** The gateway connection at which links are made where there are several; null for the oldest. */
+  paymentGatewayId: z.string().nullable().default(null),
   /** Most reminders that leave in an hour: after days without sending they go one after the other. */
   remindersPerHour: z.number().int().positive().default(60),
   /** Who wrote a policy or a wording does not approve demands made of it. */

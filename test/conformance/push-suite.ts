@@ -73,7 +73,7 @@ function pushesOf({ connector }: ConnectorFolder): readonly Push[] {
               connector.createPaymentLink?.(context, {
                 number: 'FV/0/2026',
                 open: money(4_000n, PLN),
-                idempotencyKey: 'link-1',
+                reference: 'link-1',
                 payerEmail: null,
               }) ?? Promise.reject(new Error('gone')),
           },

@@ -110,16 +110,16 @@ describe.skipIf(missing !== null)('against the descriptions of the vendors', () 
     for (const record of records)
       expect(stripe.toPayment?.(record, { settings: {}, timeZone: 'Europe/Warsaw' })).toMatchObject({ ok: true })
     expect(records.length).toBeGreaterThan(0)
-    expect(
-      (await stripe.createPaymentLink?.(context, { number: 'FV/1', open: money(12_300n, PLN), idempotencyKey: 'k', payerEmail: null }))
-        ?.url,
-    ).toMatch(/^https:/)
+    const link = await stripe.createPaymentLink?.(context, { number: 'FV/1', open: money(12_300n, PLN), reference: 'k', payerEmail: null })
+    expect(link?.url).toMatch(/^https:/)
+    await stripe.closePaymentLink?.(context, { externalId: link?.externalId ?? '' })
     expect(vendor.exchanges.filter(({ status }) => status >= 400).map(({ path, status }) => `${path} ${status}`)).toEqual([])
     expect(vendor.exchanges.map(({ path }) => path.split('?')[0])).toEqual([
       '/v1/balance',
       '/v1/account',
       '/v1/balance_transactions',
       '/v1/payment_links',
+      `/v1/payment_links/${link?.externalId}`,
     ])
   })
 

@@ -35,6 +35,8 @@ export const sampleCompany: SendingCompany = {
     remindersPerHour: 60,
     fourEyes: false,
     mailConnectionId: null,
+    paymentLinks: true,
+    paymentGatewayId: null,
   },
 }
 

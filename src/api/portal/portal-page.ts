@@ -58,7 +58,7 @@ export function portalPage(view: PortalView, done: string | null): Html {
   const { data, t, language, open } = view
   const sums = sumsOf(data.invoices)
   const body = html`${portalHead(view)}<main>
-${done === null ? '' : html`<p class="note ok" role="status">${t(key(`done.${done}`))}</p>`}
+${done === null ? '' : html`<p class="note ${done === 'no-gateway' ? 'bad' : 'ok'}" role="status">${t(key(`done.${done}`))}</p>`}
 <div><p class="quiet">${t(key('toPay'), { day: dayText(language, open.today) })}</p>
 ${sums.length === 0 ? html`<p class="figure">${t(key('nothing'))}</p>` : sums.map((sum) => figure(language, sum))}</div>
 ${data.unplaced.map((rest) => html`<p class="note ok">${t(key('unplaced'), { amount: amountText(language, rest) })}</p>`)}
@@ -89,7 +89,8 @@ export function dueWords({ t, language, open }: PortalView, invoice: PortalInvoi
 
 function invoiceRow(view: PortalView, invoice: PortalInvoice): Html {
   const { t, language } = view
-  const [pay, look] = [safeLink(invoice.paymentUrl), safeLink(invoice.viewUrl)]
+  const pay = invoice.paysOnline ? payAddress(view, invoice) : null
+  const look = safeLink(invoice.viewUrl)
   const link = (url: string | null, word: string) =>
     url === null ? '' : html`<a href="${url}" rel="noopener noreferrer">${t(key(word))}</a>`
   return html`<div class="row"><span class="name"><b>${invoice.number}</b>${dueWords(view, invoice)}</span><span class="num">${amountText(language, invoice.open)}${link(pay, 'payOne')}${link(look, 'lookAt')}</span></div>`
@@ -135,11 +136,15 @@ export function foot({ t, language, data, open }: PortalView): Html {
   return html`<footer><p>${t(key('questions'), { contact })}</p><p>${t(key('expires'), { day: dayText(language, open.expiresOn) })}</p></footer>`
 }
 
-function payBar({ data, t, language }: PortalView): Html | string {
+function payBar(view: PortalView): Html | string {
+  const { data, t, language } = view
   const [only, ...others] = data.invoices
-  const url = only === undefined || others.length > 0 ? null : safeLink(only.paymentUrl)
-  if (only === undefined || url === null) return ''
-  return html`<div class="bar"><a class="button filled" href="${url}" rel="noopener noreferrer">${t(key('pay'), { amount: amountText(language, only.open) })}</a></div>`
+  if (only === undefined || others.length > 0 || !only.paysOnline) return ''
+  return html`<div class="bar"><a class="button filled" href="${payAddress(view, only)}" rel="noopener noreferrer">${t(key('pay'), { amount: amountText(language, only.open) })}</a></div>`
 }
+
+/** Leads to the gateway by way of the house: the link is made when somebody wants to pay, for what is open then. */
+const payAddress = ({ token, language }: PortalView, invoice: PortalInvoice): string =>
+  `/p/${token}/pay/${invoiceField(invoice)}?lang=${language}`
 
 export const invoiceField = (invoice: PortalInvoice): string => writeId('invoice', invoice.invoiceId)

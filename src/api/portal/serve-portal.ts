@@ -7,6 +7,7 @@ import type { FailureSentence } from '#contract/failure-sentence'
 import { httpStatusOf } from '#contract/failures'
 import { answerPortal } from '#flows/answer-portal'
 import { makeAccountStatement } from '#flows/make-account-statement'
+import { makePaymentLink } from '#flows/make-payment-link'
 import { openPortal } from '#flows/open-portal'
 import type { Shell } from '#flows/shell'
 import { readPortal } from '#store/views/portal'
@@ -16,7 +17,7 @@ import { limitBody } from '../body-limit.ts'
 import { callLimit } from '../call-limit.ts'
 import { languageOf } from '../serve-route.ts'
 import { type AnswerKind, answerKinds, answerPage, untyped } from './answer-page.ts'
-import { type Html, type PortalView, portalFrame, portalPage } from './portal-page.ts'
+import { type Html, invoiceField, type PortalView, portalFrame, portalPage } from './portal-page.ts'
 import { logoPicture, transferPicture } from './portal-pictures.ts'
 import { readAnswer, typedOf } from './read-answer.ts'
 
@@ -24,6 +25,9 @@ const most = 5 * 1_048_576
 /** Of one address, whatever tokens it tries; a person who reads his page needs a few. */
 const looksPerMinute = 240
 const deadLooksPerMinute = 40
+
+/** What the page may say above everything else, by the address that led to it. */
+const said = ['paid', 'promise', 'dispute', 'noted', 'no-gateway', 'nothing-to-pay']
 
 type PortalOptions = { readonly shell: Shell; readonly sentence: FailureSentence }
 
@@ -94,11 +98,7 @@ export function servePortal<E extends Env>(app: Hono<E>, { shell, sentence }: Po
         return context.redirect(`/p/${view.token}/${meant}?lang=${view.language}`, 303)
       }
       const done = context.req.query('done') ?? ''
-      return page(
-        context,
-        view.nonce,
-        portalPage({ ...view, qr: transferPicture(view) }, ['paid', 'promise', 'dispute', 'noted'].includes(done) ? done : null),
-      )
+      return page(context, view.nonce, portalPage({ ...view, qr: transferPicture(view) }, said.includes(done) ? done : null))
     }),
   )
   app.get(
@@ -110,6 +110,22 @@ export function servePortal<E extends Env>(app: Hono<E>, { shell, sentence }: Po
       context.header('cache-control', 'private, no-store')
       context.header('content-disposition', `attachment; filename="statement.pdf"; filename*=UTF-8''${encodeURIComponent(file.name)}`)
       return context.body(new Uint8Array(file.bytes).buffer, 200, { 'content-type': file.contentType })
+    }),
+  )
+  app.get(
+    '/p/:token/pay/:invoice',
+    guarded(async (context) => {
+      const view = await viewOf(context, false)
+      const invoice = view.data.invoices.find((each) => invoiceField(each) === context.req.param('invoice'))
+      const link =
+        invoice === undefined ? null : await makePaymentLink(shell, { companyId: view.open.companyId, invoiceId: invoice.invoiceId })
+      context.header('cache-control', 'private, no-store')
+      context.header('referrer-policy', 'no-referrer')
+      if (link?.kind === 'link' && /^https?:\/\//.test(link.url)) return context.redirect(link.url, 303)
+      return context.redirect(
+        `/p/${view.token}?done=${link?.kind === 'failed' ? 'no-gateway' : 'nothing-to-pay'}&lang=${view.language}`,
+        303,
+      )
     }),
   )
   for (const kind of answerKinds) {

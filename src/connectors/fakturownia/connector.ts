@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { type ConnectionReport, type ConnectorContext, defineConnector } from '#ports/connector'
 import { number, secret, text } from '#ports/settings'
 import { accountUrl, callForList } from './api.ts'
+import { fetchInvoicePdf } from './invoice-pdf.ts'
 import { pullInvoices } from './pull.ts'
 import { pushInvoiceStatus } from './push.ts'
 import { recordId, toInvoice } from './to-invoice.ts'
@@ -68,6 +69,7 @@ export default defineConnector({
   test,
   pullInvoices,
   toInvoice,
+  fetchInvoicePdf,
   recordId,
   pushInvoiceStatus,
   receiveWebhook: (request, { settings }) => receiveWebhook(request, settings),

@@ -99,6 +99,28 @@ function readInvoice(books: FakturowniaBooks, invoice: StoredInvoice, query: URL
   }
 }
 
+/** A PDF of one empty page that names its invoice, enough for a reader to open. */
+function invoicePdf(books: FakturowniaBooks, id: number): StandInAnswer {
+  const invoice = books.invoices.get(id)
+  if (invoice === undefined) return error(404, 'not found')
+  const number = String(invoice.fields['number']).replace(/[^\x20-\x7e]|[()\\]/g, '?')
+  const objects = [
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>',
+    `<< /Title (Faktura ${number}) >>`,
+  ]
+  let body = '%PDF-1.4\n'
+  const offsets = objects.map((object, at) => {
+    const offset = body.length
+    body += `${at + 1} 0 obj\n${object}\nendobj\n`
+    return offset
+  })
+  const rows = offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')
+  const plain = `${body}xref\n0 5\n0000000000 65535 f \n${rows}trailer\n<< /Size 5 /Root 1 0 R /Info 4 0 R >>\nstartxref\n${body.length}\n%%EOF\n`
+  return { status: 200, plain, headers: { 'content-type': 'application/pdf' } }
+}
+
 function createPayment(books: FakturowniaBooks, body: Record<string, unknown> | null): StandInAnswer {
   const input = body?.['banking_payment'] as Record<string, unknown> | undefined
   if (input === undefined) return error(422, { banking_payment: ['nie może być puste'] })
@@ -154,6 +176,8 @@ export const createSandbox: CreateSandbox<FakturowniaSandbox> = (seed, options =
       return { status: 200, json: [{ id: 1, name: seed.company.name, shortcut: seed.company.name, tax_no: seed.company.taxId }] }
     const payment = /^DELETE \/banking\/payments\/(\d+)\.json$/.exec(route)
     if (payment !== null) return books.unpay(Number(payment[1])) ? { status: 200, json: 'ok' } : error(404, 'not found')
+    const drawn = /^GET \/invoices\/(\d+)\.pdf$/.exec(route)?.[1]
+    if (drawn !== undefined) return invoicePdf(books, Number(drawn))
     const one = /^(GET|POST) \/invoices\/(\d+)(\/change_status)?\.json$/.exec(route)
     const invoice = books.invoices.get(Number(one?.[2]))
     if (one === null || invoice === undefined) return error(404, 'not found')

@@ -4,7 +4,7 @@ import { contextFor, drain, failureOf, paymentOf, seedOf, testClock } from '#tes
 import { PLN } from '#values/currency'
 import { money } from '#values/money'
 import connector from './connector.ts'
-import { createPaymentLink } from './payment-link.ts'
+import { closePaymentLink, createPaymentLink } from './payment-link.ts'
 import { pullPayments } from './pull.ts'
 import { createSandbox, type StripeSandbox } from './sandbox.ts'
 
@@ -65,7 +65,7 @@ test('a pull stopped in the middle goes on from the last id, and the watermark m
 
 test('a payment link repeated with its key is the same link, and what is paid by it names the invoice', async () => {
   const { clock, sandbox, settings } = await firm(0)
-  const invoice = { number: 'FV/12/2026', open: money(7350n, PLN), idempotencyKey: 'link-inv-12', payerEmail: 'jan@beta.example' }
+  const invoice = { number: 'FV/12/2026', open: money(7350n, PLN), reference: 'link-inv-12', payerEmail: 'jan@beta.example' }
   sandbox.failNext({ kind: 'hang-up-after-accept', on: 'POST' })
   const link = await createPaymentLink(contextFor(settings, clock), invoice)
   expect(await createPaymentLink(contextFor(settings, clock), invoice)).toEqual(link)
@@ -77,16 +77,24 @@ test('a payment link repeated with its key is the same link, and what is paid by
   const { records } = await drain(pullPayments(contextFor(settings, clock)))
   expect(connector.toPayment?.(records[0], { settings, timeZone: 'Europe/Warsaw' })).toMatchObject({
     ok: true,
-    value: { title: 'FV/12/2026', amount: money(7350n, PLN) },
+    value: { title: 'FV/12/2026', amount: money(7350n, PLN), linkReference: 'link-inv-12' },
   })
 })
 
 test('the same key for another amount is refused by the vendor', async () => {
   const { clock, settings } = await firm(0)
-  const invoice = { number: 'FV/12/2026', open: money(7350n, PLN), idempotencyKey: 'k', payerEmail: null }
+  const invoice = { number: 'FV/12/2026', open: money(7350n, PLN), reference: 'k', payerEmail: null }
   await createPaymentLink(contextFor(settings, clock), invoice)
   expect(await failureOf(createPaymentLink(contextFor(settings, clock), { ...invoice, open: money(1n, PLN) }))).toMatchObject({
     kind: 'invalid-response',
     facts: { status: 400 },
   })
+})
+
+test('a link that is shut takes no money; shutting it again, or one that the account never made, is no failure', async () => {
+  const { clock, sandbox, settings } = await firm(0)
+  const context = contextFor(settings, clock)
+  const link = await createPaymentLink(context, { number: 'FV/12/2026', open: money(7350n, PLN), reference: 'k', payerEmail: null })
+  for (const externalId of [link.externalId, link.externalId, 'plink_unknown']) await closePaymentLink(context, { externalId })
+  expect(() => sandbox.ledger.payLink(link.externalId, money(7350n, PLN), { name: 'Jan', email: 'jan@beta.example' })).toThrow('no open')
 })

@@ -7,7 +7,7 @@ import { findCurrency } from '#values/currency'
 import { formatDecimal } from '#values/decimal'
 import { call, callIfAllowed } from './api.ts'
 import { fromStripe } from './money.ts'
-import { createPaymentLink } from './payment-link.ts'
+import { closePaymentLink, createPaymentLink } from './payment-link.ts'
 import { pullPayments } from './pull.ts'
 import { recordId, toPayment } from './to-payment.ts'
 import { receiveWebhook } from './webhook.ts'
@@ -88,5 +88,6 @@ export default defineConnector({
   toPayment,
   recordId,
   createPaymentLink,
+  closePaymentLink,
   receiveWebhook,
 })

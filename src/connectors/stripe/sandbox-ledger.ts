@@ -19,6 +19,8 @@ export type StoredLink = {
   readonly currency: string
   readonly amount: number
   readonly invoice: string
+  /** Metadata that its payment will carry. */
+  readonly metadata: Readonly<Record<string, string>>
   active: boolean
 }
 
@@ -156,14 +158,14 @@ export class StripeLedger {
       .map(({ transaction }) => transaction)
   }
 
-  addLink(input: { readonly currency: string; readonly amount: number; readonly invoice: string }): StoredLink {
+  addLink(input: Pick<StoredLink, 'currency' | 'amount' | 'invoice' | 'metadata'>): StoredLink {
     const id = this.#id('plink')
     const link = { id, url: `https://buy.stripe.example/${id}`, ...input, active: true }
     this.links.set(id, link)
     return link
   }
 
-  /** A customer opens the link and pays it; the number of the invoice comes along in the metadata. */
+  /** A customer opens the link and pays it; what the link says of itself comes along in the metadata. */
   payLink(id: string, amount: Money, payer: { readonly name: string; readonly email: string }): StoredTransaction {
     const link = this.links.get(id)
     if (link === undefined || !link.active) throw new Error(`the stand-in has no open payment link ${id}`)
@@ -180,7 +182,7 @@ export class StripeLedger {
       title: link.invoice,
     })
     const source = this.sources.get(String(transaction['source']))
-    if (source !== undefined) source['metadata'] = { invoice: link.invoice }
+    if (source !== undefined) source['metadata'] = { ...link.metadata }
     return transaction
   }
 }

@@ -70,11 +70,26 @@ function createLink(ledger: StripeLedger, form: URLSearchParams): StandInAnswer 
     })
   if (field('line_items[0][quantity]') !== '1')
     return error(400, 'Missing required param: quantity', { code: 'parameter_missing', param: 'line_items[0][quantity]' })
-  const link = ledger.addLink({ currency, amount, invoice: field('payment_intent_data[metadata][invoice]') })
+  const metadata = Object.fromEntries(
+    [...form].flatMap(([name, value]) => {
+      const key = /^payment_intent_data\[metadata\]\[(\w{1,40})\]$/.exec(name)?.[1]
+      return key === undefined ? [] : [[key, value]]
+    }),
+  )
+  const link = ledger.addLink({ currency, amount, invoice: metadata['invoice'] ?? '', metadata })
   return {
     status: 200,
     json: { id: link.id, object: 'payment_link', active: true, currency, url: link.url, metadata: { invoice: field('metadata[invoice]') } },
   }
+}
+
+function changeLink(ledger: StripeLedger, id: string, form: URLSearchParams): StandInAnswer {
+  const link = ledger.links.get(id)
+  if (link === undefined) return error(404, `No such payment_link: '${id}'`, { code: 'resource_missing', param: 'payment_link' })
+  const active = form.get('active')
+  if (active !== 'true' && active !== 'false') return error(400, `Invalid boolean: ${active}`, { param: 'active' })
+  link.active = active === 'true'
+  return { status: 200, json: { id: link.id, object: 'payment_link', active: link.active, currency: link.currency, url: link.url } }
 }
 
 /** POSTs with a key are answered once: the same answer for the same parameters, an error for others. */
@@ -122,9 +137,11 @@ export const createSandbox: CreateSandbox<StripeSandbox> = (seed, options = {}) 
           settings: { dashboard: { display_name: seed.company.name } },
         },
       }
-    if (route !== 'POST /v1/payment_links') return error(404, `Unrecognized request URL (${route}).`)
+    const linkId = /^POST \/v1\/payment_links\/([^/]+)$/.exec(route)?.[1]
+    if (route !== 'POST /v1/payment_links' && linkId === undefined) return error(404, `Unrecognized request URL (${route}).`)
     if (request.headers['content-type'] !== 'application/x-www-form-urlencoded')
       return error(400, 'Invalid request: parameters are form-encoded.')
+    if (linkId !== undefined) return changeLink(ledger, decodeURIComponent(linkId), new URLSearchParams(request.body))
     return idempotent(kept, request, () => createLink(ledger, new URLSearchParams(request.body)))
   }
 

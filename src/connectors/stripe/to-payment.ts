@@ -5,6 +5,7 @@ import { findCurrency } from '#values/currency'
 import { dayOf } from '#values/day'
 import { isNegative, type Money, negate } from '#values/money'
 import { fromStripe } from './money.ts'
+import { linkMark } from './payment-link.ts'
 import { type StripeSource, type StripeTransaction, transactionSchema } from './schema.ts'
 
 const kinds: Readonly<Record<string, PaymentRecord['kind']>> = {
@@ -94,6 +95,7 @@ export function toPayment(record: unknown, context: Pick<ConnectorContext, 'time
     ...present('payerEmail', source?.billing_details?.email ?? source?.receipt_email),
     ...present('gatewayReference', source?.payment_intent ?? sourceId),
     ...present('orderReference', firstText(source, ['order', 'order_id', 'order_reference', 'zamowienie'])),
+    ...present('linkReference', firstText(source, [linkMark])),
     ...present('reverses', reverses),
   })
 }

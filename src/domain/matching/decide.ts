@@ -13,7 +13,7 @@ import { mayPost } from './posting-gate.ts'
 import { type BookView, customerCase, type Proposal } from './proposal.ts'
 import { ruleFor } from './rules.ts'
 import { settledMention } from './settled.ts'
-import { readTitle, type TitleReading } from './title-reading.ts'
+import { readTitle, type TitleReading, withLink } from './title-reading.ts'
 import { type Decision, nothingLearnt, type PaymentFacts } from './types.ts'
 import { unnamedDrafts } from './unnamed-drafts.ts'
 import { weighed } from './weigh.ts'
@@ -104,7 +104,7 @@ export function verdictOn(view: BookView, payment: PaymentFacts, batch: BatchLea
       chosen: null,
       payer: null,
     }
-  const title = readTitle(book, payment.title)
+  const title = withLink(book, readTitle(book, payment.title), payment.paysInvoiceId)
   const rule = ruleFor(book.settings.rules, payment)
   if (rule?.effect.action === 'ignore')
     return {

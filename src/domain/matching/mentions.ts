@@ -23,6 +23,15 @@ const codes = {
   range: 'number.range',
 } as const
 
+const hardWeights = { ksef: 14, 'ksef-repaired': 9, link: 14, reference: 10 } as const
+const hardCodes = {
+  ksef: 'ksef.exact',
+  'ksef-repaired': 'ksef.repaired',
+  link: 'reference.link',
+  reference: 'reference.rf',
+  order: 'order.reference',
+} as const
+
 /** A single running number says little when it is short. */
 const byLength = (digits: number): number => (digits >= 6 ? 7 : digits >= 4 ? 5.5 : digits === 3 ? 3.5 : 2)
 
@@ -61,10 +70,9 @@ export function customerMentions(book: Book, title: TitleReading, customer: numb
   for (const hard of title.hard) {
     const own = hard.slots.filter((slot) => book.customerOf[slot] === customer && book.invoices[slot] !== null)
     if (own.length === 0) continue
-    const weight =
-      hard.kind === 'ksef' ? 14 : hard.kind === 'ksef-repaired' ? 9 : hard.kind === 'reference' ? 10 : hard.written.length >= 6 ? 9 : 5
-    const code = { ksef: 'ksef.exact', 'ksef-repaired': 'ksef.repaired', reference: 'reference.rf', order: 'order.reference' }[hard.kind]
-    const kind = hard.kind === 'order' ? 'order' : hard.kind === 'reference' ? 'reference' : 'ksef-number'
+    const weight = hard.kind === 'order' ? (hard.written.length >= 6 ? 9 : 5) : hardWeights[hard.kind]
+    const code = hardCodes[hard.kind]
+    const kind = hard.kind === 'ksef' || hard.kind === 'ksef-repaired' ? 'ksef-number' : hard.kind
     tokens.push({
       from: -1,
       to: -1,

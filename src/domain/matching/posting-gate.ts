@@ -9,7 +9,7 @@ import type { Evidence, MatchingRule, PaymentFacts } from './types.ts'
 export type Gate = { readonly open: boolean; readonly reasons: readonly Evidence[] }
 export type Rival = { readonly proposal: Proposal; readonly probability: number }
 
-const hardKinds = new Set<Evidence['kind']>(['ksef-number', 'order', 'reference'])
+const hardKinds = new Set<Evidence['kind']>(['ksef-number', 'link', 'order', 'reference'])
 /** Numbers that short are a coincidence away from any other. */
 const halfNamed = 2.4
 /** A payer who shares his name with others is enough when only he owes this amount and the amount is no common one. */

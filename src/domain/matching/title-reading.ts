@@ -14,7 +14,7 @@ import type { MarkKind, TitleMark } from './types.ts'
 /** An unmistakable reference and the invoices it names. */
 export type HardReference = {
   readonly slots: readonly number[]
-  readonly kind: 'ksef' | 'ksef-repaired' | 'reference' | 'order'
+  readonly kind: 'ksef' | 'ksef-repaired' | 'link' | 'reference' | 'order'
   readonly span: Span
   readonly written: string
 }
@@ -108,6 +108,14 @@ function unreadAtoms(title: TitleText, roles: readonly Role[], readings: readonl
       numberLike(title.atoms, at) &&
       !hard.some((each) => atom.start >= each.span.start && atom.end <= each.span.end),
   )
+}
+
+/** What a payment says of itself beside its title: it came by our link for one invoice. */
+export function withLink(book: Book, title: TitleReading, paysInvoiceId: string | undefined): TitleReading {
+  const slot = paysInvoiceId === undefined ? undefined : book.slotOf(paysInvoiceId)
+  if (slot === undefined) return title
+  const link: HardReference = { slots: [slot], kind: 'link', span: { start: 0, end: 0 }, written: book.invoices[slot]?.number ?? '' }
+  return { ...title, hard: [link, ...title.hard] }
 }
 
 /** Reads a title; its work is bounded by the part of the title that is read at all. */

@@ -47,6 +47,8 @@ export type PaymentFacts = {
   readonly source: 'bank' | 'gateway'
   readonly gatewayReference?: string
   readonly orderReference?: string
+  /** The invoice for which the link was made that the payer used: a reference of ours, not words of his. */
+  readonly paysInvoiceId?: string
 }
 
 /** One learnt row; the shell keeps it with who taught it and when, and deleting the row forgets it. */
@@ -102,6 +104,7 @@ export const evidenceKinds = [
   'number-part',
   'number-typo',
   'ksef-number',
+  'link',
   'reference',
   'order',
   'account',

@@ -21,6 +21,8 @@ const content = z.object({
   attachments: z.array(
     z.object({ fileId: z.string(), name: z.string(), contentType: z.string(), size: z.number(), inlineId: z.string().optional() }),
   ),
+  /** Numbers of invoices whose PDF was to go along and was not to be had: the message shows their link alone. */
+  withoutFile: z.array(z.string()).optional(),
   /** Of an SMS: how many the operator bills. */
   parts: z.number().int().positive().optional(),
 })

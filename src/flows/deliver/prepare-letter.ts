@@ -16,7 +16,8 @@ type LetterPayload = Extract<MessagePayload, { template: 'letter' }>
 
 /** Kinds that speak of what is owed: without anything owed they do not go. */
 const owing = new Set(['notice-before-due', 'reminder', 'demand', 'pre-court-demand'])
-const noticeDays = 30
+/** A notice before the due day names what falls due within so many days. */
+export const noticeDays = 30
 
 export async function prepareLetter(
   tx: Tx,

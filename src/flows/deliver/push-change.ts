@@ -1,10 +1,12 @@
 // Writes one claimed change back to its connection: the whole truth at this moment, again and again until it has arrived.
+import * as z from 'zod'
 import { backoffMs, spreadOf } from '#domain/outbox/backoff'
-import type { PushResult } from '#ports/connector'
+import type { Connector, ConnectorContext, PushResult } from '#ports/connector'
 import { ConnectorFailure } from '#ports/connector-failure'
 import { type Connection, findConnection, noteFailure, noteSuccess, saveMemory } from '#store/connections'
 import type { OutboxRow } from '#store/outbox'
 import { finishRepeated, updateClaimed } from '#store/outbox-claims'
+import { findPaymentLink } from '#store/payment-links'
 import { getSendingCompany } from '#store/sending-companies'
 import { findStanding, findStatusChange } from '#store/status-facts'
 import { currency } from '#values/currency'
@@ -49,6 +51,7 @@ export async function pushChange(shell: Shell, row: OutboxRow, pausedUntil: Map<
 async function push(shell: Shell, row: OutboxRow, connection: Connection): Promise<PushResult | null> {
   const connector = connectorOf(shell, connection)
   const company = await getSendingCompany(shell.database, row.company_id)
+  if (row.kind === 'payment-link') return shutLink(shell, row, connectorContext(shell, connector, connection, company.timeZone), connector)
   if (row.kind === 'report-copy') return pushReportTable(shell, row, connector, connection, company.timeZone)
   const target = { connectionId: connection.connectionId, sourceKey: connection.connectionId }
   if (row.kind === 'invoice-status' && row.invoice_id !== null) {
@@ -74,6 +77,15 @@ async function push(shell: Shell, row: OutboxRow, connection: Connection): Promi
   return standing === null
     ? null
     : connector.pushCustomerStanding(connectorContext(shell, connector, connection, company.timeZone), standing)
+}
+
+const shutting = z.object({ linkId: z.string() })
+
+async function shutLink(shell: Shell, row: OutboxRow, context: ConnectorContext, connector: Connector): Promise<PushResult | null> {
+  const link = await findPaymentLink(shell.database, row.company_id, shutting.parse(row.payload).linkId)
+  if (link === null || link.externalId === null || connector.closePaymentLink === undefined) return null
+  await connector.closePaymentLink(context, { externalId: link.externalId })
+  return { found: true, externalId: link.externalId }
 }
 
 async function noteArrival(shell: Shell, row: OutboxRow, connection: Connection, result: PushResult | null): Promise<void> {

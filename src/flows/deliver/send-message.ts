@@ -11,6 +11,7 @@ import { Failure, isFailure } from '#values/failure'
 import { channelContext, channelOf } from '../connector-context.ts'
 import type { Shell } from '../shell.ts'
 import { channelFor } from './channel-for.ts'
+import { gatherForMessage } from './gather-for-message.ts'
 import { isForTeam, type MessagePayload } from './message-content.ts'
 import { noteUndelivered } from './note-undelivered.ts'
 import { forReachable, outgoingMessage } from './outgoing-message.ts'
@@ -29,6 +30,7 @@ const firstLookMs = 2 * 60_000
  * `sending` until its lease ends, then `unknown`: it is never sent a second time by itself.
  */
 export async function sendMessage(shell: Shell, row: OutboxRow): Promise<Delivered> {
+  await gatherForMessage(shell, row)
   const handed = await inTransaction(shell.database, (tx) => noteBeforeSending(shell, row, tx)).catch(async (error: unknown) => {
     if (!isFailure(error)) throw error
     await updateClaimed(shell.database, row, {

@@ -6,6 +6,7 @@ import { findOwnTemplate, placeOf, templateIdOf } from '#store/message-templates
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import type { MessageContent } from '../deliver/message-content.ts'
+import { mostInvoiceFiles } from '../fetch-invoice-files.ts'
 import type { Shell } from '../shell.ts'
 import { loadMessageFacts } from './load-message-facts.ts'
 import type { MessageAbout } from './message-about.ts'
@@ -30,7 +31,8 @@ export async function templateTexts(
 export async function composeMessage(tx: Tx, shell: Shell, about: MessageAbout): Promise<MessageContent> {
   const { companyId } = about.company
   const facts = await loadMessageFacts(tx, shell, about, false)
-  const enclosures = about.attachInvoices === true && about.medium === 'email' ? await invoiceFiles(tx, companyId, about) : []
+  const attaches = about.attachInvoices === true && about.medium === 'email'
+  const { enclosures, left } = attaches ? await invoiceFiles(tx, companyId, about) : { enclosures: [], left: [] }
   const message = await writtenMessage(facts, await templateTexts(tx, about), enclosures)
   const attachments: MessageContent['attachments'] = []
   for (const { name, contentType, bytes, inlineId } of message.files) {
@@ -48,20 +50,31 @@ export async function composeMessage(tx: Tx, shell: Shell, about: MessageAbout):
     text: message.text,
     html: message.html,
     attachments,
+    ...(left.length === 0 ? {} : { withoutFile: [...left] }),
     ...(message.parts === null ? {} : { parts: message.parts }),
   }
 }
 
-const mostEnclosures = 10
+/** More than this in one mail is refused by many mailboxes. */
+const mostBytes = 10 * 1_048_576
 
-/** PDFs that the source gave of exactly these invoices of exactly this customer. */
-async function invoiceFiles(tx: Tx, companyId: Id, about: MessageAbout): Promise<readonly Enclosure[]> {
+/** PDFs that the source gave of exactly these invoices of exactly this customer, as far as one mail carries them; `left`: numbers without one. */
+async function invoiceFiles(
+  tx: Tx,
+  companyId: Id,
+  about: MessageAbout,
+): Promise<{ readonly enclosures: readonly Enclosure[]; readonly left: readonly string[] }> {
   const ids = about.invoices.map((invoice) => invoice.id)
   const enclosures: Enclosure[] = []
-  for (const { fileId } of (await listInvoiceFiles(tx, companyId, about.customerId, ids)).slice(0, mostEnclosures)) {
+  const enclosed = new Set<Id>()
+  let size = 0
+  for (const { fileId, invoiceId } of (await listInvoiceFiles(tx, companyId, about.customerId, ids)).slice(0, mostInvoiceFiles)) {
     const file = await getFile(tx, companyId, fileId)
     if (file.customerId !== about.customerId) throw new Failure('document.foreign')
+    if (size + file.bytes.byteLength > mostBytes) continue
+    size += file.bytes.byteLength
+    enclosed.add(invoiceId)
     enclosures.push({ name: file.name, contentType: file.contentType, bytes: file.bytes })
   }
-  return enclosures
+  return { enclosures, left: about.invoices.filter((invoice) => !enclosed.has(invoice.id)).map((invoice) => invoice.number) }
 }

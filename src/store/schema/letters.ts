@@ -73,14 +73,21 @@ export type DocumentsTable = {
 
 export type PaymentLinksTable = {
   company_id: Id
+  link_id: Id
   invoice_id: Id
   amount_minor: bigint
   currency: string
   connection_id: Id
+  reference: string
   url: Nullable<string>
+  external_id: Nullable<string>
   failure: Nullable<string>
+  attempts: Defaulted<number>
   asked_at: Date
   made_at: Nullable<Date>
+  expires_at: Nullable<Date>
+  ended_at: Nullable<Date>
+  ended_why: Nullable<string>
 }
 
 export type InvoiceFilesTable = {
@@ -89,6 +96,7 @@ export type InvoiceFilesTable = {
   source_url: string
   file_id: Nullable<Id>
   failure: Nullable<string>
+  attempts: Defaulted<number>
   asked_at: Date
 }
 

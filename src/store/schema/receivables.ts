@@ -96,6 +96,7 @@ export type PaymentsTable = {
   credited_account: Nullable<string>
   gateway_reference: Nullable<string>
   order_reference: Nullable<string>
+  link_reference: Nullable<string>
   customer_id: Nullable<Id>
   outside_reason: Nullable<string>
   snoozed_until: Nullable<Day>

@@ -7,14 +7,18 @@ import { isLanguage, type Language } from '#values/language'
 import { type Money, money } from '#values/money'
 import type { Executor } from '../database.ts'
 import { getLetterSettings } from '../letter-settings.ts'
+import { findGateway } from '../payment-links.ts'
 import { getSendingCompany } from '../sending-companies.ts'
+
+const isWebAddress = (text: string | null): boolean => text !== null && URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
 
 export type PortalInvoice = {
   readonly invoiceId: Id
   readonly number: string
   readonly dueOn: Day | null
   readonly open: Money
-  readonly paymentUrl: string | null
+  /** Its source gives a way to pay online, or a gateway of the company makes one. */
+  readonly paysOnline: boolean
   readonly viewUrl: string | null
   readonly payToAccount: string | null
   readonly disputed: boolean
@@ -47,18 +51,19 @@ export async function readPortal(executor: Executor, companyId: Id, customerId: 
     .where('customer_id', '=', customerId)
     .executeTakeFirst()
   if (customer === undefined || customer.merged_into !== null || customer.erased_at !== null) return null
-  const { contactName, contactPhone, replyTo } = company.settings
+  const { contactName, contactPhone, replyTo, paymentLinks, paymentGatewayId } = company.settings
+  const gateway = paymentLinks ? await findGateway(executor, companyId, paymentGatewayId) : null
   return {
     company: { name: company.name, nip: company.nip, timeZone: company.timeZone, contactName, contactPhone, replyTo },
     customer: { name: customer.name, language: isLanguage(customer.language) ? customer.language : company.language },
-    invoices: await openInvoices(executor, companyId, customerId),
+    invoices: await openInvoices(executor, companyId, customerId, gateway !== null),
     unplaced: await unplacedMoney(executor, companyId, customerId),
     promises: await standingPromises(executor, companyId, customerId, today),
     account: (await getLetterSettings(executor, companyId)).bankAccount ?? (await onlyAccount(executor, companyId)),
   }
 }
 
-async function openInvoices(executor: Executor, companyId: Id, customerId: Id): Promise<readonly PortalInvoice[]> {
+async function openInvoices(executor: Executor, companyId: Id, customerId: Id, gateway: boolean): Promise<readonly PortalInvoice[]> {
   const rows = await executor
     .selectFrom('invoice_balances as b')
     .innerJoin('invoices as i', (join) => join.onRef('i.company_id', '=', 'b.company_id').onRef('i.invoice_id', '=', 'b.invoice_id'))
@@ -89,7 +94,7 @@ async function openInvoices(executor: Executor, companyId: Id, customerId: Id): 
     number: row.number,
     dueOn: row.due_on,
     open: money(row.open_minor, currency(row.currency)),
-    paymentUrl: row.payment_url,
+    paysOnline: gateway || isWebAddress(row.payment_url),
     viewUrl: row.view_url,
     payToAccount: row.pay_to_account,
     disputed: row.disputed,

@@ -12,13 +12,13 @@ import { Facts } from '../ui/facts.tsx'
 import { FailureBanner, FailurePlace } from '../ui/failure.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { Banner } from '../ui/notices.tsx'
-import { SheetLine, SheetSection } from '../ui/sheet-section.tsx'
 import { SideSheet } from '../ui/side-sheet.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useFailureWords } from '../ui/use-failure-words.ts'
 import { useFormat } from '../ui/use-format.ts'
 import { useKeys } from '../ui/use-keys.ts'
+import { AttachedFiles } from './attached-files.tsx'
 import { DeliveryStatus, OutboxStatus } from './outbox-status.tsx'
 import { useOutboxWords } from './outbox-words.ts'
 import { ReminderFacts } from './reminder-facts.tsx'
@@ -179,15 +179,7 @@ function OutboxBody({ detail }: { readonly detail: Detail }) {
       />
       <ReminderFacts detail={detail} />
       {detail.text === null && detail.html === null ? null : <SentPreview html={detail.html} text={detail.text} />}
-      {detail.attachments.length === 0 ? null : (
-        <SheetSection title={t('sheet.attachments')}>
-          {detail.attachments.map((file) => (
-            <SheetLine key={file.name} aside={`${format.number(file.size / 1024, 0)} kB`}>
-              {file.name}
-            </SheetLine>
-          ))}
-        </SheetSection>
-      )}
+      <AttachedFiles attachments={detail.attachments} withoutFile={detail.withoutFile} />
     </>
   )
 }

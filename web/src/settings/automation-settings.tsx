@@ -8,6 +8,7 @@ import { useCompany } from '../shell/company.ts'
 import { Banner } from '../ui/notices.tsx'
 import { isTime, TimeField } from '../ui/time-field.tsx'
 import { toast } from '../ui/toasts.tsx'
+import { type PaymentLinkChoice, PaymentLinkSettings } from './payment-link-settings.tsx'
 import classes from './settings.module.css'
 import { SettingsForm } from './settings-form.tsx'
 
@@ -21,10 +22,25 @@ export function AutomationSettings() {
   const [confirmations, setConfirmations] = useState(settings.confirmations)
   const [reminders, setReminders] = useState(settings.reminders)
   const [staleAfterHours, setStale] = useState(settings.staleAfterHours)
+  const [payLinks, setPayLinks] = useState<PaymentLinkChoice>(settings)
   const may = can('company.change')
   const save = () =>
     change.mutate(
-      { params, body: { settings: { dailyAt, automaticPosting, sendingMode, confirmations, reminders, staleAfterHours } } },
+      {
+        params,
+        body: {
+          settings: {
+            dailyAt,
+            automaticPosting,
+            sendingMode,
+            confirmations,
+            reminders,
+            staleAfterHours,
+            paymentLinks: payLinks.paymentLinks,
+            paymentGatewayId: payLinks.paymentGatewayId,
+          },
+        },
+      },
       { onSuccess: () => toast(t('saved')) },
     )
   return (
@@ -87,6 +103,7 @@ export function AutomationSettings() {
           if (typeof value === 'number') setStale(value)
         }}
       />
+      <PaymentLinkSettings value={payLinks} onChange={setPayLinks} />
     </SettingsForm>
   )
 }
