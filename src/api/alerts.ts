@@ -2,9 +2,14 @@
 import * as contract from '#contract/alerts'
 import type { Route } from '#contract/route'
 import { checkTelegram, chooseAlerts, forgetTelegram, makeTelegramCode, ownAlerts, tryAlert } from '#flows/choose-alerts'
+import { chooseTeams } from '#flows/choose-teams'
+import type { Shell } from '#flows/shell'
+import { listAlertTeams } from '#store/views/alert-teams'
 import { readCompany } from '#store/views/company'
+import { listReportPeople } from '#store/views/report-lists'
 import { currency } from '#values/currency'
 import { Failure } from '#values/failure'
+import type { Id } from '#values/id'
 import { money } from '#values/money'
 import { type CompanyCall, implement } from './implement.ts'
 
@@ -37,7 +42,19 @@ async function view<R extends Route>(call: CompanyCall<R>) {
   }
 }
 
+async function teamsView(shell: Shell, companyId: Id) {
+  const teams = await listAlertTeams(shell.database, companyId)
+  const people = await listReportPeople(shell.database, companyId)
+  return { teams: teams.map((team) => ({ ...team, userIds: [...team.userIds] })), people }
+}
+
 export const alertRoutes = [
+  implement(contract.readAlertTeams, ({ shell, company }) => teamsView(shell, company.companyId)),
+  implement(contract.saveAlertTeams, async ({ shell, company, actor, input }) => {
+    const { companyId } = company
+    await chooseTeams(shell, { companyId, actor, teams: input.body.teams })
+    return teamsView(shell, companyId)
+  }),
   implement(contract.readAlerts, view),
   implement(contract.saveAlerts, async (call) => {
     const { topics, largeFrom, ...rest } = call.input.body

@@ -1,5 +1,6 @@
 // What a person wants to be told, by which media, when and where; and the chat that shows whose it is by a code.
 import * as z from 'zod'
+import { alertTeams } from '#domain/alerts/teams'
 import { alertMedia, alertTopics } from '#domain/alerts/topics'
 import { company } from './companies.ts'
 import { defineRoute } from './route.ts'
@@ -98,4 +99,32 @@ export const tryAlert = defineRoute({
   body: z.object({ medium }),
   output: z.object({}),
   failures: ['alerts.no-address'],
+})
+
+const team = z.object({ team: z.enum(alertTeams), userIds: z.array(z.string().max(100)).max(100), email: place, slack: place })
+const teamsView = z.object({
+  teams: z.array(team),
+  people: z.array(z.object({ userId: z.string(), name: z.string(), email: z.string() })),
+})
+
+export const readAlertTeams = defineRoute({
+  id: 'alerts.teams',
+  method: 'GET',
+  path: '/api/companies/{companyId}/alerts/teams',
+  access: 'people.read',
+  summary: 'Who hears at once of blocked and released customers: people and shared addresses of each team',
+  params: company,
+  output: teamsView,
+})
+
+export const saveAlertTeams = defineRoute({
+  id: 'alerts.save-teams',
+  method: 'PUT',
+  path: '/api/companies/{companyId}/alerts/teams',
+  access: 'customers.limits',
+  summary: 'Chooses the people and shared addresses of teams; teams that are not named stay as they are',
+  params: company,
+  body: z.object({ teams: z.array(team).max(alertTeams.length) }),
+  output: teamsView,
+  failures: ['alerts.email-wrong', 'alerts.slack-wrong', 'alerts.person-unknown'],
 })

@@ -2,8 +2,10 @@
 
 import { isRole } from '#domain/access/permissions'
 import { quietUntil } from '#domain/alerts/quiet-until'
-import { type AlertMedium, type AlertTopic, isCustomerTopic, topicsOf, usualMedia } from '#domain/alerts/topics'
+import { isTeamTopic } from '#domain/alerts/teams'
+import { type AlertMedium, type AlertTopic, isCustomerTopic, topicsFor, usualMedia } from '#domain/alerts/topics'
 import { type AlertChoices, listAlertChoices, noChoices } from '#store/alert-choices'
+import { listAlertTeams, type TeamOfAlerts } from '#store/alert-teams'
 import { findCustomerOwner } from '#store/customers'
 import type { Tx } from '#store/database'
 import { listMembers } from '#store/members'
@@ -71,11 +73,9 @@ export async function alertTeam(tx: Tx, shell: Shell, alert: Alert, hears: (list
   return planned
 }
 
-async function listenersOf(
-  tx: Tx,
-  alert: Alert,
-  hears: (listener: Listener) => boolean,
-): Promise<readonly { readonly listener: Listener; readonly media: readonly AlertMedium[] }[]> {
+type Heard = { readonly listener: Listener; readonly media: readonly AlertMedium[] }
+
+async function listenersOf(tx: Tx, alert: Alert, hears: (listener: Listener) => boolean): Promise<readonly Heard[]> {
   const { companyId, topic, customerId } = alert
   const members = await listMembers(tx, companyId)
   const people = await findPeople(
@@ -84,13 +84,32 @@ async function listenersOf(
   )
   const chosen = await listAlertChoices(tx, companyId)
   const owner = customerId === undefined || customerId === null ? null : await findCustomerOwner(tx, companyId, customerId)
-  return members.flatMap(({ userId, role }) => {
+  const teams = isTeamTopic(topic) ? await listAlertTeams(tx, companyId) : []
+  const heard = members.flatMap(({ userId, role }): Heard[] => {
     const person = people.get(userId)
-    if (person === undefined || !isRole(role) || !topicsOf(role).includes(topic)) return []
-    const owns = owner === userId
-    if (role === 'sales' && isCustomerTopic(topic) && !owns) return []
+    const inTeam = teams.some(({ userIds }) => userIds.includes(userId))
+    const teamTopics = inTeam ? [topic] : []
+    if (person === undefined || !isRole(role) || !topicsFor(role, teamTopics).includes(topic)) return []
+    const ownsCustomer = owner === userId
+    if (role === 'sales' && isCustomerTopic(topic) && !ownsCustomer && !inTeam) return []
     const listener = { person, choices: chosen.get(userId) ?? noChoices }
-    const media = listener.choices.media[topic] ?? usualMedia(topic, role, owns)
+    const media = listener.choices.media[topic] ?? usualMedia(topic, { role, ownsCustomer, teamTopics })
     return media.length > 0 && hears(listener) ? [{ listener, media }] : []
+  })
+  return [...heard, ...sharedOf(teams, heard)]
+}
+
+/** The shared addresses of teams: whoever reads them is told once, although he may be a person of the team too. */
+function sharedOf(teams: readonly TeamOfAlerts[], heard: readonly Heard[]): readonly Heard[] {
+  const known = new Set(heard.flatMap(({ listener, media }) => media.map((medium) => alertAddress(medium, listener))))
+  return teams.flatMap(({ team, email, slack }): Heard[] => {
+    const media = (['email', 'slack'] as const).filter((medium) => {
+      const address = medium === 'email' ? email : slack
+      if (address === null || known.has(address)) return false
+      known.add(address)
+      return true
+    })
+    const person = { userId: `team:${team}`, name: '', email: email ?? '', language: '', twoFactor: false }
+    return media.length === 0 ? [] : [{ listener: { person, choices: { ...noChoices, slack } }, media }]
   })
 }

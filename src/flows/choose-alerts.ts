@@ -1,8 +1,10 @@
 // A person chooses what to be told; a chat is given to the person whose code it has shown.
 import { randomBytes } from 'node:crypto'
 import type { Role } from '#domain/access/permissions'
-import { type AlertMedium, alertMedia, topicsOf, usualMedia } from '#domain/alerts/topics'
+import { teamTopics } from '#domain/alerts/teams'
+import { type AlertMedium, type AlertTopic, alertMedia, topicsFor, usualMedia } from '#domain/alerts/topics'
 import { type AlertChoices, findAlertChoices, saveAlertChoices, saveLinkCode, unlinkTelegram } from '#store/alert-choices'
+import { listAlertTeams } from '#store/alert-teams'
 import { appendAudit } from '#store/audit'
 import { inTransaction } from '#store/database'
 import { newId } from '#store/new-id'
@@ -26,7 +28,7 @@ type Own = { readonly companyId: Id; readonly userId: string; readonly role: Rol
 
 export type OwnAlerts = {
   readonly choices: AlertChoices
-  readonly topics: readonly { readonly topic: ReturnType<typeof topicsOf>[number]; readonly media: readonly AlertMedium[] }[]
+  readonly topics: readonly { readonly topic: AlertTopic; readonly media: readonly AlertMedium[] }[]
   readonly connected: readonly AlertMedium[]
 }
 
@@ -36,12 +38,21 @@ export async function ownAlerts(shell: Shell, own: Own): Promise<OwnAlerts> {
   const company = await getSendingCompany(shell.database, own.companyId)
   const connected: AlertMedium[] = []
   for (const medium of alertMedia) if ((await channelFor(shell, shell.database, company, medium)) !== null) connected.push(medium)
-  const topics = topicsOf(own.role).map((topic) => ({
+  const ofTeam = await topicsOfTeams(shell, own)
+  const topics = topicsFor(own.role, ofTeam).map((topic) => ({
     topic,
-    media: choices.media[topic] ?? usualMedia(topic, own.role, own.role === 'sales'),
+    media: choices.media[topic] ?? usualMedia(topic, { role: own.role, ownsCustomer: own.role === 'sales', teamTopics: ofTeam }),
   }))
   return { choices, topics, connected }
 }
+
+/** What the person hears because of the teams that he is in. */
+async function topicsOfTeams(shell: Shell, { companyId, userId }: Own): Promise<readonly AlertTopic[]> {
+  const teams = await listAlertTeams(shell.database, companyId)
+  return teams.some(({ userIds }) => userIds.includes(userId)) ? teamTopics : []
+}
+
+export const isSlackId = (text: string): boolean => /^[CDGUW][A-Z0-9]{2,20}$/.test(text)
 
 /** Failure `alerts.phone-wrong`, `alerts.email-wrong`, `alerts.slack-wrong`, `alerts.sum-too-small`. */
 export async function chooseAlerts(
@@ -51,11 +62,10 @@ export async function chooseAlerts(
 ): Promise<void> {
   if (chosen.phone !== null && phoneNumber(chosen.phone) === null) throw new Failure('alerts.phone-wrong', { phone: chosen.phone })
   if (chosen.email !== null && mailAddresses(chosen.email).length !== 1) throw new Failure('alerts.email-wrong', { email: chosen.email })
-  if (chosen.slack !== null && !/^[CDGUW][A-Z0-9]{2,20}$/.test(chosen.slack))
-    throw new Failure('alerts.slack-wrong', { slack: chosen.slack })
+  if (chosen.slack !== null && !isSlackId(chosen.slack)) throw new Failure('alerts.slack-wrong', { slack: chosen.slack })
   if (chosen.largeFromMinor !== null && chosen.largeFromMinor < smallestSum) throw new Failure('alerts.sum-too-small')
   const at = shell.clock.now()
-  const allowed = topicsOf(own.role)
+  const allowed = topicsFor(own.role, await topicsOfTeams(shell, own))
   const media = Object.fromEntries(Object.entries(chosen.media).filter(([topic]) => allowed.some((each) => each === topic)))
   await inTransaction(shell.database, async (tx) => {
     await saveAlertChoices(tx, own.companyId, own.userId, { ...chosen, media }, at)

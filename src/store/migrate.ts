@@ -19,6 +19,7 @@ import * as credited from './migrations/0013b-credited.ts'
 import * as reports from './migrations/0014-reports.ts'
 import * as speed from './migrations/0015-speed.ts'
 import * as paymentLinks from './migrations/0017-payment-links.ts'
+import * as alertTeams from './migrations/0019-alert-teams.ts'
 
 /** In order; append only, a released migration is never changed. */
 const migrations = {
@@ -39,6 +40,7 @@ const migrations = {
   '0014-reports': reports,
   '0015-speed': speed,
   '0017-payment-links': paymentLinks,
+  '0019-alert-teams': alertTeams,
 }
 
 async function withMigrator(

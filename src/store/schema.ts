@@ -85,4 +85,5 @@ export type Schema = {
   report_orders: reporting.ReportOrdersTable
   suppressed_addresses: channels.SuppressedAddressesTable
   alert_choices: channels.AlertChoicesTable
+  alert_teams: channels.AlertTeamsTable
 }

@@ -2,6 +2,8 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { alertTeam } from '#flows/alert-team'
+import { ownAlerts } from '#flows/choose-alerts'
+import { chooseTeams } from '#flows/choose-teams'
 import { deliverOutbox } from '#flows/deliver-outbox'
 import { tellDue } from '#flows/tell-due'
 import { tellLargePayments, tellUnplaced } from '#flows/tell-payments'
@@ -11,6 +13,7 @@ import { saveMember } from '#store/members'
 import { newId } from '#store/new-id'
 import { listPayments } from '#store/payments'
 import { outboxWorld, type World } from '#test/support/outbox-world'
+import { testActor } from '#test/support/shell'
 import type { Id } from '#values/id'
 
 let world: World
@@ -97,6 +100,38 @@ test('a salesperson hears of his own customers and of nobody else’s', async ()
   const keys = (await rows(companyId)).map((row) => row.key)
   expect(keys).toEqual([`alert:promise-broken:p1:${mine}:email`])
   expect(keys.some((key) => key.includes(other))).toBe(false)
+})
+
+test('a team hears of every block: its people as each of them chose, its mailbox and its channel once; other topics it does not hear', async () => {
+  const company = await world.company()
+  const { companyId } = company
+  const buyer = await person(companyId, 'Zenon', 'viewer')
+  const silent = await person(companyId, 'Zofia', 'viewer')
+  const seller = await person(companyId, 'Sergiusz', 'sales')
+  await saveAlertChoices(world.database, companyId, silent, { ...noChoices, media: { 'customer-blocked': [] } }, world.clock.now())
+  const team = { team: 'purchasing', userIds: [buyer, silent], email: 'zakupy@jantar.example', slack: 'C012ABC' } as const
+  const service = { team: 'customer-service', userIds: [seller], email: 'zakupy@jantar.example', slack: null } as const
+  await chooseTeams(world.shell, { companyId, actor: testActor, teams: [team, service] })
+  const customerId = await company.customer({ name: 'Beta' })
+  const about = { customerId, key: 'b1', facts: { customer: 'Beta', reason: 'limit' } }
+  expect(await alert(companyId, { ...about, topic: 'customer-blocked' })).toBe(4)
+  expect(await alert(companyId, { ...about, topic: 'promise-broken' })).toBe(0)
+  const keys = (await rows(companyId)).map((row) => row.key.replace('alert:customer-blocked:b1:', '')).sort()
+  expect(keys).toEqual([`${buyer}:email`, `${seller}:email`, 'team:customer-service:email', 'team:purchasing:slack'].sort())
+  expect((await ownAlerts(world.shell, { companyId, userId: buyer, role: 'viewer' })).topics).toEqual([
+    { topic: 'customer-blocked', media: ['email'] },
+    { topic: 'customer-released', media: ['email'] },
+  ])
+  const wrong = (teams: Parameters<typeof chooseTeams>[1]['teams']) => chooseTeams(world.shell, { companyId, actor: testActor, teams })
+  await expect(wrong([{ ...team, userIds: ['nobody'] }])).rejects.toMatchObject({ code: 'alerts.person-unknown' })
+  await expect(wrong([{ ...team, email: 'zakupy' }])).rejects.toMatchObject({ code: 'alerts.email-wrong' })
+  const log = await world.database
+    .selectFrom('audit')
+    .select('change')
+    .where('company_id', '=', companyId)
+    .where('action', '=', 'alerts.team-chosen')
+    .execute()
+  expect(log.map(({ change }) => (change as { after: { team: string } }).after.team)).toEqual(['purchasing', 'customer-service'])
 })
 
 test('media, quiet hours and addresses are those that the person chose; a medium without an address is left out', async () => {

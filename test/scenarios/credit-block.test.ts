@@ -1,6 +1,7 @@
 // A customer climbs over the lines, is blocked everywhere at once, pays, and is released; a person's business waits for a person.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { usualRatio } from '#domain/credit/ratio-definition'
+import { chooseTeams } from '#flows/choose-teams'
 import { answerSale } from '#flows/credit/answer-sale'
 import { changeCreditSettings } from '#flows/credit/change-credit'
 import { decideProposedBlock } from '#flows/credit/decide-blocks'
@@ -16,6 +17,15 @@ beforeAll(async () => {
   await world.person('Celina', 'collections')
   const seller = await world.person('Sylwia', 'sales')
   await world.person('Wiktor', 'viewer')
+  const buyer = await world.person('Zenon', 'viewer')
+  await chooseTeams(world.shell, {
+    companyId: world.companyId,
+    actor: testActor,
+    teams: [
+      { team: 'customer-service', userIds: [], email: 'obsluga@jantar.example', slack: null },
+      { team: 'purchasing', userIds: [buyer], email: null, slack: null },
+    ],
+  })
   await world.morning('2026-10-01')
   klon = await world.customerNamed('Klon')
   jodla = await world.customerNamed('Jodła')
@@ -23,6 +33,8 @@ beforeAll(async () => {
 })
 afterAll(() => world.close())
 
+/** Accounting, collections, his salesperson; customer service by its shared mailbox, purchasing by its person. */
+const told = ['anna', 'celina', 'obsluga', 'sylwia', 'zenon']
 const of = (customerId: string) => world.standing(customerId)
 const news = async (work: () => Promise<unknown>) => {
   const [mails, events] = [world.mails().length, world.webhook.events.length]
@@ -76,10 +88,10 @@ describe('with the rules on', () => {
     expect(world.crm('Klon')).toEqual([16, 'N', 'CUSTOMER'])
   })
 
-  test('at 21 % supply stops: here, in the CRM by field and type, in the ERP, in three mailboxes and in the audit log with its figures', async () => {
+  test('at 21 % supply stops: here, in the CRM by field and type, in the ERP, in the mailboxes of five teams and in the audit log with its figures', async () => {
     const { mails, events } = await news(() => world.morning('2026-10-09'))
     expect(await of(klon)).toMatchObject({ level: 'over', blocked: true, basis_points: 2_100n })
-    expect(mails).toEqual(['anna', 'celina', 'sylwia'].map((who) => `${who}@jantar.example: Sprzedaż wstrzymana: Klon Elektro sp. z o.o.`))
+    expect(mails).toEqual(told.map((who) => `${who}@jantar.example: Sprzedaż wstrzymana: Klon Elektro sp. z o.o.`))
     expect(world.vendors.mail.received.at(-1)?.email.text?.replaceAll('\u00A0', ' ')).toContain('wskaźnik zadłużenia 21 % (próg 20 %)')
     expect(events).toEqual([['customer.blocked', 'Klon']])
     expect(world.webhook.events.at(-1)?.data).toMatchObject({
@@ -121,7 +133,7 @@ describe('with the rules on', () => {
   test('14,000 paid releases him in the transaction that posts it, with the type that the CRM had before', async () => {
     const { mails, events } = await news(() => world.pays('pay_4', '2026-10-12', 14_000, 'FV 1/09/2026'))
     expect(await of(klon)).toMatchObject({ level: 'clear', blocked: false, basis_points: 500n })
-    expect(mails).toEqual(['anna', 'celina', 'sylwia'].map((who) => `${who}@jantar.example: Sprzedaż wznowiona: Klon Elektro sp. z o.o.`))
+    expect(mails).toEqual(told.map((who) => `${who}@jantar.example: Sprzedaż wznowiona: Klon Elektro sp. z o.o.`))
     expect(events).toEqual([['customer.released', 'Klon']])
     expect(world.crm('Klon')).toEqual([5, 'N', 'CUSTOMER'])
     expect((await world.audit(klon)).at(-1)).toMatchObject({

@@ -41,8 +41,14 @@ const ofCustomers: readonly AlertTopic[] = [
 /** Those who mend connections hear these; to everybody else they are noise. */
 const ofConnections: readonly AlertTopic[] = ['connection-failing', 'consent-expiring']
 
-/** Topics that a role may be told about at all; a salesperson hears of his own customers alone. */
-export function topicsOf(role: Role): readonly AlertTopic[] {
+/** Topics that a person may be told about at all: those of his role, and those of the team that he is in. */
+export const topicsFor = (role: Role, teamTopics: readonly AlertTopic[]): readonly AlertTopic[] => {
+  const ofRole = topicsOf(role)
+  return alertTopics.filter((topic) => ofRole.includes(topic) || teamTopics.includes(topic))
+}
+
+/** A salesperson hears of his own customers alone. */
+function topicsOf(role: Role): readonly AlertTopic[] {
   switch (role) {
     case 'owner':
     case 'administrator':
@@ -60,7 +66,11 @@ export function topicsOf(role: Role): readonly AlertTopic[] {
 }
 
 /** Media of a topic while the person has chosen nothing: e-mail for what is his work, silence for the rest. */
-export function usualMedia(topic: AlertTopic, role: Role, ownsCustomer: boolean): readonly AlertMedium[] {
+export function usualMedia(
+  topic: AlertTopic,
+  { role, ownsCustomer, teamTopics }: { readonly role: Role; readonly ownsCustomer: boolean; readonly teamTopics: readonly AlertTopic[] },
+): readonly AlertMedium[] {
+  if (teamTopics.includes(topic)) return ['email']
   if (topic === 'daily-digest' || topic === 'promise-made' || !topicsOf(role).includes(topic)) return []
   if (ofConnections.includes(topic)) return role === 'owner' || role === 'administrator' ? ['email'] : []
   if (ownsCustomer && ofCustomers.includes(topic)) return ['email']

@@ -60,7 +60,7 @@ export async function alertContent(
     .filter((line) => line !== '')
   const url = alert.link === undefined ? null : linkOf(`${shell.publicUrl}${ofCompany(company, alert.link)}`)
   const subject = headerText(told('subject')).slice(0, 250)
-  const to = [{ address, ...(medium === 'email' ? { name: headerText(person.name) } : {}) }]
+  const to = [{ address, ...(medium === 'email' && person.name !== '' ? { name: headerText(person.name) } : {}) }]
   const shared = { medium, to, language, attachments: [] }
   if (medium === 'email') {
     const rendered = await renderMessage({

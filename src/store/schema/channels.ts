@@ -34,3 +34,13 @@ export type AlertChoicesTable = {
   link_code_until: Nullable<Date>
   changed_at: Date
 }
+
+export type AlertTeamsTable = {
+  company_id: Id
+  team: string
+  user_ids: string[]
+  email: Nullable<string>
+  slack: Nullable<string>
+  changed_by: string
+  changed_at: Date
+}

@@ -21,6 +21,7 @@ import { parseAmount } from '../ui/parse-amount.ts'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useFailureWords } from '../ui/use-failure-words.ts'
+import { TeamSettings } from './alerts/team-settings.tsx'
 
 const stale = ['credit', 'customers', 'audit'] as const
 
@@ -102,6 +103,7 @@ function CreditForm({ settings }: { readonly settings: SettingsView }) {
       </Panel>
       {simulate.data === undefined ? null : <SimulationPanel trial={simulate.data} line={lines?.ratioBlock ?? null} />}
       <RuleList settings={settings} may={may} />
+      <TeamSettings />
     </div>
   )
 }
