@@ -6,7 +6,7 @@ import { handOutPortalLink, revokePortalLinks } from '#flows/manage-portal-links
 import { erasePersonalData, exportPersonalData } from '#flows/personal-data'
 import type { Shell } from '#flows/shell'
 import { readCompany } from '#store/views/company'
-import { findContact, listKnownAccounts } from '#store/views/customer-detail'
+import { findContact, listKnownPayers } from '#store/views/customer-detail'
 import { listCustomerHistory } from '#store/views/customer-history'
 import { type CustomerListRow, countCustomers, listCustomerRows } from '#store/views/customer-list'
 import { listCustomerPeople } from '#store/views/customer-people'
@@ -69,7 +69,7 @@ async function customerView(shell: Shell, access: CompanyAccess, customerId: Id)
       beforeDays: habits.before.meanDelayDays,
     },
     nextMessage: await findNextMessage(database, companyId, customerId),
-    knownAccounts: await listKnownAccounts(database, companyId, customerId),
+    knownPayers: await listKnownPayers(database, companyId, customerId),
     invoices: (
       await listInvoiceRows(database, companyId, { filter: { customerId, ownerUserId: null }, order: '-issued', limit: 200, today })
     ).rows.map(rowView),

@@ -5,6 +5,7 @@ import { changeSchedule } from '#flows/change-schedule'
 import { sendMonthlyReport } from '#flows/send-monthly-report'
 import type { Shell } from '#flows/shell'
 import { startJob } from '#flows/start-job'
+import { findAuditNames } from '#store/views/audit-names'
 import { readCompany } from '#store/views/company'
 import { isAuditIntact, readFile } from '#store/views/kept'
 import { findRun, findSchedule, lastRuns, listAuditRows, listReportRows, listRuns, listSchedules } from '#store/views/work-lists'
@@ -83,6 +84,10 @@ const reportView = (row: ReportRow) => ({
   createdAt: row.created_at,
 })
 
+/** Every id that a page of the audit log mentions. */
+const idsIn = (rows: readonly { readonly subject_id: string | null; readonly change: unknown }[]): string[] =>
+  JSON.stringify(rows.map((row) => [row.subject_id, row.change])).match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []
+
 export const workRoutes = [
   implement(contract.listJobs, async ({ shell, company, input }) => {
     const { companyId } = company
@@ -132,6 +137,7 @@ export const workRoutes = [
       next: page.next,
       total: null,
       intact: await isAuditIntact(shell.database, company.companyId),
+      names: Object.fromEntries(await findAuditNames(shell.database, company.companyId, idsIn(page.rows))),
     }
   }),
   implement(contract.listReports, async ({ shell, company }) => ({

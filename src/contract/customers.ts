@@ -48,8 +48,15 @@ export const customerDetail = customerRow.extend({
   paymentTermDays: z.number().int().nullable(),
   balance: money,
   unapplied: money,
-  knownAccounts: z.array(
-    z.object({ learntId: id('learnt').nullable(), account: z.string(), times: z.number(), since: instant.nullable() }),
+  knownPayers: z.array(
+    z.object({
+      learntId: id('learnt').nullable(),
+      /** account, name: the customer's own · other-account, other-name: somebody else who pays for the customer. */
+      by: z.enum(['account', 'name', 'other-account', 'other-name']),
+      payer: z.string(),
+      times: z.number(),
+      since: instant.nullable(),
+    }),
   ),
   contacts: z.array(contact),
   erased: z.boolean(),

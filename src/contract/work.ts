@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { company } from './companies.ts'
 import { failureView } from './connections.ts'
 import { defineRoute } from './route.ts'
-import { day, id, instant, page, paging } from './scalars.ts'
+import { day, id, instant, money, page, paging } from './scalars.ts'
 
 export const runView = z.object({
   runId: id('job'),
@@ -98,7 +98,14 @@ export const listAudit = defineRoute({
   summary: 'Who did what, when and why',
   params: company,
   query: z.object({ search: z.string().max(200).optional(), ...paging }),
-  output: page(auditRow).extend({ intact: z.boolean() }),
+  output: page(auditRow).extend({
+    intact: z.boolean(),
+    /** What the ids in the records stand for, by id as it is written there. */
+    names: z.record(
+      z.string(),
+      z.object({ kind: z.enum(['invoice', 'payment', 'customer', 'connection', 'import']), name: z.string(), amount: money.nullable() }),
+    ),
+  }),
 })
 
 export const reportRow = z.object({

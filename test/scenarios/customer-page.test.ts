@@ -1,6 +1,7 @@
 // The customer's page through the API: everything that was agreed shows on it, and a salesperson sees his own customers alone.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { insertCustomers } from '#store/customers'
+import { accountLesson, forOthersLesson, learn, payerNameLesson } from '#store/learnt'
 import { type ApiClient, firstCompany } from '#test/support/api-client'
 import { startApp, type TestApp } from '#test/support/app'
 import { type Id, readId, writeId } from '#values/id'
@@ -113,4 +114,42 @@ test('the count of what waits is that of the lists: one’s own, everybody’s, 
   expect(await count()).toEqual({ mine: before.mine + 1, all: before.all + 2, later: before.later })
   await client.send('PATCH', `${base}/tasks/${taskId}`, { snoozedUntil: '2099-01-01' })
   expect(await count()).toEqual({ mine: before.mine, all: before.all + 1, later: before.later + 1 })
+})
+
+test('shows whose money is known to be the customer’s, own and of others, and forgets what a person takes away', async () => {
+  const id = await customer('Znany płatnik')
+  const customerId = readId('customer', id) ?? ''
+  const { database } = app.house.shell
+  const lessons = [
+    accountLesson('PL61109010140000071219812874', customerId),
+    payerNameLesson('ZNANY PLATNIK', customerId),
+    forOthersLesson('name', 'FAKTOR: S.A.', customerId),
+    forOthersLesson('account', 'PL27114020040000300201355387', customerId),
+  ]
+  await learn(database, company, lessons, 'person:test', new Date())
+  await learn(database, company, lessons.slice(0, 1), 'person:test', new Date())
+  type Payer = { readonly learntId: string; readonly by: string; readonly payer: string; readonly times: number }
+  const payers = async () => (await client.get(`${base}/customers/${id}`)).body['knownPayers'] as readonly Payer[]
+  const [account, ...others] = await payers()
+  expect(account).toMatchObject({ by: 'account', payer: 'PL61109010140000071219812874', times: 2 })
+  expect(others.map((each) => [each.by, each.payer]).sort()).toEqual([
+    ['name', 'ZNANY PLATNIK'],
+    ['other-account', 'PL27114020040000300201355387'],
+    ['other-name', 'FAKTOR: S.A.'],
+  ])
+  expect((await client.send('DELETE', `${base}/learnt/${account?.learntId}`)).status).toBe(200)
+  expect((await payers()).map((each) => each.by)).not.toContain('account')
+})
+
+test('the audit log names what its records are about, so that nobody reads ids', async () => {
+  const id = await customer('Nazwany w dzienniku')
+  await client.send('PATCH', `${base}/customers/${id}`, { segment: 'Hurt' })
+  const { body } = await client.get(`${base}/audit?limit=1`)
+  const [row] = body['rows'] as readonly { readonly action: string; readonly subjectId: string }[]
+  expect(row?.action).toBe('customer.changed')
+  expect((body['names'] as Record<string, object>)[row?.subjectId ?? '']).toEqual({
+    kind: 'customer',
+    name: 'Nazwany w dzienniku',
+    amount: null,
+  })
 })

@@ -44,22 +44,36 @@ export const findCustomerHead = async (
   return { customerId, name: row?.name ?? '', taxId: row?.tax_id ?? null }
 }
 
-export type KnownAccount = { readonly learntId: Id | null; readonly account: string; readonly times: number; readonly since: Date | null }
+export type KnownPayer = {
+  readonly learntId: Id | null
+  /** account, name: the customer's own · other-account, other-name: somebody else who pays for the customer. */
+  readonly by: 'account' | 'name' | 'other-account' | 'other-name'
+  readonly payer: string
+  readonly times: number
+  readonly since: Date | null
+}
 
-export async function listKnownAccounts(executor: Executor, companyId: Id, customerId: Id): Promise<KnownAccount[]> {
+/** Those whose money is known to be this customer's, the ones seen most first. */
+export async function listKnownPayers(executor: Executor, companyId: Id, customerId: Id): Promise<KnownPayer[]> {
   const rows = await executor
     .selectFrom('learnt')
-    .select(['learnt_id', 'key', 'times', 'created_at'])
+    .select(['learnt_id', 'kind', 'key', 'times', 'created_at'])
     .where('company_id', '=', companyId)
     .where('customer_id', '=', customerId)
-    .where('kind', '=', 'account')
+    .where('kind', 'in', ['account', 'payer-name', 'for-others'])
     .where('removed_at', 'is', null)
     .orderBy('times', 'desc')
+    .orderBy('learnt_id')
     .execute()
-  return rows.map((row) => ({
-    learntId: row.learnt_id,
-    account: row.key.slice(0, row.key.lastIndexOf('|')),
-    times: row.times,
-    since: row.created_at,
-  }))
+  return rows.map((row) => {
+    const key = row.key.slice(0, row.key.lastIndexOf('|'))
+    const [kind, payer] = row.kind === 'for-others' ? [`other-${key.split(':', 1)[0]}`, key.slice(key.indexOf(':') + 1)] : [row.kind, key]
+    return {
+      learntId: row.learnt_id,
+      by: kind === 'other-account' || kind === 'other-name' || kind === 'account' ? kind : 'name',
+      payer,
+      times: row.times,
+      since: row.created_at,
+    }
+  })
 }

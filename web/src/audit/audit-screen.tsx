@@ -2,7 +2,6 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { Output } from '#contract/route'
 import { listAudit } from '#contract/work'
 import { writeId } from '#values/id'
 import { usePages } from '../queries.ts'
@@ -21,9 +20,8 @@ import type { TableColumn } from '../ui/table-columns.ts'
 import { TwoLines } from '../ui/two-lines.tsx'
 import { useActor } from '../ui/use-actor.ts'
 import { useFormat } from '../ui/use-format.ts'
-import classes from './audit.module.css'
-
-type AuditRow = Output<typeof listAudit>['rows'][number]
+import { AuditChange, type AuditNames, type AuditRow } from './audit-change.tsx'
+import { SubjectLink, useSubject } from './audit-subject.tsx'
 
 const route = getRouteApi('/$company/audit')
 
@@ -40,6 +38,8 @@ export function AuditScreen() {
     query: { limit: 100, ...(search.q !== undefined && { search: search.q }), ...(after !== undefined && { after }) },
   }))
   const { rows, first, more } = useListPages(pages)
+  const subject = useSubject()
+  const names = useMemo((): AuditNames => Object.assign({}, ...(pages.data?.pages.map((page) => page.names) ?? [])), [pages.data])
   const what = useCallback(
     (row: AuditRow) =>
       i18n.exists(`audit-screen:action.${row.action}`) ? String(i18n.t(`audit-screen:action.${row.action}` as never)) : row.action,
@@ -56,10 +56,17 @@ export function AuditScreen() {
       },
       { id: 'what', head: t('column.what'), width: 'minmax(180px, 1.4fr)', cell: (row) => <span className="strong">{what(row)}</span> },
       {
+        id: 'about',
+        head: t('column.about'),
+        width: 'minmax(160px, 1.4fr)',
+        from: 560,
+        cell: (row) => <span className="second cut">{subject(row, names)}</span>,
+      },
+      {
         id: 'why',
         head: t('column.why'),
         width: 'minmax(140px, 1.2fr)',
-        from: 720,
+        from: 860,
         cell: (row) => (
           <span className="third" title={row.why ?? undefined}>
             {row.why ?? ''}
@@ -67,7 +74,7 @@ export function AuditScreen() {
         ),
       },
     ],
-    [t, format, actor, what],
+    [t, format, actor, what, subject, names],
   )
   const open = useCallback((row: AuditRow) => set({ open: writeId('audit', row.auditId) }, search.open !== undefined), [set, search.open])
   const shown = rows.find((row) => writeId('audit', row.auditId) === search.open)
@@ -82,12 +89,12 @@ export function AuditScreen() {
                 [t('column.when'), `${format.fullDay(format.dayOf(shown.at))}, ${format.time(shown.at)}`],
                 shown.why === null ? null : [t('column.why'), shown.why],
                 [t('sheet.number'), format.number(shown.sequence)],
-                shown.subjectKind === null ? null : [t('sheet.subject'), `${shown.subjectKind} ${shown.subjectId ?? ''}`],
+                shown.subjectKind === null ? null : [t('sheet.subject'), <SubjectLink key="subject" row={shown} names={names} />],
               ]}
             />
             {Object.keys(shown.change).length === 0 ? null : (
               <SheetSection title={t('sheet.change')}>
-                <Change change={shown.change} />
+                <AuditChange change={shown.change} names={names} />
               </SheetSection>
             )}
           </SideSheet>
@@ -121,7 +128,14 @@ export function AuditScreen() {
           openKey={search.open}
           onOpen={open}
           onMore={more}
-          narrow={(row) => <TwoLines who={what(row)} amount={null} below={actor(row.actor, row.actorName)} aside={format.moment(row.at)} />}
+          narrow={(row) => (
+            <TwoLines
+              who={what(row)}
+              amount={null}
+              below={[subject(row, names), actor(row.actor, row.actorName)].filter(Boolean).join(' · ')}
+              aside={format.moment(row.at)}
+            />
+          )}
           empty={
             search.q === undefined ? (
               <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>
@@ -132,25 +146,5 @@ export function AuditScreen() {
         />
       </ListFrame>
     </WithSheet>
-  )
-}
-
-/** Plain values as facts, what has an inside as it was written. */
-function Change({ change }: { readonly change: AuditRow['change'] }) {
-  const isPlain = (value: unknown) => typeof value !== 'object' || value === null
-  const nested = Object.entries(change).filter(([, value]) => !isPlain(value))
-  return (
-    <>
-      <Facts
-        rows={Object.entries(change)
-          .filter(([, value]) => isPlain(value))
-          .map(([name, value]) => [name, String(value)] as const)}
-      />
-      {nested.length === 0 ? null : (
-        <pre className={classes.nested} tabIndex={0}>
-          {JSON.stringify(Object.fromEntries(nested), null, 2)}
-        </pre>
-      )}
-    </>
   )
 }

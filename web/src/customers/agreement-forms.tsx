@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pauseCustomer, raiseDispute, reasonsOfDisputes, recordPromise } from '#contract/agreements'
 import { addDays, parseDay } from '#values/day'
-import { formatDecimal } from '#values/decimal'
 import { useChange } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { Button } from '../ui/button.tsx'
@@ -14,6 +13,7 @@ import { MoneyField } from '../ui/money-field.tsx'
 import { parseAmount } from '../ui/parse-amount.ts'
 import { SheetForm } from '../ui/sheet-section.tsx'
 import { toast } from '../ui/toasts.tsx'
+import { typedAmount } from '../ui/typed-amount.ts'
 import { useFormat } from '../ui/use-format.ts'
 import { type CustomerDetail, changedByCustomer } from './customer-types.ts'
 import { InvoiceChoice, SaidFields, useSaid } from './said-fields.tsx'
@@ -36,7 +36,7 @@ export function PromiseForm({ customer, onDone }: FormProps) {
   const format = useFormat()
   const { said, set, body } = useSaid()
   const owed = customer.overdue.minor > 0n ? customer.overdue : customer.open
-  const [amountText, setAmountText] = useState(() => formatDecimal(owed).replace('.', format.language === 'pl' ? ',' : '.'))
+  const [amountText, setAmountText] = useState(() => typedAmount(owed, format.language))
   const [on, setOn] = useState<string>(addDays(format.today, 7))
   const record = useChange(recordPromise, changedByCustomer)
   const amount = parseAmount(amountText, owed.currency)

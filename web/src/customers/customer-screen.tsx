@@ -6,10 +6,11 @@ import { daysBetween } from '#values/day'
 import { readId } from '#values/id'
 import { CreditBanner } from '../credit/credit-banner.tsx'
 import { CreditPanel } from '../credit/credit-panel.tsx'
-import { LettersPanel } from '../letters/letters-panel.tsx'
+import { TermsPanel } from '../letters/terms-panel.tsx'
 import { useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
+import { NotFoundScreen } from '../shell/screen-error.tsx'
 import { Copyable } from '../ui/facts.tsx'
 import { FailurePlace } from '../ui/failure.tsx'
 import { Money } from '../ui/money.tsx'
@@ -26,15 +27,18 @@ import { CustomerAgreements } from './customer-agreements.tsx'
 import { CustomerAside } from './customer-aside.tsx'
 import { CustomerContacts } from './customer-contacts.tsx'
 import { CustomerDetails } from './customer-details.tsx'
+import { CustomerDocuments } from './customer-documents.tsx'
 import { CustomerHistory } from './customer-history.tsx'
 import { CustomerInvoices, CustomerPayments } from './customer-lists.tsx'
+import { CustomerReminders } from './customer-reminders.tsx'
 import { CustomerSheet } from './customer-sheet.tsx'
 import { CustomerTimeline } from './customer-timeline.tsx'
 import { type Act, acts, type CustomerDetail } from './customer-types.ts'
+import { KnownPayers } from './known-payers.tsx'
 import { useActs } from './use-acts.ts'
 
 const route = getRouteApi('/$company/customers/$customer')
-const tabs = ['timeline', 'invoices', 'payments', 'messages', 'letters', 'agreements', 'credit', 'details', 'history'] as const
+const tabs = ['timeline', 'invoices', 'payments', 'messages', 'agreements', 'documents', 'credit', 'details', 'history'] as const
 
 export function CustomerScreen() {
   const { t } = useTranslation('customers')
@@ -50,6 +54,7 @@ export function CustomerScreen() {
     { enabled: customerId !== null },
   )
   useNamedPlace(data?.name ?? null, data?.name ?? t('title'))
+  if (customerId === null) return <NotFoundScreen />
   if (error !== null && data === undefined)
     return (
       <Page>
@@ -107,16 +112,23 @@ export function CustomerScreen() {
                 <CreditPanel customerId={data.customerId} name={data.name} />
               ) : tab === 'messages' ? (
                 <CustomerTimeline key="messages" customer={data} only="messages" />
-              ) : tab === 'letters' ? (
-                <LettersPanel customerId={data.customerId} />
+              ) : tab === 'documents' ? (
+                <CustomerDocuments customer={data} onStatement={() => go('statement')} />
               ) : tab === 'agreements' ? (
                 <CustomerAgreements customer={data} />
               ) : tab === 'history' ? (
                 <CustomerHistory customer={data} />
               ) : (
-                <div className={classes.stacked}>
-                  <CustomerContacts customer={data} />
-                  <CustomerDetails customer={data} />
+                <div className={classes.columns}>
+                  <div className={classes.stacked}>
+                    <CustomerDetails customer={data} />
+                    <TermsPanel customerId={data.customerId} />
+                  </div>
+                  <div className={classes.stacked}>
+                    <CustomerContacts customer={data} />
+                    <CustomerReminders customer={data} onPause={may.includes('pause') ? () => go('pause') : null} />
+                    <KnownPayers customer={data} />
+                  </div>
                 </div>
               )}
             </div>

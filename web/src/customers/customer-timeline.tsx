@@ -134,7 +134,7 @@ export function CustomerTimeline({ customer, only = null }: { readonly customer:
           ))}
         </div>
       ) : null}
-      {days.size === 0 ? <EmptyState title={t('page.noTimeline')} /> : null}
+      {days.size === 0 ? <EmptyState title={t(only === 'messages' ? 'page.noMessages' : 'page.noTimeline')} /> : null}
       <Timeline
         days={[...days]
           .sort(([a], [b]) => b.localeCompare(a))

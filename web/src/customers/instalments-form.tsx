@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { agreeInstalments } from '#contract/agreements'
 import { addDays, addMonths, type Day, parseDay } from '#values/day'
-import { formatDecimal } from '#values/decimal'
 import { money } from '#values/money'
 import { useChange } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
@@ -15,6 +14,7 @@ import { MoneyField } from '../ui/money-field.tsx'
 import { parseAmount } from '../ui/parse-amount.ts'
 import { SheetForm } from '../ui/sheet-section.tsx'
 import { toast } from '../ui/toasts.tsx'
+import { typedAmount } from '../ui/typed-amount.ts'
 import { useFormat } from '../ui/use-format.ts'
 import { FormButtons, type FormProps } from './agreement-forms.tsx'
 import classes from './customer.module.css'
@@ -29,7 +29,7 @@ export function InstalmentsForm({ customer, onDone }: FormProps) {
   const format = useFormat()
   const { said, set, body } = useSaid()
   const { currency } = customer.open
-  const typed = (minor: bigint) => formatDecimal(money(minor, currency)).replace('.', format.language === 'pl' ? ',' : '.')
+  const typed = (minor: bigint) => typedAmount(money(minor, currency), format.language)
   const [total, setTotal] = useState(() => typed(customer.open.minor))
   const [count, setCount] = useState(3)
   const [first, setFirst] = useState<string>(addDays(format.today, 14))

@@ -4,7 +4,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { holdInvoice, payByHand, writeOffInvoice } from '#contract/invoices'
 import { parseDay } from '#values/day'
-import { formatDecimal } from '#values/decimal'
 import { absolute } from '#values/money'
 import { useChange } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
@@ -15,6 +14,7 @@ import { MoneyField } from '../ui/money-field.tsx'
 import { parseAmount } from '../ui/parse-amount.ts'
 import { SheetForm } from '../ui/sheet-section.tsx'
 import { toast } from '../ui/toasts.tsx'
+import { typedAmount } from '../ui/typed-amount.ts'
 import { useFormat } from '../ui/use-format.ts'
 import { changedByInvoice, type InvoiceDetail } from './invoice-types.ts'
 
@@ -61,13 +61,10 @@ export function InvoiceActions({
   )
 }
 
-const asTyped = (invoice: InvoiceDetail, language: string) =>
-  formatDecimal(absolute(invoice.open)).replace('.', language === 'pl' ? ',' : '.')
-
 function useAmount(invoice: InvoiceDetail) {
   const { t } = useTranslation('invoices')
   const format = useFormat()
-  const [text, setText] = useState(() => asTyped(invoice, format.language))
+  const [text, setText] = useState(() => typedAmount(absolute(invoice.open), format.language))
   const amount = parseAmount(text, invoice.open.currency)
   const error =
     amount === null || amount.minor <= 0n

@@ -1,4 +1,4 @@
-// Pisma of a customer: an interest note, a message or letter with its preview, what was issued, and what the law allows towards him.
+// Letters of a customer: what was issued, then what may be issued next, as an interest note or a message or letter with its preview.
 import { useTranslation } from 'react-i18next'
 import { readCustomerLetters } from '#contract/letters'
 import type { Id } from '#values/id'
@@ -10,9 +10,9 @@ import { SkeletonRows } from '../ui/skeleton.tsx'
 import { DocumentList } from './document-list.tsx'
 import { LetterComposer } from './letter-composer.tsx'
 import { NotePanel } from './note-panel.tsx'
-import { TermsPanel } from './terms-panel.tsx'
 
-export function LettersPanel({ customerId }: { readonly customerId: Id }) {
+/** Children stand between what was issued and what may be. */
+export function LettersPanel({ customerId, children }: { readonly customerId: Id; readonly children?: React.ReactNode }) {
   const { t } = useTranslation('letters')
   const { params, can } = useCompany()
   const { data, error } = useRead(readCustomerLetters, { params: { ...params, customerId } })
@@ -26,9 +26,9 @@ export function LettersPanel({ customerId }: { readonly customerId: Id }) {
   return (
     <div className="stack">
       <DocumentList customerId={customerId} letters={data} />
+      {children}
       <LetterComposer customerId={customerId} />
       {can('messages.approve') ? <NotePanel customerId={customerId} letters={data} /> : null}
-      <TermsPanel key={JSON.stringify(data.terms)} customerId={customerId} letters={data} />
     </div>
   )
 }

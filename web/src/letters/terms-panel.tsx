@@ -2,9 +2,9 @@
 import { NumberInput, Select, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { saveTerms } from '#contract/letters'
+import { readCustomerLetters, saveTerms } from '#contract/letters'
 import type { Id } from '#values/id'
-import { useChange } from '../queries.ts'
+import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureBanner } from '../ui/failure.tsx'
@@ -16,7 +16,13 @@ import classes from './letters.module.css'
 const debtors = ['business', 'consumer'] as const
 const regimes = ['commercial', 'commercial-medical-public', 'civil', 'contractual'] as const
 
-export function TermsPanel({ customerId, letters }: { readonly customerId: Id; readonly letters: CustomerLetters }) {
+export function TermsPanel({ customerId }: { readonly customerId: Id }) {
+  const { params } = useCompany()
+  const { data } = useRead(readCustomerLetters, { params: { ...params, customerId } })
+  return data === undefined ? null : <TermsForm key={JSON.stringify(data.terms)} customerId={customerId} letters={data} />
+}
+
+function TermsForm({ customerId, letters }: { readonly customerId: Id; readonly letters: CustomerLetters }) {
   const { t } = useTranslation('letters')
   const { params, can } = useCompany()
   const { assumed, ...known } = letters.terms

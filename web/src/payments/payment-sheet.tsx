@@ -5,6 +5,7 @@ import { markOutside, readPayment, undoAllocation } from '#contract/payments'
 import { readId, writeId } from '#values/id'
 import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
+import { accountNumber } from '../ui/account-number.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Copyable, Facts } from '../ui/facts.tsx'
 import { FailureBanner, FailurePlace } from '../ui/failure.tsx'
@@ -99,7 +100,9 @@ function PaymentBody({ payment }: { readonly payment: PaymentDetail }) {
       <SheetSection title={t('sheet.facts')}>
         <Facts
           rows={[
-            payment.payerAccount === null ? null : [t('sheet.account'), <Copyable key="from" value={payment.payerAccount} />],
+            payment.payerAccount === null
+              ? null
+              : [t('sheet.account'), <Copyable key="from" value={payment.payerAccount} shown={accountNumber(payment.payerAccount)} />],
             payment.creditedAccount === null ? null : [t('sheet.credited'), <Copyable key="to" value={payment.creditedAccount} />],
             payment.customerId === null
               ? null

@@ -1,10 +1,10 @@
 // A split while it is written: rows for invoices and for what stands beside them, what they come to, and what would be sent.
 import type { Day } from '#values/day'
-import { formatDecimal } from '#values/decimal'
 import type { Id } from '#values/id'
 import type { Language } from '#values/language'
 import { add, type Money, money, subtract, zero } from '#values/money'
 import { parseAmount } from '../ui/parse-amount.ts'
+import { typedAmount } from '../ui/typed-amount.ts'
 import type { PickedInvoice } from './invoice-picker.tsx'
 import type { Candidate, PaymentDetail } from './payment-types.ts'
 import type { SplitBody } from './use-decisions.ts'
@@ -24,8 +24,6 @@ export type SplitDraft = {
   readonly customer: { readonly customerId: Id; readonly name: string } | null
 }
 
-export const written = (amount: Money, language: Language): string => formatDecimal(amount).replace('.', language === 'pl' ? ',' : '.')
-
 /** What of the payment can be split. */
 export const totalOf = (payment: PaymentDetail): Money => (payment.unapplied.minor > 0n ? payment.unapplied : payment.amount)
 
@@ -36,7 +34,7 @@ export const draftOf = (proposal: Candidate | undefined, today: Day, language: L
     open: each.openBefore,
     customerId: proposal?.customerId ?? null,
     overdue: each.dueOn !== null && each.dueOn < today,
-    text: written(each.amount, language),
+    text: typedAmount(each.amount, language),
     rest: 'open',
   })),
   parts: [],

@@ -7,11 +7,12 @@ import { Button } from '../ui/button.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { MoneyField } from '../ui/money-field.tsx'
 import { Shape } from '../ui/shape.tsx'
+import { typedAmount } from '../ui/typed-amount.ts'
 import { useFormat } from '../ui/use-format.ts'
 import { useKeys } from '../ui/use-keys.ts'
 import { InvoicePicker, type PickedInvoice } from './invoice-picker.tsx'
 import type { PaymentDetail } from './payment-types.ts'
-import { bodyOf, draftOf, fillOf, type InvoiceRow, type PartRow, partKinds, reckon, totalOf, written } from './split-draft.ts'
+import { bodyOf, draftOf, fillOf, type InvoiceRow, type PartRow, partKinds, reckon, totalOf } from './split-draft.ts'
 import classes from './split-editor.module.css'
 import { PartLine, RestChoice } from './split-lines.tsx'
 import type { SplitBody } from './use-decisions.ts'
@@ -58,17 +59,17 @@ export function SplitEditor({ payment, candidate, searching, onSave, onLeave }: 
     }
   }
   const fillRow = (at: number) =>
-    changeRow(at, { text: written(fillOf(rest, amounts[at] ?? null, rows[at]?.open ?? null), format.language) })
-  const fillPart = (at: number) => changePart(at, { text: written(fillOf(rest, partAmounts[at] ?? null, null), format.language) })
+    changeRow(at, { text: typedAmount(fillOf(rest, amounts[at] ?? null, rows[at]?.open ?? null), format.language) })
+  const fillPart = (at: number) => changePart(at, { text: typedAmount(fillOf(rest, partAmounts[at] ?? null, null), format.language) })
   const save = () => {
     if (sums.ready) onSave(bodyOf(draft, sums, total.currency))
   }
   const addRow = (invoice: PickedInvoice) => {
     const amount = rest.minor > 0n && invoice.open.currency === rest.currency ? fillOf(rest, null, invoice.open) : zero(total.currency)
-    setDraft({ ...draft, rows: [...rows, { ...invoice, text: written(amount, format.language), rest: 'open' }] })
+    setDraft({ ...draft, rows: [...rows, { ...invoice, text: typedAmount(amount, format.language), rest: 'open' }] })
   }
   const addPart = (kind: PartRow['kind']) => {
-    const text = written(rest.minor > 0n ? rest : zero(total.currency), format.language)
+    const text = typedAmount(rest.minor > 0n ? rest : zero(total.currency), format.language)
     setDraft({ ...draft, parts: [...parts, { key: nextKey.current++, kind, text, reference: '' }] })
   }
   useKeys({ 'mod+Enter': save, Escape: onLeave })
@@ -105,7 +106,7 @@ export function SplitEditor({ payment, candidate, searching, onSave, onLeave }: 
             <th scope="col" className={`num ${classes.open}`}>
               {t('table.open')}
             </th>
-            <th scope="col" className="num">
+            <th scope="col" className={`num ${classes.amount}`}>
               {t('table.from')}
             </th>
             <th scope="col" className={`num ${classes.left}`}>
@@ -122,7 +123,7 @@ export function SplitEditor({ payment, candidate, searching, onSave, onLeave }: 
                   <span className={row.overdue ? 'tone-bad' : 'third'}>
                     <Shape name={row.overdue ? 'triangle' : 'ring'} />
                   </span>
-                  <span className="strong">{row.number}</span>
+                  <span className={`strong ${classes.number}`}>{row.number}</span>
                 </span>
               </td>
               <td className={`num second ${classes.open}`}>{format.money(row.open)}</td>

@@ -1,18 +1,16 @@
 // Pisma: letterhead, logo, number series, the bureau, and the rates of interest with what is known of them.
 import { NumberInput, Select, Switch, TextInput } from '@mantine/core'
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { addRate, readLetterSettings, removeLogo, saveLetterSettings, saveLogo } from '#contract/letters'
+import { addRate, readLetterSettings, saveLetterSettings } from '#contract/letters'
 import type { Output } from '#contract/route'
 import { parseDay } from '#values/day'
-import { sendBytes } from '../api-client.ts'
+import { CompanyLogo } from '../letters/company-logo.tsx'
 import classes from '../letters/letters.module.css'
 import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { Button } from '../ui/button.tsx'
 import { DayField } from '../ui/day-field.tsx'
-import { FileChooser } from '../ui/drop-anywhere.tsx'
 import { FailureBanner } from '../ui/failure.tsx'
 import { Banner } from '../ui/notices.tsx'
 import { Panel, PanelBody } from '../ui/panel.tsx'
@@ -36,7 +34,7 @@ export function LetterSettings() {
   return (
     <div className="stack">
       <Letterhead data={data} />
-      <Logo data={data} />
+      <LogoPanel />
       <Rates data={data} />
     </div>
   )
@@ -101,42 +99,12 @@ function Letterhead({ data }: { readonly data: Data }) {
   )
 }
 
-function Logo({ data }: { readonly data: Data }) {
+function LogoPanel() {
   const { t } = useTranslation('letters')
-  const { params, can } = useCompany()
-  const client = useQueryClient()
-  const stale = () => client.invalidateQueries({ queryKey: ['letters'] })
-  const load = useMutation({ mutationFn: (file: File) => sendBytes(saveLogo, { params }, file), onSuccess: stale })
-  const remove = useChange(removeLogo, ['letters'])
-  const error = load.error ?? remove.error
   return (
     <Panel title={t('logo.title')} ruled>
       <PanelBody>
-        <div className={classes.form}>
-          <p className="s second">{t('logo.hint')}</p>
-          {error === null ? null : <FailureBanner error={error} />}
-          {data.logo === null ? null : <img className={classes.logo} src={data.logo} alt={t('logo.alt')} />}
-          {can('company.change') ? (
-            <div className="row">
-              <FileChooser
-                onFiles={([file]) => {
-                  if (file !== undefined) load.mutate(file)
-                }}
-              >
-                {(open) => (
-                  <Button size="sm" busy={load.isPending} onClick={open}>
-                    {t('logo.choose')}
-                  </Button>
-                )}
-              </FileChooser>
-              {data.logo === null ? null : (
-                <Button size="sm" look="plain" busy={remove.isPending} onClick={() => remove.mutate({ params })}>
-                  {t('logo.remove')}
-                </Button>
-              )}
-            </div>
-          ) : null}
-        </div>
+        <CompanyLogo />
       </PanelBody>
     </Panel>
   )
