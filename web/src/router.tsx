@@ -70,6 +70,7 @@ const company = createRoute({
   path: '/$company',
   beforeLoad: ({ context, params, location }) => needsCompany(context.client, params.company, location.href),
   component: CompanyFrame,
+  notFoundComponent: NotFoundScreen,
 })
 const dashboard = createRoute({
   getParentRoute: () => company,

@@ -39,7 +39,11 @@ export function DashboardScreen() {
   const nothing = !data.firstSteps.hasInvoices && !data.firstSteps.hasPayments
   return (
     <Page>
-      <PageHead title={t('title')} note={t('asOf', { day: format.longDay(data.today), time: format.time(data.asOf) })} />
+      <PageHead
+        title={t('title')}
+        note={t('asOf', { day: format.longDay(data.today), time: format.time(data.asOf) })}
+        actions={<DashboardFilters data={data} />}
+      />
       {nothing ? (
         <Panel>
           <EmptyState
@@ -55,7 +59,6 @@ export function DashboardScreen() {
         </Panel>
       ) : null}
       <FirstStepsCard />
-      <DashboardFilters data={data} />
       <DashboardTiles data={data} />
       <div className={classes.pair}>
         <MonthsPanel data={data} />

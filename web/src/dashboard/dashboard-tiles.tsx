@@ -6,6 +6,7 @@ import { useCompany } from '../shell/company.ts'
 import { Money } from '../ui/money.tsx'
 import { Tile, TileFigure, Tiles } from '../ui/panel.tsx'
 import { useFormat } from '../ui/use-format.ts'
+import classes from './dashboard.module.css'
 import { useNarrowing } from './use-narrowing.ts'
 
 export type DashboardData = Output<typeof readDashboard>
@@ -42,9 +43,14 @@ export function DashboardTiles({ data: { tiles, today } }: { readonly data: Dash
         link={{ to: '/$company/payments/review', params: path }}
         figure={<TileFigure value={format.number(toReview.payments)} unit={t('review.unit', { count: toReview.payments })} />}
         context={
-          toReview.payments === 0
-            ? t('review.none')
-            : t('review.context', { amount: format.money(toReview.amount), days: shell('units.days', { count: toReview.oldestDays }) })
+          toReview.payments === 0 ? (
+            t('review.none')
+          ) : (
+            <>
+              {format.money(toReview.amount)}
+              <span className={classes.tileAge}>{t('review.age', { days: shell('units.days', { count: toReview.oldestDays }) })}</span>
+            </>
+          )
         }
       />
       <Tile

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { NotFoundScreen } from '../shell/screen-error.tsx'
+import { intoView } from '../ui/into-view.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { pageNames, pictureOf, readPage } from './guide.ts'
 import classes from './help.module.css'
@@ -36,14 +37,14 @@ export function HelpScreen() {
           ← {t('error.toDashboard')}
         </Link>
         <nav aria-label={t('manual')}>
-          <ul>
+          <ul className={classes.pages}>
             {(data ?? []).map((each) => (
               <li key={each.name}>
                 <Link
                   to="/help/$page"
                   params={{ page: each.name }}
                   className={`${classes.page} ${each.name === here ? classes.here : ''}`}
-                  {...(each.name === here && { 'aria-current': 'page' as const })}
+                  {...(each.name === here && { 'aria-current': 'page' as const, ref: intoView })}
                 >
                   {each.title}
                 </Link>

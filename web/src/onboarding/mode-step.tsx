@@ -7,10 +7,10 @@ import { keepDunningPolicy, readDunning } from '#contract/dunning'
 import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { Button } from '../ui/button.tsx'
+import { ChoiceList } from '../ui/choice-list.tsx'
 import { FailureBanner, FailurePlace } from '../ui/failure.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { type Dunning, defaultOf, inOrder, useStepWords } from './ladder.ts'
-import classes from './start.module.css'
 import type { StepProps } from './step-props.ts'
 
 const modes = ['dry-run', 'approve', 'automatic'] as const
@@ -68,19 +68,12 @@ function ModeForm({ dunning, onDone }: StepProps & { readonly dunning: Dunning }
       }}
     >
       {change.isError ? <FailureBanner error={change.error} /> : keep.isError ? <FailureBanner error={keep.error} /> : null}
-      <div className={classes.modes} role="radiogroup" aria-label={words('automation.mode')}>
-        {modes.map((each) => (
-          <label key={each} className={classes.mode}>
-            <input type="radio" name="mode" checked={mode === each} onChange={() => setMode(each)} />
-            <span>
-              <b className="strong">{t(`wizard.mode.${each}`)}</b>
-              <span className="xs third" style={{ display: 'block' }}>
-                {words(`automation.modeHints.${each}`)}
-              </span>
-            </span>
-          </label>
-        ))}
-      </div>
+      <ChoiceList
+        label={words('automation.mode')}
+        value={mode}
+        options={modes.map((each) => ({ value: each, word: t(`wizard.mode.${each}`), hint: words(`automation.modeHints.${each}`) }))}
+        onChange={setMode}
+      />
       {mode === 'automatic' && steps.length > 0 ? (
         <div className="stack">
           <Select

@@ -5,7 +5,6 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { makeCompany } from '#contract/companies'
 import { writeId } from '#values/id'
-import { parseNip } from '#values/nip'
 import { useChange } from '../queries.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
 import { sessionQuery } from '../shell/session.ts'
@@ -13,9 +12,8 @@ import { Button, buttonClass } from '../ui/button.tsx'
 import { FailureBanner } from '../ui/failure.tsx'
 import { DoorHead, StepScreen } from '../ui/front-door.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { NipField, nipOf } from './nip-field.tsx'
 import { useOnboardingSteps } from './steps.ts'
-
-const digitsOf = (text: string): string => text.replace(/^PL/i, '').replace(/\D/g, '')
 
 export function NewCompany() {
   const { t } = useTranslation('onboarding')
@@ -28,20 +26,12 @@ export function NewCompany() {
   const [name, setName] = useState('')
   useNamedPlace(null, t('company.title'))
 
-  const digits = digitsOf(nip)
-  const right = parseNip(nip) !== null
-  const wrong = nip.trim() !== '' && digits.length >= 10 && !right
-  const hint =
-    nip.trim() === ''
-      ? t('company.nipOptional')
-      : digits.length < 10
-        ? t('company.nipMore', { count: 10 - digits.length })
-        : t('company.nipHint')
-  const ready = name.trim() !== '' && (nip.trim() === '' || right)
+  const known = nipOf(nip)
+  const ready = name.trim() !== '' && known !== undefined
 
   const submit = async (event: React.FormEvent) => {
     event.preventDefault()
-    const made = await make.mutateAsync({ body: { name: name.trim(), ...(right && { nip: digits }) } }).catch(() => null)
+    const made = await make.mutateAsync({ body: { name: name.trim(), ...(typeof known === 'string' && { nip: known }) } }).catch(() => null)
     if (made === null) return
     await client.invalidateQueries({ queryKey: sessionQuery.queryKey })
     await navigate({ to: '/$company/start', params: { company: writeId('company', made.companyId) } })
@@ -53,19 +43,7 @@ export function NewCompany() {
         <DoorHead title={t('company.title')}>{t('company.body')}</DoorHead>
         <form className="stack" onSubmit={(event) => void submit(event)}>
           {make.isError ? <FailureBanner error={make.error} /> : null}
-          <TextField
-            label={t('company.nip')}
-            name="nip"
-            value={nip}
-            onChange={setNip}
-            autoFocus
-            inputMode="numeric"
-            placeholder="526-10-40-567"
-            optional
-            hint={hint}
-            success={right ? t('company.nipRight') : undefined}
-            error={wrong ? t('company.nipWrong') : undefined}
-          />
+          <NipField value={nip} onChange={setNip} autoFocus />
           <TextField label={t('company.name')} name="company" value={name} onChange={setName} autoComplete="organization" />
           <div className="row">
             <Button type="submit" look="filled" busy={make.isPending} disabled={!ready}>

@@ -8,11 +8,13 @@ import { keepDunningPolicy, readDunning } from '#contract/dunning'
 import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
+import { ChoiceList } from '../ui/choice-list.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { FailureBanner, FailurePlace } from '../ui/failure.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { isTime, TimeField } from '../ui/time-field.tsx'
 import { type Dunning, defaultOf, inOrder, type PresetName, presetOf, useStepWords } from './ladder.ts'
+import { LeftOut } from './left-out.tsx'
 import classes from './start.module.css'
 import type { StepProps } from './step-props.ts'
 
@@ -63,22 +65,20 @@ function RulesForm({ dunning, onDone }: StepProps & { readonly dunning: Dunning 
       <fieldset disabled={!can('dunning.manage')} className={`stack ${classes.bare}`}>
         <div>
           <h3 className={classes.question}>{t('wizard.rules.ladder')}</h3>
-          <div className={classes.modes} role="radiogroup" aria-label={t('wizard.rules.ladder')}>
-            {[...dunning.presets.map((each) => each.preset), ...(known === 'own' ? (['own'] as const) : [])].map((each) => (
-              <label key={each} className={classes.mode}>
-                <input type="radio" name="preset" checked={preset === each} onChange={() => setPreset(each)} />
-                <span>
-                  <b className="strong">{t(`wizard.rules.preset.${each}`)}</b>
-                  <span className="xs third" style={{ display: 'block' }}>
-                    {t(`wizard.rules.hint.${each}`)}
-                  </span>
-                </span>
-              </label>
-            ))}
-          </div>
+          <ChoiceList
+            label={t('wizard.rules.ladder')}
+            value={preset}
+            options={[...dunning.presets.map((each) => each.preset), ...(known === 'own' ? (['own'] as const) : [])].map((each) => ({
+              value: each,
+              word: t(`wizard.rules.preset.${each}`),
+              hint: t(`wizard.rules.hint.${each}`),
+            }))}
+            onChange={setPreset}
+          />
         </div>
         {ladder === undefined ? null : (
           <section aria-label={t('wizard.rules.steps')}>
+            <h3 className={classes.question}>{t('wizard.rules.steps')}</h3>
             <Facts rows={inOrder(ladder).map((each) => [step.when(each), step.what(each)] as const)} />
           </section>
         )}
@@ -93,6 +93,7 @@ function RulesForm({ dunning, onDone }: StepProps & { readonly dunning: Dunning 
         </div>
         <p className="xs third">{t('wizard.rules.windowHint')}</p>
       </fieldset>
+      <LeftOut dunning={dunning} />
       <p className="s second">{t('wizard.rules.note')}</p>
       <div className="row">
         <Button

@@ -120,7 +120,10 @@ export function ReviewPayment({
             {meta
               .filter((part) => part !== null)
               .map((part) => (
-                <span key={part}> · {part}</span>
+                <span key={part}>
+                  {' '}
+                  <span className="figures">· {part}</span>
+                </span>
               ))}
           </p>
         </div>

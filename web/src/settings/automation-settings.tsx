@@ -5,11 +5,11 @@ import { useTranslation } from 'react-i18next'
 import { changeCompany, sendingModes } from '#contract/companies'
 import { useChange } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
+import { ChoiceList } from '../ui/choice-list.tsx'
 import { Banner } from '../ui/notices.tsx'
 import { isTime, TimeField } from '../ui/time-field.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { type PaymentLinkChoice, PaymentLinkSettings } from './payment-link-settings.tsx'
-import classes from './settings.module.css'
 import { SettingsForm } from './settings-form.tsx'
 
 export function AutomationSettings() {
@@ -60,19 +60,16 @@ export function AutomationSettings() {
       />
       <div>
         <h2 style={{ marginBottom: 6 }}>{t('automation.mode')}</h2>
-        <div className={classes.modes} role="radiogroup" aria-label={t('automation.mode')}>
-          {sendingModes.map((mode) => (
-            <label key={mode} className={classes.mode}>
-              <input type="radio" name="mode" checked={sendingMode === mode} onChange={() => setMode(mode)} />
-              <span>
-                <b className="strong">{t(`automation.modes.${mode}`)}</b>
-                <span className="xs third" style={{ display: 'block' }}>
-                  {t(`automation.modeHints.${mode}`)}
-                </span>
-              </span>
-            </label>
-          ))}
-        </div>
+        <ChoiceList
+          label={t('automation.mode')}
+          value={sendingMode}
+          options={sendingModes.map((mode) => ({
+            value: mode,
+            word: t(`automation.modes.${mode}`),
+            hint: t(`automation.modeHints.${mode}`),
+          }))}
+          onChange={setMode}
+        />
       </div>
       {sendingMode === 'automatic' && settings.sendingMode !== 'automatic' ? (
         <Banner tone="warn" title={t('automation.confirmAuto')} />

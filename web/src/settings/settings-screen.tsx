@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
+import { intoView } from '../ui/into-view.ts'
 import { Page, PageHead } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
@@ -150,7 +151,7 @@ function SectionGroup({
           to="/$company/settings/$section"
           params={{ ...path, section: id }}
           className={`${classes.section} ${id === open ? classes.sectionOpen : ''}`}
-          {...(id === open ? { 'aria-current': 'page' as const } : {})}
+          {...(id === open ? { 'aria-current': 'page' as const, ref: intoView } : {})}
         >
           {t(`section.${id}`)}
         </Link>

@@ -43,6 +43,7 @@ export function FirstSteps() {
 /** The same on the Pulpit: every step with its state, each a way back into it. */
 export function FirstStepsCard() {
   const { t } = useTranslation('onboarding')
+  const shell = useTranslation('shell').t
   const { path } = useCompany()
   const progress = useSteps()
   if (progress === null) return null
@@ -50,6 +51,9 @@ export function FirstStepsCard() {
   return (
     <section className={classes.card} aria-label={t('card.title')}>
       <b className="s">{t('card.title')}</b>
+      <span className={`s third ${classes.cardCount}`}>
+        {shell('firstSteps.count', { done: progress.steps.filter((each) => each.state === 'done').length, all: progress.steps.length })}
+      </span>
       <ol className={classes.cardSteps}>
         {progress.steps.map(({ step, state }) => (
           <li key={step}>

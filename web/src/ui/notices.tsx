@@ -15,7 +15,7 @@ type EmptyProps = {
 /** Left-aligned in the place of the rows: one sentence, one more, at most two buttons. */
 export function EmptyState({ shape = 'ring', tone = 'neutral', title, children, actions }: EmptyProps) {
   return (
-    <div className={classes.empty}>
+    <div className={`sk-empty ${classes.empty}`}>
       <span className={`${classes.shape} ${classes[`ink-${tone}`]}`}>
         <Shape name={shape} />
       </span>

@@ -1,5 +1,6 @@
 // Views of one list or one thing, each with its count; the address keeps which one is open.
 import { Link, type LinkProps } from '@tanstack/react-router'
+import { intoView } from './into-view.ts'
 import classes from './tabs.module.css'
 import { useFormat } from './use-format.ts'
 
@@ -26,7 +27,7 @@ export function Tabs({
             {...item.link}
             activeOptions={{ exact: true }}
             className={`${item.id === open ? classes.open : ''} ${classes.tab}`}
-            {...(item.id === open ? { 'aria-current': 'page' as const } : {})}
+            {...(item.id === open ? { 'aria-current': 'page' as const, ref: intoView } : {})}
           >
             {item.word}
             {item.count === undefined ? null : <span className={classes.count}>{format.number(item.count)}</span>}
