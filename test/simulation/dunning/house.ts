@@ -2,7 +2,7 @@
 import { readWords } from '#contract/read-words'
 import { translatorsOf } from '#contract/translator'
 import type { Policy } from '#domain/dunning/policy'
-import { presetPolicies } from '#domain/dunning/policy-presets'
+import { type Preset, presetPolicies } from '#domain/dunning/policy-presets'
 import { type Actor, system } from '#flows/actor'
 import { keepPolicy } from '#flows/change-dunning'
 import { beginIntake } from '#flows/intake'
@@ -12,16 +12,18 @@ import { storeGatewayPayments } from '#flows/store-gateway-payments'
 import { storeInvoices } from '#flows/store-invoices'
 import { defineChannel, type OutgoingMessage, type SendOutcome } from '#ports/channel'
 import { settableClock } from '#ports/clock'
+import type { PaymentRecord } from '#ports/connector'
+import type { InvoiceRecord } from '#ports/invoice-format'
 import { insertConnection } from '#store/connections'
 import { inTransaction } from '#store/database'
 import { newId } from '#store/new-id'
 import { type TestShell, testCompany, testShell } from '#test/support/shell'
 import { PLN } from '#values/currency'
-import { instantAt } from '#values/day'
+import { type Day, instantAt } from '#values/day'
 import type { Id } from '#values/id'
 import { money } from '#values/money'
 import { keepPlans } from './keep-plans.ts'
-import type { Story, StoryPayment } from './story.ts'
+import type { Story, StoryInvoice, StoryPayment } from './story.ts'
 
 export const zone = 'Europe/Warsaw'
 export const person: Actor = { kind: 'person', id: 'usr_sim', name: 'Anna' }
@@ -37,11 +39,12 @@ export function openGround(url: string, connections: number): Ground {
   return { shell, close: () => shell.close() }
 }
 
-/** The ready ladder by mail alone. */
-export const policyOfStory = (story: Story): Policy => {
-  const preset = presetPolicies[story.preset]
-  const { steps } = preset
-  return { ...preset, steps: steps.map((step) => ({ ...step, media: step.media.length === 0 ? [] : ['email'] })) }
+/** A ready ladder by the ways of the story. */
+export const policyOfStory = (story: Story, preset: Preset = story.preset): Policy => {
+  const ready = presetPolicies[preset]
+  return story.ways === 'all'
+    ? ready
+    : { ...ready, steps: ready.steps.map((step) => ({ ...step, media: step.media.length === 0 ? [] : ['email'] })) }
 }
 
 export type House = {
@@ -50,46 +53,71 @@ export type House = {
   readonly clock: ReturnType<typeof settableClock>
   readonly customerIds: readonly Id[]
   readonly invoiceIds: ReadonlyMap<string, Id>
-  /** What the channel answers to the message that it is handed. */
-  answer: (message: OutgoingMessage) => Promise<SendOutcome>
+  /** What a channel answers to the message that it is handed. */
+  answer: (message: OutgoingMessage, medium: 'email' | 'sms') => Promise<SendOutcome>
+  policy: { readonly policyId: Id; readonly version: number }
   restored: boolean
   readBank(at: Date): Promise<void>
   receive(payment: StoryPayment): Promise<void>
+  /** Hands on what the source says about its documents. */
+  hear(invoices: readonly InvoiceRecord[]): Promise<void>
+  takeBack(payment: StoryPayment, on: Day): Promise<void>
 }
+
+export const recordOf = (invoice: StoryInvoice): InvoiceRecord => ({
+  externalId: invoice.number,
+  number: invoice.number,
+  type: 'invoice',
+  issueOn: invoice.issueOn,
+  dueOn: invoice.dueOn,
+  total: money(invoice.minor, PLN),
+  customer: {
+    externalId: String(invoice.customer),
+    name: nameOf(invoice.customer),
+    email: `klient-${invoice.customer}@klient.example`,
+    phone: `+48 60000000${invoice.customer}`,
+    address: `ul. Klientów ${invoice.customer}, 00-001 Warszawa`,
+  },
+})
+
+const nameOf = (customer: number): string => `Klient ${'ABC'[customer]} sp. z o.o.`
 
 export async function buildHouse(ground: Ground, story: Story): Promise<House> {
   const first = story.days[0]?.on ?? story.calmDays[0]
   if (first === undefined) throw new Error('a story without days')
   const clock = settableClock(instantAt(first, 6, 0, zone))
-  const channel = defineChannel({
-    id: 'postbox',
-    name: 'Postbox',
-    carries: 'email',
-    about: { pl: '', en: '' },
-    settings: {},
-    test: async () => ({ account: 'postbox' }),
-    send: (_context, message) => house.answer(message),
-  })
+  const channels = (['email', 'sms'] as const).map((carries) =>
+    defineChannel({
+      id: carries,
+      name: carries,
+      carries,
+      about: { pl: '', en: '' },
+      settings: {},
+      test: async () => ({ account: carries }),
+      send: (_context, message) => house.answer(message, carries),
+    }),
+  )
   const shell: Shell = {
     ...ground.shell,
     clock,
     translatorFor: words,
-    shelves: { ...ground.shell.shelves, channels: new Map([['postbox', channel]]) },
+    shelves: { ...ground.shell.shelves, channels: new Map(channels.map((channel) => [channel.id, channel])) },
     sendingAllowed: async () => !house.restored,
   }
   const companyId = await testCompany(shell, { automaticPosting: true, confirmations: false, remindersPerHour: story.perHour }, 'Jantar')
-  await insertConnection(shell.database, {
-    companyId,
-    connectionId: newId(),
-    shelf: 'channel',
-    pluginId: 'postbox',
-    name: 'postbox',
-    settings: {},
-    secrets: null,
-    kinds: ['email'],
-    webhookKey: newId(),
-    createdAt: clock.now(),
-  })
+  for (const { id } of channels)
+    await insertConnection(shell.database, {
+      companyId,
+      connectionId: newId(),
+      shelf: 'channel',
+      pluginId: id,
+      name: id,
+      settings: {},
+      secrets: null,
+      kinds: [id],
+      webhookKey: newId(),
+      createdAt: clock.now(),
+    })
   const kept = await keepPolicy(shell, {
     companyId,
     actor: system,
@@ -111,43 +139,36 @@ export async function buildHouse(ground: Ground, story: Story): Promise<House> {
       created_at: clock.now(),
     })
     .execute()
-  const stored = await intake(shell, companyId, (tx, of) =>
-    storeInvoices(
-      tx,
-      of,
-      story.invoices.map((invoice) => ({
-        knownAs: null,
-        record: {
-          externalId: invoice.number,
-          number: invoice.number,
-          type: 'invoice',
-          issueOn: invoice.issueOn,
-          dueOn: invoice.dueOn,
-          total: money(invoice.minor, PLN),
-          customer: {
-            externalId: String(invoice.customer),
-            name: `Klient ${'ABC'[invoice.customer]} sp. z o.o.`,
-            email: `klient-${invoice.customer}@klient.example`,
-          },
-        },
-      })),
-    ),
-  )
+  const hear = async (invoices: readonly InvoiceRecord[]): Promise<void> => {
+    const { outcomes } = await intake(shell, companyId, (tx, of) =>
+      storeInvoices(
+        tx,
+        of,
+        invoices.map((record) => ({ knownAs: null, record })),
+      ),
+    )
+    const refused = outcomes.find((outcome) => outcome.kind === 'rejected')
+    if (outcomes.length !== invoices.length || refused !== undefined)
+      throw new Error(`a document did not come in: ${JSON.stringify(refused)}`)
+  }
+  await hear(story.invoices.map(recordOf))
   const rows = await shell.database
     .selectFrom('invoices')
     .select(['number', 'invoice_id', 'customer_id'])
     .where('company_id', '=', companyId)
     .execute()
-  if (stored.outcomes.length !== story.invoices.length || rows.length !== story.invoices.length)
-    throw new Error('not every invoice came in')
+  if (rows.length !== story.invoices.length) throw new Error('not every invoice came in')
   const idOf = (customer: number) => {
     const number = story.invoices.find((invoice) => invoice.customer === customer)?.number
     return rows.find((row) => row.number === number)?.customer_id ?? ''
   }
+  const gateway = (records: readonly PaymentRecord[]) => intake(shell, companyId, (tx, of) => storeGatewayPayments(tx, of, records))
   const house: House = {
     companyId,
     shell,
     clock,
+    policy: { policyId: kept.policyId, version: kept.version },
+    hear,
     restored: false,
     customerIds: Array.from({ length: story.customers }, (_, customer) => idOf(customer)),
     invoiceIds: new Map(rows.map((row) => [row.number, row.invoice_id])),
@@ -161,20 +182,32 @@ export async function buildHouse(ground: Ground, story: Story): Promise<House> {
         .execute()
     },
     receive: async (payment) => {
-      await intake(shell, companyId, (tx, of) =>
-        storeGatewayPayments(tx, of, [
-          {
-            externalId: payment.id,
-            kind: 'payment',
-            bookedOn: payment.on,
-            occurredAt: clock.now(),
-            amount: money(payment.minor, PLN),
-            payerName: payment.title === 'clear' ? `KLIENT ${'ABC'[payment.customer]} SP Z O O` : 'Zupełnie Kto Inny',
-            title: payment.title === 'clear' ? `zaplata ${payment.invoice}` : 'przelew',
-          },
-        ]),
-      )
+      await gateway([
+        {
+          externalId: payment.id,
+          kind: 'payment',
+          bookedOn: payment.on,
+          occurredAt: clock.now(),
+          amount: money(payment.minor, PLN),
+          payerName: payment.title === 'clear' ? nameOf(payment.customer).toUpperCase() : 'Zupełnie Kto Inny',
+          title: payment.title === 'clear' ? `zaplata ${payment.invoice}` : 'przelew',
+        },
+      ])
       await matchPayments(shell, { companyId })
+    },
+    takeBack: async (payment, on) => {
+      const { became } = await gateway([
+        {
+          externalId: `${payment.id} back`,
+          kind: 'chargeback',
+          bookedOn: on,
+          occurredAt: clock.now(),
+          amount: money(-payment.minor, PLN),
+          title: `zwrot ${payment.invoice}`,
+          reverses: payment.id,
+        },
+      ])
+      if (became[0]?.outcome !== 'accepted') throw new Error(`money was not taken back: ${JSON.stringify(became)}`)
     },
   }
   return house

@@ -1,8 +1,9 @@
 // What stands in the house's own books when a story has ended: steps taken twice, steps never taken, messages that hang.
-import { isOverdue, nextStep, stepOn } from '#domain/dunning/next-step'
+import type { Policy } from '#domain/dunning/policy'
 import { addDays } from '#values/day'
 import type { Id } from '#values/id'
-import { type House, policyOfStory } from './house.ts'
+import type { House } from './house.ts'
+import { stepReached } from './plain-calendar.ts'
 import type { Story } from './story.ts'
 import type { Witness } from './witness.ts'
 
@@ -20,14 +21,16 @@ const allRows = (house: House): Promise<Row[]> =>
     .where('kind', '=', 'message')
     .execute()
 
-/** One step of one invoice in two messages that both arrived. */
+/** One step of one invoice in two messages that both arrived by the same way. */
 export async function takenTwice(life: Pick<Life, 'house' | 'seen'>): Promise<readonly string[]> {
   const rows = await allRows(life.house)
-  const arrived = rows.filter((row) => life.seen.got.some((got) => got.key === `${life.house.companyId}/${row.key}`))
-  const taken = arrived.flatMap((row) => stepsOf(row).map((step) => `${step.invoiceId} ${step.stepId}`))
-  const denied = life.seen.got.filter(
-    (got) => !rows.some((row) => row.state === 'done' && got.key === `${life.house.companyId}/${row.key}`),
+  const keyOf = (row: Row) => `${life.house.companyId}/${row.key}`
+  const taken = life.seen.got.flatMap((got) =>
+    rows
+      .filter((row) => keyOf(row) === got.key)
+      .flatMap((row) => stepsOf(row).map((step) => `${step.invoiceId} ${step.stepId} ${got.medium}`)),
   )
+  const denied = life.seen.got.filter((got) => !rows.some((row) => row.state === 'done' && got.key === keyOf(row)))
   return [
     ...[...new Set(taken.filter((step, at) => taken.indexOf(step) !== at))].map((step) => `the step ${step} was taken twice`),
     ...denied.map((got) => `${got.key} arrived and is not known as sent`),
@@ -35,8 +38,8 @@ export async function takenTwice(life: Pick<Life, 'house' | 'seen'>): Promise<re
 }
 
 /** Steps that were reached long enough before the end and never taken, and messages that still hang. */
-export async function forgotten(life: Pick<Life, 'house' | 'story'>): Promise<readonly string[]> {
-  const { house, story } = life
+export async function forgotten(life: Life & { readonly policy: Policy }): Promise<readonly string[]> {
+  const { house, story, policy, seen } = life
   const rows = await allRows(house)
   const taken = new Set(
     rows
@@ -49,23 +52,19 @@ export async function forgotten(life: Pick<Life, 'house' | 'story'>): Promise<re
     .where('company_id', '=', house.companyId)
     .execute())
     taken.add(`${step.invoice_id} ${step.step_id}`)
-  const open = await house.shell.database
-    .selectFrom('invoice_balances')
-    .select(['invoice_id', 'due_on'])
-    .where('company_id', '=', house.companyId)
-    .where('open_minor', '>', 0n)
-    .execute()
-  const policy = policyOfStory(story)
   const end = story.calmDays.at(-1)
   if (end === undefined) throw new Error('a story without an end')
   // A gap, a full week and the days off between: by then whatever was reached has had its turn.
   const reachedBy = addDays(end, -(policy.minGapDays * 2 + 3))
-  const missing = open.flatMap(({ invoice_id: invoiceId, due_on: dueOn }) => {
-    if (dueOn === null || !isOverdue(dueOn, end)) return []
-    const step = nextStep(policy, { dueOn }, end, new Set())
-    if (step === null || stepOn(step, dueOn) > reachedBy || taken.has(`${invoiceId} ${step.id}`)) return []
-    const number = [...house.invoiceIds].find(([, id]) => id === invoiceId)?.[0] ?? invoiceId
-    return [`${number}, due on ${dueOn}: step ${step.id} of ${stepOn(step, dueOn)} was never taken`]
+  const missing = story.invoices.flatMap(({ number, dueOn }) => {
+    const due = seen.truth.balance(number)
+    // Money of his that is for nothing else may be what pays it: a person has to place it.
+    if (due <= 0n || seen.truth.extra(seen.truth.customerOf(number)) > 0n || seen.truth.holdOn(number, reachedBy) !== null) return []
+    const reached = stepReached(policy, dueOn, end)
+    const invoiceId = house.invoiceIds.get(number) ?? ''
+    const later = policy.steps.slice(policy.steps.findIndex((step) => step.id === reached?.id))
+    if (reached === null || reached.on > reachedBy || later.some((step) => taken.has(`${invoiceId} ${step.id}`))) return []
+    return [`${number}, due on ${dueOn}: step ${reached.id} of ${reached.on} was never taken`]
   })
   const hanging = rows.filter((row) => row.state === 'sending' || row.state === 'unknown')
   return [...missing, ...hanging.map((row) => `${row.key} is still ${row.state}`)]

@@ -1,10 +1,16 @@
 // Lets the house live through a story with two workers that may die, then through a calm fortnight, and says what was wrong or forgotten.
+
+import type { Policy } from '#domain/dunning/policy'
 import { system } from '#flows/actor'
 import { changeCompany } from '#flows/change-company'
+import { messagePayload } from '#flows/deliver/message-content'
+import { messageKey } from '#flows/deliver/outgoing-message'
 import { deliverOutbox } from '#flows/deliver-outbox'
+import { judgeAgreements } from '#flows/judge-agreements'
 import { markOutside } from '#flows/mark-outside'
 import { approveMessage, cancelMessage, resolveUnknownMessage } from '#flows/outbox-decisions'
 import { runDunning } from '#flows/run-dunning'
+import type { Shell } from '#flows/shell'
 import type { SendOutcome } from '#ports/channel'
 import { endHold, insertHold } from '#store/holds'
 import { suppress } from '#store/suppressions'
@@ -14,6 +20,7 @@ import { dice, throwFor } from './dice.ts'
 import { buildHouse, type Ground, type House, person, policyOfStory, zone } from './house.ts'
 import { forgotten, takenTwice } from './last-look.ts'
 import { Killed, type Mortal, mortal } from './mortal.ts'
+import { happen } from './people.ts'
 import { type Mode, type Story, type StoryDay, story as storyOf } from './story.ts'
 import { type Witness, witness } from './witness.ts'
 
@@ -25,12 +32,32 @@ export type Outcome = {
   readonly forgotten: readonly string[]
 }
 
-type Life = { readonly story: Story; readonly house: House; readonly seen: Witness; mode: Mode; bankReadAt: Date | null; kills: number }
+type Life = {
+  readonly story: Story
+  readonly house: House
+  readonly seen: Witness
+  /** Payments that a person has marked as no customer's. */
+  readonly outside: Set<string>
+  policy: Policy
+  mode: Mode
+  bankReadAt: Date | null
+  kills: number
+}
 
 export async function liveThrough(ground: Ground, seed: number): Promise<Outcome> {
   const story = storyOf(seed)
   const house = await buildHouse(ground, story)
-  const life: Life = { story, house, seen: witness(story, policyOfStory(story)), mode: 'off', bankReadAt: house.clock.now(), kills: 0 }
+  const policy = policyOfStory(story)
+  const life: Life = {
+    story,
+    house,
+    seen: witness(story, policy),
+    outside: new Set(),
+    policy,
+    mode: 'off',
+    bankReadAt: house.clock.now(),
+    kills: 0,
+  }
   await setMode(life, 'automatic')
   let last: Day | null = null
   for (const day of story.days) {
@@ -53,7 +80,7 @@ async function setMode(life: Life, mode: Mode): Promise<void> {
   await changeCompany(life.house.shell, { companyId: life.house.companyId, actor: system, change: { sendingMode: mode } })
 }
 
-const tell = ({ seen, mode, house, bankReadAt }: Life) => seen.now({ mode, restored: house.restored, bankReadAt })
+const tell = ({ seen, mode, house, bankReadAt, policy }: Life) => seen.now({ mode, restored: house.restored, bankReadAt, times: policy })
 
 async function liveDay(life: Life, day: StoryDay, last: Day | null): Promise<void> {
   const { house, story } = life
@@ -75,8 +102,13 @@ async function liveDay(life: Life, day: StoryDay, last: Day | null): Promise<voi
       since(each) && each.on < day.on ? when === 'dawn' : since(each) && each.when === when,
     )) {
       await house.receive(payment)
-      life.seen.paid(payment.invoice, payment.minor)
+      life.seen.truth.paid(payment.invoice, payment.minor)
     }
+    for (const what of story.happenings.filter((each) => since(each) && (each.on < day.on ? when === 'dawn' : each.when === when))) {
+      await happen({ house, story, truth: life.seen.truth, outside: life.outside }, what, day.on)
+      if (what.kind === 'policy') life.policy = policyOfStory(story, what.preset)
+    }
+    tell(life)
   }
   await arrives('dawn')
   if (day.bankRead) {
@@ -88,16 +120,42 @@ async function liveDay(life: Life, day: StoryDay, last: Day | null): Promise<voi
     house.clock.set(at(day.clockBack && index > 0 ? Math.max(seconds - 7_200, 7 * 3_600 + index) : seconds))
     const workers = [0, 1].map(() => mortal(house.shell, day.kills && roll.chance(0.4) ? roll.below(60) : null))
     life.house.answer = answerOf(life, day, workers)
-    await allDone(life, index === 0 ? workers.map((worker) => runDunning(worker.shell, { companyId: house.companyId })) : [])
+    await allDone(life, index === 0 ? workers.map((worker) => plan(worker.shell, house)) : [])
     if (index === 0) await arrives('midday')
-    if (day.mode === 'approve' && index > 0) await decideWaiting(life, day)
+    // Demands wait for a person in automatic mode too, and he does not look every day.
+    if (index > 0 && (day.mode === 'approve' || (day.mode === 'automatic' && roll.chance(0.4)))) await decideWaiting(life, day)
     await allDone(
       life,
       workers.map((worker) => deliverOutbox(worker.shell, { companyId: house.companyId, parts: ['messages'] })),
     )
+    await hearLetters(life)
   }
   if (roll.chance(0.3)) await resolveUnknown(life)
   if (roll.chance(0.1)) await placeByHand(life)
+}
+
+async function plan(shell: Shell, { companyId }: House): Promise<void> {
+  await judgeAgreements(shell, { companyId })
+  await runDunning(shell, { companyId })
+}
+
+/** What a person has posted went by no channel: the books say when. */
+async function hearLetters({ house, story, seen }: Life): Promise<void> {
+  if (story.ways === 'mail') return
+  const posted = await house.shell.database
+    .selectFrom('outbox')
+    .select(['company_id', 'outbox_id', 'key', 'payload', 'sent_at'])
+    .where('company_id', '=', house.companyId)
+    .where('kind', '=', 'message')
+    .where('state', '=', 'done')
+    .where('reason', '=', 'posted')
+    .execute()
+  for (const row of posted) {
+    const key = messageKey(row)
+    const { content } = messagePayload(row)
+    if (content === undefined || row.sent_at === null || seen.got.some((got) => got.key === key)) continue
+    seen.hear({ key, to: content.to.map(({ address }) => ({ address })), text: content.text }, 'letter', row.sent_at)
+  }
 }
 
 /** A worker that was killed ends in `Killed`; any other error is one of the house. */
@@ -112,10 +170,11 @@ async function allDone(life: Life, works: readonly Promise<unknown>[]): Promise<
 /** The channel takes the message and says so, takes it and is silent, kills the worker that asked, or takes nothing. */
 const answerOf =
   (life: Life, day: Pick<StoryDay, 'on' | 'channel'>, workers: readonly Mortal[]) =>
-  async (message: Parameters<House['answer']>[0]): Promise<SendOutcome> => {
+  async (...[message, medium]: Parameters<House['answer']>): Promise<SendOutcome> => {
     const thrown = day.channel === 'up' ? 1 : throwFor(life.story.seed, `${message.key} ${day.on}`)
     if (day.channel === 'down' || thrown < 0.15) return { kind: 'later', reason: 'unavailable', detail: '421', retryAfterMs: null }
-    life.seen.hear(message, life.house.clock.now())
+    if (thrown < 0.2) return { kind: 'refused', reason: 'policy', detail: '550' }
+    life.seen.hear(message, medium, life.house.clock.now())
     if (thrown < 0.3) return { kind: 'unknown', detail: 'timed out after it was taken' }
     if (thrown < 0.4) throw new Error('the connection broke after it was taken')
     if (thrown < 0.5) for (const worker of workers) worker.kill()
@@ -123,12 +182,12 @@ const answerOf =
   }
 
 async function makeHolds(life: Life, on: Day, last: Day | null): Promise<void> {
-  const { house, story } = life
+  const { house, story, seen } = life
   for (const hold of story.holds)
     if (hold.from <= on && (last === null || hold.from > last) && hold.until >= on)
       await insertHold(house.shell.database, house.companyId, {
         kind: hold.kind,
-        customerId: house.customerIds[hold.customer] ?? '',
+        customerId: house.customerIds[seen.truth.customerNow(hold.customer)] ?? '',
         invoiceId: hold.invoice === null ? null : (house.invoiceIds.get(hold.invoice) ?? ''),
         untilOn: hold.until,
         why: 'story',
@@ -142,12 +201,12 @@ async function strikeOff(life: Life, customer: number): Promise<void> {
     address: `klient-${customer}@klient.example`,
     reason: 'bounced',
     detail: null,
-    customerId: life.house.customerIds[customer] ?? null,
+    customerId: life.house.customerIds[life.seen.truth.customerNow(customer)] ?? null,
     outboxId: null,
     createdBy: 'system:system',
     at: life.house.clock.now(),
   })
-  life.seen.struckOff(customer, true)
+  life.seen.truth.struckOff(customer, true)
 }
 
 const rowsIn = (house: House, state: string) =>
@@ -197,7 +256,9 @@ async function placeByHand(life: Life): Promise<void> {
   for (const row of unplaced) {
     const meant = life.story.payments.find((payment) => payment.id === row.external_id)
     await markOutside(house.shell, { companyId: house.companyId, actor: person, paymentId: row.payment_id, reason: 'other' })
-    if (meant !== undefined) life.seen.paid(meant.invoice, -meant.minor)
+    if (meant === undefined) continue
+    life.outside.add(meant.id)
+    life.seen.truth.paid(meant.invoice, -meant.minor)
   }
 }
 
@@ -212,6 +273,8 @@ async function calmDown(life: Life, last: Day | null): Promise<void> {
     .select('hold_id')
     .where('company_id', '=', house.companyId)
     .where('ended_at', 'is', null)
+    // Plans are judged by the money that comes, and by nobody else.
+    .where((eb) => eb.or([eb('kind', '<>', 'instalments'), eb('amount_minor', 'is', null)]))
     .execute()
   for (const { hold_id: holdId } of holds)
     await endHold(database, house.companyId, holdId, { at: house.clock.now(), by: 'person:usr_sim', why: null })
@@ -221,12 +284,12 @@ async function calmDown(life: Life, last: Day | null): Promise<void> {
     .where('company_id', '=', house.companyId)
     .where('lifted_at', 'is', null)
     .execute()
-  for (const { customer } of story.struckOff) seen.struckOff(customer, false)
-  seen.endHolds()
+  for (const { customer } of story.struckOff) seen.truth.struckOff(customer, false)
+  seen.truth.endHolds()
   for (const payment of story.payments.filter((each) => last === null || each.on > last)) {
     house.clock.set(instantAt(addDays(story.calmDays[0] ?? payment.on, 0), 6, 0, zone))
     await house.receive({ ...payment, on: story.calmDays[0] ?? payment.on })
-    seen.paid(payment.invoice, payment.minor)
+    seen.truth.paid(payment.invoice, payment.minor)
   }
   await placeByHand(life)
   for (const on of story.calmDays) {
@@ -235,7 +298,7 @@ async function calmDown(life: Life, last: Day | null): Promise<void> {
     await house.readBank(life.bankReadAt)
     tell(life)
     life.house.answer = answerOf(life, { on, channel: 'up' }, [])
-    await runDunning(house.shell, { companyId: house.companyId })
+    await plan(house.shell, house)
     for (const [hour, minute] of [
       [9, 30],
       [10, 45],
@@ -245,6 +308,7 @@ async function calmDown(life: Life, last: Day | null): Promise<void> {
       house.clock.set(instantAt(on, hour, minute, zone))
       await approveAll(life)
       await deliverOutbox(house.shell, { companyId: house.companyId, parts: ['messages'] })
+      await hearLetters(life)
     }
     await resolveUnknown(life)
   }

@@ -1,7 +1,8 @@
 // What happens in a quarter of a small firm, all of it out of one seed: who owes what, who pays when and how oddly, what people decide, what breaks.
 import { type Preset, presets } from '#domain/dunning/policy-presets'
 import { addDays, type Day, day, weekday } from '#values/day'
-import { type Dice, dice } from './dice.ts'
+import { type Dice, dice, throwFor } from './dice.ts'
+import { befalls, type Happening } from './happenings.ts'
 
 export type StoryInvoice = {
   readonly number: string
@@ -50,10 +51,13 @@ export type Story = {
   readonly seed: number
   readonly preset: Preset
   readonly perHour: number
+  /** By mail alone, or by every way that the ladder names: mail, SMS and letters that a person posts. */
+  readonly ways: 'mail' | 'all'
   readonly customers: number
   readonly invoices: readonly StoryInvoice[]
   readonly payments: readonly StoryPayment[]
   readonly holds: readonly StoryHold[]
+  readonly happenings: readonly Happening[]
   /** Days on which an address is struck off, with the customer. */
   readonly struckOff: readonly { readonly customer: number; readonly on: Day }[]
   /** Working days and some others; days that are missing are days on which nothing ran. */
@@ -84,13 +88,19 @@ export function story(seed: number): Story {
         minor: BigInt(10_000 + invoices.length * 7_919 + roll.below(5_000)),
       })
     }
+  const preset = roll.pick(presets)
+  const perHour = roll.chance(0.2) ? 1 : 60
+  const payments = invoices.flatMap((invoice) => paymentsOf(roll, invoice, from, to))
+  const befallen = befalls(seed, { from, customers, invoices, payments })
   return {
     seed,
-    preset: roll.pick(presets),
-    perHour: roll.chance(0.2) ? 1 : 60,
+    preset,
+    perHour,
+    ways: throwFor(seed, 'ways') < 0.6 ? 'mail' : 'all',
     customers,
     invoices,
-    payments: invoices.flatMap((invoice) => paymentsOf(roll, invoice, from, to)),
+    payments: [...payments, ...befallen.payments],
+    happenings: befallen.happenings,
     holds: Array.from({ length: roll.below(3) }, () => holdOf(roll, invoices, customers, from)),
     struckOff: roll.chance(0.15) ? [{ customer: roll.below(customers), on: addDays(from, roll.below(80)) }] : [],
     days: daysOf(roll, from, to),

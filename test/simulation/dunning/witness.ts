@@ -1,93 +1,124 @@
-// Stands beside the channel and knows what is true: every message that a customer gets is held against the books, the calendar and what people said.
+// Stands beside the channels and knows what is true: every message that a customer gets is held against the books, the calendar and what people said.
 import type { OutgoingMessage } from '#ports/channel'
-import { type Day, dayOf, daysBetween, wallClock, weekday } from '#values/day'
-import type { Mode, Story, StoryHold } from './story.ts'
+import { type Day, dayOf, daysBetween, wallClock } from '#values/day'
+import { isDayOff } from './plain-calendar.ts'
+import type { Mode, Story } from './story.ts'
+import { type Truth, truthOf } from './truth.ts'
 
 const zone = 'Europe/Warsaw'
-/** Written down here, and not asked of the calendar that is on trial. */
-const holidays = new Set(
-  '2025-01-01 2025-01-06 2025-04-20 2025-04-21 2025-05-01 2025-05-03 2025-06-08 2025-06-19 2025-08-15 2025-11-01 2025-11-11 2025-12-24 2025-12-25 2025-12-26 2026-01-01 2026-01-06 2026-04-05 2026-04-06 2026-05-01 2026-05-03 2026-05-24 2026-06-04 2026-08-15 2026-11-01 2026-11-11 2026-12-24 2026-12-25 2026-12-26 2027-01-01 2027-01-06'.split(
-    ' ',
-  ),
-)
 
 export type Got = {
   readonly key: string
+  readonly medium: Medium
   readonly customer: number
   readonly at: Date
   readonly on: Day
   readonly numbers: readonly string[]
 }
 
+type Medium = 'email' | 'sms' | 'letter'
+type Times = { readonly minGapDays: number; readonly maxPerWeek: number }
+type HouseNow = { readonly mode: Mode; readonly restored: boolean; readonly bankReadAt: Date | null; readonly times: Times }
+
 export type Witness = {
   readonly got: readonly Got[]
   readonly wrong: readonly string[]
+  readonly truth: Truth
   /** What the house may do from now on. */
-  now(state: { readonly mode: Mode; readonly restored: boolean; readonly bankReadAt: Date | null }): void
-  paid(invoice: string, minor: bigint): void
-  struckOff(customer: number, is: boolean): void
-  endHolds(): void
-  hear(message: OutgoingMessage, at: Date): void
+  now(state: HouseNow): void
+  hear(message: Pick<OutgoingMessage, 'key' | 'to' | 'text'>, medium: Medium, at: Date): void
 }
 
-export function witness(story: Story, times: { readonly minGapDays: number; readonly maxPerWeek: number }): Witness {
+const planOf = (key: string): string => key.split(':').slice(0, 3).join(':')
+/** A letter or an SMS beside a mail about the same invoices is one writing to the customer, though the post goes some days later. */
+const isSameWriting = (a: Got, b: Got): boolean =>
+  a.medium !== b.medium && Math.abs(daysBetween(a.on, b.on)) <= 10 && a.numbers.some((number) => b.numbers.includes(number))
+
+/** `1234,50`: as the text says it, without the blanks between thousands. */
+const amountText = (minor: bigint): string => `${minor / 100n},${String(minor % 100n).padStart(2, '0')}`
+
+export function witness(story: Story, times: Times): Witness {
   const got: Got[] = []
   const wrong: string[] = []
-  const received = new Map<string, bigint>()
-  const struck = new Set<number>()
-  let holds: readonly StoryHold[] = story.holds
-  let house: Parameters<Witness['now']>[0] = { mode: 'off', restored: false, bankReadAt: null }
-  const holding = (customer: number, number: string, on: Day) =>
-    holds.find(
-      (hold) => hold.customer === customer && (hold.invoice === null || hold.invoice === number) && hold.from <= on && on <= hold.until,
-    )
+  const truth = truthOf(story)
+  let house: HouseNow = { mode: 'off', restored: false, bankReadAt: null, times }
+
+  function aboutInvoices(text: string, { medium, customer, on, numbers }: Got): readonly string[] {
+    const plain = text.replace(/(?<=\d)[\s\u00a0\u202f](?=\d{3})/g, '')
+    const says: string[] = numbers.length === 0 ? ['names no invoice'] : []
+    for (const number of numbers) {
+      const due = truth.balance(number)
+      if (truth.customerOf(number) !== customer) says.push(`names ${number} of another customer`)
+      else if (due <= 0n) says.push(`asks for ${number}, of which nothing is owed`)
+      else if (medium !== 'sms' && truth.extra(customer) === 0n && !plain.includes(amountText(due)))
+        says.push(`does not name ${amountText(due)}, which is owed for ${number}`)
+      const hold = truth.holdOn(number, on)
+      if (hold !== null) says.push(`asks for ${number} during ${hold}`)
+    }
+    return says
+  }
+
+  function aboutTime(at: Date, on: Day): readonly string[] {
+    const { hour, minute } = wallClock(at, zone)
+    const minutes = hour * 60 + minute
+    const ends = /-12-(24|31)$/.test(on) ? 12 * 60 : 16 * 60
+    if (isDayOff(on)) return [`went on a day off, ${on}`]
+    return minutes < 9 * 60 || minutes >= ends ? [`went outside the window, at ${hour}:${String(minute).padStart(2, '0')}`] : []
+  }
+
+  function aboutHouse(at: Date, medium: Medium, customer: number): readonly string[] {
+    const stale = house.bankReadAt === null || at.getTime() - house.bankReadAt.getTime() > 36 * 3_600_000
+    return [
+      ...(house.mode === 'off' || house.mode === 'dry-run' ? [`went in mode ${house.mode}`] : []),
+      ...(house.restored ? ['left a restored copy'] : []),
+      ...(stale ? ['went on stale bank data'] : []),
+      ...(medium === 'email' && truth.isStruckOff(customer) ? ['went to an address that was struck off'] : []),
+    ]
+  }
+
+  function aboutOthers(one: Got): readonly string[] {
+    const before = got.filter((each) => truth.customerNow(each.customer) === one.customer && !isSameWriting(each, one))
+    const last = before
+      .map((each) => each.on)
+      .sort()
+      .at(-1)
+    const inWeek = new Set(before.filter((each) => daysBetween(each.on, one.on) < 7).map((each) => planOf(each.key)))
+    const inHour = got.filter((each) => Math.abs(each.at.getTime() - one.at.getTime()) < 3_600_000)
+    return [
+      ...(got.some((each) => each.key === one.key) ? ['went twice'] : []),
+      ...(last !== undefined && daysBetween(last, one.on) < house.times.minGapDays
+        ? [`went ${daysBetween(last, one.on)} days after the last one`]
+        : []),
+      ...(inWeek.size >= house.times.maxPerWeek ? [`was one too many in a week, after ${[...inWeek].join(', ')}`] : []),
+      ...(inHour.length >= story.perHour ? ['was one too many in an hour'] : []),
+    ]
+  }
+
   return {
     got,
     wrong,
+    truth,
     now: (state) => {
       house = state
     },
-    paid: (invoice, minor) => void received.set(invoice, (received.get(invoice) ?? 0n) + minor),
-    struckOff: (customer, is) => void (is ? struck.add(customer) : struck.delete(customer)),
-    endHolds: () => {
-      holds = []
-    },
-    hear: (message, at) => {
+    hear: (message, medium, at) => {
       const on = dayOf(at, zone)
-      const { hour, minute } = wallClock(at, zone)
-      const say = (what: string) => wrong.push(`${at.toISOString()} ${message.key.split('/')[1]}: ${what}`)
-      const customer = Number(/klient-(\d+)@/.exec(message.to[0]?.address ?? '')?.[1] ?? -1)
-      const numbers = story.invoices
-        .filter((invoice) => new RegExp(`${invoice.number}(?!\\d)`).test(message.text))
-        .map((each) => each.number)
-      if (numbers.length === 0) say('names no invoice')
-      for (const number of numbers) {
-        const invoice = story.invoices.find((each) => each.number === number)
-        if (invoice === undefined || invoice.customer !== customer) say(`names ${number} of another customer`)
-        else if ((received.get(number) ?? 0n) >= invoice.minor) say(`asks for ${number}, whose money is here`)
-        const hold = holding(customer, number, on)
-        if (hold !== undefined) say(`asks for ${number} during ${hold.kind}`)
-      }
-      if (house.mode === 'off' || house.mode === 'dry-run') say(`went in mode ${house.mode}`)
-      if (house.restored) say('left a restored copy')
-      if (house.bankReadAt === null || at.getTime() - house.bankReadAt.getTime() > 36 * 3_600_000) say('went on stale bank data')
-      if (struck.has(customer)) say('went to an address that was struck off')
-      const minutes = hour * 60 + minute
-      const ends = /-12-(24|31)$/.test(on) ? 12 * 60 : 16 * 60
-      if (weekday(on) > 5 || holidays.has(on)) say(`went on a day off, ${on}`)
-      else if (minutes < 9 * 60 || minutes >= ends) say(`went outside the window, at ${hour}:${String(minute).padStart(2, '0')}`)
-      if (got.some((each) => each.key === message.key)) say('went twice')
-      const before = got.filter((each) => each.customer === customer)
-      const last = before
-        .map((each) => each.on)
-        .sort()
-        .at(-1)
-      if (last !== undefined && daysBetween(last, on) < times.minGapDays) say(`went ${daysBetween(last, on)} days after the last one`)
-      if (before.filter((each) => daysBetween(each.on, on) < 7).length >= times.maxPerWeek)
-        say(`was one too many in a week after ${before.map((each) => `${each.key.split(':').at(-1)} on ${each.on}`).join(', ')}`)
-      if (got.filter((each) => Math.abs(each.at.getTime() - at.getTime()) < 3_600_000).length >= story.perHour)
-        say('was one too many in an hour')
-      got.push({ key: message.key, customer, at, on, numbers })
+      const customer = Number(
+        /klient-(\d+)@|60000000(\d)|Klientów (\d+)/
+          .exec(message.to[0]?.address ?? '')
+          ?.slice(1)
+          .find(Boolean) ?? -1,
+      )
+      const numbers = story.invoices.map((each) => each.number).filter((number) => new RegExp(`${number}(?!\\d)`).test(message.text))
+      const one: Got = { key: message.key, medium, customer, at, on, numbers }
+      for (const what of [
+        ...aboutInvoices(message.text, one),
+        ...aboutHouse(at, medium, customer),
+        ...aboutTime(at, on),
+        ...aboutOthers(one),
+      ])
+        wrong.push(`${at.toISOString()} ${message.key.split('/')[1]}: ${what}`)
+      got.push(one)
     },
   }
 }
