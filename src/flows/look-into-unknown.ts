@@ -1,6 +1,6 @@
 // Looks into messages of unknown outcome where the vendor can be asked: found ones are sent, absent ones wait for a person. None is sent again.
 import { findConnection } from '#store/connections'
-import type { OutboxRow } from '#store/outbox'
+import { handedAt, type OutboxRow } from '#store/outbox'
 import { listUnknownDue, noteLook } from '#store/outbox-deliveries'
 import { isFailure } from '#values/failure'
 import { channelContext } from './connector-context.ts'
@@ -25,7 +25,8 @@ export async function lookIntoUnknown(shell: Shell): Promise<{ readonly found: n
 async function look(shell: Shell, row: OutboxRow): Promise<'found' | 'absent' | null> {
   const at = shell.clock.now()
   const later = (reason: string, ms: number) => noteLook(shell.database, row, { reason, next: new Date(at.getTime() + ms) })
-  const { connectionId, handedAt } = (row.outcome ?? {}) as { readonly connectionId?: string; readonly handedAt?: string }
+  const { connectionId } = (row.outcome ?? {}) as { readonly connectionId?: string }
+  const handed = handedAt(row)
   const connection = connectionId === undefined ? null : await findConnection(shell.database, row.company_id, connectionId)
   const channel = connection === null ? undefined : shell.shelves.channels.get(connection.pluginId)
   if (connection === null || channel?.lookUp === undefined || row.handle === null) {
@@ -36,11 +37,11 @@ async function look(shell: Shell, row: OutboxRow): Promise<'found' | 'absent' | 
     const seen = await channel.lookUp(channelContext(shell, connection), {
       key: messageKey(row),
       handle: row.handle,
-      at: handedAt === undefined ? row.created_at : new Date(handedAt),
+      at: handed ?? row.created_at,
     })
     if (seen.kind === 'found') {
       const outcome = { kind: 'accepted', externalId: seen.externalId, detail: 'found', connectionId: connection.connectionId }
-      return (await noteLook(shell.database, row, { found: outcome, at })) ? 'found' : null
+      return (await noteLook(shell.database, row, { found: outcome, at: handed ?? at })) ? 'found' : null
     }
     await later(seen.kind === 'absent' ? 'looked-absent' : (row.reason ?? 'no-answer'), seen.kind === 'absent' ? neverMs : againMs)
     return seen.kind === 'absent' ? 'absent' : null

@@ -3,7 +3,7 @@ import { isLegal } from '#domain/dunning/message-kind'
 import { appendAudit } from '#store/audit'
 import { inTransaction, type Tx } from '#store/database'
 import { findPolicyAuthor } from '#store/dunning/policies'
-import { decideRow, lockOutboxRow, type OutboxRow } from '#store/outbox'
+import { decideRow, handedAt, lockOutboxRow, type OutboxRow } from '#store/outbox'
 import { getSendingCompany } from '#store/sending-companies'
 import { Failure, isFailure } from '#values/failure'
 import type { Id } from '#values/id'
@@ -157,7 +157,14 @@ export async function resumeMessage(shell: Shell, command: Command): Promise<voi
 export async function resolveUnknownMessage(shell: Shell, command: Command & { readonly arrived: boolean }): Promise<void> {
   await decide(shell, command, 'outbox.resolved', async (tx, row) => {
     if (row.state !== 'unknown') throw new Failure('outbox.not-unknown', { state: row.state })
-    await decideRow(tx, row, command.arrived ? { state: 'done', reason: 'person' } : { state: 'planned', reason: null }, shell.clock.now())
+    const at = shell.clock.now()
+    // It left when the channel had it, and not when somebody looked: the days until the next reminder are counted from then.
+    await decideRow(
+      tx,
+      row,
+      command.arrived ? { state: 'done', reason: 'person', sentAt: handedAt(row) ?? at } : { state: 'planned', reason: null },
+      at,
+    )
     return { arrived: command.arrived }
   })
 }

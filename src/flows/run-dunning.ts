@@ -7,6 +7,7 @@ import { listOwingCustomers } from '#store/dunning'
 import { appendTakenSteps } from '#store/dunning/taken-steps'
 import { planMessage, type ReminderRow } from '#store/outbox'
 import { getSendingCompany, type SendingCompany } from '#store/sending-companies'
+import type { Day } from '#values/day'
 import type { Id } from '#values/id'
 import { addTask } from './add-task.ts'
 import { type CustomerCase, listCustomerCases, lockCustomerCase } from './customer-cases.ts'
@@ -124,7 +125,7 @@ function message(
     })),
   }
   return {
-    key: keptBack(customer, plan, medium)?.key ?? `reminder:${customerId}:${facts.today}${medium === 'email' ? '' : `:${medium}`}`,
+    key: keptBack(customer, plan, medium)?.key ?? freeKey(customer, plan, facts.today, medium),
     customerId,
     payload,
     state: decision.kind === 'send' ? 'planned' : 'withheld',
@@ -136,6 +137,17 @@ function message(
 /** The message of these steps that was kept back: it goes, or is refused again, as the one that it is. */
 const keptBack = (customer: CustomerCase, plan: ReminderPlan, medium: Medium): ReminderRow | undefined =>
   customer.reminders.find((row) => row.state === 'withheld' && mediumOf(row) === medium && sameSteps(stepsOf(row), plan.steps))
+
+/** One message a day by each way; what a person has kept back of other steps takes no place of it. */
+function freeKey(customer: CustomerCase, plan: ReminderPlan, today: Day, medium: Medium): string {
+  const key = `reminder:${customer.customer.customerId}:${today}${medium === 'email' ? '' : `:${medium}`}`
+  const keptByPerson = (row: ReminderRow | undefined) =>
+    row !== undefined && row.state === 'cancelled' && row.reason === 'person' && !sameSteps(stepsOf(row), plan.steps)
+  const known = new Map(customer.reminders.map((row) => [row.key, row]))
+  let free = key
+  for (let nth = 2; keptByPerson(known.get(free)); nth++) free = `${key}:${nth}`
+  return free
+}
 
 /** The same refusal for the same steps stands in the outbox already: it is not written again every day. */
 function saidBefore(latest: ReminderRow | null, decision: Extract<ReminderDecision, { kind: 'withheld' }>): boolean {

@@ -162,6 +162,13 @@ export async function cancelForConnection(tx: Tx, companyId: Id, connectionId: I
     .execute()
 }
 
+/** When a message was handed to its channel; null for one that was not, or by an earlier version that did not say. */
+export function handedAt(row: Pick<OutboxRow, 'outcome'>): Date | null {
+  const { outcome } = row
+  const at = outcome !== null && 'handedAt' in outcome && typeof outcome.handedAt === 'string' ? new Date(outcome.handedAt) : null
+  return at === null || Number.isNaN(at.getTime()) ? null : at
+}
+
 /** The row, locked until the transaction ends. Failure `outbox.not-found`. */
 export async function lockOutboxRow(tx: Tx, companyId: Id, outboxId: Id): Promise<OutboxRow> {
   const row = await tx
@@ -179,7 +186,13 @@ export async function lockOutboxRow(tx: Tx, companyId: Id, outboxId: Id): Promis
 export async function decideRow(
   tx: Tx,
   row: Pick<OutboxRow, 'company_id' | 'outbox_id'>,
-  decision: { readonly state: OutboxState; readonly reason: string | null; readonly payload?: object },
+  decision: {
+    readonly state: OutboxState
+    readonly reason: string | null
+    readonly payload?: object
+    /** When it left, of one that arrived; now, unless it is known better. */
+    readonly sentAt?: Date
+  },
   at: Date,
 ): Promise<void> {
   await tx
@@ -191,7 +204,7 @@ export async function decideRow(
       lease_until: null,
       lease_token: null,
       ...(decision.payload === undefined ? {} : { payload: JSON.stringify(decision.payload) }),
-      ...(decision.state === 'done' ? { sent_at: at } : {}),
+      ...(decision.state === 'done' ? { sent_at: decision.sentAt ?? at } : {}),
     })
     .where('company_id', '=', row.company_id)
     .where('outbox_id', '=', row.outbox_id)

@@ -5,6 +5,7 @@ import { getFile } from '#store/files'
 import type { OutboxRow } from '#store/outbox'
 import type { SendingCompany } from '#store/sending-companies'
 import { suppressedAmong } from '#store/suppressions'
+import { Failure } from '#values/failure'
 import type { MessageContent } from './message-content.ts'
 
 export const messageKey = (row: Pick<OutboxRow, 'company_id' | 'key'>): string => `${row.company_id}/${row.key}`
@@ -21,10 +22,12 @@ export async function forReachable(tx: Tx, row: OutboxRow, content: MessageConte
   return to.length === 0 ? null : { ...content, to }
 }
 
+/** Failure `document.foreign` for a file of another customer (T73): whatever was written before, in the moment of sending it stops the message. */
 export async function outgoingMessage(tx: Tx, company: SendingCompany, row: OutboxRow, content: MessageContent): Promise<OutgoingMessage> {
   const attachments: Attachment[] = []
   for (const { fileId, name, contentType, inlineId } of content.attachments) {
-    const { bytes } = await getFile(tx, row.company_id, fileId)
+    const { bytes, customerId } = await getFile(tx, row.company_id, fileId)
+    if (row.customer_id !== null && customerId !== null && customerId !== row.customer_id) throw new Failure('document.foreign')
     attachments.push({ name, contentType, bytes, ...(inlineId === undefined ? {} : { inlineId }) })
   }
   return {

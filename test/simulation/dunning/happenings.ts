@@ -65,7 +65,9 @@ function befallsInvoice(roll: Dice, invoice: StoryInvoice, payments: readonly St
   const on = addDays(from, Math.max(roll.below(60), daysBetween(from, invoice.issueOn)))
   const at = { on, when: roll.chance(0.5) ? ('dawn' as const) : ('midday' as const), invoice: invoice.number }
   const only = (...happenings: Happening[]): Befallen => ({ happenings, payments: [] })
-  if (kind < 0.12) return only({ ...at, kind: 'correction', minor: roll.chance(0.3) ? invoice.minor : BigInt(1_000 + roll.below(5_000)) })
+  // A payment that names nothing is known by its amount alone: were another sum owed by then, nobody could know whose it is.
+  if (kind < 0.12 && payments.every((payment) => payment.title === 'clear'))
+    return only({ ...at, kind: 'correction', minor: roll.chance(0.3) ? invoice.minor : BigInt(1_000 + roll.below(5_000)) })
   if (kind < 0.2) return only({ ...at, kind: 'withdrawn' })
   const [first] = payments
   if (kind < 0.4 && payments.length === 1 && first?.title === 'clear')

@@ -20,6 +20,7 @@ import { dice, throwFor } from './dice.ts'
 import { buildHouse, type Ground, type House, person, policyOfStory, zone } from './house.ts'
 import { forgotten, takenTwice } from './last-look.ts'
 import { Killed, type Mortal, mortal } from './mortal.ts'
+import { noticesForgotten } from './notices.ts'
 import { happen } from './people.ts'
 import { type Mode, type Story, type StoryDay, story as storyOf } from './story.ts'
 import { type Witness, witness } from './witness.ts'
@@ -70,7 +71,7 @@ export async function liveThrough(ground: Ground, seed: number): Promise<Outcome
     messages: life.seen.got.length,
     kills: life.kills,
     wrong: [...life.seen.wrong, ...(await takenTwice(life))],
-    forgotten: await forgotten(life),
+    forgotten: [...(await forgotten(life)), ...noticesForgotten(story, life.policy, life.seen)],
   }
 }
 

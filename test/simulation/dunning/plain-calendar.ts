@@ -17,7 +17,7 @@ function nextBusinessDay(from: Day): Day {
 }
 
 /** The day of a step: after the term it is counted from where the term really ends. */
-function dayOfStep(step: Step, dueOn: Day): Day {
+export function dayOfStep(step: Step, dueOn: Day): Day {
   let on = step.offsetDays > 0 ? nextBusinessDay(dueOn) : dueOn
   if (step.daysAre === 'calendar') return addDays(on, step.offsetDays)
   const way = step.offsetDays > 0 ? 1 : -1
