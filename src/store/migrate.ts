@@ -41,8 +41,8 @@ const migrations = {
   '0014-reports': reports,
   '0015-speed': speed,
   '0017-payment-links': paymentLinks,
-  '0019-alert-teams': alertTeams,
   '0018-pace': pace,
+  '0019-alert-teams': alertTeams,
 }
 
 async function withMigrator(

@@ -2,7 +2,7 @@
 import { type Preset, presets } from '#domain/dunning/policy-presets'
 import { addDays, type Day, daysBetween } from '#values/day'
 import { type Dice, dice } from './dice.ts'
-import type { StoryInvoice, StoryPayment } from './story.ts'
+import type { StoryInvoice, StoryPayment } from './story-facts.ts'
 
 export type Happening = {
   readonly on: Day

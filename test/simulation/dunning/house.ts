@@ -23,7 +23,8 @@ import { type Day, instantAt } from '#values/day'
 import type { Id } from '#values/id'
 import { money } from '#values/money'
 import { keepPlans } from './keep-plans.ts'
-import type { Story, StoryInvoice, StoryPayment } from './story.ts'
+import type { Story } from './story.ts'
+import type { StoryInvoice, StoryPayment } from './story-facts.ts'
 
 export const zone = 'Europe/Warsaw'
 export const person: Actor = { kind: 'person', id: 'usr_sim', name: 'Anna' }

@@ -1,29 +1,20 @@
-// Lets the house live through a story with two workers that may die, then through a calm fortnight, and says what was wrong or forgotten.
-
-import type { Policy } from '#domain/dunning/policy'
-import { system } from '#flows/actor'
-import { changeCompany } from '#flows/change-company'
-import { messagePayload } from '#flows/deliver/message-content'
-import { messageKey } from '#flows/deliver/outgoing-message'
+// Lets the house live through a story with two workers that may die, then through calm weeks, and says what was wrong or forgotten.
 import { deliverOutbox } from '#flows/deliver-outbox'
-import { judgeAgreements } from '#flows/judge-agreements'
-import { markOutside } from '#flows/mark-outside'
-import { approveMessage, cancelMessage, resolveUnknownMessage } from '#flows/outbox-decisions'
-import { runDunning } from '#flows/run-dunning'
-import type { Shell } from '#flows/shell'
-import type { SendOutcome } from '#ports/channel'
-import { endHold, insertHold } from '#store/holds'
+import { approveMessage, cancelMessage } from '#flows/outbox-decisions'
+import { insertHold } from '#store/holds'
 import { suppress } from '#store/suppressions'
-import { addDays, type Day, instantAt } from '#values/day'
+import { type Day, instantAt } from '#values/day'
 import { isFailure } from '#values/failure'
+import { calmDown } from './calm-down.ts'
 import { dice, throwFor } from './dice.ts'
-import { buildHouse, type Ground, type House, person, policyOfStory, zone } from './house.ts'
+import { buildHouse, type Ground, person, policyOfStory, zone } from './house.ts'
 import { forgotten, takenTwice } from './last-look.ts'
-import { Killed, type Mortal, mortal } from './mortal.ts'
+import { answerOf, hearLetters, type Life, placeByHand, plan, resolveUnknown, rowsIn, setMode, tell } from './life.ts'
+import { Killed, mortal } from './mortal.ts'
 import { noticesForgotten } from './notices.ts'
 import { happen } from './people.ts'
-import { type Mode, type Story, type StoryDay, story as storyOf } from './story.ts'
-import { type Witness, witness } from './witness.ts'
+import { type StoryDay, story as storyOf } from './story.ts'
+import { witness } from './witness.ts'
 
 export type Outcome = {
   readonly seed: number
@@ -31,18 +22,6 @@ export type Outcome = {
   readonly kills: number
   readonly wrong: readonly string[]
   readonly forgotten: readonly string[]
-}
-
-type Life = {
-  readonly story: Story
-  readonly house: House
-  readonly seen: Witness
-  /** Payments that a person has marked as no customer's. */
-  readonly outside: Set<string>
-  policy: Policy
-  mode: Mode
-  bankReadAt: Date | null
-  kills: number
 }
 
 export async function liveThrough(ground: Ground, seed: number): Promise<Outcome> {
@@ -74,14 +53,6 @@ export async function liveThrough(ground: Ground, seed: number): Promise<Outcome
     forgotten: [...(await forgotten(life)), ...noticesForgotten(story, life.policy, life.seen)],
   }
 }
-
-async function setMode(life: Life, mode: Mode): Promise<void> {
-  if (life.mode === mode) return
-  life.mode = mode
-  await changeCompany(life.house.shell, { companyId: life.house.companyId, actor: system, change: { sendingMode: mode } })
-}
-
-const tell = ({ seen, mode, house, bankReadAt, policy }: Life) => seen.now({ mode, restored: house.restored, bankReadAt, times: policy })
 
 async function liveDay(life: Life, day: StoryDay, last: Day | null): Promise<void> {
   const { house, story } = life
@@ -135,30 +106,6 @@ async function liveDay(life: Life, day: StoryDay, last: Day | null): Promise<voi
   if (roll.chance(0.1)) await placeByHand(life)
 }
 
-async function plan(shell: Shell, { companyId }: House): Promise<void> {
-  await judgeAgreements(shell, { companyId })
-  await runDunning(shell, { companyId })
-}
-
-/** What a person has posted went by no channel: the books say when. */
-async function hearLetters({ house, story, seen }: Life): Promise<void> {
-  if (story.ways === 'mail') return
-  const posted = await house.shell.database
-    .selectFrom('outbox')
-    .select(['company_id', 'outbox_id', 'key', 'payload', 'sent_at'])
-    .where('company_id', '=', house.companyId)
-    .where('kind', '=', 'message')
-    .where('state', '=', 'done')
-    .where('reason', '=', 'posted')
-    .execute()
-  for (const row of posted) {
-    const key = messageKey(row)
-    const { content } = messagePayload(row)
-    if (content === undefined || row.sent_at === null || seen.got.some((got) => got.key === key)) continue
-    seen.hear({ key, to: content.to.map(({ address }) => ({ address })), text: content.text }, 'letter', row.sent_at)
-  }
-}
-
 /** A worker that was killed ends in `Killed`; any other error is one of the house. */
 async function allDone(life: Life, works: readonly Promise<unknown>[]): Promise<void> {
   for (const result of await Promise.allSettled(works)) {
@@ -167,20 +114,6 @@ async function allDone(life: Life, works: readonly Promise<unknown>[]): Promise<
     life.kills++
   }
 }
-
-/** The channel takes the message and says so, takes it and is silent, kills the worker that asked, or takes nothing. */
-const answerOf =
-  (life: Life, day: Pick<StoryDay, 'on' | 'channel'>, workers: readonly Mortal[]) =>
-  async (...[message, medium]: Parameters<House['answer']>): Promise<SendOutcome> => {
-    const thrown = day.channel === 'up' ? 1 : throwFor(life.story.seed, `${message.key} ${day.on}`)
-    if (day.channel === 'down' || thrown < 0.15) return { kind: 'later', reason: 'unavailable', detail: '421', retryAfterMs: null }
-    if (thrown < 0.2) return { kind: 'refused', reason: 'policy', detail: '550' }
-    life.seen.hear(message, medium, life.house.clock.now())
-    if (thrown < 0.3) return { kind: 'unknown', detail: 'timed out after it was taken' }
-    if (thrown < 0.4) throw new Error('the connection broke after it was taken')
-    if (thrown < 0.5) for (const worker of workers) worker.kill()
-    return { kind: 'accepted', externalId: null, detail: '250' }
-  }
 
 async function makeHolds(life: Life, on: Day, last: Day | null): Promise<void> {
   const { house, story, seen } = life
@@ -210,16 +143,6 @@ async function strikeOff(life: Life, customer: number): Promise<void> {
   life.seen.truth.struckOff(customer, true)
 }
 
-const rowsIn = (house: House, state: string) =>
-  house.shell.database
-    .selectFrom('outbox')
-    .select(['outbox_id', 'key', 'company_id'])
-    .where('company_id', '=', house.companyId)
-    .where('kind', '=', 'message')
-    .where('state', '=', state)
-    .orderBy('outbox_id')
-    .execute()
-
 /** A person reads what waits: lets most go, keeps some back, leaves the rest for another day. */
 async function decideWaiting(life: Life, day: StoryDay): Promise<void> {
   const { house, story } = life
@@ -233,94 +156,4 @@ async function decideWaiting(life: Life, day: StoryDay): Promise<void> {
       if (!isFailure(error, 'outbox.outdated') && !isFailure(error, 'outbox.not-waiting')) throw error
     }
   }
-}
-
-/** A person looks into the mailbox and tells the truth. */
-async function resolveUnknown(life: Life): Promise<void> {
-  const { house, seen } = life
-  for (const row of await rowsIn(house, 'unknown')) {
-    const arrived = seen.got.some((got) => got.key === `${row.company_id}/${row.key}`)
-    await resolveUnknownMessage(house.shell, { companyId: house.companyId, actor: person, outboxId: row.outbox_id, arrived })
-  }
-}
-
-/** What nobody could place is marked as no customer's, so that it keeps no reminder back for ever. */
-async function placeByHand(life: Life): Promise<void> {
-  const { house } = life
-  const unplaced = await house.shell.database
-    .selectFrom('payment_balances as b')
-    .innerJoin('payments as p', (join) => join.onRef('p.company_id', '=', 'b.company_id').onRef('p.payment_id', '=', 'b.payment_id'))
-    .select(['b.payment_id', 'p.external_id'])
-    .where('b.company_id', '=', house.companyId)
-    .where('b.status', '=', 'new')
-    .execute()
-  for (const row of unplaced) {
-    const meant = life.story.payments.find((payment) => payment.id === row.external_id)
-    await markOutside(house.shell, { companyId: house.companyId, actor: person, paymentId: row.payment_id, reason: 'other' })
-    if (meant === undefined) continue
-    life.outside.add(meant.id)
-    life.seen.truth.paid(meant.invoice, -meant.minor)
-  }
-}
-
-/** Everything mends, and for some weeks nothing breaks: whatever is due has to go now. */
-async function calmDown(life: Life, last: Day | null): Promise<void> {
-  const { house, story, seen } = life
-  const { database } = house.shell
-  house.restored = false
-  await setMode(life, 'automatic')
-  const holds = await database
-    .selectFrom('holds')
-    .select('hold_id')
-    .where('company_id', '=', house.companyId)
-    .where('ended_at', 'is', null)
-    // Plans are judged by the money that comes, and by nobody else.
-    .where((eb) => eb.or([eb('kind', '<>', 'instalments'), eb('amount_minor', 'is', null)]))
-    .execute()
-  for (const { hold_id: holdId } of holds)
-    await endHold(database, house.companyId, holdId, { at: house.clock.now(), by: 'person:usr_sim', why: null })
-  await database
-    .updateTable('suppressed_addresses')
-    .set({ lifted_at: house.clock.now(), lifted_by: 'person:usr_sim' })
-    .where('company_id', '=', house.companyId)
-    .where('lifted_at', 'is', null)
-    .execute()
-  for (const { customer } of story.struckOff) seen.truth.struckOff(customer, false)
-  seen.truth.endHolds()
-  for (const payment of story.payments.filter((each) => last === null || each.on > last)) {
-    house.clock.set(instantAt(addDays(story.calmDays[0] ?? payment.on, 0), 6, 0, zone))
-    await house.receive({ ...payment, on: story.calmDays[0] ?? payment.on })
-    seen.truth.paid(payment.invoice, payment.minor)
-  }
-  await placeByHand(life)
-  for (const on of story.calmDays) {
-    house.clock.set(instantAt(on, 8, 0, zone))
-    life.bankReadAt = house.clock.now()
-    await house.readBank(life.bankReadAt)
-    tell(life)
-    life.house.answer = answerOf(life, { on, channel: 'up' }, [])
-    await plan(house.shell, house)
-    for (const [hour, minute] of [
-      [9, 30],
-      [10, 45],
-      [12, 1],
-      [14, 30],
-    ] as const) {
-      house.clock.set(instantAt(on, hour, minute, zone))
-      await approveAll(life)
-      await deliverOutbox(house.shell, { companyId: house.companyId, parts: ['messages'] })
-      await hearLetters(life)
-    }
-    await resolveUnknown(life)
-  }
-}
-
-/** Steps of the legal stage wait for a person in automatic mode too. */
-async function approveAll(life: Life): Promise<void> {
-  for (const row of await rowsIn(life.house, 'awaiting-approval'))
-    try {
-      await approveMessage(life.house.shell, { companyId: life.house.companyId, actor: person, outboxId: row.outbox_id })
-    } catch (error) {
-      if (!isFailure(error, 'outbox.outdated')) throw error
-    }
 }

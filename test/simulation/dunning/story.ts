@@ -3,26 +3,7 @@ import { type Preset, presets } from '#domain/dunning/policy-presets'
 import { addDays, type Day, day, weekday } from '#values/day'
 import { type Dice, dice, throwFor } from './dice.ts'
 import { befalls, type Happening } from './happenings.ts'
-
-export type StoryInvoice = {
-  readonly number: string
-  readonly customer: number
-  readonly issueOn: Day
-  readonly dueOn: Day
-  readonly minor: bigint
-}
-
-export type StoryPayment = {
-  readonly id: string
-  readonly on: Day
-  /** Before the day's plan, or between the plan and the sending. */
-  readonly when: 'dawn' | 'midday'
-  readonly customer: number
-  readonly invoice: string
-  readonly minor: bigint
-  /** clear: names the invoice · vague: another payer, no number, the exact amount. */
-  readonly title: 'clear' | 'vague'
-}
+import type { StoryInvoice, StoryPayment } from './story-facts.ts'
 
 export type StoryHold = {
   readonly kind: 'pause' | 'dispute' | 'promise' | 'instalments' | 'insolvency'

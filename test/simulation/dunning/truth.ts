@@ -1,7 +1,8 @@
 // What is true of a story's invoices, money, customers and agreements, kept by what happened alone and never asked of the house.
 import type { Day } from '#values/day'
 import type { Happening } from './happenings.ts'
-import type { Story, StoryHold, StoryInvoice } from './story.ts'
+import type { Story, StoryHold } from './story.ts'
+import type { StoryInvoice } from './story-facts.ts'
 
 type Held = {
   readonly customer: number | null
