@@ -20,6 +20,7 @@ import { listRoutes } from './lists.ts'
 import { matchingRoutes } from './matching.ts'
 import { mayWeSellRoutes } from './may-we-sell.ts'
 import { onboardingRoutes } from './onboarding.ts'
+import { orderRoutes } from './orders.ts'
 import { outboxRoutes } from './outbox.ts'
 import { paymentRoutes } from './payments.ts'
 import { reportRoutes } from './reports.ts'
@@ -56,6 +57,7 @@ export const implementations: readonly Implementation[] = [
   ...reportRoutes,
   ...listRoutes,
   ...dunningRoutes,
+  ...orderRoutes,
   ...outboxRoutes,
   ...workRoutes,
   ...alertRoutes,

@@ -38,6 +38,7 @@ const noCounts = {
   payments: 0,
   invoices: 0,
   customers: 0,
+  orders: 0,
   duplicates: 0,
   ignored: 0,
   rejected: 0,

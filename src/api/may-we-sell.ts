@@ -27,6 +27,7 @@ export const mayWeSellRoutes = [
       blocked: sale.why === 'blocked',
       blockedSince: sale.blockedSince,
       exceptionUntil: sale.exceptionUntil,
+      openOrders: { count: sale.openOrders.count, sums: [...sale.openOrders.sums] },
       asOf: shell.clock.now(),
     }
   }),

@@ -19,6 +19,7 @@ import * as letters from './letters.ts'
 import * as lists from './lists.ts'
 import * as matching from './matching.ts'
 import * as onboarding from './onboarding.ts'
+import * as orders from './orders.ts'
 import * as outbox from './outbox.ts'
 import * as paymentDecisions from './payment-decisions.ts'
 import * as payments from './payments.ts'
@@ -59,6 +60,7 @@ export const allRoutes: readonly Route[] = [
   reports,
   lists,
   dunning,
+  orders,
   outbox,
   work,
   alerts,

@@ -160,6 +160,8 @@ export const mayWeSell = defineRoute({
     blocked: z.boolean(),
     blockedSince: instant.nullable(),
     exceptionUntil: day.nullable(),
+    /** Orders that were not delivered yet, for information: they count for nothing in the answer. */
+    openOrders: z.object({ count: z.number(), sums: z.array(money) }),
     asOf: instant,
   }),
   failures: ['sale.nip-wrong'],

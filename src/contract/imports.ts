@@ -14,6 +14,7 @@ const counts = z.object({
   payments: z.number(),
   invoices: z.number(),
   customers: z.number(),
+  orders: z.number(),
   duplicates: z.number(),
   ignored: z.number(),
   rejected: z.number(),

@@ -5,6 +5,7 @@ import { getCompany } from '#store/companies'
 import { type Connection, getConnection, noteFailure, noteSuccess, type Stream, saveCursor } from '#store/connections'
 import { inTransaction } from '#store/database'
 import { addCounts, changeImport, dropEmptyPull, endInterruptedPulls, type ImportCounts, insertImport, noCounts } from '#store/imports'
+import { markGoneOrders } from '#store/orders'
 import { addMonths, dayOf } from '#values/day'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
@@ -37,7 +38,7 @@ type Command = {
 /** How far back the first pull goes: two years of punctuality, and debts older than that are entered by hand. */
 const historyMonths = 24
 
-const inOrder: readonly Stream[] = ['customers', 'invoices', 'payments']
+const inOrder: readonly Stream[] = ['customers', 'invoices', 'orders', 'payments']
 
 /** Pulls the streams that the connection is used for. How it went is noted on the connection; throws the ConnectorFailure that stopped a stream after the others had their turn. */
 export async function pullConnection(shell: Shell, command: Command): Promise<PullOutcome> {
@@ -68,7 +69,12 @@ export async function pullConnection(shell: Shell, command: Command): Promise<Pu
 }
 
 function pullOf(connector: Connector, stream: Stream): ((context: PullContext) => AsyncIterable<Page<unknown>>) | undefined {
-  const pull = { customers: connector.pullCustomers, invoices: connector.pullInvoices, payments: connector.pullPayments }[stream]
+  const pull = {
+    customers: connector.pullCustomers,
+    invoices: connector.pullInvoices,
+    orders: connector.pullOrders,
+    payments: connector.pullPayments,
+  }[stream]
   return pull?.bind(connector)
 }
 
@@ -114,6 +120,8 @@ async function pullStream(
         const taken = await storePage(tx, intake, reading, page.records)
         const vanished =
           stream === 'invoices' && page.wholeSince !== undefined ? await closeVanished(tx, shell, intake, page.wholeSince, seen) : []
+        if (stream === 'orders' && page.wholeSince !== undefined)
+          await markGoneOrders(tx, companyId, of.sourceKey, { since: page.wholeSince, seen, at: intake.at })
         const result = { ...taken, invoiceIds: [...taken.invoiceIds, ...vanished] }
         await planEffects(tx, shell, {
           companyId,

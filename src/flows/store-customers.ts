@@ -43,7 +43,7 @@ class Directory {
   }
 
   /** By the source's id, else by tax number; by name only where the tax numbers do not contradict and one alone fits. */
-  find(record: CustomerRecord): Id | undefined {
+  find(record: Pick<CustomerRecord, 'externalId' | 'taxId' | 'name'>): Id | undefined {
     const bySource = record.externalId === undefined ? undefined : this.bySource.get(record.externalId)
     if (bySource !== undefined) return bySource
     if (record.taxId !== undefined && this.#byTaxId.has(record.taxId)) return this.#byTaxId.get(record.taxId)
@@ -87,7 +87,16 @@ export async function storeCustomers(tx: Tx, intake: Intake, records: readonly C
   return { ids, made: made.length }
 }
 
-async function openDirectory(tx: Tx, { companyId, sourceKey }: Intake, records: readonly CustomerRecord[]): Promise<Directory> {
+type Named = Pick<CustomerRecord, 'externalId' | 'taxId' | 'name'>
+
+/** The customers that these parties are, without making any; null where nobody is known by it. */
+export async function findKnownCustomers(tx: Tx, intake: Intake, parties: readonly Named[]): Promise<readonly (Id | null)[]> {
+  if (parties.length === 0) return []
+  const directory = await openDirectory(tx, intake, parties)
+  return parties.map((party) => directory.find(party) ?? null)
+}
+
+async function openDirectory(tx: Tx, { companyId, sourceKey }: Intake, records: readonly Named[]): Promise<Directory> {
   const directory = new Directory(
     await findCustomersBySource(
       tx,

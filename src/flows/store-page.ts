@@ -1,5 +1,5 @@
 // Stores one page of records of a connection: each as it came, with what became of it.
-import type { Connector, PaymentRecord } from '#ports/connector'
+import type { Connector, OrderRecord, PaymentRecord } from '#ports/connector'
 import type { CustomerRecord, InvoiceRecord } from '#ports/invoice-format'
 import type { Parsed, Rejection } from '#ports/rejection'
 import type { Stream } from '#store/connections'
@@ -14,6 +14,7 @@ import { recordFingerprint } from './record-fingerprint.ts'
 import { storeCustomers } from './store-customers.ts'
 import { storeGatewayPayments } from './store-gateway-payments.ts'
 import { storeInvoices } from './store-invoices.ts'
+import { storeOrders } from './store-orders.ts'
 
 export type StoredPage = {
   readonly counts: ImportCounts
@@ -107,6 +108,8 @@ export async function takeRecords(
       return takeInvoices(tx, intake, raws, (raw) => connector.toInvoice?.(raw, context) ?? missing)
     case 'customers':
       return takeCustomers(tx, intake, raws, (raw) => connector.toCustomer?.(raw, context) ?? missing)
+    case 'orders':
+      return takeOrders(tx, intake, raws, (raw) => connector.toOrder?.(raw, context) ?? missing)
     case 'payments':
       return takePayments(tx, intake, raws, (raw) => connector.toPayment?.(raw, context) ?? missing)
   }
@@ -174,6 +177,20 @@ async function takeCustomers(tx: Tx, intake: Intake, raws: Raws, read: (raw: unk
     return stored.ids.map((subjectId): Became => ({ outcome: 'accepted', subjectId, rejection: null }))
   })
   return { became, counts: addCounts(counts, outcomes(became)), invoiceIds: [], paymentIds: [], changedPaymentIds: [] }
+}
+
+async function takeOrders(tx: Tx, intake: Intake, raws: Raws, read: (raw: unknown) => Parsed<OrderRecord | null>): Promise<Taken> {
+  let orders = 0
+  const became = await through(raws, read, async (values) => {
+    const ids = await storeOrders(
+      tx,
+      intake,
+      values.map(({ value }) => value),
+    )
+    orders = ids.length
+    return ids.map((subjectId): Became => ({ outcome: 'accepted', subjectId, rejection: null }))
+  })
+  return { became, counts: addCounts({ ...noCounts, orders }, outcomes(became)), invoiceIds: [], paymentIds: [], changedPaymentIds: [] }
 }
 
 async function takePayments(tx: Tx, intake: Intake, raws: Raws, read: (raw: unknown) => Parsed<PaymentRecord | null>): Promise<Taken> {

@@ -9,7 +9,7 @@ import type { Parsed } from './rejection.ts'
 import type { SettingFields, SettingValues, Words } from './settings.ts'
 
 /** What a connection can be used for; shown in the gallery and switched on one by one. */
-export type ConnectorKind = 'invoices' | 'customers' | 'payments' | 'statuses' | 'customer-standing' | 'payment-links' | 'tables'
+export type ConnectorKind = 'invoices' | 'customers' | 'orders' | 'payments' | 'statuses' | 'customer-standing' | 'payment-links' | 'tables'
 
 export type ConnectorGroup = 'invoicing' | 'crm' | 'sheets' | 'gateway' | 'bank'
 
@@ -44,6 +44,28 @@ export type PaymentRecord = {
   readonly linkReference?: string
   /** The payment that a refund or chargeback takes back. */
   readonly reverses?: string
+}
+
+/**
+ * What a customer has ordered, was offered or talks about buying (a deal of a CRM). Nobody owes anything by it: it stands beside his invoices.
+ */
+export type OrderRecord = {
+  readonly externalId: string
+  readonly kind: 'order' | 'offer' | 'deal'
+  readonly number: string
+  readonly title?: string
+  readonly issuedOn: Day
+  /** Last day of an offer, or the day by which a deal should close. */
+  readonly validUntil?: Day
+  readonly total: Money
+  readonly state: 'open' | 'won' | 'lost'
+  /** The source's own word for the state. */
+  readonly sourceState?: string
+  readonly viewUrl?: string
+  /** The invoice that came of it, where the source says so. */
+  readonly invoiceNumber?: string
+  /** Enough to find the customer by; none is made of an order. */
+  readonly customer: { readonly externalId?: string; readonly name?: string; readonly taxId?: string }
 }
 
 /** What every call of a connector is handed. `settings` holds the opened secrets too. */
@@ -157,6 +179,8 @@ export type Connector = {
   fetchInvoicePdf?(context: ConnectorContext, invoice: { readonly externalId: string }): Promise<Uint8Array | null>
   pullCustomers?(context: PullContext): AsyncIterable<Page<unknown>>
   toCustomer?(record: unknown, context: Pick<ConnectorContext, 'settings' | 'timeZone'>): Parsed<CustomerRecord | null>
+  pullOrders?(context: PullContext): AsyncIterable<Page<unknown>>
+  toOrder?(record: unknown, context: Pick<ConnectorContext, 'settings' | 'timeZone'>): Parsed<OrderRecord | null>
   pullPayments?(context: PullContext): AsyncIterable<Page<unknown>>
   toPayment?(record: unknown, context: Pick<ConnectorContext, 'settings' | 'timeZone'>): Parsed<PaymentRecord | null>
   /** Stable outside id of a raw record, for knowing it again; null when it has none. */

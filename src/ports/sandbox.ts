@@ -1,6 +1,6 @@
 // What a stand-in vendor must look like: a strict, stateful server in the folder of its connector, for tests and the demo.
 import type { Clock } from './clock.ts'
-import type { Connector, PaymentRecord, WebhookRequest } from './connector.ts'
+import type { Connector, OrderRecord, PaymentRecord, WebhookRequest } from './connector.ts'
 import type { CustomerRecord, InvoiceRecord } from './invoice-format.ts'
 import type { SettingValues } from './settings.ts'
 
@@ -12,6 +12,7 @@ export type SandboxSeed = {
   readonly customers: readonly CustomerRecord[]
   readonly invoices: readonly InvoiceRecord[]
   readonly payments: readonly PaymentRecord[]
+  readonly orders?: readonly OrderRecord[]
 }
 
 export type SandboxOptions = {
@@ -23,7 +24,7 @@ export type SandboxOptions = {
   readonly secret?: string
 }
 
-export type SandboxStream = 'invoices' | 'customers' | 'payments'
+export type SandboxStream = 'invoices' | 'customers' | 'orders' | 'payments'
 
 /**
  * A fault to come. A number is a status the vendor answers with, before doing anything. `…-after-accept` does the work first and keeps the answer back:
@@ -69,6 +70,7 @@ export type Sandbox = {
   addInvoice?(invoice: InvoiceRecord): string
   addCustomer?(customer: CustomerRecord): string
   addPayment?(payment: PaymentRecord): string
+  addOrder?(order: OrderRecord): string
   /** Changes a record as a person at the vendor would: it is newer than all others now. */
   touch?(stream: SandboxStream, id: string): void
   /** Adds a record with a field that the vendor has suddenly given another shape; returns its id. */

@@ -11,7 +11,7 @@ import type { ConnectionsTable } from './schema/connections.ts'
 
 export type Shelf = 'connector' | 'channel'
 export type ConnectionState = 'connected' | 'delayed' | 'needs-attention' | 'error' | 'off'
-export type Stream = 'invoices' | 'customers' | 'payments'
+export type Stream = 'invoices' | 'customers' | 'orders' | 'payments'
 
 export type Connection = {
   readonly companyId: Id

@@ -24,6 +24,7 @@ export const movedTables = {
   dunning_taken_steps: 'invoice_id || chr(31) || step_id',
   credit_blocks: 'block_id',
   credit_exceptions: 'exception_id',
+  orders: 'order_id',
 } as const
 type MovedTable = keyof typeof movedTables
 

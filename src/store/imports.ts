@@ -20,6 +20,7 @@ export type ImportCounts = {
   readonly payments: number
   readonly invoices: number
   readonly customers: number
+  readonly orders: number
   readonly duplicates: number
   readonly ignored: number
   readonly rejected: number
@@ -33,6 +34,7 @@ export const noCounts: ImportCounts = {
   payments: 0,
   invoices: 0,
   customers: 0,
+  orders: 0,
   duplicates: 0,
   ignored: 0,
   rejected: 0,
@@ -46,6 +48,7 @@ export const addCounts = (a: ImportCounts, b: Partial<ImportCounts>): ImportCoun
   payments: a.payments + (b.payments ?? 0),
   invoices: a.invoices + (b.invoices ?? 0),
   customers: a.customers + (b.customers ?? 0),
+  orders: a.orders + (b.orders ?? 0),
   duplicates: a.duplicates + (b.duplicates ?? 0),
   ignored: a.ignored + (b.ignored ?? 0),
   rejected: a.rejected + (b.rejected ?? 0),

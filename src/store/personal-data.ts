@@ -20,6 +20,7 @@ export async function gatherPersonalData(
     notes: await rows('notes', ['text', 'created_at', 'removed_at']),
     agreements: await rows('holds', ['kind', 'why', 'by_whom', 'channel', 'until_on', 'amount_minor', 'currency', 'outcome', 'created_at']),
     invoices: await rows('invoices', ['number', 'issue_on', 'due_on', 'total_minor', 'currency']),
+    orders: await rows('orders', ['kind', 'number', 'title', 'issued_on', 'total_minor', 'currency', 'state']),
     payments: await rows('payments', ['booked_on', 'amount_minor', 'currency', 'payer_name', 'payer_account', 'payer_email', 'title']),
     messages: await rows('outbox', ['state', 'payload', 'created_at', 'sent_at']),
     pages: await rows('portal_links', ['created_at', 'expires_at', 'last_seen_at', 'visits']),
@@ -51,6 +52,7 @@ export async function pseudonymise(tx: Tx, companyId: Id, customerId: Id, at: Da
   await run(sql`update files set name = 'usunięto', bytes = ''::bytea where company_id = ${companyId}
     and file_id in (select proof_file_id from holds where ${mine} and proof_file_id is not null)`)
   await run(sql`update holds set why = '', by_whom = null where ${mine}`)
+  await run(sql`update orders set title = null, customer_facts = '{}' where ${mine}`)
   await run(sql`update tasks set facts = '{}' where ${mine}`)
   await run(sql`update payments set payer_name = ${name}, payer_account = null, payer_email = null, title = '' where ${mine}`)
   await run(sql`update statement_lines set counterparty_name = ${name}, counterparty_account = null, title = ''

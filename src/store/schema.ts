@@ -10,6 +10,7 @@ import type * as imports from './schema/imports.ts'
 import type * as ledger from './schema/ledger.ts'
 import type * as letters from './schema/letters.ts'
 import type * as lists from './schema/lists.ts'
+import type * as orders from './schema/orders.ts'
 import type * as receivables from './schema/receivables.ts'
 import type * as reporting from './schema/reporting.ts'
 import type * as work from './schema/work.ts'
@@ -68,6 +69,7 @@ export type Schema = {
   message_templates: letters.MessageTemplatesTable
   documents: letters.DocumentsTable
   payment_links: letters.PaymentLinksTable
+  orders: orders.OrdersTable
   invoice_files: letters.InvoiceFilesTable
   interest_rates: letters.InterestRatesTable
   files: work.FilesTable

@@ -13,6 +13,7 @@ export const idPrefixes = {
   match: 'mat',
   entry: 'ent',
   outbox: 'out',
+  order: 'odr',
   job: 'job',
   schedule: 'sch',
   audit: 'aud',

@@ -18,6 +18,7 @@ export function connectorSuite(folder: ConnectorFolder): void {
     test('what it says it is for is what it can do', () => {
       const can: Readonly<Record<(typeof connector.kinds)[number], boolean>> = {
         invoices: connector.pullInvoices !== undefined && connector.toInvoice !== undefined,
+        orders: connector.pullOrders !== undefined && connector.toOrder !== undefined,
         customers: connector.pullCustomers !== undefined && connector.toCustomer !== undefined,
         payments: connector.pullPayments !== undefined && connector.toPayment !== undefined,
         statuses: connector.pushInvoiceStatus !== undefined,

@@ -9,7 +9,7 @@ import { start, streamsOf } from './running.ts'
 import { contextFor, drain } from './stand-in.ts'
 import { streamOf } from './streams.ts'
 
-const size = { invoices: 230, payments: 230, customers: 130 }
+const size = { invoices: 230, payments: 230, customers: 130, orders: 130 }
 const seedOfRandom = Number(process.env['FC_SEED'] ?? 20_261_120)
 
 /** Names of fields in a record, at any depth, as paths. */

@@ -15,7 +15,7 @@ export type Running = {
 
 export async function start(
   folder: ConnectorFolder,
-  size: Parameters<typeof seedOf>[0] = { invoices: 3, payments: 3, customers: 2 },
+  size: Parameters<typeof seedOf>[0] = { invoices: 3, payments: 3, customers: 2, orders: 3 },
   options: SandboxOptions = {},
 ): Promise<Running> {
   const clock = testClock()
@@ -28,5 +28,6 @@ export async function start(
 export const streamsOf = ({ connector }: ConnectorFolder): readonly SandboxStream[] => [
   ...(connector.pullInvoices === undefined ? [] : ['invoices' as const]),
   ...(connector.pullCustomers === undefined ? [] : ['customers' as const]),
+  ...(connector.pullOrders === undefined ? [] : ['orders' as const]),
   ...(connector.pullPayments === undefined ? [] : ['payments' as const]),
 ]

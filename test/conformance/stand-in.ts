@@ -1,7 +1,7 @@
 // What every test of a connector needs: a small firm as the seed, and the real HTTP core pointed at the stand-in.
 import { createHttp, type HttpCall, type HttpOptions } from '#app/http/http'
 import { type Clock, settableClock } from '#ports/clock'
-import type { Cursor, Page, PaymentRecord, PullContext } from '#ports/connector'
+import type { Cursor, OrderRecord, Page, PaymentRecord, PullContext } from '#ports/connector'
 import { ConnectorFailure } from '#ports/connector-failure'
 import type { CustomerRecord, InvoiceRecord } from '#ports/invoice-format'
 import type { SandboxSeed } from '#ports/sandbox'
@@ -52,12 +52,25 @@ export function paymentOf(index: number, more: Partial<PaymentRecord> = {}): Pay
   }
 }
 
+export function orderOf(index: number, more: Partial<OrderRecord> = {}): OrderRecord {
+  return {
+    externalId: `seed-order-${index}`,
+    kind: (['order', 'offer', 'deal'] as const)[index % 3] ?? 'order',
+    number: `ZAM/${index}/2026`,
+    issuedOn: addDays(firstDay, index % 500),
+    total: money(BigInt(50_000 + index), PLN),
+    state: (['open', 'won', 'lost'] as const)[index % 3] ?? 'open',
+    customer: index % 2 === 0 ? { name: alfa.name, taxId: '5260250274' } : { name: beta.name, taxId: '7740001454' },
+    ...more,
+  }
+}
+
 const range = (count: number): readonly number[] => Array.from({ length: count }, (_, index) => index)
 
 export const testClock = () => settableClock(new Date('2026-11-20T08:00:00Z'))
 
 export function seedOf(
-  size: { readonly invoices?: number; readonly payments?: number; readonly customers?: number },
+  size: { readonly invoices?: number; readonly payments?: number; readonly customers?: number; readonly orders?: number },
   clock: Clock,
 ): SandboxSeed {
   const more = range(Math.max(0, (size.customers ?? 2) - 2)).map((index) => ({
@@ -71,6 +84,7 @@ export function seedOf(
     customers: [alfa, beta, ...more].slice(0, size.customers ?? 2),
     invoices: range(size.invoices ?? 0).map((index) => invoiceOf(index)),
     payments: range(size.payments ?? 0).map((index) => paymentOf(index)),
+    orders: range(size.orders ?? 0).map((index) => orderOf(index)),
   }
 }
 

@@ -1,9 +1,10 @@
-// The three streams of a connector behind one shape, so that the suite asks them the same questions.
+// The streams of a connector behind one shape, so that the suite asks them the same questions.
 import type { Page, PullContext } from '#ports/connector'
 import type { Parsed } from '#ports/rejection'
 import type { Sandbox, SandboxStream } from '#ports/sandbox'
+import { dayOf } from '#values/day'
 import type { ConnectorFolder } from './plugin-folder.ts'
-import { invoiceOf, paymentOf, warsaw } from './stand-in.ts'
+import { invoiceOf, orderOf, paymentOf, warsaw } from './stand-in.ts'
 
 export type Stream = {
   readonly pull: (context: PullContext) => AsyncIterable<Page<unknown>>
@@ -30,6 +31,12 @@ export function streamOf({ connector }: ConnectorFolder, stream: SandboxStream):
         pull: (pullContext) => connector.pullCustomers?.(pullContext) ?? missing(),
         read: (record) => connector.toCustomer?.(record, context) ?? missing(),
         add: (sandbox, index) => added(sandbox.addCustomer?.({ name: `Nowy kontrahent ${index}` })),
+      }
+    case 'orders':
+      return {
+        pull: (pullContext) => connector.pullOrders?.(pullContext) ?? missing(),
+        read: (record) => connector.toOrder?.(record, context) ?? missing(),
+        add: (sandbox, index, at) => added(sandbox.addOrder?.(orderOf(index, { issuedOn: dayOf(at, warsaw) }))),
       }
     case 'payments':
       return {

@@ -16,6 +16,7 @@ import type letters from '../../src/contract/words/pl/letters.json'
 import type lists from '../../src/contract/words/pl/lists.json'
 import type matching from '../../src/contract/words/pl/matching-settings.json'
 import type onboarding from '../../src/contract/words/pl/onboarding.json'
+import type orders from '../../src/contract/words/pl/orders.json'
 import type outbox from '../../src/contract/words/pl/outbox-screen.json'
 import type payments from '../../src/contract/words/pl/payments.json'
 import type reportFields from '../../src/contract/words/pl/report-fields.json'
@@ -49,6 +50,7 @@ declare module 'i18next' {
       lists: typeof lists
       'matching-settings': typeof matching
       onboarding: typeof onboarding
+      orders: typeof orders
       'outbox-screen': typeof outbox
       payments: typeof payments
       'report-fields': typeof reportFields

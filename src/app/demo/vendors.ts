@@ -8,7 +8,9 @@ import type { PaymentRecord } from '#ports/connector'
 import type { InvoiceRecord } from '#ports/invoice-format'
 import type { Sandbox, SandboxSeed } from '#ports/sandbox'
 import type { SettingValues } from '#ports/settings'
+import { dayOf } from '#values/day'
 import type { Firm } from './firm.ts'
+import { sampleOrders } from './orders.ts'
 
 /** Ports that stay the same, so that connections to the stand-ins survive a restart. */
 export type VendorPorts = Readonly<Record<VendorId, number>>
@@ -41,6 +43,7 @@ export function seedOf(
     customers: firm.customers.map(({ externalId, name, taxId, email, address }) => ({ externalId, name, taxId, email, address })),
     invoices: known.invoices,
     payments: known.payments,
+    orders: sampleOrders(firm.customers, dayOf(clock.now(), 'Europe/Warsaw')),
   }
 }
 

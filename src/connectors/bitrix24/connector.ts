@@ -5,10 +5,12 @@ import { ConnectorFailure } from '#ports/connector-failure'
 import { flag, secret, text } from '#ports/settings'
 import { read, webhookAddress } from './api.ts'
 import { pullCustomers } from './pull.ts'
+import { pullOrders } from './pull-orders.ts'
 import { pushInvoiceStatus } from './push-invoice.ts'
 import { pushCustomerStanding } from './push-standing.ts'
 import { parse } from './schema.ts'
-import { recordId, toCustomer } from './to-customer.ts'
+import { companyId, toCustomer } from './to-customer.ts'
+import { orderId, toOrder } from './to-order.ts'
 import { receiveWebhook } from './webhook.ts'
 
 async function test(context: ConnectorContext): Promise<ConnectionReport> {
@@ -28,10 +30,10 @@ export default defineConnector({
   id: 'bitrix24',
   name: 'Bitrix24',
   group: 'crm',
-  kinds: ['customers', 'statuses', 'customer-standing'],
+  kinds: ['customers', 'orders', 'statuses', 'customer-standing'],
   about: {
-    pl: 'Pobiera firmy z CRM; zapisuje etapy faktur, kwoty do zapłaty, zaległości i wstrzymanie sprzedaży.',
-    en: 'Brings companies from the CRM; writes invoice stages, open and overdue amounts, and blocks.',
+    pl: 'Pobiera firmy, szanse sprzedaży i oferty z CRM; zapisuje etapy faktur, kwoty do zapłaty, zaległości i wstrzymanie sprzedaży.',
+    en: 'Brings companies, deals and offers from the CRM; writes invoice stages, open and overdue amounts, and blocks.',
   },
   docsUrl: 'https://apidocs.bitrix24.com/local-integrations/local-webhooks.html',
   settings: {
@@ -58,7 +60,9 @@ export default defineConnector({
   test,
   pullCustomers,
   toCustomer,
-  recordId,
+  pullOrders,
+  toOrder,
+  recordId: (record) => companyId(record) ?? orderId(record),
   pushInvoiceStatus,
   pushCustomerStanding,
   receiveWebhook: (request, { settings }) => receiveWebhook(request, settings),

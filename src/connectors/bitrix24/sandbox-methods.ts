@@ -1,5 +1,5 @@
 // The methods of the stand-in Bitrix24: filters with prefixes, pages of fifty, batches, and the vendor's errors.
-import type { BitrixPortal, Item } from './sandbox-portal.ts'
+import type { BitrixPortal, Item, ItemType } from './sandbox-portal.ts'
 
 /** An error of the vendor: its code, its text, the HTTP status it comes with. */
 export class BitrixError extends Error {
@@ -92,9 +92,9 @@ const itemFields = new Set([
 ])
 const requisiteFields = new Set(['ID', 'ENTITY_TYPE_ID', 'ENTITY_ID', 'RQ_INN', 'RQ_VAT_ID', 'ACTIVE'])
 
-function store(portal: BitrixPortal, params: Params): { readonly type: 4 | 31; readonly items: Map<number, Item> } {
+function store(portal: BitrixPortal, params: Params): { readonly type: ItemType; readonly items: Map<number, Item> } {
   const type = Number(params['entityTypeId'])
-  if (type !== 4 && type !== 31) throw new BitrixError('NOT_FOUND', 'Smart process not found')
+  if (type !== 2 && type !== 4 && type !== 7 && type !== 31) throw new BitrixError('NOT_FOUND', 'Smart process not found')
   return { type, items: portal.items[type] }
 }
 
@@ -105,7 +105,7 @@ function one(portal: BitrixPortal, params: Params): Item {
 }
 
 /** Keeps what the portal knows: own columns and custom fields that exist; an unknown custom field is silently dropped, as by the vendor. */
-function checkedFields(portal: BitrixPortal, params: Params, type: 4 | 31): Params {
+function checkedFields(portal: BitrixPortal, params: Params, type: ItemType): Params {
   const known = portal.userFields.filter(({ entityId }) => entityId === (type === 4 ? 'CRM_COMPANY' : 'CRM_SMART_INVOICE'))
   const fields = Object.fromEntries(
     Object.entries((params['fields'] ?? {}) as Params).filter(

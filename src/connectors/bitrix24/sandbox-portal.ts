@@ -1,8 +1,11 @@
 // The state of the stand-in Bitrix24: companies with requisites, smart invoices, their stages and custom fields.
+import type { OrderRecord } from '#ports/connector'
 import type { CustomerRecord, InvoiceRecord } from '#ports/invoice-format'
 import type { SandboxSeed } from '#ports/sandbox'
 import { formatDecimal } from '#values/decimal'
 
+/** Deal, company, offer, smart invoice. */
+export type ItemType = 2 | 4 | 7 | 31
 export type Item = Record<string, unknown> & { readonly id: number }
 
 const stages = [
@@ -26,7 +29,7 @@ const companyTypes = [
 }))
 
 export class BitrixPortal {
-  readonly items: Readonly<Record<4 | 31, Map<number, Item>>> = { 4: new Map(), 31: new Map() }
+  readonly items: Readonly<Record<ItemType, Map<number, Item>>> = { 2: new Map(), 4: new Map(), 7: new Map(), 31: new Map() }
   readonly requisites: Record<string, unknown>[] = []
   readonly userFields: { readonly entityId: string; readonly fieldName: string; readonly userTypeId: string }[] = []
   readonly stages = stages
@@ -41,13 +44,15 @@ export class BitrixPortal {
     // What stands there at the start was entered a month ago.
     const before = new Date(seed.clock.now().getTime() - 30 * 86_400_000).toISOString().replace('Z', '+00:00')
     for (const company of this.items[4].values()) Object.assign(company, { createdTime: before, updatedTime: before })
+    for (const order of seed.orders ?? [])
+      Object.assign(this.addOrder(order), { createdTime: `${order.issuedOn}T10:00:00+00:00`, updatedTime: before })
   }
 
   now(): string {
     return this.#seed.clock.now().toISOString().replace('Z', '+00:00')
   }
 
-  #add(type: 4 | 31, fields: Readonly<Record<string, unknown>>): Item {
+  #add(type: ItemType, fields: Readonly<Record<string, unknown>>): Item {
     const item: Item = {
       id: this.#next++,
       entityTypeId: type,
@@ -117,7 +122,24 @@ export class BitrixPortal {
     })
   }
 
-  create(type: 4 | 31, fields: Readonly<Record<string, unknown>>): Item {
+  /** A deal, or an offer in its own list; the company is found by its title. */
+  addOrder(order: OrderRecord): Item {
+    const company = [...this.items[4].values()].find((item) => item['title'] === order.customer.name)
+    const isOffer = order.kind === 'offer'
+    const stages = isOffer ? { open: 'SENT', won: 'APPROVED', lost: 'DECLAINED' } : { open: 'C5:NEW', won: 'C5:WON', lost: 'C5:LOSE' }
+    return this.#add(isOffer ? 7 : 2, {
+      title: order.title ?? order.number,
+      ...(isOffer ? { quoteNumber: order.number } : {}),
+      stageId: stages[order.state],
+      closed: order.state === 'open' ? 'N' : 'Y',
+      companyId: company?.id ?? 0,
+      opportunity: Number(formatDecimal(order.total)),
+      currencyId: order.total.currency,
+      closedate: order.validUntil === undefined ? null : `${order.validUntil}T03:00:00+03:00`,
+    })
+  }
+
+  create(type: ItemType, fields: Readonly<Record<string, unknown>>): Item {
     return this.#add(
       type,
       type === 31 ? { stageId: 'DT31_2:N', previousStageId: '', categoryId: 2, xmlId: null, ...fields } : { isMyCompany: 'N', ...fields },

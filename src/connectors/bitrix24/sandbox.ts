@@ -1,8 +1,11 @@
 // A stand-in Bitrix24: strict about the webhook address, filters, field names and money, with the vendor's 503 when called too often.
 import type { CreateSandbox, Sandbox } from '#ports/sandbox'
 import { type StandInAnswer, type StandInRequest, standInServer } from '#ports/stand-in-server'
+import { PLN } from '#values/currency'
+import { dayOf } from '#values/day'
+import { money } from '#values/money'
 import { BitrixError, run } from './sandbox-methods.ts'
-import { BitrixPortal, type Item } from './sandbox-portal.ts'
+import { BitrixPortal, type Item, type ItemType } from './sandbox-portal.ts'
 
 export type BitrixSandbox = Sandbox & {
   readonly portal: BitrixPortal
@@ -66,8 +69,10 @@ export const createSandbox: CreateSandbox<BitrixSandbox> = (seed, options = {}) 
     { rateLimit: options.rateLimit ?? { requests: 200, perMs: 1000, burst: 400 }, busyStatus: 503, answer, refuse },
     options.port,
   )
-  const find = (type: 4 | 31, field: string, value: string): Item | null =>
+  const find = (type: ItemType, field: string, value: string): Item | null =>
     [...portal.items[type].values()].find((item) => item[field] === value) ?? null
+  const orderKey = (item: Item): string => `${item['entityTypeId'] === 2 ? 'deal' : 'quote'}:${item.id}`
+  const orders = (): readonly string[] => [...portal.items[2].values(), ...portal.items[7].values()].map(orderKey)
   const customers = (): readonly Item[] => [...portal.items[4].values()].filter((item) => item['isMyCompany'] === 'N')
 
   return {
@@ -82,14 +87,30 @@ export const createSandbox: CreateSandbox<BitrixSandbox> = (seed, options = {}) 
       return { baseUrl, settings: { webhookUrl: `${baseUrl}/rest/1/${code}/`, applicationToken } }
     },
     wrongSettings: () => ({ webhookUrl: `${baseUrl}/rest/1/mistyped/` }),
-    recordIds: (stream) => (stream === 'customers' ? customers().map(({ id }) => String(id)) : []),
+    recordIds: (stream) => (stream === 'customers' ? customers().map(({ id }) => String(id)) : stream === 'orders' ? orders() : []),
+    addOrder: (order) => orderKey(portal.addOrder(order)),
     addCustomer: (customer) => String(portal.addCompany(customer).id),
     addInvoice: (invoice) => String(portal.addInvoice(invoice).id),
-    touch: (_stream, id) => {
-      const item = portal.items[4].get(Number(id))
+    touch: (stream, id) => {
+      const [kind, number] = id.split(':')
+      const item = stream === 'orders' ? portal.items[kind === 'deal' ? 2 : 7].get(Number(number)) : portal.items[4].get(Number(id))
       if (item !== undefined) portal.update(item, {})
     },
-    addMalformed: () => {
+    addMalformed: (stream) => {
+      if (stream === 'orders') {
+        const { name } = seed.customers[0] ?? { name: '' }
+        const deal = portal.addOrder({
+          externalId: '',
+          kind: 'deal',
+          number: '',
+          issuedOn: dayOf(seed.clock.now(), seed.timeZone),
+          total: money(100n, PLN),
+          state: 'open',
+          customer: { name },
+        })
+        portal.update(deal, { opportunity: { amount: 1 } })
+        return orderKey(deal)
+      }
       const company = portal.addCompany({ name: 'Zepsuta' })
       portal.update(company, { title: { text: 'Zepsuta' } })
       return String(company.id)

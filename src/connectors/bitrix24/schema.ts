@@ -17,6 +17,18 @@ export const companySchema = z.object({
   fm: list(z.object({ typeId: z.string(), value: text })).nullish(),
 })
 export const requisiteSchema = z.object({ ENTITY_ID: id, RQ_INN: text, RQ_VAT_ID: text, RQ_COMPANY_NAME: text })
+export const orderSchema = z.object({
+  id,
+  title: text,
+  stageId: text,
+  closed: text,
+  companyId: id.nullish(),
+  opportunity: z.union([z.number(), z.string()]).nullish(),
+  currencyId: text,
+  createdTime: z.string(),
+  closedate: text,
+  quoteNumber: text,
+})
 export const invoiceSchema = z.object({
   id,
   stageId: text,

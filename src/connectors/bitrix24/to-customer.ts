@@ -43,7 +43,7 @@ export function toCustomer(record: unknown): Parsed<CustomerRecord | null> {
   })
 }
 
-export const recordId = (record: unknown): string | null => {
+export const companyId = (record: unknown): string | null => {
   const parsed = z.object({ company: z.object({ id: companySchema.shape.id }) }).safeParse(record)
   return parsed.success ? String(parsed.data.company.id) : null
 }

@@ -4,9 +4,10 @@ import { type ConnectionReport, type ConnectorContext, defineConnector } from '#
 import { number, secret, text } from '#ports/settings'
 import { accountUrl, callForList } from './api.ts'
 import { fetchInvoicePdf } from './invoice-pdf.ts'
-import { pullInvoices } from './pull.ts'
+import { pullInvoices, pullOrders } from './pull.ts'
 import { pushInvoiceStatus } from './push.ts'
 import { recordId, toInvoice } from './to-invoice.ts'
+import { toOrder } from './to-order.ts'
 import { receiveWebhook } from './webhook.ts'
 
 const departmentSchema = z.object({ name: z.string().nullish(), shortcut: z.string().nullish() })
@@ -27,10 +28,10 @@ export default defineConnector({
   id: 'fakturownia',
   name: 'Fakturownia',
   group: 'invoicing',
-  kinds: ['invoices', 'statuses'],
+  kinds: ['invoices', 'statuses', 'orders'],
   about: {
-    pl: 'Pobiera faktury, korekty i zaliczki, a wpłaty i statusy zapisuje z powrotem w Fakturowni.',
-    en: 'Brings invoices, corrections and advances, and writes payments and statuses back to Fakturownia.',
+    pl: 'Pobiera faktury, korekty, zaliczki, zamówienia i oferty, a wpłaty i statusy zapisuje z powrotem w Fakturowni.',
+    en: 'Brings invoices, corrections, advances, orders and estimates, and writes payments and statuses back to Fakturownia.',
   },
   docsUrl: 'https://github.com/fakturownia/API',
   settings: {
@@ -69,6 +70,8 @@ export default defineConnector({
   test,
   pullInvoices,
   toInvoice,
+  pullOrders,
+  toOrder,
   fetchInvoicePdf,
   recordId,
   pushInvoiceStatus,

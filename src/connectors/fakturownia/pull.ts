@@ -53,6 +53,8 @@ class Seen {
   hasId = (record: unknown): boolean => this.#ids.has(recordId(record) ?? '')
 }
 
+/** Narrows the list to some kinds of document. */
+type Which = Readonly<Record<string, readonly string[]>>
 type Listing = (page: number, size?: number) => Promise<readonly unknown[]>
 
 /** True when records in front were deleted since the page was read: what stands at its end now was never seen, so some slipped by unread. */
@@ -64,6 +66,7 @@ async function slippedPast(list: Listing, page: number, seen: Seen): Promise<boo
 /** Reads all pages of the window. An edited record moves to the front and is caught by the changes afterwards; a deleted one pulls others past the border. */
 async function* scan(
   context: PullContext,
+  which: Which,
   place: Place,
   seen: Seen,
 ): AsyncGenerator<Page<unknown>, { readonly place: Place; readonly whole: boolean }> {
@@ -76,6 +79,7 @@ async function* scan(
       search_date_type: 'issue_date',
       order: 'updated_at.desc',
       include_positions: 'true',
+      ...which,
       page,
       per_page: size,
     })
@@ -100,7 +104,7 @@ async function* scan(
 }
 
 /** Reads what changed since the watermark, newest first; the watermark moves with the last page alone, so a stop in the middle loses nothing. */
-async function* changes(context: PullContext, place: Place, seen: Seen, whole: boolean): AsyncGenerator<Page<unknown>> {
+async function* changes(context: PullContext, which: Which, place: Place, seen: Seen, whole: boolean): AsyncGenerator<Page<unknown>> {
   const floor = place.watermark === null ? Number.NEGATIVE_INFINITY : Date.parse(place.watermark) - overlapMs
   let newest: string | null = null
   for (let page = 1; ; page++) {
@@ -108,6 +112,7 @@ async function* changes(context: PullContext, place: Place, seen: Seen, whole: b
       period: 'all',
       order: 'updated_at.desc',
       include_positions: 'true',
+      ...which,
       page,
       per_page: perPage,
     })
@@ -129,10 +134,15 @@ export async function* pullInvoices(context: PullContext): AsyncGenerator<Page<u
   for await (const page of pages(context)) yield { ...page, records: await named(page.records) }
 }
 
-async function* pages(context: PullContext): AsyncGenerator<Page<unknown>> {
+async function* pages(context: PullContext, which: Which = {}): AsyncGenerator<Page<unknown>> {
   const seen = new Seen()
   const place = placeOf(context.cursor)
   const isScannedToday = place.scannedOn === dayOf(context.clock.now(), context.timeZone)
-  const scanned = isScannedToday ? { place, whole: false } : yield* scan(context, place, seen)
-  yield* changes(context, scanned.place, seen, scanned.whole)
+  const scanned = isScannedToday ? { place, whole: false } : yield* scan(context, which, place, seen)
+  yield* changes(context, which, scanned.place, seen, scanned.whole)
+}
+
+/** Orders and estimates stand in the same list under kinds of their own. */
+export async function* pullOrders(context: PullContext): AsyncGenerator<Page<unknown>> {
+  yield* pages(context, { 'kinds[]': ['client_order', 'estimate'] })
 }

@@ -1,4 +1,6 @@
 // The state of the stand-in Fakturownia: invoices, clients and payments in the vendor's own shapes.
+
+import type { OrderRecord } from '#ports/connector'
 import type { InvoiceRecord, InvoiceType } from '#ports/invoice-format'
 import type { SandboxSeed } from '#ports/sandbox'
 import type { Day } from '#values/day'
@@ -43,6 +45,8 @@ function stamp(at: Date, timeZone: string): string {
 
 export class FakturowniaBooks {
   readonly invoices = new Map<number, StoredInvoice>()
+  /** Orders and estimates: documents of the same shape, asked for by their kinds. */
+  readonly orders = new Map<number, StoredInvoice>()
   readonly payments = new Map<number, StoredPayment>()
   readonly #clients = new Map<string, number>()
   /** Names of products, each with the number of its category. */
@@ -56,6 +60,30 @@ export class FakturowniaBooks {
     this.#seed = seed
     for (const customer of seed.customers) this.#clientId(customer.taxId ?? customer.name)
     for (const invoice of seed.invoices) this.add(invoice, instantAt(invoice.issueOn, 10, 5, seed.timeZone))
+    for (const order of seed.orders ?? []) this.addOrder(order, instantAt(order.issuedOn, 11, 0, seed.timeZone))
+  }
+
+  /** Files an order or an offer of the house; a deal is no document here. */
+  addOrder(order: OrderRecord, at: Date = this.#seed.clock.now()): StoredInvoice {
+    const id = this.#nextInvoice++
+    const invoice: InvoiceRecord = {
+      number: order.number,
+      type: 'invoice',
+      issueOn: order.issuedOn,
+      total: order.total,
+      customer: { ...order.customer, name: order.customer.name ?? '' },
+    }
+    const fields = {
+      ...this.#fields(id, invoice, stamp(at, this.#seed.timeZone), null),
+      kind: order.kind === 'offer' ? 'estimate' : 'client_order',
+    }
+    const stored: StoredInvoice = {
+      id,
+      paidByHand: order.state === 'won' ? asNumber(order.total) : 0,
+      fields: { ...fields, ...(order.state === 'lost' ? { rejected: true } : {}) },
+    }
+    this.orders.set(id, stored)
+    return stored
   }
 
   #clientId(key: string): number {
@@ -224,7 +252,7 @@ export class FakturowniaBooks {
   }
 
   edit(id: number, change: Readonly<Record<string, unknown>>): void {
-    const invoice = this.invoices.get(id)
+    const invoice = this.invoices.get(id) ?? this.orders.get(id)
     if (invoice === undefined) throw new Error(`the stand-in has no invoice ${id}`)
     invoice.fields = { ...invoice.fields, ...change, updated_at: this.now() }
   }

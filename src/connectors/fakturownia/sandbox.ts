@@ -72,7 +72,11 @@ function listInvoices(books: FakturowniaBooks, query: URLSearchParams): StandInA
     return error(422, { date_from: ['nie może być puste'] })
   const dateField = query.get('search_date_type') ?? 'issue_date'
   const number = query.get('number')
-  const rows = [...books.invoices.values()]
+  const wanted = query.getAll('kinds[]')
+  const ofKinds = [...books.invoices.values(), ...books.orders.values()].filter((document) =>
+    wanted.includes(String(document.fields['kind'])),
+  )
+  const rows = (wanted.length === 0 ? [...books.invoices.values()] : ofKinds)
     .filter(
       (invoice) => period !== 'more' || (String(invoice.fields[dateField] ?? '') >= from && String(invoice.fields[dateField] ?? '') <= to),
     )
@@ -214,10 +218,26 @@ export const createSandbox: CreateSandbox<FakturowniaSandbox> = (seed, options =
       return { baseUrl, settings: { account: baseUrl, token, webhookToken } }
     },
     wrongSettings: () => ({ account: baseUrl, token: 'mistyped' }),
-    recordIds: (stream) => (stream === 'invoices' ? [...books.invoices.keys()].map(String) : []),
+    recordIds: (stream) =>
+      (stream === 'invoices' ? [...books.invoices.keys()] : stream === 'orders' ? [...books.orders.keys()] : []).map(String),
+    addOrder: (order) => String(books.addOrder(order).id),
     addInvoice: (invoice) => String(books.add(invoice).id),
     touch: (_stream, id) => books.edit(Number(id), {}),
-    addMalformed: () => {
+    addMalformed: (stream) => {
+      if (stream === 'orders') {
+        const customer = { name: 'Kontrahent' }
+        const order = books.addOrder({
+          externalId: '',
+          kind: 'order',
+          number: 'ZAM/ZEPSUTE',
+          issuedOn: today(),
+          total: money(1n, PLN),
+          state: 'open',
+          customer,
+        })
+        books.edit(order.id, { price_gross: { amount: 123, currency: 'PLN' } })
+        return String(order.id)
+      }
       const stored = books.add({
         number: 'FV/ZEPSUTA',
         type: 'invoice',

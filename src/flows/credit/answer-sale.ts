@@ -5,6 +5,7 @@ import { type SaleAnswer, saleAnswer } from '#domain/credit/may-we-sell'
 import { getCompany } from '#store/companies'
 import { listSaleFacts, type SaleFacts } from '#store/credit/sale-facts'
 import { loadRateLookup } from '#store/exchange-rates'
+import { type OpenOrders, sumOpenOrders } from '#store/open-orders'
 import type { Currency } from '#values/currency'
 import { addDays, type Day, dayOf } from '#values/day'
 import { Failure } from '#values/failure'
@@ -25,6 +26,8 @@ export type Sale = SaleAnswer & {
   readonly reasons: readonly CreditReason[]
   readonly blockedSince: Date | null
   readonly exceptionUntil: Day | null
+  /** For information: what is on order counts for nothing in the answer. */
+  readonly openOrders: OpenOrders
 }
 
 /** Digits of a Polish number; a foreign one without blanks and hyphens. Failure `sale.nip-wrong` for ten digits that are no NIP. */
@@ -47,6 +50,11 @@ export async function answerSale(
   const today = dayOf(shell.clock.now(), timeZone)
   const facts = await listSaleFacts(shell.database, companyId, { taxIds: all, ownerUserId, today })
   const first = facts[0]
+  const openOrders = await sumOpenOrders(
+    shell.database,
+    companyId,
+    facts.map(({ customerId }) => customerId),
+  )
   const sums = await sumsOf(shell, companyId, facts, base, today)
   const limits = facts.flatMap(({ creditLimitMinor }) => creditLimitMinor ?? [])
   const creditLimitMinor = limits.sort((a, b) => (a < b ? -1 : 1))[0] ?? null
@@ -55,7 +63,7 @@ export async function answerSale(
   const exceptionUntil = standing.length > 0 ? null : (over[0]?.exceptionUntil ?? null)
   const warned = facts.some((each) => each.warned)
   const answer = saleAnswer({ blocked: standing.length > 0, exceptionUntil, warned, creditLimitMinor, openMinor: sums.open })
-  const told = { nip, base, openMinor: sums.open, overdueMinor: sums.overdue, creditLimitMinor, exceptionUntil }
+  const told = { nip, base, openMinor: sums.open, overdueMinor: sums.overdue, creditLimitMinor, exceptionUntil, openOrders }
   if (first === undefined)
     return { ...told, ...answer, why: 'unknown-customer', known: false, name: null, basisPoints: null, reasons: [], blockedSince: null }
   const worst = facts.reduce((a, b) => ((b.basisPoints ?? -1n) > (a.basisPoints ?? -1n) ? b : a))

@@ -7,6 +7,7 @@ import { readId } from '#values/id'
 import { CreditBanner } from '../credit/credit-banner.tsx'
 import { CreditPanel } from '../credit/credit-panel.tsx'
 import { TermsPanel } from '../letters/terms-panel.tsx'
+import { CustomerOrders } from '../orders/customer-orders.tsx'
 import { useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
@@ -38,7 +39,7 @@ import { KnownPayers } from './known-payers.tsx'
 import { useActs } from './use-acts.ts'
 
 const route = getRouteApi('/$company/customers/$customer')
-const tabs = ['timeline', 'invoices', 'payments', 'messages', 'agreements', 'documents', 'credit', 'details', 'history'] as const
+const tabs = ['timeline', 'invoices', 'payments', 'orders', 'messages', 'agreements', 'documents', 'credit', 'details', 'history'] as const
 
 export function CustomerScreen() {
   const { t } = useTranslation('customers')
@@ -108,6 +109,8 @@ export function CustomerScreen() {
                 <CustomerInvoices customer={data} />
               ) : tab === 'payments' ? (
                 <CustomerPayments customer={data} />
+              ) : tab === 'orders' ? (
+                <CustomerOrders customerId={data.customerId} />
               ) : tab === 'credit' ? (
                 <CreditPanel customerId={data.customerId} name={data.name} />
               ) : tab === 'messages' ? (

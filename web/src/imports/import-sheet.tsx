@@ -30,6 +30,7 @@ const counted = [
   'payments',
   'invoices',
   'customers',
+  'orders',
   'posted',
   'suggested',
   'duplicates',
