@@ -13,11 +13,13 @@ import { inTransaction, type Tx } from '#store/database'
 import { bankData } from '#store/dunning'
 import { getSendingCompany, type SendingCompany } from '#store/sending-companies'
 import { addDays, type Day, dayOf } from '#values/day'
+import { formatDecimal } from '#values/decimal'
 import { type Id, writeId } from '#values/id'
 import { type Money, money } from '#values/money'
 import { system, writeActor } from './actor.ts'
 import { addTask } from './add-task.ts'
 import { alertTeam } from './alert-team.ts'
+import { publishEvent } from './publish-event.ts'
 import type { Shell } from './shell.ts'
 
 /** A statement may come late: until then a judgement is looked at again. */
@@ -151,10 +153,24 @@ export const planOf = (agreement: Agreement, timeZone: string): InstalmentPlan =
   invoiceIds: agreement.invoiceIds,
 })
 
-/** Somebody calls on the next business day. */
+/** Other systems hear of a promise that was not kept, in part or at all; the team hears of it, and somebody calls on the next business day. */
 async function tellBroken(tx: Tx, of: Case, { agreement, outcome, settled }: Verdict): Promise<void> {
   if (outcome === 'kept') return
   const { company, customerId } = of
+  if (agreement.kind === 'promise' && agreement.amount !== null)
+    await publishEvent(tx, {
+      companyId: company.companyId,
+      type: 'promise.broken',
+      key: agreement.holdId,
+      data: {
+        customerId: writeId('customer', customerId),
+        amount: formatDecimal(agreement.amount),
+        paid: formatDecimal(settled),
+        currency: agreement.amount.currency,
+        promisedOn: agreement.untilOn,
+      },
+      at: of.at,
+    })
   const kind = agreement.kind === 'instalments' ? 'instalments-broken' : `promise-${outcome}`
   const facts = {
     customer: of.customerName,

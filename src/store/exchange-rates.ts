@@ -13,6 +13,7 @@ const columns = {
   currency: 'text',
   on_day: 'date',
   ten_thousandths: 'bigint',
+  per_units: 'bigint',
   loaded_at: 'timestamptz',
 } as const satisfies ColumnTypes & Record<keyof ExchangeRatesTable, string>
 
@@ -24,10 +25,12 @@ export async function saveRates(executor: Executor, companyId: Id, rates: readon
     currency: rate.currency,
     on_day: rate.on,
     ten_thousandths: rate.tenThousandths,
+    per_units: rate.per,
     loaded_at: at,
   }))
   await insertMany(executor, 'exchange_rates', columns, rows, {
-    onConflict: sql`on conflict (company_id, currency, on_day) do update set ten_thousandths = excluded.ten_thousandths, loaded_at = excluded.loaded_at`,
+    onConflict: sql`on conflict (company_id, currency, on_day) do update set ten_thousandths = excluded.ten_thousandths,
+      per_units = excluded.per_units, loaded_at = excluded.loaded_at`,
   })
 }
 
@@ -35,14 +38,14 @@ export async function saveRates(executor: Executor, companyId: Id, rates: readon
 export async function loadRateLookup(executor: Executor, companyId: Id, from: Day): Promise<RateLookup | null> {
   const rows = await executor
     .selectFrom('exchange_rates')
-    .select(['currency', 'on_day', 'ten_thousandths'])
+    .select(['currency', 'on_day', 'ten_thousandths', 'per_units'])
     .where('company_id', '=', companyId)
     .where('on_day', '>=', from)
     .execute()
   if (rows.length === 0) return null
-  const byPlace = new Map(rows.map((row) => [`${row.currency} ${row.on_day}`, row.ten_thousandths]))
+  const byPlace = new Map(rows.map((row) => [`${row.currency} ${row.on_day}`, row]))
   return (currency, on) => {
-    const tenThousandths = byPlace.get(`${currency} ${on}`)
-    return tenThousandths === undefined ? null : { tenThousandths, on }
+    const row = byPlace.get(`${currency} ${on}`)
+    return row === undefined ? null : { tenThousandths: row.ten_thousandths, per: row.per_units, on }
   }
 }

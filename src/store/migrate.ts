@@ -19,6 +19,7 @@ import * as credited from './migrations/0013b-credited.ts'
 import * as reports from './migrations/0014-reports.ts'
 import * as speed from './migrations/0015-speed.ts'
 import * as paymentLinks from './migrations/0017-payment-links.ts'
+import * as ratesPerHundred from './migrations/0017b-rates-per-hundred.ts'
 import * as pace from './migrations/0018-pace.ts'
 import * as alertTeams from './migrations/0019-alert-teams.ts'
 
@@ -41,6 +42,7 @@ const migrations = {
   '0014-reports': reports,
   '0015-speed': speed,
   '0017-payment-links': paymentLinks,
+  '0017b-rates-per-hundred': ratesPerHundred,
   '0018-pace': pace,
   '0019-alert-teams': alertTeams,
 }

@@ -138,7 +138,7 @@ describe('an interest note', () => {
     await saveRates(
       world.shell.database,
       world.companyId,
-      [{ currency: EUR, on: day('2026-08-31'), tenThousandths: 42_500n }],
+      [{ currency: EUR, on: day('2026-08-31'), tenThousandths: 42_500n, per: 1n }],
       world.clock.now(),
     )
     const { note, document } = await noteOf(await issueNote(world.shell, wish))

@@ -3,15 +3,21 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import webhook from '#channels/webhook/channel'
 import { createWebhookSandbox } from '#channels/webhook/sandbox'
 import { deliverOutbox } from '#flows/deliver-outbox'
+import { judgeAgreements } from '#flows/judge-agreements'
 import { planEffects } from '#flows/plan-effects'
 import { publishEvent } from '#flows/publish-event'
+import { recordAgreement } from '#flows/record-agreement'
 import type { SettingValues } from '#ports/settings'
 import { insertConnection, sealSecrets, updateConnection } from '#store/connections'
 import { inTransaction } from '#store/database'
 import { newId } from '#store/new-id'
 import { contextFor } from '#test/conformance/stand-in'
 import { outboxWorld, type World } from '#test/support/outbox-world'
+import { testActor } from '#test/support/shell'
+import { PLN } from '#values/currency'
+import { dayOf } from '#values/day'
 import { type Id, writeId } from '#values/id'
+import { money } from '#values/money'
 
 let world: World
 beforeAll(async () => {
@@ -148,4 +154,39 @@ test('types that the connection does not take are not planned, and what cannot b
   expect([row?.state, row?.reason]).toEqual(['failed', 'unavailable'])
   expect(sandbox.events).toEqual([])
   await sandbox.stop()
+})
+
+test('a promise is told when it is made and, once, when its day has passed without the money', async () => {
+  const { sandbox, deliver, later, ...company } = await firm()
+  const customerId = await company.customer({ name: 'Budexim' })
+  await company.invoice(customerId, { minor: 200_000n })
+  await inTransaction(world.database, (tx) =>
+    recordAgreement(tx, world.shell, {
+      companyId: company.companyId,
+      actor: testActor,
+      customerId,
+      invoiceIds: [],
+      words: 'Zapłacimy',
+      byWhom: 'pan Hejna',
+      channel: 'phone',
+      kind: 'promise',
+      amount: money(200_000n, PLN),
+      promisedOn: dayOf(world.clock.now(), 'Europe/Warsaw'),
+    }),
+  )
+  const paymentId = await company.payment({ minor: 50_000n, customerId })
+  await company.allocate(paymentId, await company.invoice(customerId, { minor: 50_000n }), 50_000n)
+  for (let round = 0; round < 3; round++) {
+    later(2 * 24 * 60)
+    await company.readBank()
+    await judgeAgreements(world.shell, { companyId: company.companyId })
+  }
+  await deliver()
+  const told = sandbox.events.filter(({ event }) => event.startsWith('promise.'))
+  const about = { customerId: writeId('customer', customerId), amount: '2000.00', currency: 'PLN' }
+  expect(told).toMatchObject([
+    { event: 'promise.made', data: about },
+    { event: 'promise.broken', data: { ...about, paid: expect.stringMatching(/^\d+\.\d\d$/), promisedOn: expect.any(String) } },
+  ])
+  expect(told).toHaveLength(2)
 })

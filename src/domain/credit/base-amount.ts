@@ -10,12 +10,14 @@ const daysBack = 8
 
 export type BaseAmount = (amount: Money, on: Day) => bigint | null
 
-function rateOn(rates: RateLookup | null, currency: Currency, on: Day): bigint | null {
-  if (currency === 'PLN') return 10_000n
+type Rate = { readonly tenThousandths: bigint; readonly per: bigint }
+
+function rateOn(rates: RateLookup | null, currency: Currency, on: Day): Rate | null {
+  if (currency === 'PLN') return { tenThousandths: 10_000n, per: 1n }
   if (rates === null) return null
   for (let back = 0; back <= daysBack; back++) {
     const found = rates(currency, addDays(on, -back))
-    if (found !== null) return found.tenThousandths
+    if (found !== null) return { tenThousandths: found.tenThousandths, per: found.per ?? 1n }
   }
   return null
 }
@@ -26,9 +28,9 @@ export function baseAmountAt(base: Currency, rates: RateLookup | null): BaseAmou
     if (amount.currency === base) return amount.minor
     const from = rateOn(rates, amount.currency, on)
     const to = rateOn(rates, base, on)
-    if (from === null || to === null || to === 0n) return null
+    if (from === null || to === null || to.tenThousandths === 0n) return null
     const up = 10n ** BigInt(minorDigits(base))
     const down = 10n ** BigInt(minorDigits(amount.currency))
-    return divideRounded(amount.minor * from * up, to * down)
+    return divideRounded(amount.minor * from.tenThousandths * to.per * up, to.tenThousandths * from.per * down)
   }
 }

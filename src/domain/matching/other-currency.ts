@@ -1,6 +1,6 @@
 // Invoices in another currency than the payment: compared at the day's mean rate from a table; without a table only suggested.
 
-import type { Currency } from '#values/currency'
+import { type Currency, minorDigits } from '#values/currency'
 import { addDays } from '#values/day'
 import { divideRounded } from '#values/money'
 import { minorNumber } from './book.ts'
@@ -23,13 +23,17 @@ const plausible: Readonly<Record<string, readonly [number, number]>> = {
 }
 
 /** A mean rate may be up to a week old (holidays). The rate of the day before the payment comes first (VAT act art. 31a). */
-function tenThousandths(rates: RateLookup, currency: Currency, payment: CustomerCase['payment']): bigint | null {
-  if (currency === 'PLN') return 10_000n
-  for (let back = 1; back <= 8; back++) {
+function meanRate(
+  rates: RateLookup,
+  currency: Currency,
+  payment: CustomerCase['payment'],
+): { readonly tenThousandths: bigint; readonly per: bigint } | null {
+  if (currency === 'PLN') return { tenThousandths: 10_000n, per: 1n }
+  for (const back of [1, 2, 3, 4, 5, 6, 7, 8, 0]) {
     const rate = rates(currency, addDays(payment.bookedOn, -back))
-    if (rate !== null) return rate.tenThousandths
+    if (rate !== null) return { tenThousandths: rate.tenThousandths, per: rate.per ?? 1n }
   }
-  return rates(currency, payment.bookedOn)?.tenThousandths ?? null
+  return null
 }
 
 /** Share by which the payment differs from the open amounts at the day's rate; null when no rate is known. */
@@ -37,10 +41,12 @@ function deviation(at: CustomerCase, invoices: readonly OpenInvoice[], open: num
   const rates = at.view.book.settings.rates
   const first = invoices[0]
   if (rates === undefined || first === undefined) return null
-  const from = tenThousandths(rates, first.open.currency, at.payment)
-  const to = tenThousandths(rates, at.payment.amount.currency, at.payment)
-  if (from === null || to === null || to === 0n) return null
-  const expected = minorNumber(divideRounded(BigInt(open) * from, to))
+  const from = meanRate(rates, first.open.currency, at.payment)
+  const to = meanRate(rates, at.payment.amount.currency, at.payment)
+  if (from === null || to === null || to.tenThousandths === 0n) return null
+  const units = (currency: Currency): bigint => 10n ** BigInt(minorDigits(currency))
+  const up = from.tenThousandths * to.per * units(at.payment.amount.currency)
+  const expected = minorNumber(divideRounded(BigInt(open) * up, to.tenThousandths * from.per * units(first.open.currency)))
   return expected === 0 ? null : (at.amount - expected) / expected
 }
 

@@ -214,8 +214,8 @@ export type MatchingRule = {
     | { readonly action: 'never-post' }
 }
 
-/** The mean rate of a table (NBP A): ten-thousandths of PLN for one unit of `currency`, and the day it is of. */
-export type ExchangeRate = { readonly tenThousandths: bigint; readonly on: Day }
+/** The mean rate of a table (NBP A): ten-thousandths of PLN for `per` units of `currency` (one where it is left out), and the day it is of. */
+export type ExchangeRate = { readonly tenThousandths: bigint; readonly per?: bigint; readonly on: Day }
 export type RateLookup = (currency: Currency, on: Day) => ExchangeRate | null
 
 /** What a company chose. */

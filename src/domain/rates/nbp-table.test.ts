@@ -12,17 +12,25 @@ const text = [
   'kod ISO;THB;USD;EUR;HUF;;;',
 ].join('\r\n')
 
-test('each day and currency of the archive becomes a rate of one unit in ten-thousandths', () => {
+test('each day and currency of the archive becomes a rate in ten-thousandths', () => {
   const table = nbpTable(text)
-  expect(table?.rates).toHaveLength(6)
+  expect(table?.rates).toHaveLength(8)
   expect(table?.rates.filter((rate) => rate.currency === EUR)).toEqual([
-    { currency: EUR, on: day('2026-11-18'), tenThousandths: 42_431n },
-    { currency: EUR, on: day('2026-11-19'), tenThousandths: 42_405n },
+    { currency: EUR, on: day('2026-11-18'), tenThousandths: 42_431n, per: 1n },
+    { currency: EUR, on: day('2026-11-19'), tenThousandths: 42_405n, per: 1n },
   ])
 })
 
-test('a currency quoted by the hundred is left out and named, never rounded', () => {
-  expect(nbpTable(text)?.leftOut).toEqual(['HUF'])
+test('a currency quoted by the hundred keeps its unit and is not rounded; a unit or a currency that nobody knows is named', () => {
+  expect(nbpTable(text)?.rates.filter((rate) => rate.currency === 'HUF')).toEqual([
+    { currency: 'HUF', on: day('2026-11-18'), tenThousandths: 11_012n, per: 100n },
+    { currency: 'HUF', on: day('2026-11-19'), tenThousandths: 11_009n, per: 100n },
+  ])
+  expect(nbpTable(text)?.leftOut).toEqual([])
+  expect(nbpTable('data;1EUR;12JPY;1QQQ\n20261119;4,2405;0,2345;1,0000')).toMatchObject({
+    leftOut: ['JPY', 'QQQ'],
+    rates: [{ currency: EUR }],
+  })
 })
 
 test('a text that is no table of the bank is none', () => {

@@ -2,16 +2,16 @@
 import { type Currency, findCurrency } from '#values/currency'
 import { type Day, findDay } from '#values/day'
 
-/** Mean rate of one unit: ten-thousandths of a złoty. */
-export type NbpRate = { readonly currency: Currency; readonly on: Day; readonly tenThousandths: bigint }
+/** Mean rate: ten-thousandths of a złoty for `per` units, as the table quotes it (100 HUF), so that nothing is rounded. */
+export type NbpRate = { readonly currency: Currency; readonly on: Day; readonly tenThousandths: bigint; readonly per: bigint }
 
 export type NbpTable = {
   readonly rates: readonly NbpRate[]
-  /** Currencies that the table quotes by the hundred or more: a rate of one unit would have to be rounded, so they are left out. */
+  /** Currencies of the table that the house does not know, or whose unit it cannot read. */
   readonly leftOut: readonly string[]
 }
 
-type Column = { readonly at: number; readonly currency: Currency }
+type Column = { readonly at: number; readonly currency: Currency; readonly per: bigint }
 
 const cells = (line: string): string[] => line.split(';').map((cell) => cell.trim())
 
@@ -32,11 +32,12 @@ export function nbpTable(text: string): NbpTable | null {
   const columns: Column[] = []
   const leftOut: string[] = []
   for (const [at, name] of names.entries()) {
-    const match = /^(\d+)\s?([A-Z]{3})$/.exec(name)
-    const currency = match === null ? null : findCurrency(match[2] ?? '')
-    if (currency === null) continue
-    if (match?.[1] === '1') columns.push({ at, currency })
-    else leftOut.push(currency)
+    const [, units = '', code = ''] = /^(\d+)\s?([A-Z]{3})$/.exec(name) ?? []
+    if (code === '') continue
+    const currency = findCurrency(code)
+    // One, a hundred, ten thousand: anything else is no unit that a table has had.
+    if (currency === null || !/^10{0,6}$/.test(units)) leftOut.push(code)
+    else columns.push({ at, currency, per: BigInt(units) })
   }
   const rates: NbpRate[] = []
   for (const line of lines) {
@@ -44,9 +45,9 @@ export function nbpTable(text: string): NbpTable | null {
     const date = /^(\d{4})(\d{2})(\d{2})$/.exec(row[0] ?? '')
     const on = date === null ? null : findDay(Number(date[1]), Number(date[2]), Number(date[3]))
     if (on === null) continue
-    for (const { at, currency } of columns) {
+    for (const { at, currency, per } of columns) {
       const rate = tenThousandths(row[at] ?? '')
-      if (rate !== null && rate > 0n) rates.push({ currency, on, tenThousandths: rate })
+      if (rate !== null && rate > 0n) rates.push({ currency, on, tenThousandths: rate, per })
     }
   }
   return rates.length === 0 ? null : { rates, leftOut }

@@ -9,22 +9,25 @@ import type { Executor } from '../database.ts'
 /** A rate older than this is no rate of the day: the table skips weekends and holidays, not weeks. */
 const mostDaysOld = 10
 
-/** An amount in minor units of a currency times `of` through `by` is in the base currency; null without a rate. */
+/** An amount of a currency times `of` through `by` is in the base currency, whole units of both; null without a rate. */
 export async function baseRates(
   executor: Executor,
   companyId: Id,
   base: Currency,
   asOf: Day,
 ): Promise<(of: Currency) => { readonly of: bigint; readonly by: bigint } | null> {
-  const { rows } = await sql<{ currency: string; rate: bigint }>`
-    select distinct on (currency) currency, ten_thousandths as rate from exchange_rates
+  const { rows } = await sql<{ currency: string; rate: bigint; per: bigint }>`
+    select distinct on (currency) currency, ten_thousandths as rate, per_units as per from exchange_rates
     where company_id = ${companyId} and on_day <= ${asOf} and on_day >= ${asOf}::date - ${mostDaysOld}::integer order by currency, on_day desc`.execute(
     executor,
   )
-  const inPln = new Map<string, bigint>([[PLN, 10_000n], ...rows.map((row) => [row.currency, row.rate] as const)])
+  const inPln = new Map<string, { readonly rate: bigint; readonly per: bigint }>([
+    [PLN, { rate: 10_000n, per: 1n }],
+    ...rows.map((row) => [row.currency, row] as const),
+  ])
   return (of) => {
     const [from, to] = [inPln.get(of), inPln.get(base)]
-    return from === undefined || to === undefined ? null : { of: from, by: to }
+    return from === undefined || to === undefined ? null : { of: from.rate * to.per, by: to.rate * from.per }
   }
 }
 

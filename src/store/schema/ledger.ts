@@ -81,5 +81,6 @@ export type ExchangeRatesTable = {
   currency: string
   on_day: Day
   ten_thousandths: bigint
+  per_units: Defaulted<bigint>
   loaded_at: Date
 }
