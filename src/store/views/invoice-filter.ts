@@ -3,7 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { addDays, type Day } from '#values/day'
 import type { Id } from '#values/id'
 import type { Executor } from '../database.ts'
-import { type Searched, searchedInvoices } from './search-probe.ts'
+import { type SearchedInvoices, searchedInvoices } from './search-probe.ts'
 
 export type InvoiceFilter = {
   readonly search?: string | undefined
@@ -35,8 +35,15 @@ export const overdueOn = (today: Day): RawBuilder<boolean> =>
 export const invoicesFrom = sql`invoice_balances b left join invoices i on i.company_id = b.company_id and i.invoice_id = b.invoice_id
   left join customers c on c.company_id = b.company_id and c.customer_id = b.customer_id`
 
+export type Narrowed = SearchedInvoices & {
+  /** Everything but what was searched for. */
+  readonly others: RawBuilder<unknown>
+  /** True where nothing but the company and the search narrows. */
+  readonly alone: boolean
+}
+
 /** Conditions on `b` (balances), `i` (invoices) and `c` (customers). */
-export async function invoiceConditions(executor: Executor, companyId: Id, filter: InvoiceFilter, today: Day): Promise<Searched> {
+export async function invoiceConditions(executor: Executor, companyId: Id, filter: InvoiceFilter, today: Day): Promise<Narrowed> {
   const all: RawBuilder<unknown>[] = [sql`b.company_id = ${companyId}`]
   if (filter.ownerUserId !== null) all.push(sql`c.owner_user_id = ${filter.ownerUserId}`)
   if (filter.owner !== undefined) all.push(sql`c.owner_user_id = ${filter.owner}`)
@@ -60,6 +67,7 @@ export async function invoiceConditions(executor: Executor, companyId: Id, filte
   else if (filter.status !== undefined) all.push(sql`b.status = ${filter.status}`)
   const search = filter.search?.trim() ?? ''
   const searched = search === '' ? null : await searchedInvoices(executor, companyId, search)
-  if (searched !== null) all.push(searched.where)
-  return { where: sql.join(all, sql` and `), few: searched?.few ?? true }
+  const others = sql.join(all, sql` and `)
+  const where = searched === null ? others : sql`${others} and ${searched.where}`
+  return { where, few: searched?.few ?? true, many: searched?.many ?? null, others, alone: all.length === 1 }
 }

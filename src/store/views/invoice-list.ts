@@ -1,16 +1,14 @@
 // Invoices as the list shows them: filtered, in any of its orders, page by page or all of them one after the other.
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Currency } from '#values/currency'
 import { type Day, daysBetween } from '#values/day'
 import type { Id } from '#values/id'
 import { type Money, money } from '#values/money'
 import type { Database, Executor } from '../database.ts'
 import { disputed, type InvoiceFilter, invoiceConditions, invoicesFrom } from './invoice-filter.ts'
-import { cutPage, pageSize, readCursor } from './keyset.ts'
+import { found, type InvoiceOrder, invoicePage, orders } from './invoice-page.ts'
+import { cutPage, pageSize } from './keyset.ts'
 import { streamRows } from './stream-rows.ts'
-
-export const invoiceOrders = ['due', '-due', 'issued', '-issued', 'open', '-open', 'number', '-number'] as const
-export type InvoiceOrder = (typeof invoiceOrders)[number]
 
 export type InvoiceListRow = {
   readonly invoiceId: Id
@@ -57,27 +55,6 @@ type Row = {
   place: string
 }
 
-/** Never null, so that a cursor can carry it; invoices without a due day come after all others. */
-const due = sql`coalesce(b.due_on, date '9999-12-31')`
-
-type Order = {
-  readonly value: RawBuilder<unknown>
-  readonly id: RawBuilder<unknown>
-  readonly cast: RawBuilder<unknown>
-  readonly down: boolean
-}
-const balance = sql`b.invoice_id`
-const orders: Readonly<Record<InvoiceOrder, Order>> = {
-  due: { value: due, id: balance, cast: sql`date`, down: false },
-  '-due': { value: due, id: balance, cast: sql`date`, down: true },
-  issued: { value: sql`b.issue_on`, id: balance, cast: sql`date`, down: false },
-  '-issued': { value: sql`b.issue_on`, id: balance, cast: sql`date`, down: true },
-  open: { value: sql`b.open_minor`, id: balance, cast: sql`bigint`, down: false },
-  '-open': { value: sql`b.open_minor`, id: balance, cast: sql`bigint`, down: true },
-  number: { value: sql`i.number_key`, id: sql`i.invoice_id`, cast: sql`text`, down: false },
-  '-number': { value: sql`i.number_key`, id: sql`i.invoice_id`, cast: sql`text`, down: true },
-}
-
 const columns = sql`b.invoice_id, i.number, b.type, b.customer_id, c.name as customer_name, c.tax_id, c.segment, c.owner_user_id, b.categories, i.ksef_number, i.order_reference,
   b.last_paid_on, b.issue_on, b.due_on, b.status, ${disputed} as disputed, b.currency, b.total_minor, b.open_minor`
 
@@ -105,9 +82,6 @@ const toRow =
     open: money(row.open_minor, row.currency),
   })
 
-/** Says of a left join that it finds its row always, so that the list can be read along the index of numbers. */
-const found = (order: InvoiceOrder): RawBuilder<unknown> => (order.endsWith('number') ? sql`i.number_key is not null` : sql`true`)
-
 type Listed = { readonly filter: InvoiceFilter; readonly order: InvoiceOrder; readonly today: Day }
 
 export async function listInvoiceRows(
@@ -115,18 +89,16 @@ export async function listInvoiceRows(
   companyId: Id,
   options: Listed & { readonly after?: string | undefined; readonly limit?: number | undefined },
 ): Promise<{ rows: InvoiceListRow[]; next: string | null }> {
-  const { value, id: byId, cast, down } = orders[options.order]
   const size = pageSize(options.limit)
-  const { where } = await invoiceConditions(executor, companyId, options.filter, options.today)
-  const [place, id] = options.after === undefined ? [] : readCursor(options.after, 2)
-  const beyond = place === undefined ? sql`true` : sql`(${value}, ${byId}) ${down ? sql`<` : sql`>`} (${place}::${cast}, ${id}::uuid)`
-  const direction = down ? sql`desc` : sql`asc`
-  const { rows } =
-    await sql<Row>`select ${columns}, ${value}::text as place from ${invoicesFrom} where ${where} and ${found(options.order)} and ${beyond} order by ${value} ${direction}, ${byId} ${direction} limit ${size + 1}`.execute(
-      executor,
-    )
-  const page = cutPage(rows, size, (row) => [row.place, row.invoice_id])
-  return { rows: page.rows.map(toRow(options.today)), next: page.next }
+  const narrowed = await invoiceConditions(executor, companyId, options.filter, options.today)
+  const page = invoicePage(companyId, narrowed, { order: options.order, after: options.after, most: size + 1 })
+  const direction = orders[options.order].down ? sql`desc` : sql`asc`
+  // Names and numbers are looked up for the rows of the page alone.
+  const { rows } = await sql<Row>`select ${columns}, b.place::text as place from (${page}) b
+    left join invoices i on i.company_id = b.company_id and i.invoice_id = b.invoice_id left join customers c on c.company_id = b.company_id and c.customer_id = b.customer_id
+    order by b.place ${direction}, b.invoice_id ${direction}`.execute(executor)
+  const cut = cutPage(rows, size, (row) => [row.place, row.invoice_id])
+  return { rows: cut.rows.map(toRow(options.today)), next: cut.next }
 }
 
 /** All rows of the list, some thousand at a time, as they stood when the first was read. */

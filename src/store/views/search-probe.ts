@@ -31,14 +31,27 @@ const customersNamed = (executor: Executor, companyId: Id, text: string) =>
     }>`select customer_id as id from customers where company_id = ${companyId} and name_folded like ${likePattern(foldText(text))}`,
   )
 
-const invoicesNumbered = async (executor: Executor, companyId: Id, text: string): Promise<readonly Id[] | null> => {
+/** A condition on the numbers of a table `invoices`. */
+export function numberedLike(table: string, text: string): RawBuilder<unknown> {
   const key = canonicalInvoiceNumber(text)
-  const ksef = sql`select invoice_id as id from invoices where company_id = ${companyId} and ksef_number = ${text.toUpperCase()}`
-  const number =
-    key.length < shortest
-      ? sql`select invoice_id as id from invoices where company_id = ${companyId} and number_key like ${`${key}%`}`
-      : sql`select invoice_id as id from invoices where company_id = ${companyId} and number_key like ${likePattern(key)}`
-  return upTo(executor, fewRows, sql<{ id: Id }>`select id from (${ksef} union all (${number} limit ${fewRows + 1})) found`)
+  const column = sql.ref(`${table}.number_key`)
+  if (key.length < shortest) return sql`${column} like ${`${key}%`}`
+  return sql`(${column} like ${likePattern(key)} and bare_number(${column}) like ${likePattern(key.replaceAll('|', ''))})`
+}
+
+/** How many numbers have the text, up to `someRows`, and which they are while they are few. */
+async function invoicesNumbered(
+  executor: Executor,
+  companyId: Id,
+  text: string,
+): Promise<{ readonly count: number; readonly ids: readonly Id[] | null }> {
+  const { rows } = await sql<{ count: bigint; ids: Id[] | null }>`with found as materialized (
+      select i.invoice_id from invoices i where i.company_id = ${companyId} and i.ksef_number = ${text.toUpperCase()}
+      union all (select i.invoice_id from invoices i where i.company_id = ${companyId} and ${numberedLike('i', text)} limit ${someRows + 1}))
+    select count(*) as count, case when count(*) <= ${fewRows} then coalesce(array_agg(invoice_id::text), '{}') end as ids from found`.execute(
+    executor,
+  )
+  return { count: Number(rows[0]?.count ?? 0), ids: rows[0]?.ids ?? null }
 }
 
 export type Searched = {
@@ -47,41 +60,51 @@ export type Searched = {
   readonly few: boolean
 }
 
+/** Of a part of a number that thousands have: the two conditions apart, so that a list can be read along each. */
+export type ManyNumbers = {
+  /** On `i` alone. */
+  readonly like: RawBuilder<unknown>
+  /** More than an index finds sooner than reading along the list. */
+  readonly tooMany: boolean
+  /** Null where nobody's name has the text. */
+  readonly byName: RawBuilder<unknown> | null
+}
+export type SearchedInvoices = Searched & { readonly many: ManyNumbers | null }
+
 const anyOf = (column: RawBuilder<unknown>, ids: readonly Id[]): RawBuilder<unknown> => sql`${column} = any(${[...ids]}::uuid[])`
 
-/** A part of a number that thousands have: read from their index while they are some, else along the list. */
-async function manyNumbered(executor: Executor, companyId: Id, text: string): Promise<RawBuilder<unknown>> {
-  const key = canonicalInvoiceNumber(text)
-  const like = key.length < shortest ? `${key}%` : likePattern(key)
-  const found = sql`select invoice_id from invoices where company_id = ${companyId} and number_key like ${like}`
-  const { rows } = await sql<{ count: bigint }>`select count(*) as count from (${found} limit ${someRows + 1}) some`.execute(executor)
-  return Number(rows[0]?.count ?? 0) > someRows ? sql`i.number_key like ${like}` : sql`b.invoice_id in (${found})`
-}
-
-const underWay = new WeakMap<Executor, Map<string, Promise<Searched>>>()
+const underWay = new WeakMap<Executor, Map<string, Promise<unknown>>>()
 
 /** A list and the sums above it ask for the same at once: they are looked up once. */
-function once(executor: Executor, key: string, look: () => Promise<Searched>): Promise<Searched> {
-  const looking = underWay.get(executor) ?? new Map<string, Promise<Searched>>()
+function once<S>(executor: Executor, key: string, look: () => Promise<S>): Promise<S> {
+  const looking = underWay.get(executor) ?? new Map<string, Promise<unknown>>()
   underWay.set(executor, looking)
   const found = looking.get(key)
-  if (found !== undefined) return found
+  if (found !== undefined) return found as Promise<S>
   const answer = look().finally(() => looking.delete(key))
   looking.set(key, answer)
   return answer
 }
 
 /** A condition on `b` (balances), `i` (invoices) and `c` (customers): number, KSeF number or the customer's name has the text. */
-export const searchedInvoices = (executor: Executor, companyId: Id, text: string): Promise<Searched> =>
+export const searchedInvoices = (executor: Executor, companyId: Id, text: string): Promise<SearchedInvoices> =>
   once(executor, `invoices ${companyId} ${text}`, () => lookUpInvoices(executor, companyId, text))
 
-async function lookUpInvoices(executor: Executor, companyId: Id, text: string): Promise<Searched> {
-  const [customers, invoices] = await Promise.all([customersNamed(executor, companyId, text), invoicesNumbered(executor, companyId, text)])
-  const byNumber = invoices === null ? await manyNumbered(executor, companyId, text) : anyOf(sql`b.invoice_id`, invoices)
-  // Names that nobody has are left out, so that numbers alone decide how the list is read.
+async function lookUpInvoices(executor: Executor, companyId: Id, text: string): Promise<SearchedInvoices> {
+  const [customers, numbered] = await Promise.all([customersNamed(executor, companyId, text), invoicesNumbered(executor, companyId, text)])
+  const like = numberedLike('i', text)
+  // A part of a number that thousands have: read from their index while they are some, else along the list.
+  const byNumber =
+    numbered.ids !== null
+      ? anyOf(sql`b.invoice_id`, numbered.ids)
+      : numbered.count > someRows
+        ? like
+        : sql`b.invoice_id in (select i.invoice_id from invoices i where i.company_id = ${companyId} and ${like})`
+  // Names or numbers that nobody has are left out, so that the others alone decide how the list is read.
   const byName = customers === null ? sql`c.name_folded like ${likePattern(foldText(text))}` : anyOf(sql`b.customer_id`, customers)
-  const where = customers?.length === 0 ? byNumber : sql`(${byName} or ${byNumber})`
-  return { where, few: customers !== null && invoices !== null }
+  const where = customers?.length === 0 ? byNumber : numbered.count === 0 ? byName : sql`(${byName} or ${byNumber})`
+  const many = numbered.ids === null ? { like, tooMany: numbered.count > someRows, byName: customers?.length === 0 ? null : byName } : null
+  return { where, few: customers !== null && numbered.ids !== null, many }
 }
 
 /** `1 234,56` and `1234.56` → 123456; null for what is no amount. */
@@ -100,7 +123,10 @@ async function lookUpPayments(executor: Executor, companyId: Id, text: string): 
   const byAmount = amount === null ? sql`false` : sql`p.amount_minor = ${amount}`
   if (key.length < shortest) {
     const begins = `${foldText(text).replace(/[\\%_]/g, '\\$&')}%`
-    return { where: sql`(c.name_folded like ${begins} or folded(coalesce(p.payer_name, '')) like ${begins} or ${byAmount})`, few: false }
+    return {
+      where: sql`(c.name_folded like ${begins} or folded(coalesce(p.payer_name, '')) like ${begins} or ${byAmount})`,
+      few: false,
+    }
   }
   const [customers, payments] = await Promise.all([
     customersNamed(executor, companyId, text),
@@ -112,7 +138,15 @@ async function lookUpPayments(executor: Executor, companyId: Id, text: string): 
       }>`select p.payment_id as id from payments p where p.company_id = ${companyId} and p.search_text like ${likePattern(key)}`,
     ),
   ])
-  const where = sql`(${customers === null ? sql`c.name_folded like ${likePattern(foldText(text))}` : anyOf(sql`p.customer_id`, customers)}
-    or ${payments === null ? sql`p.search_text like ${likePattern(key)}` : anyOf(sql`p.payment_id`, payments)} or ${byAmount})`
+  const either = [
+    ...(customers?.length === 0
+      ? []
+      : [customers === null ? sql`c.name_folded like ${likePattern(foldText(text))}` : anyOf(sql`p.customer_id`, customers)]),
+    ...(payments?.length === 0
+      ? []
+      : [payments === null ? sql`p.search_text like ${likePattern(key)}` : anyOf(sql`p.payment_id`, payments)]),
+    ...(amount === null ? [] : [byAmount]),
+  ]
+  const where = either.length === 0 ? sql`false` : sql`(${sql.join(either, sql` or `)})`
   return { where, few: customers !== null && payments !== null }
 }

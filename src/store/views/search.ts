@@ -7,7 +7,7 @@ import { type Money, money } from '#values/money'
 import { alphanumerics, foldText, searchKey } from '#values/plain-text'
 import type { Executor } from '../database.ts'
 import { likePattern } from './like-pattern.ts'
-import { amountOf } from './search-probe.ts'
+import { amountOf, numberedLike } from './search-probe.ts'
 
 export type Hit = {
   readonly kind: 'invoice' | 'customer' | 'payment'
@@ -23,8 +23,10 @@ type Row = { kind: Hit['kind']; id: Id; title: string; detail: string | null; mi
 const shortest = 3
 
 const mostOfKind = 8
-/** Payments read one by one before the index of texts is asked. */
+/** Rows read one by one before the index of texts is asked. */
 const amongNewest = 4_000
+/** A text that more than these have tells nothing: the newest of so many are shown. */
+const amongHits = 40_000
 
 /** At most eight hits of each kind, the newest first; invoices before customers before payments. */
 export async function searchAll(executor: Executor, companyId: Id, text: string, ownerUserId: string | null): Promise<Hit[]> {
@@ -40,8 +42,13 @@ export async function searchAll(executor: Executor, companyId: Id, text: string,
   const newest = sql`order by i.issue_on desc, i.invoice_id desc limit ${mostOfKind}`
   const numbered =
     number === ''
-      ? nothing
-      : sql`select i.invoice_id as id from invoices i where i.company_id = ${companyId} and i.number_key ${number.length < shortest ? sql`like ${`${number}%`}` : sql`like ${likePattern(number)}`} ${newest}`
+      ? sql`found as ((${nothing})`
+      : sql`newest as materialized (select read.id from (select i.invoice_id as id, i.number_key, i.issue_on from invoices i where i.company_id = ${companyId}
+            order by i.issue_on desc, i.invoice_id desc limit ${amongNewest}) read where read.number_key like ${number.length < shortest ? `${number}%` : likePattern(number)}
+            order by read.issue_on desc, read.id desc limit ${mostOfKind}),
+          hits as materialized (select i.invoice_id as id, i.issue_on from invoices i where i.company_id = ${companyId} and ${numberedLike('i', typed)}
+            and (select count(*) from newest) < ${mostOfKind} limit ${amongHits}),
+          found as ((select id from newest) union (select id from hits order by issue_on desc, id desc limit ${mostOfKind})`
   const ofCustomers = sql`select newest.id from (select c.customer_id from customers c where c.company_id = ${companyId} and c.name_folded like ${named} and ${own} limit 25) k
     cross join lateral (select i.invoice_id as id from invoices i where i.company_id = ${companyId} and i.customer_id = k.customer_id ${newest}) newest`
   const amounted =
@@ -55,14 +62,15 @@ export async function searchAll(executor: Executor, companyId: Id, text: string,
       ? sql`found as ((${nothing})`
       : sql`newest as materialized (select read.id from (select p.payment_id as id, p.search_text, p.booked_on from payments p where p.company_id = ${companyId}
             order by p.booked_on desc, p.payment_id desc limit ${amongNewest}) read where read.search_text like ${likePattern(key)} order by read.booked_on desc, read.id desc limit ${mostOfKind}),
-          found as ((select id from newest) union (select p.payment_id as id from payments p where p.company_id = ${companyId} and p.search_text like ${likePattern(key)}
-            and (select count(*) from newest) < ${mostOfKind} ${latest})`
+          hits as materialized (select p.payment_id as id, p.booked_on from payments p where p.company_id = ${companyId} and p.search_text like ${likePattern(key)}
+            and (select count(*) from newest) < ${mostOfKind} limit ${amongHits}),
+          found as ((select id from newest) union (select id from hits order by booked_on desc, id desc limit ${mostOfKind})`
   const paid =
     amount === null
       ? nothing
       : sql`select p.payment_id as id from payments p where p.company_id = ${companyId} and p.amount_minor = ${amount} limit 50`
   const [invoices, people, payments] = await Promise.all([
-    sql<Row>`with found as ((${numbered}) union (${ofCustomers}) union (${amounted}))
+    sql<Row>`with ${numbered} union (${ofCustomers}) union (${amounted}))
       select 'invoice' as kind, i.invoice_id as id, i.number as title, c.name as detail, b.open_minor as minor, b.currency
       from found join invoices i on i.company_id = ${companyId} and i.invoice_id = found.id join invoice_balances b on b.company_id = i.company_id and b.invoice_id = i.invoice_id
         join customers c on c.company_id = i.company_id and c.customer_id = i.customer_id where ${own} ${newest}`.execute(executor),
