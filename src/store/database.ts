@@ -37,7 +37,8 @@ export function openDatabase(
     dialect: new PostgresDialect({
       pool,
       // Compiling a query of a screen takes longer than running it, and workers beside it are missed by whoever else clicks.
-      onCreateConnection: async (connection) => void (await connection.executeQuery(CompiledQuery.raw('set jit = off; set max_parallel_workers_per_gather = 0'))),
+      onCreateConnection: async (connection) =>
+        void (await connection.executeQuery(CompiledQuery.raw('set jit = off; set max_parallel_workers_per_gather = 0'))),
     }),
   })
   return { database, pool, close: () => database.destroy() }
