@@ -17,6 +17,7 @@ const defaults = {
   reminders: true,
   staleAfterHours: 36,
   paymentLinks: true,
+  writeOffLimitMinor: 0,
   financeEmails: [],
   watchedFolder: null,
 }

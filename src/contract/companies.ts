@@ -22,6 +22,8 @@ export const companySettings = z.object({
   paymentLinks: z.boolean(),
   /** The gateway connection where there are several; null for the oldest. */
   paymentGatewayId: id('connection').nullable(),
+  /** How much of an invoice in the base currency a split may write off, in minor units; more is written off on the invoice itself. */
+  writeOffLimitMinor: z.number().int().min(0).max(100_00),
   financeEmails: z.array(z.email()).max(20),
   watchedFolder: z.string().max(500).nullable(),
   language: z.enum(languages),

@@ -204,7 +204,7 @@ export const allocateByHand = defineRoute({
   body: z.object({
     customerId: id('customer').nullable(),
     allocations: z.array(z.object({ invoiceId: id('invoice'), amount: money })).max(500),
-    /** Closes what is missing on an invoice; a write-off within the company's tolerance alone. */
+    /** Closes what is missing on an invoice; a write-off within the company's own limit alone. */
     closings: z
       .array(z.object({ invoiceId: id('invoice'), kind: z.enum(closingKinds), amount: money }))
       .max(100)

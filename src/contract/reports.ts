@@ -2,12 +2,15 @@
 import * as z from 'zod'
 import { roles } from '#domain/access/permissions'
 import { type ReportDefinition, subjects } from '#domain/reporting/definition'
-import { movingPeriods, reportFormats, type WantedReport } from '#domain/reporting/wanted-report'
+import { movingPeriods, reportFormats, usualParameters, type WantedReport } from '#domain/reporting/wanted-report'
 import { company } from './companies.ts'
 import { failureView } from './connections.ts'
 import { filter, reportDocument } from './report-documents.ts'
 import { defineRoute } from './route.ts'
 import { flagText, id, instant } from './scalars.ts'
+
+/** What a report is made with where a person chose nothing. */
+export const usualReportParameters = usualParameters
 
 const base = '/api/companies/{companyId}/reports'
 

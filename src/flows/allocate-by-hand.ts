@@ -1,7 +1,6 @@
 // A person says what a payment is for: exact parts against invoices, or money kept on a customer's account.
 import type { Plan, WantedAllocation } from '#domain/ledger/plan'
 import { type Claim, type Closing, type Kept, splitPlan } from '#domain/ledger/split-plan'
-import { toleranceOf } from '#domain/matching/tolerance'
 import { appendEntries, groupOf } from '#store/append-entries'
 import { appendAudit } from '#store/audit'
 import { type Company, getCompany } from '#store/companies'
@@ -12,13 +11,12 @@ import { supersedeProposed } from '#store/matches'
 import { changePayment } from '#store/payments'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
-import { money } from '#values/money'
 import { type Actor, writeActor } from './actor.ts'
 import { lessonsOf } from './lessons-of.ts'
 import { claimed, type LoadedPayment, type LoadedSubjects, loadSubjects, placeable } from './load-subjects.ts'
-import { matchingChoices } from './matching-choices.ts'
 import { planEffects } from './plan-effects.ts'
 import type { Shell } from './shell.ts'
+import { writeOffLimit } from './write-off-limit.ts'
 
 type Command = {
   readonly companyId: Id
@@ -37,7 +35,7 @@ type Command = {
 
 /**
  * Sets the parts against the invoices; with a customer named, the rest is kept on his account. Answers the group by which it is undone.
- * Throws Failure `payment.already-settled`, `allocation.*` (a write-off in passing is bound by the company's tolerance), `customer.not-found`, `period.locked`.
+ * Throws Failure `payment.already-settled`, `allocation.*` (a write-off in passing is bound by the company's own limit), `customer.not-found`, `period.locked`.
  */
 export async function allocateByHand(shell: Shell, command: Command): Promise<{ readonly groupId: Id }> {
   const { companyId, actor, paymentId } = command
@@ -89,7 +87,6 @@ export async function allocateByHand(shell: Shell, command: Command): Promise<{ 
 }
 
 function planByHand(company: Company, command: Command, { invoices }: LoadedSubjects, payment: LoadedPayment): Plan {
-  const { tolerance } = matchingChoices(company)
   const claim = claimed(invoices, command.allocations, company.lockedUntil)
   const plan = splitPlan({
     payment,
@@ -102,7 +99,7 @@ function planByHand(company: Company, command: Command, { invoices }: LoadedSubj
       kept: command.kept ?? null,
     },
     hasCustomer: command.customerId !== null,
-    writeOffLimit: ({ open }) => money(BigInt(toleranceOf({ tolerance }, open.currency, Number(open.minor))), open.currency),
+    writeOffLimit: ({ open }) => writeOffLimit(company, open.currency),
     lockedUntil: company.lockedUntil,
     why: command.why ?? null,
   })

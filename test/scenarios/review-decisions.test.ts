@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { acceptMatch } from '#flows/accept-match'
 import { acceptMatches, undoMany } from '#flows/accept-matches'
 import { allocateByHand } from '#flows/allocate-by-hand'
+import { changeCompany } from '#flows/change-company'
 import { keepPayment } from '#flows/keep-payment'
 import { matchPayments } from '#flows/match-payments'
 import { notePayment, removeNote } from '#flows/note-payment'
@@ -67,7 +68,7 @@ describe('a payment split by hand', () => {
     expect(await book.derived()).toEqual(before)
   })
 
-  test('a difference above the tolerance of the company is not written off in passing', async () => {
+  test('a difference is written off in passing up to the limit that the company set for it, not by the tolerance of matching; nothing before', async () => {
     const { invoiceIds, paymentIds } = await book.fill([invoice('FV/1', '2026-11-01', 100)], [line('2026-11-06', 90, 'przelew')])
     const [invoiceId = '', paymentId = ''] = [...invoiceIds, ...paymentIds]
     const split = (minor: number) =>
@@ -81,7 +82,9 @@ describe('a payment split by hand', () => {
           closings: [{ invoiceId, kind: 'write-off', amount: zl(minor) }],
         }),
       )
-    expect(await split(10)).toBe('allocation.above-tolerance')
+    expect(await split(0.02)).toBe('allocation.above-tolerance')
+    await changeCompany(shell, { companyId, actor: testActor, change: { settings: { writeOffLimitMinor: 2_00 } } })
+    expect(await split(2.01)).toBe('allocation.above-tolerance')
     expect(await split(2)).toBeNull()
   })
 

@@ -3,6 +3,7 @@ import { TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import type { Money } from '#values/money'
+import { useCompany } from '../shell/company.ts'
 import { Button } from '../ui/button.tsx'
 import { MoneyField } from '../ui/money-field.tsx'
 import { Shape } from '../ui/shape.tsx'
@@ -24,9 +25,12 @@ export function RestChoice({
 }) {
   const { t } = useTranslation('review')
   const format = useFormat()
+  const { settings, baseCurrency } = useCompany()
   const left = leftOf(row, amount)
   if (left === null) return <>–</>
   if (left.minor <= 0n || row.open.minor <= 0n) return <>{format.money(left)}</>
+  const limit = row.open.currency === baseCurrency ? BigInt(settings.writeOffLimitMinor) : 0n
+  const offered = closings.filter((kind) => kind !== 'write-off' || left.minor <= limit)
   return (
     <span className={classes.rest}>
       <span>{format.money(left)}</span>
@@ -37,7 +41,7 @@ export function RestChoice({
         onChange={(event) => onChange(event.currentTarget.value as InvoiceRow['rest'])}
       >
         <option value="open">{t('split.closing.open')}</option>
-        {closings.map((kind) => (
+        {offered.map((kind) => (
           <option key={kind} value={kind}>
             {kind === 'write-off' && left.minor <= groszy ? t('split.closing.groszy') : t(`split.closing.${kind}`)}
           </option>

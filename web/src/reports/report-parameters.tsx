@@ -1,22 +1,14 @@
 // What a report is asked for: the day, the period, the basis of ageing, the currency, disputed or not.
 import { Select, Switch, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
+import { usualReportParameters } from '#contract/reports'
 import { DayField } from '../ui/day-field.tsx'
 import type { WantedReport } from './report-types.ts'
 import classes from './reports.module.css'
 
 export type Parameters = Extract<WantedReport, { kind: 'shelf' }>['parameters']
 
-export const usualParameters: Parameters = {
-  day: '',
-  from: '',
-  period: 'twelve-months',
-  basis: 'due',
-  currency: '',
-  customerId: '',
-  segment: '',
-  withoutDisputed: false,
-}
+const isUsualDay = (day: string): boolean => day === '' || day === usualReportParameters.day
 
 const periods = ['month', 'quarter', 'year', 'twelve-months'] as const
 
@@ -35,7 +27,7 @@ export function ReportParameters({
   const set = (change: Partial<Parameters>) => onChange({ ...value, ...change })
   return (
     <div className={classes.parameters}>
-      <DayField label={t('parameter.day')} value={value.day === '' ? today : value.day} max={today} onChange={(day) => set({ day })} />
+      <DayField label={t('parameter.day')} value={isUsualDay(value.day) ? today : value.day} max={today} onChange={(day) => set({ day })} />
       {period ? (
         <Select
           label={t('parameter.period')}
@@ -75,7 +67,7 @@ export function ReportParameters({
 
 /** The query of the screen's report; a currency half typed chooses nothing yet. */
 export const queryOf = (parameters: Parameters, period: boolean) => ({
-  ...(parameters.day === '' ? {} : { day: parameters.day }),
+  ...(isUsualDay(parameters.day) ? {} : { day: parameters.day }),
   ...(period ? { period: parameters.period } : {}),
   ...(parameters.basis === 'due' ? {} : { basis: parameters.basis }),
   ...(parameters.currency.length === 3 ? { currency: parameters.currency } : {}),

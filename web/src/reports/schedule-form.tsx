@@ -2,7 +2,7 @@
 import { MultiSelect, Select, Switch, TagsInput, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { changeReportSchedule, listOwnReports, makeReportSchedule } from '#contract/reports'
+import { changeReportSchedule, listOwnReports, makeReportSchedule, usualReportParameters } from '#contract/reports'
 import type { Id } from '#values/id'
 import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
@@ -11,7 +11,6 @@ import { FailureBanner } from '../ui/failure.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { TimeField } from '../ui/time-field.tsx'
 import { toast } from '../ui/toasts.tsx'
-import { usualParameters } from './report-parameters.tsx'
 import type { ReportSchedule, WantedReport } from './report-types.ts'
 import classes from './reports.module.css'
 import { useShelf } from './shelf-tab.tsx'
@@ -90,7 +89,7 @@ export function ScheduleForm({ schedule, people, tables, onClose }: Props) {
     if (source === 'kept' && schedule !== null) return schedule.report
     const saved = own.data?.reports.find((report) => `own:${report.ownReportId}` === source)
     if (saved !== undefined) return { kind: 'own', definition: saved.definition, day }
-    const before = schedule?.report.kind === 'shelf' ? schedule.report.parameters : usualParameters
+    const before = schedule?.report.kind === 'shelf' ? schedule.report.parameters : usualReportParameters
     return { kind: 'shelf', report: source.replace(/^shelf:/, ''), parameters: { ...before, day } }
   }
   const submit = () => {

@@ -1,14 +1,14 @@
 // One report of the shelf with its parameters, on the screen and as files.
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { viewReport } from '#contract/reports'
+import { usualReportParameters, viewReport } from '#contract/reports'
 import { useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { FailurePlace } from '../ui/failure.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { DownloadButtons } from './download-buttons.tsx'
-import { queryOf, ReportParameters, usualParameters } from './report-parameters.tsx'
+import { queryOf, ReportParameters } from './report-parameters.tsx'
 import { ReportView } from './report-view.tsx'
 import classes from './reports.module.css'
 
@@ -16,7 +16,7 @@ export function ShelfReport({ id, name, period }: { readonly id: string; readonl
   const { t } = useTranslation('reports-screen')
   const { params } = useCompany()
   const format = useFormat()
-  const [parameters, setParameters] = useState(usualParameters)
+  const [parameters, setParameters] = useState(usualReportParameters)
   const report = useRead(viewReport, { params: { ...params, report: id }, query: queryOf(parameters, period) }, { keep: true })
   const settled = parameters.currency.length === 3 ? parameters : { ...parameters, currency: '' }
   return (

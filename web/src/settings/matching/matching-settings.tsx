@@ -11,6 +11,7 @@ import classes from './matching.module.css'
 import { PostingForm } from './posting-form.tsx'
 import { RatesPanel } from './rates-panel.tsx'
 import { RulesPanel } from './rules-panel.tsx'
+import { WriteOffForm } from './write-off-form.tsx'
 
 export function MatchingSettings() {
   const { params, can } = useCompany()
@@ -25,6 +26,7 @@ export function MatchingSettings() {
   return (
     <div className={classes.stack}>
       <PostingForm matching={matching.data} />
+      <WriteOffForm />
       <RulesPanel rules={matching.data.rules} />
       {can('payments.read') ? <LearntPanel /> : null}
       <RatesPanel />
