@@ -4,6 +4,7 @@ import { createWriteStream, mkdtempSync, readFileSync, rmSync, statSync, writeFi
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { inflateRawSync } from 'node:zlib'
 import readXlsx from 'read-excel-file/node'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { Cell } from '#ports/report'
@@ -38,6 +39,27 @@ async function opened(name: string, bytes: AsyncIterable<Uint8Array>) {
   return { path, sheets: await readXlsx(path) }
 }
 
+/** The files in a zip, read by its directory, without the library that wrote or reads workbooks here. */
+function zipEntries(bytes: Buffer): ReadonlyMap<string, string> {
+  const entries = new Map<string, string>()
+  let at = bytes.readUInt32LE(bytes.lastIndexOf('PK\u0005\u0006', undefined, 'latin1') + 16)
+  while (bytes.readUInt32LE(at) === 0x02014b50) {
+    const [size, name, extra, comment] = [
+      bytes.readUInt32LE(at + 20),
+      bytes.readUInt16LE(at + 28),
+      bytes.readUInt16LE(at + 30),
+      bytes.readUInt16LE(at + 32),
+    ]
+    const local = bytes.readUInt32LE(at + 42)
+    const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28)
+    const packed = bytes.subarray(start, start + size)
+    const plain = bytes.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed)
+    entries.set(bytes.toString('utf8', at + 46, at + 46 + name), plain.toString('utf8'))
+    at += 46 + name + extra + comment
+  }
+  return entries
+}
+
 const office = ['soffice', 'libreoffice'].find((name) => {
   try {
     execFileSync(name, ['--version'], { stdio: 'ignore' })
@@ -53,6 +75,21 @@ describe('T106 cells of strangers in exports', () => {
     const [, ...rows] = sheets[0]?.data ?? []
     expect(rows.map((row) => row.slice(1))).toEqual(hostile.map(() => [new Date('2026-11-19T00:00:00Z'), -12.5, -3]))
     expect(rows.map((row) => String(row[0]).trim())).toEqual(hostile.map((text) => text.replace(/[\t\r]/g, ' ').trim()))
+  })
+
+  test('T106 in the file itself no cell has a formula and each such text is a cell of text, whatever program opens it', async () => {
+    const { path } = await opened('inside.xlsx', workbook([{ name: 'Faktury', columns, rows: hostileRows }], at))
+    const parts = zipEntries(readFileSync(path))
+    const sheet = parts.get('xl/worksheets/sheet1.xml') ?? ''
+    const cells = [...sheet.matchAll(/<c\b([^>]*)>(.*?)<\/c>/gs)].map(([, attributes = '', inside = '']) => ({
+      type: / t="(\w+)"/.exec(attributes)?.[1] ?? 'n',
+      inside,
+    }))
+    expect(cells).toHaveLength(columns.length * (hostile.length + 1))
+    expect(cells.filter(({ inside }) => /<f\b/.test(inside))).toEqual([])
+    const [, ...rows] = Array.from({ length: hostile.length + 1 }, (_, at) => cells.slice(at * columns.length, (at + 1) * columns.length))
+    expect(rows.map((row) => row.map(({ type }) => type))).toEqual(hostile.map(() => ['inlineStr', 'n', 'n', 'n']))
+    expect([...parts.keys()].filter((name) => /externalLink|vba|connections|macro/i.test(name))).toEqual([])
   })
 
   test('T106 in CSV such text is led by an apostrophe, and negative amounts stay numbers', async () => {
