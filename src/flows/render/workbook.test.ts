@@ -42,7 +42,7 @@ async function opened(name: string, bytes: AsyncIterable<Uint8Array>) {
 /** The files in a zip, read by its directory, without the library that wrote or reads workbooks here. */
 function zipEntries(bytes: Buffer): ReadonlyMap<string, string> {
   const entries = new Map<string, string>()
-  let at = bytes.readUInt32LE(bytes.lastIndexOf('PK\u0005\u0006', undefined, 'latin1') + 16)
+  let at = bytes.readUInt32LE(bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 5, 6])) + 16)
   while (bytes.readUInt32LE(at) === 0x02014b50) {
     const [size, name, extra, comment] = [
       bytes.readUInt32LE(at + 20),
