@@ -9,6 +9,7 @@ import { readyTemplate } from '#flows/messages/ready-templates'
 import { printedLetter, writtenMessage } from '#flows/messages/written-message'
 import { launchBrowser } from '#test/support/browser'
 import { sampleFacts } from '#test/support/message-facts'
+import { smallPng } from './small-png.ts'
 
 const folder = join(import.meta.dirname, '..', 'docs', 'guide', 'img', 'messages')
 const toneOf: Partial<Record<MessageKind, Tone>> = { demand: 'firm', 'pre-court-demand': 'final' }
@@ -39,7 +40,7 @@ try {
     for (const view of views) {
       const page = await browser.newPage({ viewport: { width: view.width, height: 600 }, colorScheme: view.dark ? 'dark' : 'light' })
       await page.setContent(html, { waitUntil: 'load' })
-      await page.screenshot({ path: join(folder, `${kind}${view.name}.png`), fullPage: true })
+      await writeFile(join(folder, `${kind}${view.name}.png`), smallPng(await page.screenshot({ fullPage: true })))
       await page.close()
     }
     if (printed.has(kind)) {

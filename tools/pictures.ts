@@ -48,12 +48,15 @@ async function portal(page: Page): Promise<void> {
   await page.goto(address.pathname, { waitUntil: 'networkidle' })
 }
 
+/** What would be sent today is counted first; the first message is then read, and a test of it sent to oneself. */
 async function dryRun(page: Page): Promise<void> {
   await press('Policz na dziś')(page)
-  await page
-    .getByText(/wysłalibyśmy|nie wyszł/)
-    .first()
-    .waitFor({ timeout: 60_000 })
+  await page.getByRole('heading', { level: 3 }).first().waitFor({ timeout: 120_000 })
+  await page.getByRole('progressbar').waitFor({ state: 'detached', timeout: 120_000 })
+  const test = page.getByRole('button', { name: 'Wyślij test do mnie' }).first()
+  if ((await test.count()) === 0) return
+  await test.click()
+  await page.getByText('Wysłano test na').waitFor()
 }
 
 const settings = [
@@ -111,6 +114,11 @@ export const pictures: readonly Picture[] = [
     act: async (page) => {
       await dropFile(page, 'zestawienie.csv', Buffer.from(strangeTable))
       await page.getByRole('heading', { level: 1, name: /Wskaż kolumny/ }).waitFor()
+      // The notes about the file go by themselves.
+      await page
+        .getByText(/(Czytam|Wczytano).* zestawienie.csv/)
+        .first()
+        .waitFor({ state: 'detached' })
       await page.waitForLoadState('networkidle')
     },
   },

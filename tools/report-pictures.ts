@@ -1,6 +1,6 @@
 // Takes the pictures of the reports for the manual: the first page of each report's PDF on the sample firm, into docs/guide/img.
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -18,6 +18,7 @@ import { findReport } from '#store/reports'
 import { demoAccount, sampleFirm } from '#test/browser/sample-firm'
 import { dayOf, monthKey } from '#values/day'
 import { type Id, readId } from '#values/id'
+import { smallPng } from './small-png.ts'
 
 const run = promisify(execFile)
 const pictures = join(import.meta.dirname, '..', 'docs', 'guide', 'img')
@@ -47,6 +48,8 @@ async function picture(id: string, bytes: Uint8Array): Promise<void> {
   const file = join(kept ?? folder, `raport-${id}.pdf`)
   await writeFile(file, bytes)
   await run('pdftoppm', ['-png', '-r', density, '-f', '1', '-l', '1', '-singlefile', file, join(pictures, `raport-${id}`)])
+  const drawn = join(pictures, `raport-${id}.png`)
+  await writeFile(drawn, smallPng(await readFile(drawn)))
   process.stdout.write(`raport-${id}.png\n`)
 }
 

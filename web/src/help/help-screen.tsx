@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { NotFoundScreen } from '../shell/screen-error.tsx'
 import { intoView } from '../ui/into-view.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { pageNames, pictureOf, readPage } from './guide.ts'
+import { pageNames, parts, pictureOf, readPage } from './guide.ts'
 import classes from './help.module.css'
 import { type Block, type Inline, readMarkdown } from './markdown.ts'
 
@@ -16,10 +16,10 @@ const usePages = () =>
     queryKey: ['guide'],
     queryFn: async () =>
       Promise.all(
-        pageNames.map(async (name) => {
+        pageNames.map(async ({ name, part }) => {
           const blocks = readMarkdown((await readPage(name)) ?? '')
           const [first] = blocks
-          return { name, title: first?.kind === 'heading' ? first.text : name, blocks }
+          return { name, part, title: first?.kind === 'heading' ? first.text : name, blocks }
         }),
       ),
     staleTime: Number.POSITIVE_INFINITY,
@@ -37,20 +37,27 @@ export function HelpScreen() {
           ← {t('error.toDashboard')}
         </Link>
         <nav aria-label={t('manual')}>
-          <ul className={classes.pages}>
-            {(data ?? []).map((each) => (
-              <li key={each.name}>
-                <Link
-                  to="/help/$page"
-                  params={{ page: each.name }}
-                  className={`${classes.page} ${each.name === here ? classes.here : ''}`}
-                  {...(each.name === here && { 'aria-current': 'page' as const, ref: intoView })}
-                >
-                  {each.title}
-                </Link>
-              </li>
-            ))}
-          </ul>
+          {parts.map((part) => (
+            <div key={part} className={classes.part}>
+              <p className={classes.partHead}>{t(`manualPart.${part}`)}</p>
+              <ul className={classes.pages}>
+                {(data ?? [])
+                  .filter((each) => each.part === part)
+                  .map((each) => (
+                    <li key={each.name}>
+                      <Link
+                        to="/help/$page"
+                        params={{ page: each.name }}
+                        className={`${classes.page} ${each.name === here ? classes.here : ''}`}
+                        {...(each.name === here && { 'aria-current': 'page' as const, ref: intoView })}
+                      >
+                        {each.title}
+                      </Link>
+                    </li>
+                  ))}
+              </ul>
+            </div>
+          ))}
         </nav>
       </aside>
       <main className={classes.text} id="content" tabIndex={0}>
@@ -121,18 +128,39 @@ function Piece({ block }: { readonly block: Block }) {
           <code>{block.text}</code>
         </pre>
       )
-    case 'picture': {
-      const address = pictureOf(block.source)
-      return address === null ? null : <img src={address} alt={block.words} loading="lazy" />
-    }
+    case 'picture':
+      return <Picture source={block.source} words={block.words} />
   }
+}
+
+/** A picture in the text, whole in a tab of its own. */
+function Picture({ source, words }: { readonly source: string; readonly words: string }) {
+  const address = pictureOf(source)
+  return address === null ? null : (
+    <a href={address} target="_blank" rel="noreferrer" className={classes.picture}>
+      <img
+        src={address}
+        alt={words}
+        loading="lazy"
+        className={source.includes('-telefon') || source.includes('portal') ? classes.phone : ''}
+      />
+    </a>
+  )
 }
 
 function Line({ content }: { readonly content: readonly Inline[] }) {
   return content.map((part, at) => {
     if (part.kind === 'code') return <code key={at}>{part.text}</code>
     if (part.kind === 'strong') return <b key={at}>{part.text}</b>
+    if (part.kind === 'picture') return <Picture key={at} source={part.source} words={part.words} />
     if (part.kind !== 'link') return part.text
+    const picture = pictureOf(part.to)
+    if (picture !== null)
+      return (
+        <a key={at} href={picture} target="_blank" rel="noreferrer">
+          {part.text}
+        </a>
+      )
     const page = /^([\w-]+)\.md(?:#(.*))?$/.exec(part.to)
     if (page?.[1] !== undefined)
       return (

@@ -57,3 +57,11 @@ describe('the manual itself', () => {
     expect(texts.filter((part) => part.kind === 'text' && /^#{1,4} |^\|.*\|$|\]\(|\*\*/.test(part.text))).toEqual([])
   })
 })
+
+test('a picture in a cell of a table is a picture there, beside words that link', () => {
+  expect(inline('![Wezwanie](img/messages/demand.png) i [opis](wiadomosci.md)')).toEqual([
+    { kind: 'picture', source: 'img/messages/demand.png', words: 'Wezwanie' },
+    { kind: 'text', text: ' i ' },
+    { kind: 'link', text: 'opis', to: 'wiadomosci.md' },
+  ])
+})

@@ -3,6 +3,7 @@
 export type Inline =
   | { readonly kind: 'text' | 'code' | 'strong'; readonly text: string }
   | { readonly kind: 'link'; readonly text: string; readonly to: string }
+  | { readonly kind: 'picture'; readonly source: string; readonly words: string }
 
 export type Block =
   | { readonly kind: 'heading'; readonly level: number; readonly text: string; readonly anchor: string }
@@ -12,16 +13,17 @@ export type Block =
   | { readonly kind: 'code'; readonly text: string }
   | { readonly kind: 'picture'; readonly source: string; readonly words: string }
 
-const inlinePattern = /`([^`]+)`|\*\*([^*]+)\*\*|\[([^\]]+)\]\(([^)\s]+)\)/g
+const inlinePattern = /`([^`]+)`|\*\*([^*]+)\*\*|(!?)\[([^\]]+)\]\(([^)\s]+)\)/g
 
 export function inline(text: string): readonly Inline[] {
   const parts: Inline[] = []
   let at = 0
   for (const match of text.matchAll(inlinePattern)) {
     if (match.index > at) parts.push({ kind: 'text', text: text.slice(at, match.index) })
-    const [whole, code, strong, words, to] = match
+    const [whole, code, strong, picture, words, to] = match
     if (code !== undefined) parts.push({ kind: 'code', text: code })
     else if (strong !== undefined) parts.push({ kind: 'strong', text: strong })
+    else if (picture === '!') parts.push({ kind: 'picture', source: to ?? '', words: words ?? '' })
     else parts.push({ kind: 'link', text: (words ?? '').replaceAll('`', ''), to: to ?? '' })
     at = match.index + whole.length
   }
