@@ -13,7 +13,7 @@ import {
   listOwnReports,
   listReportPeople,
   listReportSchedules,
-  listTableConnections,
+  listTargetConnections,
   mayRead,
   type OwnReport,
   type ReportSchedule,
@@ -138,13 +138,16 @@ export const reportRoutes = [
   }),
   implement(contract.listReportSchedules, async ({ shell, company }) => {
     const { companyId } = company
-    const writers = [...shell.shelves.connectors.values()].filter((connector) => connector.writeTable !== undefined).map(({ id }) => id)
-    const [schedules, people, tables] = await Promise.all([
+    const connectors = [...shell.shelves.connectors.values()]
+    const writers = connectors.filter((connector) => connector.writeTable !== undefined).map(({ id }) => id)
+    const drawers = connectors.filter((connector) => connector.fillTemplate !== undefined).map(({ id }) => id)
+    const [schedules, people, tables, templates] = await Promise.all([
       listReportSchedules(shell.database, companyId),
       listReportPeople(shell.database, companyId),
-      listTableConnections(shell.database, companyId, writers),
+      listTargetConnections(shell.database, companyId, writers),
+      listTargetConnections(shell.database, companyId, drawers),
     ])
-    return { schedules: schedules.map(scheduleView), people, tables }
+    return { schedules: schedules.map(scheduleView), people, tables, templates }
   }),
   implement(contract.makeReportSchedule, async ({ shell, company, actor, input }) =>
     scheduleView(await planReport(shell, { ...input.body, companyId: company.companyId, actor, reportScheduleId: null })),

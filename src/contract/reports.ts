@@ -227,6 +227,7 @@ const recipient = z.union([z.object({ userId: z.string().max(80) }), z.object({ 
 const target = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('folder'), folder: z.string().min(1).max(400) }),
   z.object({ kind: z.literal('table'), connectionId: id('connection'), table: z.string().min(1).max(90) }),
+  z.object({ kind: z.literal('template'), connectionId: id('connection'), templateId: z.number().int().min(1).max(2_000_000_000) }),
 ])
 const scheduleBody = z.object({
   name: z.string().trim().min(1).max(120),
@@ -263,6 +264,7 @@ export const listReportSchedules = defineRoute({
     schedules: z.array(reportSchedule),
     people: z.array(z.object({ userId: z.string(), name: z.string(), email: z.string() })),
     tables: z.array(z.object({ connectionId: id('connection'), name: z.string() })),
+    templates: z.array(z.object({ connectionId: id('connection'), name: z.string() })),
   }),
 })
 export const makeReportSchedule = defineRoute({

@@ -9,7 +9,16 @@ import type { Parsed } from './rejection.ts'
 import type { SettingFields, SettingValues, Words } from './settings.ts'
 
 /** What a connection can be used for; shown in the gallery and switched on one by one. */
-export type ConnectorKind = 'invoices' | 'customers' | 'orders' | 'payments' | 'statuses' | 'customer-standing' | 'payment-links' | 'tables'
+export type ConnectorKind =
+  | 'invoices'
+  | 'customers'
+  | 'orders'
+  | 'payments'
+  | 'statuses'
+  | 'customer-standing'
+  | 'payment-links'
+  | 'tables'
+  | 'templates'
 
 export type ConnectorGroup = 'invoicing' | 'crm' | 'sheets' | 'gateway' | 'bank'
 
@@ -152,6 +161,9 @@ export type PaymentLinkRequest = {
 /** `expiresAt`: after it the link takes no money; absent when it takes it until it is shut. */
 export type PaymentLink = { readonly url: string; readonly externalId: string; readonly expiresAt?: Date }
 
+/** The data of a document and the template of the other side by which it is drawn. */
+export type TemplateFill = { readonly templateId: number; readonly name: string; readonly language: string; readonly data: object }
+
 export type TableCell = string | number | null | { readonly day: string }
 
 /** A table of a report; what stood in its place before is replaced as a whole, so that writing it again is harmless. */
@@ -187,6 +199,8 @@ export type Connector = {
   recordId(record: unknown): string | null
   pushInvoiceStatus?(context: ConnectorContext, change: InvoiceStatusChange): Promise<PushResult>
   pushCustomerStanding?(context: ConnectorContext, standing: CustomerStanding): Promise<PushResult>
+  /** Draws a document by a template that stands there; a PDF. */
+  fillTemplate?(context: ConnectorContext, wanted: TemplateFill): Promise<Uint8Array>
   writeTable?(context: ConnectorContext, table: TableWrite): Promise<{ readonly url: string | null }>
   /** Makes a link with which a customer pays one invoice. */
   createPaymentLink?(context: ConnectorContext, invoice: PaymentLinkRequest): Promise<PaymentLink>

@@ -12,10 +12,11 @@ import type { ReportSchedulesTable } from './schema/reporting.ts'
 /** A person of the company, or an address of somebody else. */
 export type Recipient = { readonly userId: string } | { readonly email: string }
 
-/** A folder on the server, or a table of a connected spreadsheet. */
+/** A folder on the server, a table of a connected spreadsheet, or a template by which the document is drawn elsewhere and sent instead of ours. */
 export type ReportTarget =
   | { readonly kind: 'folder'; readonly folder: string }
   | { readonly kind: 'table'; readonly connectionId: Id; readonly table: string }
+  | { readonly kind: 'template'; readonly connectionId: Id; readonly templateId: number }
 
 /** What became of the last run: how many it went to, and who or what was passed over and why. */
 export type ScheduleOutcome = {

@@ -25,6 +25,7 @@ export function connectorSuite(folder: ConnectorFolder): void {
         'customer-standing': connector.pushCustomerStanding !== undefined,
         'payment-links': connector.createPaymentLink !== undefined,
         tables: connector.writeTable !== undefined,
+        templates: connector.fillTemplate !== undefined,
       }
       expect(connector.kinds.length).toBeGreaterThan(0)
       for (const [kind, able] of Object.entries(can)) expect([kind, able]).toEqual([kind, connector.kinds.some((named) => named === kind)])

@@ -14,6 +14,7 @@ import { dayOf } from '#values/day'
 import { Failure } from '#values/failure'
 import { connectorContext, connectorOf } from '../connector-context.ts'
 import type { Shell } from '../shell.ts'
+import { drawReport, isDrawing } from './draw-report.ts'
 import { pushReportTable } from './push-report.ts'
 
 export type Pushed = 'arrived' | 'later' | 'failed' | 'cancelled'
@@ -52,6 +53,7 @@ async function push(shell: Shell, row: OutboxRow, connection: Connection): Promi
   const connector = connectorOf(shell, connection)
   const company = await getSendingCompany(shell.database, row.company_id)
   if (row.kind === 'payment-link') return shutLink(shell, row, connectorContext(shell, connector, connection, company.timeZone), connector)
+  if (row.kind === 'report-copy' && isDrawing(row)) return drawReport(shell, row, connector, connection, company.timeZone)
   if (row.kind === 'report-copy') return pushReportTable(shell, row, connector, connection, company.timeZone)
   const target = { connectionId: connection.connectionId, sourceKey: connection.connectionId }
   if (row.kind === 'invoice-status' && row.invoice_id !== null) {

@@ -5,7 +5,7 @@ import { appendAudit } from '#store/audit'
 import { inTransaction, type Tx } from '#store/database'
 import { insertFile } from '#store/files'
 import { listMembers } from '#store/members'
-import { planMessage, planRepeated } from '#store/outbox'
+import { planRepeated } from '#store/outbox'
 import { findPeople } from '#store/people'
 import { noteScheduleRun, type ReportSchedule, type ScheduleOutcome } from '#store/report-schedules'
 import { insertReport } from '#store/reports'
@@ -18,6 +18,7 @@ import { mailAddresses } from '../messages/mail-addresses.ts'
 import { renderMessage } from '../messages/render-message.ts'
 import { scheduledReportModel } from '../messages/scheduled-report-model.ts'
 import type { Shell } from '../shell.ts'
+import { planReportMails, planTemplate, type ReportLetter } from './plan-report-mails.ts'
 import { type ReportFile, reportFile } from './report-file.ts'
 import { shapeReport } from './shape-report.ts'
 
@@ -65,8 +66,13 @@ export async function sendScheduledReport(
       outcome,
     })
     if (reportId === null) return
-    await mail(tx, shell, company, { schedule, reportId, fileId, addresses, skipped, ...made })
-    await copy(tx, schedule, { reportId, fileId, fileName: made.file.name, document: made.document, at })
+    const written = await letterOf(shell, company, { schedule, skipped, ...made })
+    // Drawn by a template elsewhere the report is mailed when it comes back from there.
+    if (schedule.targets.every((target) => target.kind !== 'template')) {
+      const attachments = [{ fileId, name: made.file.name, contentType: made.file.contentType, size: made.file.bytes.length }]
+      await planReportMails(tx, schedule.companyId, { reportId, addresses, content: { ...written, attachments }, at })
+    }
+    await copy(tx, schedule, { reportId, fileId, fileName: made.file.name, document: made.document, addresses, written, at })
     await appendAudit(tx, schedule.companyId, at, [
       {
         actor: writeActor(system),
@@ -113,45 +119,26 @@ async function addressesOf(
 
 type Made = {
   readonly schedule: ReportSchedule
-  readonly reportId: Id
-  readonly fileId: Id
-  readonly addresses: readonly string[]
   readonly skipped: readonly Skipped[]
   readonly document: ReportDocument
   readonly file: ReportFile
 }
 
-async function mail(tx: Tx, shell: Shell, company: SendingCompany, made: Made): Promise<void> {
-  if (made.addresses.length === 0) return
-  const { document, file, fileId, reportId, schedule } = made
-  const at = shell.clock.now()
+/** The mail to everybody, without its file. */
+async function letterOf(shell: Shell, company: SendingCompany, { document, schedule, skipped }: Made): Promise<ReportLetter> {
   const rendered = await renderMessage(
     scheduledReportModel({
       company,
       document,
       name: schedule.name,
       table: mainTable(document),
-      skipped: made.skipped,
-      today: dayOf(at, company.timeZone),
+      skipped,
+      today: dayOf(shell.clock.now(), company.timeZone),
       url: `${shell.publicUrl}/reports`,
       translate: shell.translatorFor(document.language),
     }),
   )
-  for (const address of made.addresses) {
-    const content = {
-      to: [{ address }],
-      language: document.language,
-      ...rendered,
-      attachments: [{ fileId, name: file.name, contentType: file.contentType, size: file.bytes.length }],
-    }
-    const payload = { template: 'report-mail', reportId, content } as { readonly template: string }
-    await planMessage(
-      tx,
-      schedule.companyId,
-      { key: `report:${reportId}:${address}`, customerId: null, payload, state: 'planned', reason: null, cause: 'report-schedule' },
-      at,
-    )
-  }
+  return { language: document.language, ...rendered }
 }
 
 /** The longest table: what a spreadsheet wants, and what a mail sums up. */
@@ -165,7 +152,15 @@ const asJson = (cell: Cell): unknown =>
 async function copy(
   tx: Tx,
   schedule: ReportSchedule,
-  made: { readonly reportId: Id; readonly fileId: Id; readonly fileName: string; readonly document: ReportDocument; readonly at: Date },
+  made: {
+    readonly reportId: Id
+    readonly fileId: Id
+    readonly fileName: string
+    readonly document: ReportDocument
+    readonly addresses: readonly string[]
+    readonly written: ReportLetter
+    readonly at: Date
+  },
 ): Promise<void> {
   for (const [index, target] of schedule.targets.entries()) {
     const key = `report-copy:${made.reportId}:${index}`
@@ -181,6 +176,10 @@ async function copy(
       continue
     }
     const table = mainTable(made.document)
+    if (target.kind === 'template') {
+      await planTemplate(tx, schedule, target, { key, table, ...made })
+      continue
+    }
     if (table === null) continue
     const columns = table.columns.map((column) => column.title)
     const bytes = Buffer.from(JSON.stringify({ columns, rows: table.rows.map((row) => columns.map((_, at) => asJson(row[at] ?? null))) }))

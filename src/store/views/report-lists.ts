@@ -27,8 +27,8 @@ export async function listReportPeople(executor: Executor, companyId: Id) {
     .toSorted((a, b) => a.name.localeCompare(b.name, 'pl'))
 }
 
-/** Connections of these plugins, into which a table can be written. */
-export async function listTableConnections(executor: Executor, companyId: Id, pluginIds: readonly string[]) {
+/** Connections of these plugins, to which a report can go. */
+export async function listTargetConnections(executor: Executor, companyId: Id, pluginIds: readonly string[]) {
   if (pluginIds.length === 0) return []
   const rows = await executor
     .selectFrom('connections')

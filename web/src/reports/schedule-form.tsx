@@ -14,12 +14,14 @@ import { toast } from '../ui/toasts.tsx'
 import type { ReportSchedule, WantedReport } from './report-types.ts'
 import classes from './reports.module.css'
 import { useShelf } from './shelf-tab.tsx'
+import { TemplateFields, type TemplateTarget, templateOf } from './template-fields.tsx'
 
 type Rule = ReportSchedule['rule']
 type Props = {
   readonly schedule: ReportSchedule | null
   readonly people: readonly { readonly userId: string; readonly name: string }[]
   readonly tables: readonly { readonly connectionId: Id; readonly name: string }[]
+  readonly templates: readonly { readonly connectionId: Id; readonly name: string }[]
   readonly onClose: () => void
 }
 
@@ -54,7 +56,7 @@ function ruleOf(name: RuleName, at: string, weekday: number, dayOfMonth: number)
   }
 }
 
-export function ScheduleForm({ schedule, people, tables, onClose }: Props) {
+export function ScheduleForm({ schedule, people, tables, templates, onClose }: Props) {
   const { t } = useTranslation('reports-screen')
   const { params } = useCompany()
   const shelf = useShelf()
@@ -83,6 +85,7 @@ export function ScheduleForm({ schedule, people, tables, onClose }: Props) {
   const firstTable = schedule?.targets.flatMap((each) => (each.kind === 'table' ? [each] : []))[0]
   const [table, setTable] = useState<string>(firstTable?.connectionId ?? '')
   const [sheet, setSheet] = useState(firstTable?.table ?? 'Skarbnik')
+  const [template, setTemplate] = useState<TemplateTarget>(templateOf(schedule))
   const [enabled, setEnabled] = useState(schedule?.enabled ?? true)
 
   const wanted = (): WantedReport => {
@@ -102,6 +105,9 @@ export function ScheduleForm({ schedule, people, tables, onClose }: Props) {
       targets: [
         ...(folder.trim() === '' ? [] : [{ kind: 'folder' as const, folder: folder.trim() }]),
         ...(table === '' ? [] : [{ kind: 'table' as const, connectionId: table, table: sheet.trim() === '' ? 'Skarbnik' : sheet.trim() }]),
+        ...(template.connectionId === '' || template.templateId === null
+          ? []
+          : [{ kind: 'template' as const, connectionId: template.connectionId, templateId: template.templateId }]),
       ],
       enabled,
     }
@@ -234,6 +240,7 @@ export function ScheduleForm({ schedule, people, tables, onClose }: Props) {
             )}
           </div>
         )}
+        <TemplateFields templates={templates} value={template} onChange={setTemplate} />
         <Switch label={t('schedule.enabled')} checked={enabled} onChange={(event) => setEnabled(event.currentTarget.checked)} />
         {make.isError ? <FailureBanner error={make.error} /> : null}
         {change.isError ? <FailureBanner error={change.error} /> : null}

@@ -43,6 +43,7 @@ export function SchedulesTab() {
           schedule={edited === 'new' ? null : edited}
           people={data.people}
           tables={data.tables}
+          templates={data.templates}
           onClose={() => setEdited(null)}
         />
       )}
