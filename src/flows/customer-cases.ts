@@ -12,7 +12,7 @@ import type { SendingCompany } from '#store/sending-companies'
 import { dayOf } from '#values/day'
 import type { Id } from '#values/id'
 import type { Language } from '#values/language'
-import { type CompanyFacts, isPending, mediumOf, plannedOn, stepsOf } from './dunning-facts.ts'
+import { type CompanyFacts, isDealtWith, isPending, mediumOf, plannedOn, stepsOf, went } from './dunning-facts.ts'
 import { reachOf, reachOfAll } from './messages/reach.ts'
 
 export type DunnedCustomer = {
@@ -106,8 +106,6 @@ async function casesOf(
 
 const of = (customerId: Id) => (each: { readonly customerId: Id }) => each.customerId === customerId
 
-const went = (row: ReminderRow): boolean => row.state === 'sending' || row.state === 'done' || row.state === 'unknown'
-
 /** Steps that are dealt with, and days on which the customer was or is about to be written to. */
 function saidSoFar(
   company: SendingCompany,
@@ -124,8 +122,7 @@ function saidSoFar(
   const waits = (row: ReminderRow) =>
     (row.state === 'planned' || row.state === 'awaiting-approval') && !(isPending(row, now) && before(row))
   const counted = others.filter((row) => went(row) || shown(row) || (sending === undefined && waits(row)))
-  // A step that a person has kept back is dealt with too.
-  const dealtWith = others.filter((row) => counted.includes(row) || (row.state === 'cancelled' && row.reason === 'person'))
+  const dealtWith = others.filter((row) => counted.includes(row) || isDealtWith(row))
   return {
     taken: [...dealtWith.filter((row) => sending === undefined || mediumOf(row) === mediumOf(sending)).flatMap(stepsOf), ...given],
     writtenOn: [

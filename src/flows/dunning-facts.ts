@@ -60,3 +60,9 @@ export const mediumOf = (row: Pick<ReminderRow, 'payload'>): string =>
 /** Waits for its time or for a person, and no worker holds it. */
 export const isPending = (row: ReminderRow, now: Date): boolean =>
   row.state === 'awaiting-approval' || (row.state === 'planned' && (row.lease_until === null || row.lease_until < now))
+
+/** It left, or may have. */
+export const went = (row: ReminderRow): boolean => row.state === 'sending' || row.state === 'done' || row.state === 'unknown'
+
+/** Its steps are taken for good: it went, or a person has kept it back. */
+export const isDealtWith = (row: ReminderRow): boolean => went(row) || (row.state === 'cancelled' && row.reason === 'person')

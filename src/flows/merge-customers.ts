@@ -1,11 +1,16 @@
 // Makes one customer of two, and two of one again.
 import { appendAudit } from '#store/audit'
 import { lockBoth, mergeRows, undoMergeRows } from '#store/customer-merges'
-import { inTransaction } from '#store/database'
+import { inTransaction, type Tx } from '#store/database'
+import { appendTakenSteps } from '#store/dunning/taken-steps'
+import { listReminders } from '#store/outbox'
+import { getSendingCompany } from '#store/sending-companies'
+import { dayOf } from '#values/day'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import { type Actor, writeActor } from './actor.ts'
 import { endRuleBlock, judgeAnew } from './credit/follow-merge.ts'
+import { isDealtWith, stepsOf } from './dunning-facts.ts'
 import { planEffects } from './plan-effects.ts'
 import type { Shell } from './shell.ts'
 
@@ -36,6 +41,7 @@ export async function undoMerge(
   const at = shell.clock.now()
   return inTransaction(shell.database, async (tx) => {
     const { from, into, invoiceIds } = await undoMergeRows(tx, companyId, mergeId, { by: writeActor(actor), at })
+    await keepStepsTaken(tx, { companyId, from, into, invoiceIds, at })
     await planEffects(tx, shell, { companyId, invoiceIds, paymentIds: [], cause: 'customers.parted', at })
     await judgeAnew(tx, shell, { companyId, customerIds: [from, into], cause: 'customers.parted', at })
     await appendAudit(tx, companyId, at, [
@@ -50,4 +56,18 @@ export async function undoMerge(
     ])
     return { from, into }
   })
+}
+
+/** What the survivor was written about the other's invoices stays with the survivor; that these steps were taken goes with the invoices. */
+async function keepStepsTaken(
+  tx: Tx,
+  of: { readonly companyId: Id; readonly from: Id; readonly into: Id; readonly invoiceIds: readonly Id[]; readonly at: Date },
+): Promise<void> {
+  const own = new Set(of.invoiceIds)
+  const steps = (await listReminders(tx, of.companyId, [of.into]))
+    .filter(isDealtWith)
+    .flatMap(stepsOf)
+    .filter((step) => own.has(step.invoiceId))
+  const { timeZone } = await getSendingCompany(tx, of.companyId)
+  await appendTakenSteps(tx, of.companyId, { customerId: of.from, steps, on: dayOf(of.at, timeZone), at: of.at })
 }

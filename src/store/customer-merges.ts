@@ -223,6 +223,7 @@ export async function undoMergeRows(
   if (survivor === undefined || survivor.merged_into !== null) throw new Failure('merge.later-first')
   const moved = row.moved as unknown as Moved
   await move(tx, companyId, into, from, moved.rows)
+  await followInvoices(tx, companyId, into, from, moved.rows.invoices ?? [])
   await setMergedInto(tx, companyId, from, null)
   for (const customerId of moved.earlier) await setMergedInto(tx, companyId, customerId, from)
   await takeBackFilled(tx, companyId, into, moved.filled)
@@ -248,6 +249,18 @@ export async function undoMergeRows(
     .where('merge_id', '=', mergeId)
     .execute()
   return { from, into, invoiceIds: [...(moved.rows.invoices ?? [])] }
+}
+
+/** An objection, a promise or a plan that was written down since, about invoices that go back alone, goes back with them: they stay held. */
+async function followInvoices(tx: Tx, companyId: Id, into: Id, from: Id, invoiceIds: readonly string[]): Promise<void> {
+  const back = sql`${[...invoiceIds]}::uuid[]`
+  await tx
+    .updateTable('holds')
+    .set({ customer_id: from })
+    .where('company_id', '=', companyId)
+    .where('customer_id', '=', into)
+    .where(sql<boolean>`(invoice_id = any(${back}) or invoice_ids <@ ${back})`)
+    .execute()
 }
 
 /** Only what still stands as it was taken over; what a person wrote since stays. */

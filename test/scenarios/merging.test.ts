@@ -1,14 +1,17 @@
 // Two customers that are one: everything moves, imports follow, and undoing gives everything back.
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { deliverOutbox } from '#flows/deliver-outbox'
 import { mergeCustomers, undoMerge } from '#flows/merge-customers'
 import { runDunning } from '#flows/run-dunning'
 import { verifyAuditChain } from '#store/audit'
 import { countMoved, movedTables, otherTables } from '#store/customer-merges'
 import { findCustomersBySource } from '#store/customers'
+import { insertHold, listHolds } from '#store/holds'
 import { suggestMerges } from '#store/views/customer-merging'
 import { outboxWorld, thursdayNoon, type World } from '#test/support/outbox-world'
 import { testActor } from '#test/support/shell'
+import { day } from '#values/day'
 import type { Id } from '#values/id'
 
 let world: World
@@ -107,6 +110,42 @@ describe('a merge', () => {
     await runDunning(world.shell, { companyId: of.companyId })
     const waiting = (await of.rows()).filter((row) => row.state === 'planned')
     expect(waiting.map((row) => row.customer_id)).toEqual([of.into])
+  })
+
+  test('that is undone takes no step again which the survivor was written about meanwhile', async () => {
+    const of = await twins()
+    await of.allocate(of.paymentId, of.invoiceId, 3_000n)
+    await of.readBank(new Date('2026-11-20T09:00:00Z'))
+    const mergeId = await of.merge()
+    await runDunning(world.shell, { companyId: of.companyId })
+    await deliverOutbox(world.shell, { companyId: of.companyId })
+    const written = (await of.rows()).filter((row) => row.state === 'done')
+    expect(written.map((row) => row.customer_id)).toEqual([of.into])
+    await undoMerge(world.shell, { companyId: of.companyId, actor: testActor, mergeId })
+    world.clock.set(new Date('2026-11-20T11:00:00Z'))
+    expect(await runDunning(world.shell, { companyId: of.companyId })).toMatchObject({ customers: 1, planned: 0 })
+    // The next step comes in its time.
+    world.clock.set(new Date('2026-11-24T11:00:00Z'))
+    await of.readBank()
+    expect(await runDunning(world.shell, { companyId: of.companyId })).toMatchObject({ planned: 1 })
+  })
+
+  test('that is undone leaves an objection, raised meanwhile about an invoice that goes back, on that invoice', async () => {
+    const of = await twins()
+    const mergeId = await of.merge()
+    await insertHold(world.database, of.companyId, {
+      kind: 'dispute',
+      customerId: of.into,
+      invoiceId: of.invoiceId,
+      untilOn: null,
+      why: 'towar uszkodzony',
+      createdBy: 'person:usr_anna',
+      createdAt: world.clock.now(),
+    })
+    await undoMerge(world.shell, { companyId: of.companyId, actor: testActor, mergeId })
+    const [hold] = await listHolds(world.database, of.companyId, [of.from], day('2026-11-20'))
+    expect(hold).toMatchObject({ customerId: of.from, invoiceId: of.invoiceId, kind: 'dispute' })
+    expect(await listHolds(world.database, of.companyId, [of.into], day('2026-11-20'))).toEqual([])
   })
 
   test('of a customer with himself, with one merged away and with a stranger is refused', async () => {

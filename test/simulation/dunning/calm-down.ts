@@ -29,6 +29,7 @@ export async function calmDown(life: Life, last: Day | null): Promise<void> {
     .where('company_id', '=', house.companyId)
     .where('lifted_at', 'is', null)
     .execute()
+  await database.deleteFrom('dunning_assignments').where('company_id', '=', house.companyId).execute()
   for (const { customer } of story.struckOff) seen.truth.struckOff(customer, false)
   seen.truth.endHolds()
   for (const payment of story.payments.filter((each) => last === null || each.on > last)) {

@@ -17,6 +17,8 @@ export type Happening = {
   | { readonly kind: 'dispute-closed'; readonly invoice: string }
   | { readonly kind: 'instalments'; readonly invoice: string; readonly rows: readonly Instalment[] }
   | { readonly kind: 'merged'; readonly from: number; readonly into: number }
+  | { readonly kind: 'parted'; readonly from: number; readonly into: number }
+  | { readonly kind: 'left-out' | 'taken-in'; readonly customer: number }
   | { readonly kind: 'policy'; readonly preset: Preset }
 )
 
@@ -48,7 +50,15 @@ export function befalls(
   const others: Happening[] = []
   if (roll.chance(0.2)) {
     const from = roll.below(about.customers)
-    others.push({ kind: 'merged', on: addDays(about.from, roll.below(80)), when: when(), from, into: (from + 1) % about.customers })
+    const both = { from, into: (from + 1) % about.customers }
+    const on = addDays(about.from, roll.below(80))
+    others.push({ ...both, kind: 'merged', on, when: when() })
+    if (roll.chance(0.5)) others.push({ ...both, kind: 'parted', on: addDays(on, 1 + roll.below(25)), when: when() })
+  } else if (roll.chance(0.15)) {
+    const customer = roll.below(about.customers)
+    const on = addDays(about.from, roll.below(70))
+    others.push({ customer, kind: 'left-out', on, when: when() })
+    others.push({ customer, kind: 'taken-in', on: addDays(on, 1 + roll.below(20)), when: when() })
   }
   for (let left = roll.chance(0.3) ? 1 + roll.below(2) : 0; left > 0; left--)
     others.push({ kind: 'policy', on: addDays(about.from, roll.below(80)), when: when(), preset: roll.pick(presets) })

@@ -57,6 +57,8 @@ export type House = {
   /** What a channel answers to the message that it is handed. */
   answer: (message: OutgoingMessage, medium: 'email' | 'sms') => Promise<SendOutcome>
   policy: { readonly policyId: Id; readonly version: number }
+  /** Of the two customers that became one. */
+  mergeId: Id
   restored: boolean
   readBank(at: Date): Promise<void>
   receive(payment: StoryPayment): Promise<void>
@@ -169,6 +171,7 @@ export async function buildHouse(ground: Ground, story: Story): Promise<House> {
     shell,
     clock,
     policy: { policyId: kept.policyId, version: kept.version },
+    mergeId: '',
     hear,
     restored: false,
     customerIds: Array.from({ length: story.customers }, (_, customer) => idOf(customer)),

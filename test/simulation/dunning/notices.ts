@@ -17,10 +17,12 @@ const isQuiet = (day: StoryDay): boolean =>
   !/-12-(24|31)$/.test(day.on) &&
   day.looks.some((seconds) => seconds >= 9 * 3_600 && seconds < 16 * 3_600)
 
+const special = new Set(['merged', 'left-out', 'policy'])
+
 /** Only of customers to whom nothing else happened that could have kept a notice back. */
 export function noticesForgotten(story: Story, policy: Policy, seen: Witness): readonly string[] {
   const notice = policy.steps.find((step) => step.kind === 'notice-before-due')
-  const isSpecial = story.perHour === 1 || story.happenings.some((what) => what.kind === 'merged' || what.kind === 'policy')
+  const isSpecial = story.perHour === 1 || story.happenings.some((what) => special.has(what.kind))
   if (notice === undefined || isSpecial || story.payments.some((payment) => payment.title === 'vague')) return []
   return story.invoices.flatMap(({ number, customer, dueOn }) => {
     const from = dayOfStep(notice, dueOn)

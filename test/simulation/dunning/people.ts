@@ -1,7 +1,7 @@
 // What people and the firm's own books do in a story: documents corrected and withdrawn, agreements, customers made one, the policy changed.
-import { keepPolicy } from '#flows/change-dunning'
+import { assignPolicy, keepPolicy } from '#flows/change-dunning'
 import { endAgreement } from '#flows/end-agreement'
-import { mergeCustomers } from '#flows/merge-customers'
+import { mergeCustomers, undoMerge } from '#flows/merge-customers'
 import { type NewAgreement, recordAgreement } from '#flows/record-agreement'
 import { inTransaction } from '#store/database'
 import { PLN } from '#values/currency'
@@ -75,11 +75,23 @@ export async function happen({ house, story, truth, outside }: Life, what: Happe
       await agree({ kind: 'instalments', rows: what.rows.map((row) => ({ dueOn: row.dueOn, amount: money(row.minor, PLN) })) })
       return done()
     case 'merged':
-      await mergeCustomers(shell, {
+      house.mergeId = await mergeCustomers(shell, {
         companyId,
         actor: person,
         from: house.customerIds[what.from] ?? '',
         into: house.customerIds[what.into] ?? '',
+      })
+      return done()
+    case 'parted':
+      await undoMerge(shell, { companyId, actor: person, mergeId: house.mergeId })
+      return done()
+    case 'left-out':
+    case 'taken-in':
+      await assignPolicy(shell, {
+        companyId,
+        actor: person,
+        target: { segment: null, customerId: house.customerIds[what.customer] ?? '', invoiceId: null },
+        policyId: what.kind === 'left-out' ? null : 'default',
       })
       return done()
     case 'policy': {

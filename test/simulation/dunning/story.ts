@@ -82,7 +82,9 @@ export function story(seed: number): Story {
     invoices,
     payments: [...payments, ...befallen.payments],
     happenings: befallen.happenings,
-    holds: Array.from({ length: roll.below(3) }, () => holdOf(roll, invoices, customers, from)),
+    holds: Array.from({ length: roll.below(3) }, () => holdOf(roll, invoices, customers, from)).filter(
+      (hold) => !isOfSurvivor(hold, befallen.happenings),
+    ),
     struckOff: roll.chance(0.15) ? [{ customer: roll.below(customers), on: addDays(from, roll.below(80)) }] : [],
     days: daysOf(roll, from, to),
     calmDays: Array.from({ length: calm }, (_, at) => addDays(to, at)),
@@ -120,6 +122,12 @@ function holdOf(roll: Dice, invoices: readonly StoryInvoice[], customers: number
     from: start,
     until: addDays(start, 2 + roll.below(20)),
   }
+}
+
+/** What is agreed for all of a customer while he is one with another stays with the survivor: that story is another one. */
+function isOfSurvivor(hold: StoryHold, happenings: readonly Happening[]): boolean {
+  const merged = happenings.find((what) => what.kind === 'merged')
+  return hold.invoice === null && merged !== undefined && happenings.some((what) => what.kind === 'parted') && hold.until >= merged.on
 }
 
 function daysOf(roll: Dice, from: Day, to: Day): readonly StoryDay[] {

@@ -84,7 +84,16 @@ export function truthOf(story: Pick<Story, 'invoices' | 'holds'>) {
           break
         }
         case 'merged':
-          if (customerNow(what.from) !== customerNow(what.into)) survivors.set(customerNow(what.from), customerNow(what.into))
+          survivors.set(what.from, what.into)
+          break
+        case 'parted':
+          survivors.delete(what.from)
+          break
+        case 'left-out':
+          held.push({ customer: what.customer, invoice: null, kind: 'being left out', from: on, until: null })
+          break
+        case 'taken-in':
+          held = held.filter((each) => each.kind !== 'being left out' || each.customer !== what.customer)
           break
         case 'policy':
           break
