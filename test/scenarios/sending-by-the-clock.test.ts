@@ -80,6 +80,22 @@ describe('T48 the clock', () => {
     expect(left.every((one) => one.at >= new Date('2026-11-23T08:00:00Z') && one.at < new Date('2026-11-23T15:00:00Z'))).toBe(true)
   })
 
+  test('shows noon, and a reminder that has waited since the morning is on its way: another worker takes no second place in the hour', async () => {
+    const { companyId } = await inArrears(2, 1)
+    world.clock.set(new Date('2026-11-19T07:30:00Z'))
+    await runDunning(world.shell, { companyId })
+    await deliverOutbox(world.shell, { companyId, parts: ['messages'] })
+    world.clock.set(thursdayNoon)
+    const { send } = world.behaviour
+    world.behaviour.send = async (message) => {
+      const outcome = await send(message)
+      if (left.length === 1) await deliverOutbox(world.shell, { companyId, parts: ['messages'] })
+      return outcome
+    }
+    await deliverOutbox(world.shell, { companyId, parts: ['messages'], limit: 1 })
+    expect(left).toHaveLength(1)
+  })
+
   test('T60 a message whose arrival is learnt three weeks later left when the channel had it: the next reminder waits no longer for that', async () => {
     const { companyId, rows } = await inArrears(1, 60)
     world.behaviour.send = async () => ({ kind: 'unknown', detail: 'no answer' })

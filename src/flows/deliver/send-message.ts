@@ -81,6 +81,8 @@ async function noteBeforeSending(shell: Shell, row: OutboxRow, tx: Tx): Promise<
     outcome: { connectionId: connection.connectionId, handedAt: now.toISOString() },
     handle: messageHandle(message.key),
     from: ['planned'],
+    // It counts among those of this hour from now on, not only once its channel has answered.
+    nextAttemptAt: now,
     leaseUntil: new Date(now.getTime() + longestSendMs),
   }))
     ? { connection, message }

@@ -1,4 +1,4 @@
-// Lets the server keep the plan of every question that is asked again on a connection: a run asks the same few hundred millions of times.
+// Lets the server keep the plan of every question that is asked again on a connection: a run asks the same few hundred of them millions of times.
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 

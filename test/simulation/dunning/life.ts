@@ -110,5 +110,6 @@ export async function placeByHand(life: Life): Promise<void> {
     if (meant === undefined) continue
     life.outside.add(meant.id)
     life.seen.truth.paid(meant.invoice, -meant.minor)
+    life.seen.truth.partRefused(meant.invoice)
   }
 }

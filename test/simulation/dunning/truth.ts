@@ -44,6 +44,10 @@ export function truthOf(story: Pick<Story, 'invoices' | 'holds'>) {
     isStruckOff: (customer: number): boolean => struck.has(customer),
     struckOff: (customer: number, is: boolean) => void (is ? struck.add(customer) : struck.delete(customer)),
     paid: (number: string, minor: bigint) => void received.set(number, (received.get(number) ?? 0n) + minor),
+    /** A part that came was taken for somebody else's money: the plan is broken by that. */
+    partRefused: (number: string) => {
+      held = held.filter((each) => each.kind !== 'instalments plan' || each.invoice !== number)
+    },
     /** What people hold back is over, all but what the money itself judges. */
     endHolds: () => {
       held = held.filter((each) => each.kind === 'instalments plan')
