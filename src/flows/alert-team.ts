@@ -10,7 +10,7 @@ import { findCustomerOwner } from '#store/customers'
 import type { Tx } from '#store/database'
 import { listMembers } from '#store/members'
 import { knownKeys, planMessage } from '#store/outbox'
-import { findPeople, type Person } from '#store/people'
+import { findActivePeople, type Person } from '#store/people'
 import { getSendingCompany } from '#store/sending-companies'
 import type { FailureFacts } from '#values/failure'
 import type { Id } from '#values/id'
@@ -78,7 +78,7 @@ type Heard = { readonly listener: Listener; readonly media: readonly AlertMedium
 async function listenersOf(tx: Tx, alert: Alert, hears: (listener: Listener) => boolean): Promise<readonly Heard[]> {
   const { companyId, topic, customerId } = alert
   const members = await listMembers(tx, companyId)
-  const people = await findPeople(
+  const people = await findActivePeople(
     tx,
     members.map((member) => member.userId),
   )

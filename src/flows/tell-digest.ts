@@ -4,7 +4,7 @@ import { amountText, numberText } from '#domain/wording/amount-text'
 import { listAlertChoices } from '#store/alert-choices'
 import { inTransaction } from '#store/database'
 import { listMembers } from '#store/members'
-import { findPeople } from '#store/people'
+import { findActivePeople } from '#store/people'
 import { getSendingCompany, type SendingCompany } from '#store/sending-companies'
 import { countAttention } from '#store/views/attention'
 import { receivables } from '#store/views/dashboard-figures'
@@ -37,7 +37,7 @@ export async function tellDigests(shell: Shell, companyId: Id): Promise<number> 
   })
   if (due.length === 0) return 0
   const roles = new Map((await listMembers(shell.database, companyId)).map(({ userId, role }) => [userId, role as Role]))
-  const people = await findPeople(
+  const people = await findActivePeople(
     shell.database,
     due.map(([userId]) => userId),
   )

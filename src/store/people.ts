@@ -33,6 +33,16 @@ export async function findPeople(executor: Executor, userIds: readonly string[])
   return new Map(rows.map((row) => [row.userId, row]))
 }
 
+/** Those of them who may still sign in: a closed account is told nothing any more. */
+export async function findActivePeople(executor: Executor, userIds: readonly string[]): Promise<ReadonlyMap<string, Person>> {
+  const people = await findPeople(executor, userIds)
+  if (people.size === 0) return people
+  const { rows } = await sql<{ id: string }>`
+    select id from sign_in.users where id = any(${[...people.keys()]}) and "disabledAt" is not null`.execute(executor)
+  const closed = new Set(rows.map(({ id }) => id))
+  return new Map([...people].filter(([userId]) => !closed.has(userId)))
+}
+
 export async function findPersonByEmail(executor: Executor, email: string): Promise<Person | null> {
   const { rows } =
     await sql<Person>`select id as "userId", name, email, coalesce(language, '') as language, coalesce("twoFactorEnabled", false) as "twoFactor" from sign_in.users where lower(email) = ${email.toLowerCase()}`.execute(

@@ -78,6 +78,17 @@ test('a large payment is told to accounting and the owner by e-mail, each in his
   expect(sent.every((message) => message.to.length === 1)).toBe(true)
 })
 
+test('whoever’s account is closed is told nothing, whatever he had chosen', async () => {
+  const { companyId } = await world.company()
+  const gone = await person(companyId, 'Grażyna', 'owner')
+  const stays = await person(companyId, 'Anna', 'accounting')
+  await saveAlertChoices(world.database, companyId, gone, { ...noChoices, media: { 'large-payment': ['email'] } }, world.clock.now())
+  expect(await alert(companyId)).toBe(2)
+  await sql`update sign_in.users set "disabledAt" = ${world.clock.now()} where id = ${gone}`.execute(world.database)
+  expect(await alert(companyId, { key: 'payment-2' })).toBe(1)
+  expect((await contentsOf(companyId)).at(-1)?.to[0]?.address).toContain(stays)
+})
+
 test('a salesperson hears of his own customers and of nobody else’s', async () => {
   const company = await world.company()
   const { companyId } = company

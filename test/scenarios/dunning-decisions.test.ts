@@ -96,6 +96,23 @@ describe('T129 four eyes', () => {
   })
 })
 
+test('a step that encloses the statement of account sends it as a PDF beside the demand, and one that does not sends none', async () => {
+  const enclosed = async (attachments: readonly ('statement' | 'invoices')[]) => {
+    const { companyId } = await overdue({ dueOn: '2026-10-27' })
+    const policy = { ...byMail, steps: byMail.steps.map((step) => ({ ...step, attachments: [...attachments] })) }
+    await keepPolicy(world.shell, { companyId, actor: anna, policyId: null, basedOn: null, name: 'Nasze', policy })
+    await plan(companyId)
+    const [row] = await world.database.selectFrom('outbox').selectAll().where('company_id', '=', companyId).execute()
+    await approveMessage(world.shell, { companyId, actor: jan, outboxId: row?.outbox_id ?? '' })
+    await deliverOutbox(world.shell, { companyId })
+    const files = (world.mailbox.at(-1)?.attachments ?? []).filter((file) => file.contentType === 'application/pdf')
+    expect(files.every((file) => Buffer.from(file.bytes.slice(0, 5)).toString() === '%PDF-')).toBe(true)
+    return files.map((file) => file.name)
+  }
+  expect(await enclosed(['statement'])).toEqual(['wezwanie-do-zaplaty-2026-11-19.pdf', 'zestawienie-rozrachunkow-2026-11-19.pdf'])
+  expect(await enclosed([])).toEqual(['wezwanie-do-zaplaty-2026-11-19.pdf'])
+})
+
 describe('wording', () => {
   test('goes word for word after approval, with the template’s words kept beside it', async () => {
     const { companyId, rows } = await overdue()

@@ -124,6 +124,7 @@ async function write(
     today: facts.today,
     templateId: payload.templateId,
     attachInvoices: step.attachments.includes('invoices'),
+    attachStatement: step.attachments.includes('statement'),
     freeText: edited === undefined || changed ? null : { subject: edited.subject, text: edited.text },
   })
   return {

@@ -12,7 +12,7 @@ import { loadMessageFacts } from './load-message-facts.ts'
 import type { MessageAbout } from './message-about.ts'
 import { readyTemplate, type TemplateTexts } from './ready-templates.ts'
 import { headerText } from './render-message.ts'
-import { type Enclosure, writtenMessage } from './written-message.ts'
+import { type Enclosure, printedLetter, writtenMessage } from './written-message.ts'
 
 /** The company's own text of the template that is asked for, or the ready one. */
 export async function templateTexts(
@@ -32,7 +32,9 @@ export async function composeMessage(tx: Tx, shell: Shell, about: MessageAbout):
   const { companyId } = about.company
   const facts = await loadMessageFacts(tx, shell, about, false)
   const attaches = about.attachInvoices === true && about.medium === 'email'
-  const { enclosures, left } = attaches ? await invoiceFiles(tx, companyId, about) : { enclosures: [], left: [] }
+  const { enclosures: invoices, left } = attaches ? await invoiceFiles(tx, companyId, about) : { enclosures: [], left: [] }
+  const states = about.attachStatement === true && about.medium !== 'sms' && about.kind !== 'statement'
+  const enclosures = states ? [await statementFile(tx, shell, about), ...invoices] : invoices
   const message = await writtenMessage(facts, await templateTexts(tx, about), enclosures)
   const attachments: MessageContent['attachments'] = []
   for (const { name, contentType, bytes, inlineId } of message.files) {
@@ -53,6 +55,12 @@ export async function composeMessage(tx: Tx, shell: Shell, about: MessageAbout):
     ...(left.length === 0 ? {} : { withoutFile: [...left] }),
     ...(message.parts === null ? {} : { parts: message.parts }),
   }
+}
+
+/** The statement of account on paper, as the customer would get it by itself. */
+async function statementFile(tx: Tx, shell: Shell, about: MessageAbout): Promise<Enclosure> {
+  const statement: MessageAbout = { ...about, kind: 'statement', medium: 'letter', documentId: null, freeText: null, templateId: null }
+  return printedLetter(await loadMessageFacts(tx, shell, statement, false), await templateTexts(tx, statement))
 }
 
 /** More than this in one mail is refused by many mailboxes. */

@@ -24,4 +24,6 @@ export type MessageAbout = {
   /** What the message is about: the issued note, demand or confirmation of a balance; for a payment confirmation the payment. */
   readonly documentId?: Id | null
   readonly attachInvoices?: boolean
+  /** What is open on the account, as a PDF beside the message; an SMS carries none. */
+  readonly attachStatement?: boolean
 }

@@ -6,7 +6,7 @@ import { inTransaction, type Tx } from '#store/database'
 import { insertFile } from '#store/files'
 import { listMembers } from '#store/members'
 import { planRepeated } from '#store/outbox'
-import { findPeople } from '#store/people'
+import { findActivePeople, findPeople } from '#store/people'
 import { noteScheduleRun, type ReportSchedule, type ScheduleOutcome } from '#store/report-schedules'
 import { insertReport } from '#store/reports'
 import { getSendingCompany, type SendingCompany } from '#store/sending-companies'
@@ -97,10 +97,8 @@ async function addressesOf(
   schedule: ReportSchedule,
 ): Promise<{ readonly addresses: readonly string[]; readonly skipped: readonly Skipped[] }> {
   const members = new Set((await listMembers(tx, schedule.companyId)).map((member) => member.userId))
-  const people = await findPeople(
-    tx,
-    schedule.recipients.flatMap((recipient) => ('userId' in recipient ? [recipient.userId] : [])),
-  )
+  const userIds = schedule.recipients.flatMap((recipient) => ('userId' in recipient ? [recipient.userId] : []))
+  const [people, active] = [await findPeople(tx, userIds), await findActivePeople(tx, userIds)]
   const addresses: string[] = []
   const skipped: Skipped[] = []
   for (const recipient of schedule.recipients) {
@@ -111,7 +109,8 @@ async function addressesOf(
       continue
     }
     const person = people.get(recipient.userId)
-    if (person === undefined || !members.has(recipient.userId)) skipped.push({ who: person?.name ?? recipient.userId, why: 'left' })
+    if (person === undefined || !active.has(recipient.userId) || !members.has(recipient.userId))
+      skipped.push({ who: person?.name ?? recipient.userId, why: 'left' })
     else addresses.push(person.email)
   }
   return { addresses: [...new Set(addresses)], skipped }

@@ -16,10 +16,10 @@ export const listRoleContacts = (executor: Executor, companyId: Id, customerId: 
     .orderBy('contact_id')
     .execute()
 
-/** The address of a member of the company; null once he has left it. */
+/** The address of a member of the company; null once he has left it or his account is closed. */
 export async function findMemberMail(executor: Executor, companyId: Id, userId: string): Promise<string | null> {
   const { rows } = await sql<{ email: string }>`
     select u.email from sign_in.users u join members m on m.user_id = u.id
-    where m.company_id = ${companyId} and m.user_id = ${userId}`.execute(executor)
+    where m.company_id = ${companyId} and m.user_id = ${userId} and u."disabledAt" is null`.execute(executor)
   return rows[0]?.email ?? null
 }

@@ -1,12 +1,12 @@
 // A policy while it is being edited: days as typed, kept in the order in which a customer meets the steps.
-import type { readDunning } from '#contract/dunning'
+import type { keepDunningPolicy, readDunning } from '#contract/dunning'
 import type { Output } from '#contract/route'
 
 export type Dunning = Output<typeof readDunning>
 export type PolicyView = Dunning['policies'][number]
 export type Policy = PolicyView['policy']
 export type Step = Policy['steps'][number]
-export type PresetName = Dunning['presets'][number]['preset']
+export type Problem = Output<typeof keepDunningPolicy>['problems'][number]
 
 export const sides = ['before', 'before-business', 'after', 'after-business'] as const
 export type Side = (typeof sides)[number]
@@ -14,6 +14,7 @@ export const kinds = ['notice-before-due', 'reminder', 'demand', 'pre-court-dema
 export const tones = ['friendly', 'neutral', 'firm', 'final'] as const satisfies readonly Step['tone'][]
 export const media = ['email', 'sms', 'letter'] as const satisfies readonly Step['media'][number][]
 export const tasks = ['call', 'decision'] as const satisfies readonly NonNullable<Step['task']>[]
+export const enclosures = ['invoices', 'statement'] as const satisfies readonly Step['attachments'][number][]
 export const approvals = ['automatic', 'person'] as const satisfies readonly Step['approval'][]
 
 export type StepDraft = { readonly step: Step; readonly days: string; readonly side: Side }

@@ -12,12 +12,14 @@ import { Panel, PanelBody } from '../ui/panel.tsx'
 import { say } from '../ui/say.ts'
 import { useFormat } from '../ui/use-format.ts'
 import classes from './dunning.module.css'
-import { kinds, type Policy } from './policy-draft.ts'
+import type { Policy } from './policy-draft.ts'
+import { useStepWords } from './step-words.ts'
 
 export function TrialPanel({ policy }: { readonly policy: Policy | null }) {
   const { t, i18n } = useTranslation('dunning-screen')
   const { params, can } = useCompany()
   const format = useFormat()
+  const words = useStepWords()
   const [customer, setCustomer] = useState<{ readonly customerId: Id; readonly name: string } | null>(null)
   // Steps are named as they were when the question was asked.
   const [asked, setAsked] = useState<Policy | null>(null)
@@ -30,9 +32,7 @@ export function TrialPanel({ policy }: { readonly policy: Policy | null }) {
   }
   const nameOf = (stepId: string): string => {
     const step = asked?.steps.find(({ id }) => id === stepId)
-    const kind = kinds.find((each) => each === step?.kind)
-    if (step === undefined || kind === undefined) return stepId
-    return step.name ?? (step.media.length === 0 && step.task !== null ? t(`task.${step.task}`) : t(`kind.${kind}`))
+    return step === undefined ? stepId : words.name(step)
   }
   const answer = trial.data
   return (
