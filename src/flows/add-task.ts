@@ -1,4 +1,5 @@
 // Gives a person something to do, once for its cause: whoever it is for, else the owner of the customer, else whoever looks first.
+import type { TaskKind } from '#domain/follow-up/task-kinds'
 import { findCustomer } from '#store/customers'
 import type { Tx } from '#store/database'
 import { insertTask } from '#store/tasks'
@@ -12,7 +13,7 @@ export async function addTask(
   tx: Tx,
   task: {
     readonly companyId: Id
-    readonly kind: string
+    readonly kind: TaskKind
     readonly key: string
     readonly customerId?: Id | null
     readonly invoiceId?: Id | null

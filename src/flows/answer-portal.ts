@@ -1,6 +1,7 @@
 // What a customer answers on his own page: he has paid, he will pay, he objects. Each is kept as evidence; none can hold reminders for ever.
 import type { DisputeReason } from '#domain/agreements/dispute-reasons'
 import { addBusinessDays, businessDayFrom } from '#domain/calendar/business-days'
+import type { TaskKind } from '#domain/follow-up/task-kinds'
 import { amountText } from '#domain/wording/amount-text'
 import { dayText } from '#domain/wording/day-text'
 import { type Agreement, listAgreements } from '#store/agreements'
@@ -168,7 +169,7 @@ async function sayDispute(tx: Tx, shell: Shell, of: Case, answer: Extract<Portal
   return 'held'
 }
 
-const task = (tx: Tx, of: Case, kind: string, key: string, facts: Readonly<Record<string, string>>): Promise<boolean> =>
+const task = (tx: Tx, of: Case, kind: TaskKind, key: string, facts: Readonly<Record<string, string>>): Promise<boolean> =>
   addTask(tx, {
     companyId: of.portal.companyId,
     kind,

@@ -3,6 +3,7 @@ import { type InstalmentPlan, instalmentStanding } from '#domain/agreements/inst
 import type { MoneyIn } from '#domain/agreements/money-in'
 import { judgePromises, type PromiseToPay } from '#domain/agreements/promise-outcome'
 import { businessDayFrom } from '#domain/calendar/business-days'
+import type { TaskKind } from '#domain/follow-up/task-kinds'
 import { amountText } from '#domain/wording/amount-text'
 import { dayText } from '#domain/wording/day-text'
 import { type Agreement, listCustomersToJudge, lockAgreements, saveOutcome } from '#store/agreements'
@@ -171,7 +172,8 @@ async function tellBroken(tx: Tx, of: Case, { agreement, outcome, settled }: Ver
       },
       at: of.at,
     })
-  const kind = agreement.kind === 'instalments' ? 'instalments-broken' : `promise-${outcome}`
+  const kind: TaskKind =
+    agreement.kind === 'instalments' ? 'instalments-broken' : outcome === 'partly' ? 'promise-partly' : 'promise-broken'
   const facts = {
     customer: of.customerName,
     amount: amountText(company.language, agreement.amount ?? money(0n, settled.currency)),

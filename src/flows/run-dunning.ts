@@ -177,6 +177,8 @@ async function askPerson(tx: Tx, company: SendingCompany, customer: CustomerCase
   })
 }
 
+const unreachableCodes = ['no-address', 'address-suppressed'] as const
+
 /** T68: a customer whom no way reaches any more becomes a person's task. */
 async function askForAddress(
   tx: Tx,
@@ -186,13 +188,13 @@ async function askForAddress(
   facts: CompanyFacts,
   at: Date,
 ) {
-  const unreachable = decision.reasons.find((reason) => reason.code === 'no-address' || reason.code === 'address-suppressed')
+  const unreachable = unreachableCodes.find((code) => decision.reasons.some((reason) => reason.code === code))
   if (unreachable === undefined || company.sendingMode === 'dry-run') return
   const { customerId, name } = customer.customer
   await addTask(tx, {
     companyId: company.companyId,
-    kind: `dunning-${unreachable.code}`,
-    key: `${unreachable.code}:${keyOf(decision.plan, customerId)}`,
+    kind: `dunning-${unreachable}`,
+    key: `${unreachable}:${keyOf(decision.plan, customerId)}`,
     customerId,
     facts: { customer: name },
     dueOn: facts.today,

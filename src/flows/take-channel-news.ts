@@ -78,7 +78,7 @@ async function takeReply(tx: Tx, shell: Shell, companyId: Id, news: Extract<Chan
     })
   const { timeZone } = await getSendingCompany(tx, companyId)
   const customer = await findCustomer(tx, companyId, customerId)
-  const kind = { stop: 'address-unsubscribed', 'wrong-person': 'address-wrong-person', something: 'customer-replied' }[news.says]
+  const kind = ({ stop: 'address-unsubscribed', 'wrong-person': 'address-wrong-person', something: 'customer-replied' } as const)[news.says]
   const facts = { customer: customer?.name ?? '', address: news.address, detail: news.text.slice(0, 200) }
   await addTask(tx, { companyId, kind, key: `reply:${news.eventId}`, customerId, facts, dueOn: dayOf(at, timeZone), at })
   return true

@@ -29,7 +29,7 @@ const ask = (key: string) =>
   inTransaction(shell.database, (tx) =>
     addTask(tx, {
       companyId,
-      kind: 'call',
+      kind: 'dunning-call',
       key,
       customerId,
       facts: { customer: 'Budexim' },

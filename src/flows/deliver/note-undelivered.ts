@@ -1,4 +1,5 @@
 // Draws the consequences of a message that did not arrive: the address is struck off where it is dead, a person gets a task, the team is told.
+import type { TaskKind } from '#domain/follow-up/task-kinds'
 import { findCustomer } from '#store/customers'
 import type { Tx } from '#store/database'
 import type { OutboxRow } from '#store/outbox'
@@ -17,7 +18,7 @@ const strikes = 3
 
 export type Undelivered = {
   readonly address: string
-  readonly reason: SuppressionReason
+  readonly reason: Exclude<SuppressionReason, 'person'>
   /** False for a full box or a phone that was off: three of them within a fortnight count as dead. */
   readonly permanent: boolean
   readonly detail: string
@@ -35,7 +36,7 @@ export async function noteUndelivered(tx: Tx, shell: Shell, row: OutboxRow, news
   const facts = { customer: customer?.name ?? '', address, detail }
   const { timeZone } = await getSendingCompany(tx, companyId)
   const key = `undelivered:${outboxId}:${address}`
-  const kind = reason === 'bounced' ? (dead ? 'address-bounced' : 'message-undelivered') : `address-${reason}`
+  const kind: TaskKind = reason === 'bounced' ? (dead ? 'address-bounced' : 'message-undelivered') : `address-${reason}`
   await addTask(tx, { companyId, kind, key, customerId, facts, dueOn: dayOf(at, timeZone), at })
   await alertTeam(tx, shell, {
     companyId,

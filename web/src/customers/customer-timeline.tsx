@@ -72,7 +72,7 @@ export function CustomerTimeline({ customer, only = null }: { readonly customer:
     return say(i18n, `customers:event.${event.kind}`, event.facts)
   }
   const why = (reason: string | number): string => {
-    for (const key of [`agreements:reason.${reason}`, `agreements:kind.${reason}`, `dunning:reason.${reason}`, `outbox:reason.${reason}`])
+    for (const key of [`agreements:reason.${reason}`, `agreements:kind.${reason}`, `outbox-screen:reason.${reason}`])
       if (i18n.exists(key)) return say(i18n, key)
     const day = parseDay(String(reason))
     return day === null ? String(reason) : agreements('until', { day: format.day(day) })

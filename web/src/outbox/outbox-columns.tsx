@@ -10,10 +10,7 @@ export function useOutboxColumns(): { readonly columns: readonly TableColumn<Out
   const { t } = useTranslation('outbox-screen')
   const format = useFormat()
   const words = useOutboxWords()
-  const what = useCallback(
-    (row: OutboxRow) => row.subject ?? (row.template === null ? words.kind(row.kind) : words.template(row.template)),
-    [words],
-  )
+  const what = useCallback((row: OutboxRow) => row.subject ?? words.title(row), [words])
   const why = useCallback((row: OutboxRow) => words.reason(row.reason) || words.reason(row.failure?.code ?? null), [words])
   const columns = useMemo(
     (): readonly TableColumn<OutboxRow>[] => [

@@ -46,7 +46,7 @@ export function OutboxSheet({ writtenId, onClose }: { readonly writtenId: string
           <Skeleton width={160} height={18} />
         ) : (
           <>
-            <span className="cut">{data.template === null ? words.kind(data.kind) : words.template(data.template)}</span>
+            <span className="cut">{words.title(data)}</span>
             {data.delivery === null ? <OutboxStatus state={data.state} /> : <DeliveryStatus delivery={data.delivery} />}
           </>
         )

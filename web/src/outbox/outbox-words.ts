@@ -7,6 +7,8 @@ export type OutboxWords = {
   state(state: string): string
   reason(reason: string | null): string
   template(template: string): string
+  /** What the row is, by the kind of its message where it says one. */
+  title(row: { readonly kind: string; readonly template: string | null; readonly about: { readonly kind: string } | null }): string
 }
 
 /** A code without a word of its own comes back as it is, so that a person sees that something stands there. */
@@ -17,9 +19,16 @@ export function useOutboxWords(): OutboxWords {
     const key = `outbox-screen:${group}.${code}`
     return i18n.exists(key) ? String(i18n.t(key as never)) : null
   }
+  const kindWord = (kind: string): string => word('kind', kind) ?? word('template', kind) ?? kind
+  const templateWord = (template: string): string => word('template', template) ?? template
   return {
-    kind: (kind) => word('kind', kind) ?? word('template', kind) ?? kind,
-    template: (template) => word('template', template) ?? template,
+    kind: kindWord,
+    template: templateWord,
+    title: ({ kind, template, about }) => {
+      const key = `templates:kinds.${about?.kind}`
+      if (about !== null && i18n.exists(key)) return String(i18n.t(key as never))
+      return template === null ? kindWord(kind) : templateWord(template)
+    },
     state: (state) => word('state', state) ?? state,
     reason: (reason) =>
       reason === null
