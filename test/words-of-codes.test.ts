@@ -46,7 +46,7 @@ describe('the audit log', () => {
   /** Dotted codes in quotes in the files that write it, but for failures, which the neighbouring test asks for, and events for other programs and causes. */
   const written = writers.flatMap((file) => {
     const text = textOf(file)
-      .replace(/\/\*\*[^]*?\*\/|^import .*$|^\s*\/\/.*$/gm, '')
+      .replace(/\/\*\*[\s\S]*?\*\/|^import .*$|^\s*\/\/.*$/gm, '')
       .replace(/\b(?:new Failure|isFailure|const refusal)\b[^\n]*/g, '')
     const quoted = [...text.matchAll(/'([a-z][a-z-]*\.[a-z][a-z-]*)'/g)].map((match) => match[1] ?? '')
     const pieced = [...text.matchAll(/action: `([^`]+)`/g)].flatMap((match) => made[match[1] ?? ''] ?? [`? ${match[1]}`])
