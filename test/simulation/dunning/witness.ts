@@ -29,7 +29,6 @@ export type Witness = {
   hear(message: Pick<OutgoingMessage, 'key' | 'to' | 'text'>, medium: Medium, at: Date): void
 }
 
-const planOf = (key: string): string => key.split(':').slice(0, 3).join(':')
 /** A letter or an SMS beside a mail about the same invoices is one writing to the customer, though the post goes some days later. */
 const isSameWriting = (a: Got, b: Got): boolean =>
   a.medium !== b.medium && Math.abs(daysBetween(a.on, b.on)) <= 10 && a.numbers.some((number) => b.numbers.includes(number))
@@ -82,14 +81,18 @@ export function witness(story: Story, times: Times): Witness {
       .map((each) => each.on)
       .sort()
       .at(-1)
-    const inWeek = new Set(before.filter((each) => daysBetween(each.on, one.on) < 7).map((each) => planOf(each.key)))
+    const inWeek = before.filter(
+      (each, nth) => daysBetween(each.on, one.on) < 7 && !before.slice(0, nth).some((earlier) => isSameWriting(earlier, each)),
+    )
     const inHour = got.filter((each) => Math.abs(each.at.getTime() - one.at.getTime()) < 3_600_000)
     return [
       ...(got.some((each) => each.key === one.key) ? ['went twice'] : []),
       ...(last !== undefined && daysBetween(last, one.on) < house.times.minGapDays
         ? [`went ${daysBetween(last, one.on)} days after the last one`]
         : []),
-      ...(inWeek.size >= house.times.maxPerWeek ? [`was one too many in a week, after ${[...inWeek].join(', ')}`] : []),
+      ...(inWeek.length >= house.times.maxPerWeek
+        ? [`was one too many in a week, after ${inWeek.map((each) => `${each.medium} on ${each.on}`).join(', ')}`]
+        : []),
       ...(inHour.length >= story.perHour ? ['was one too many in an hour'] : []),
     ]
   }
