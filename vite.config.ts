@@ -1,15 +1,51 @@
 // Builds the web application of web/ into dist/web; while developing it hands calls of the API on to a running server.
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 /** Where `vite dev` finds the API. */
 const api = process.env['SKARBNIK_API'] ?? 'http://127.0.0.1:3000'
+
+/** What describes schemas as JSON Schema serves the API's own description, on the server; the pages go without its weight. */
+const withoutJsonSchema: Plugin = {
+  name: 'without-json-schema',
+  enforce: 'pre',
+  load: async (id) => {
+    if (!/zod\/v4\/core\/(json-schema-processors|to-json-schema)\.js$/.test(id)) return null
+    const code = await readFile(id, 'utf8')
+    const declared = [...code.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => `none as ${name}`)
+    const renamed = [...code.matchAll(/^export \{ (\w+ as \w+) \}/gm)].map(([, names = '']) => names.replace(/^\w+/, 'none'))
+    return `const none = () => none; export { ${[...declared, ...renamed].join(', ')} }`
+  },
+}
+
+const smallest = {
+  br: { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } },
+  gz: { level: constants.Z_BEST_COMPRESSION },
+}
+
+/** Texts lie compressed beside themselves, so that the server hands them out so without working at it. */
+const compressed: Plugin = {
+  name: 'compressed',
+  apply: 'build',
+  writeBundle: async ({ dir = '' }, bundle) => {
+    const texts = Object.values(bundle).filter((file) => /\.(js|css|svg)$/.test(file.fileName))
+    for (const file of texts) {
+      const bytes = Buffer.from(file.type === 'chunk' ? file.code : file.source)
+      const [br, gz] = await Promise.all([promisify(brotliCompress)(bytes, smallest.br), promisify(gzip)(bytes, smallest.gz)])
+      await Promise.all([writeFile(join(dir, `${file.fileName}.br`), br), writeFile(join(dir, `${file.fileName}.gz`), gz)])
+    }
+  },
+}
 
 export default defineConfig({
   root: 'web',
   // The server puts a fresh nonce in place of this mark for each page it hands out.
   html: { cspNonce: '__NONCE__' },
-  plugins: [react()],
+  plugins: [react(), withoutJsonSchema, compressed],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

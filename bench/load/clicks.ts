@@ -1,7 +1,14 @@
 // What people click: each click is one request of the web application, with the limit that its answer has to keep.
 import type { ApiClient } from '#test/support/api-client'
 
-export type Click = { readonly route: string; readonly limitMs: number; readonly weight: number; readonly path: (pick: Pick) => string }
+export type Click = {
+  readonly route: string
+  readonly limitMs: number
+  readonly weight: number
+  readonly path: (pick: Pick) => string
+  /** What is decided by it; without, it is read. */
+  readonly body?: (pick: Pick) => object
+}
 
 /** Ids and numbers of the company, for clicks on single things. */
 export type Known = {
@@ -11,8 +18,9 @@ export type Known = {
   readonly numbers: readonly string[]
   readonly names: readonly string[]
   readonly cursors: readonly string[]
+  readonly waiting: readonly string[]
 }
-type Pick = { readonly one: (of: keyof Known) => string; readonly random: () => number }
+export type Pick = { readonly one: (of: keyof Known) => string; readonly random: () => number }
 
 const list = 200
 const search = 150
@@ -33,6 +41,13 @@ export const clicks: readonly Click[] = [
   { route: 'Faktury, partly paid', limitMs: list, weight: 1, path: () => '/invoices?limit=200&status=partly-paid' },
   { route: 'Faktury, one month', limitMs: list, weight: 1, path: () => '/invoices?limit=200&issuedFrom=2026-05-01&issuedTo=2026-05-31' },
   { route: 'Faktury, by number', limitMs: list, weight: 1, path: () => '/invoices?limit=200&order=number' },
+  { route: 'Faktury, overdue by number', limitMs: list, weight: 1, path: () => '/invoices?limit=200&status=overdue&order=number' },
+  {
+    route: 'Faktury, search month',
+    limitMs: search,
+    weight: 1,
+    path: ({ random }) => `/invoices?limit=200&search=${encodeURIComponent(`/0${1 + Math.floor(random() * 9)}/2025`)}`,
+  },
   {
     route: 'Faktury, search number',
     limitMs: search,
@@ -61,6 +76,16 @@ export const clicks: readonly Click[] = [
     weight: 2,
     path: ({ one, random }) => `/payments?limit=200&search=${part(one('numbers'), random, 11)}`,
   },
+  { route: 'Wpłaty by amount', limitMs: list, weight: 1, path: () => '/payments?limit=200&order=-amount' },
+  // Somebody works meanwhile, so that kept sums do not stay true for long.
+  {
+    route: 'Wpłaty, put off',
+    limitMs: list,
+    weight: 2,
+    path: ({ one }) => `/payments/${one('waiting')}/snooze`,
+    body: ({ random }) => ({ until: random() < 0.5 ? null : '2099-01-01' }),
+  },
+  { route: 'Search everywhere, month', limitMs: search, weight: 1, path: () => `/search?q=${encodeURIComponent('/05/2025')}` },
   {
     route: 'Search everywhere, number',
     limitMs: search,
@@ -94,6 +119,7 @@ export async function knownOf(client: ApiClient, base: string): Promise<Known> {
     if (after !== '') cursors.push(after)
   }
   const customers = (await client.get(`${base}/customers?limit=200`)).body['rows'] as Rows
+  const waiting = (await client.get(`${base}/payments?limit=200&status=to-review`)).body['rows'] as Rows
   const payments = (await client.get(`${base}/payments?limit=200`)).body['rows'] as Rows
   return {
     invoices: texts(invoices, 'invoiceId'),
@@ -102,5 +128,6 @@ export async function knownOf(client: ApiClient, base: string): Promise<Known> {
     customers: [...new Set([...texts(invoices, 'customerId'), ...texts(customers, 'customerId')])],
     names: [...texts(invoices, 'customerName'), ...texts(customers, 'name')],
     payments: texts(payments, 'paymentId'),
+    waiting: texts(waiting, 'paymentId'),
   }
 }

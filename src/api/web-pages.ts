@@ -26,6 +26,22 @@ async function fileOf(root: string, path: string): Promise<Uint8Array<ArrayBuffe
   }
 }
 
+const encodings = [
+  { name: 'br', ending: '.br' },
+  { name: 'gzip', ending: '.gz' },
+] as const
+
+/** The file as small as the browser reads it: the build lays compressed copies beside it. */
+async function smallest(root: string, path: string, accepted: string) {
+  for (const { name, ending } of encodings) {
+    if (!new RegExp(`\\b${name}\\b(?!\\s*;\\s*q=0(?:\\.0*)?(?:,|$))`).test(accepted)) continue
+    const bytes = await fileOf(root, path + ending)
+    if (bytes !== null) return { bytes, headers: { 'content-encoding': name, vary: 'accept-encoding' } }
+  }
+  const bytes = await fileOf(root, path)
+  return bytes === null ? null : { bytes, headers: { vary: 'accept-encoding' } }
+}
+
 /** The path as it was meant; undefined where its percent signs spell nothing. */
 function decoded(path: string): string | undefined {
   try {
@@ -42,9 +58,10 @@ export function webPages(root: string): (context: Context) => Promise<Response> 
     if (path === undefined) return context.text('', 404)
     const type = types[extname(path)]
     if (path !== '' && type !== undefined && extname(path) !== '.html') {
-      const bytes = await fileOf(root, path)
-      if (bytes === null) return context.text('', 404)
-      return context.body(bytes, 200, {
+      const file = await smallest(root, path, context.req.header('accept-encoding') ?? '')
+      if (file === null) return context.text('', 404)
+      return context.body(file.bytes, 200, {
+        ...file.headers,
         'content-type': type,
         'cache-control': path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       })

@@ -82,19 +82,22 @@ const start = createRoute({
   getParentRoute: () => company,
   path: '/start',
   validateSearch: searchText('step'),
-  component: lazyRouteComponent(() => withWords(import('./onboarding/start.tsx')), 'Start'),
+  component: lazyRouteComponent(
+    () => withWords(import('./onboarding/start.tsx'), 'invoices', 'letters', 'outbox-screen', 'review', 'settings'),
+    'Start',
+  ),
 })
 const review = createRoute({
   getParentRoute: () => company,
   path: '/payments/review',
   validateSearch: searchText('payment', 'q', 'later'),
-  component: lazyRouteComponent(() => withWords(import('./payments/review-screen.tsx')), 'ReviewScreen'),
+  component: lazyRouteComponent(() => withWords(import('./payments/review-screen.tsx'), 'invoices', 'review'), 'ReviewScreen'),
 })
 const payments = createRoute({
   getParentRoute: () => company,
   path: '/payments',
   validateSearch: searchText('q', 'status', 'customer', 'open', 'from', 'to', 'order', 'source', 'saved'),
-  component: lazyRouteComponent(() => withWords(import('./payments/payments-screen.tsx')), 'PaymentsScreen'),
+  component: lazyRouteComponent(() => withWords(import('./payments/payments-screen.tsx'), 'payments'), 'PaymentsScreen'),
 })
 const invoices = createRoute({
   getParentRoute: () => company,
@@ -115,19 +118,32 @@ const invoices = createRoute({
     'category',
     'saved',
   ),
-  component: lazyRouteComponent(() => withWords(import('./invoices/invoices-screen.tsx')), 'InvoicesScreen'),
+  component: lazyRouteComponent(() => withWords(import('./invoices/invoices-screen.tsx'), 'invoices'), 'InvoicesScreen'),
 })
 const customers = createRoute({
   getParentRoute: () => company,
   path: '/customers',
   validateSearch: searchText('q', 'owing', 'order', 'segment', 'owner', 'saved'),
-  component: lazyRouteComponent(() => withWords(import('./customers/customers-screen.tsx')), 'CustomersScreen'),
+  component: lazyRouteComponent(() => withWords(import('./customers/customers-screen.tsx'), 'customers'), 'CustomersScreen'),
 })
 const customer = createRoute({
   getParentRoute: () => company,
   path: '/customers/$customer',
   validateSearch: searchText('tab', 'act'),
-  component: lazyRouteComponent(() => withWords(import('./customers/customer-screen.tsx')), 'CustomerScreen'),
+  component: lazyRouteComponent(
+    () =>
+      withWords(
+        withWords(import('./customers/customer-screen.tsx'), 'agreements', 'credit', 'customers'),
+        'agreements',
+        'credit',
+        'customers',
+        'invoices',
+        'letters',
+        'payments',
+        'templates',
+      ),
+    'CustomerScreen',
+  ),
 })
 const tasks = createRoute({
   getParentRoute: () => company,
@@ -139,55 +155,67 @@ const blocks = createRoute({
   getParentRoute: () => company,
   path: '/blocks',
   validateSearch: searchText('view'),
-  component: lazyRouteComponent(() => withWords(import('./credit/blocks-screen.tsx')), 'BlocksScreen'),
+  component: lazyRouteComponent(() => withWords(import('./credit/blocks-screen.tsx'), 'credit'), 'BlocksScreen'),
 })
 const dunning = createRoute({
   getParentRoute: () => company,
   path: '/dunning',
   validateSearch: searchText('policy'),
-  component: lazyRouteComponent(() => withWords(import('./dunning/dunning-screen.tsx')), 'DunningScreen'),
+  component: lazyRouteComponent(
+    () => withWords(import('./dunning/dunning-screen.tsx'), 'dunning-screen', 'matching-settings'),
+    'DunningScreen',
+  ),
 })
 const imports = createRoute({
   getParentRoute: () => company,
   path: '/imports',
   validateSearch: searchText('open', 'view'),
-  component: lazyRouteComponent(() => withWords(import('./imports/imports-screen.tsx')), 'ImportsScreen'),
+  component: lazyRouteComponent(
+    () => withWords(import('./imports/imports-screen.tsx'), 'imports-screen', 'table-mapping'),
+    'ImportsScreen',
+  ),
 })
 const integrations = createRoute({
   getParentRoute: () => company,
   path: '/integrations',
   validateSearch: searchText('connect', 'connection', 'q'),
-  component: lazyRouteComponent(() => withWords(import('./integrations/integrations-screen.tsx')), 'IntegrationsScreen'),
+  component: lazyRouteComponent(
+    () => withWords(import('./integrations/integrations-screen.tsx'), 'integrations', 'jobs-screen'),
+    'IntegrationsScreen',
+  ),
 })
 const jobs = createRoute({
   getParentRoute: () => company,
   path: '/jobs',
-  component: lazyRouteComponent(() => withWords(import('./jobs/jobs-screen.tsx')), 'JobsScreen'),
+  component: lazyRouteComponent(() => withWords(import('./jobs/jobs-screen.tsx'), 'jobs-screen'), 'JobsScreen'),
 })
 const messages = createRoute({
   getParentRoute: () => company,
   path: '/messages',
   validateSearch: searchText('view', 'open', 'reason', 'delivery'),
-  component: lazyRouteComponent(() => withWords(import('./outbox/outbox-screen.tsx')), 'OutboxScreen'),
+  component: lazyRouteComponent(() => withWords(import('./outbox/outbox-screen.tsx'), 'outbox-screen'), 'OutboxScreen'),
 })
 const reports = createRoute({ getParentRoute: () => company, path: '/reports' })
 const reportsList = createRoute({
   getParentRoute: () => reports,
   path: '/',
   validateSearch: searchText('view', 'report'),
-  component: lazyRouteComponent(() => withWords(import('./reports/reports-screen.tsx')), 'ReportsScreen'),
+  component: lazyRouteComponent(
+    () => withWords(import('./reports/reports-screen.tsx'), 'report-fields', 'reports-screen'),
+    'ReportsScreen',
+  ),
 })
 const buildReport = createRoute({
   getParentRoute: () => reports,
   path: '/build',
   validateSearch: searchText('own', 'rows', 'day'),
-  component: lazyRouteComponent(() => withWords(import('./reports/build-screen.tsx')), 'BuildScreen'),
+  component: lazyRouteComponent(() => withWords(import('./reports/build-screen.tsx'), 'report-fields', 'reports-screen'), 'BuildScreen'),
 })
 const audit = createRoute({
   getParentRoute: () => company,
   path: '/audit',
   validateSearch: searchText('q', 'open'),
-  component: lazyRouteComponent(() => withWords(import('./audit/audit-screen.tsx')), 'AuditScreen'),
+  component: lazyRouteComponent(() => withWords(import('./audit/audit-screen.tsx'), 'audit-screen', 'invoices'), 'AuditScreen'),
 })
 const settings = createRoute({
   getParentRoute: () => company,
@@ -200,7 +228,7 @@ const settings = createRoute({
 const section = createRoute({
   getParentRoute: () => settings,
   path: '$section',
-  component: lazyRouteComponent(() => withWords(import('./settings/settings-screen.tsx')), 'SettingsScreen'),
+  component: lazyRouteComponent(() => withWords(import('./settings/settings-screen.tsx'), 'settings'), 'SettingsScreen'),
 })
 
 const tree = root.addChildren([

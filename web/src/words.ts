@@ -1,5 +1,5 @@
-// The words of the application: one JSON a namespace and language, the chosen language loaded alone, what the first page needs before the rest.
-import i18next, { type i18n, type ResourceLanguage } from 'i18next'
+// The words of the application: one JSON a namespace and language; what every page needs comes first, a screen brings its own.
+import i18next, { type CustomTypeOptions, type i18n, type ResourceLanguage } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { isLanguage, type Language } from '#values/language'
 import { formatNumber } from './ui/format.ts'
@@ -8,10 +8,29 @@ const loaders: Readonly<Record<Language, () => Promise<{ words: ResourceLanguage
   pl: () => import('./words-pl.ts'),
   en: () => import('./words-en.ts'),
 }
-const others: typeof loaders = {
-  pl: () => import('./words-pl-rest.ts'),
-  en: () => import('./words-en-rest.ts'),
-}
+/** Of every other namespace, by language and name. */
+const others = import.meta.glob<Record<string, string>>(
+  [
+    '../../src/contract/words/*/*.json',
+    '!../../src/contract/words/*/dashboard.json',
+    '!../../src/contract/words/*/failures.json',
+    '!../../src/contract/words/*/lists.json',
+    '!../../src/contract/words/*/onboarding.json',
+    '!../../src/contract/words/*/shell.json',
+    '!../../src/contract/words/*/shortcuts.json',
+    '!../../src/contract/words/*/signin.json',
+    '!../../src/contract/words/*/tasks.json',
+    '!../../src/contract/words/*/app.json',
+    '!../../src/contract/words/*/embedded.json',
+    '!../../src/contract/words/*/messages.json',
+    '!../../src/contract/words/*/portal.json',
+    '!../../src/contract/words/*/report-shelf.json',
+    '!../../src/contract/words/*/reports.json',
+  ],
+  { import: 'default' },
+)
+
+export type Namespace = keyof CustomTypeOptions['resources']
 
 const storedUnder = 'skarbnik.language'
 
@@ -23,29 +42,33 @@ export function firstLanguage(): Language {
   return wanted ?? 'pl'
 }
 
-async function load(into: i18n, language: Language, from: typeof loaders): Promise<void> {
-  const { words } = await from[language]()
+async function loadFirst(into: i18n, language: Language): Promise<void> {
+  const { words } = await loaders[language]()
   for (const [namespace, keys] of Object.entries(words)) into.addResourceBundle(language, namespace, keys)
 }
 
-const whole = new Map<Language, Promise<void>>()
+/** What the screens opened so far speak; another language brings it at once. */
+const spoken = new Set<string>()
+const known = new Map<string, Promise<void>>()
 
-/** All words of a language, fetched once; one that did not come is asked for again. */
-function allWords(language: Language): Promise<void> {
-  const known = whole.get(language)
-  if (known !== undefined) return known
-  const loading = load(i18next, language, others).catch((error: unknown) => {
-    whole.delete(language)
-    throw error
-  })
-  whole.set(language, loading)
+/** Fetched once; one that did not come is asked for again. */
+function loadOne(language: Language, namespace: string): Promise<void> {
+  const fetchIt = others[`../../src/contract/words/${language}/${namespace}.json`]
+  const name = `${language}/${namespace}`
+  const loading =
+    known.get(name) ?? fetchIt?.().then((keys) => void i18next.addResourceBundle(language, namespace, keys)) ?? Promise.resolve()
+  known.set(name, loading)
+  loading.catch(() => known.delete(name))
   return loading
 }
 
-/** A screen that is shown only once it can speak. */
-export async function withWords<Screen>(screen: Promise<Screen>): Promise<Screen> {
-  await allWords(isLanguage(i18next.language) ? i18next.language : 'pl')
-  return screen
+const speaking = (): Language => (isLanguage(i18next.language) ? i18next.language : 'pl')
+
+/** A part of the application that is shown only once it can speak: fetched together with the words that it names. */
+export async function withWords<Part>(part: Promise<Part>, ...namespaces: readonly Namespace[]): Promise<Part> {
+  for (const namespace of namespaces) spoken.add(namespace)
+  await Promise.all(namespaces.map((namespace) => loadOne(speaking(), namespace)))
+  return part
 }
 
 /** Starts i18next in one language; components then read their namespace. */
@@ -58,13 +81,19 @@ export async function startWords(language: Language): Promise<i18n> {
     ns: [],
     resources: {},
     returnNull: false,
+    // Words that nobody named come late rather than never.
+    saveMissing: true,
+    missingKeyHandler: (_, namespace) => {
+      spoken.add(namespace)
+      void loadOne(speaking(), namespace)
+    },
     interpolation: { escapeValue: false },
     react: { useSuspense: false, bindI18nStore: 'added' },
   })
   instance.services.formatter?.add('figure', (value: unknown, lng) =>
     formatNumber(isLanguage(lng ?? '') ? (lng as Language) : 'pl', Number(value)),
   )
-  await load(instance, language, loaders)
+  await loadFirst(instance, language)
   document.documentElement.lang = language
   return instance
 }
@@ -72,7 +101,7 @@ export async function startWords(language: Language): Promise<i18n> {
 /** Changes the language of the whole application at once and remembers it on this device. */
 export async function changeLanguage(language: Language): Promise<void> {
   localStorage.setItem(storedUnder, language)
-  await Promise.all([load(i18next, language, loaders), allWords(language)])
+  await Promise.all([loadFirst(i18next, language), ...[...spoken].map((namespace) => loadOne(language, namespace))])
   await i18next.changeLanguage(language)
   document.documentElement.lang = language
 }

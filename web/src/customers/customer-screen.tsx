@@ -5,9 +5,9 @@ import { readCustomer } from '#contract/customers'
 import { daysBetween } from '#values/day'
 import { readId } from '#values/id'
 import { CreditBanner } from '../credit/credit-banner.tsx'
-import { CreditPanel } from '../credit/credit-panel.tsx'
-import { TermsPanel } from '../letters/terms-panel.tsx'
-import { CustomerOrders } from '../orders/customer-orders.tsx'
+
+import { lazyPart } from '../lazy-part.tsx'
+
 import { useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
@@ -22,21 +22,31 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { StatusPill } from '../ui/status-pill.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { useFormat } from '../ui/use-format.ts'
+import { withWords } from '../words.ts'
 import classes from './customer.module.css'
 import { CustomerActions } from './customer-actions.tsx'
-import { CustomerAgreements } from './customer-agreements.tsx'
 import { CustomerAside } from './customer-aside.tsx'
-import { CustomerContacts } from './customer-contacts.tsx'
-import { CustomerDetails } from './customer-details.tsx'
-import { CustomerDocuments } from './customer-documents.tsx'
-import { CustomerHistory } from './customer-history.tsx'
-import { CustomerInvoices, CustomerPayments } from './customer-lists.tsx'
-import { CustomerReminders } from './customer-reminders.tsx'
-import { CustomerSheet } from './customer-sheet.tsx'
 import { CustomerTimeline } from './customer-timeline.tsx'
 import { type Act, acts, type CustomerDetail } from './customer-types.ts'
-import { KnownPayers } from './known-payers.tsx'
 import { useActs } from './use-acts.ts'
+
+// The open tab alone is fetched, and a sheet when it is opened.
+const CreditPanel = lazyPart(() => withWords(import('../credit/credit-panel.tsx'), 'credit'), 'CreditPanel')
+const TermsPanel = lazyPart(() => withWords(import('../letters/terms-panel.tsx'), 'letters'), 'TermsPanel')
+const CustomerAgreements = lazyPart(() => withWords(import('./customer-agreements.tsx'), 'agreements'), 'CustomerAgreements')
+const CustomerContacts = lazyPart(() => withWords(import('./customer-contacts.tsx'), 'agreements'), 'CustomerContacts')
+const CustomerDetails = lazyPart(() => withWords(import('./customer-details.tsx'), 'customers'), 'CustomerDetails')
+const CustomerDocuments = lazyPart(
+  () => withWords(import('./customer-documents.tsx'), 'customers', 'invoices', 'letters', 'templates'),
+  'CustomerDocuments',
+)
+const CustomerHistory = lazyPart(() => withWords(import('./customer-history.tsx'), 'agreements'), 'CustomerHistory')
+const CustomerReminders = lazyPart(() => withWords(import('./customer-reminders.tsx'), 'agreements', 'customers'), 'CustomerReminders')
+const CustomerSheet = lazyPart(() => withWords(import('./customer-sheet.tsx'), 'agreements', 'letters', 'templates'), 'CustomerSheet')
+const CustomerOrders = lazyPart(() => withWords(import('../orders/customer-orders.tsx'), 'orders'), 'CustomerOrders')
+const KnownPayers = lazyPart(() => withWords(import('./known-payers.tsx'), 'customers'), 'KnownPayers')
+const CustomerInvoices = lazyPart(() => withWords(import('./customer-lists.tsx'), 'customers', 'invoices', 'payments'), 'CustomerInvoices')
+const CustomerPayments = lazyPart(() => withWords(import('./customer-lists.tsx'), 'customers', 'invoices', 'payments'), 'CustomerPayments')
 
 const route = getRouteApi('/$company/customers/$customer')
 const tabs = ['timeline', 'invoices', 'payments', 'orders', 'messages', 'agreements', 'documents', 'credit', 'details', 'history'] as const

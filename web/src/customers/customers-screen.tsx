@@ -1,7 +1,7 @@
 // Kontrahenci: who owes how much, since when.
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
-import { Trans, useTranslation } from 'react-i18next'
+import { useTranslation } from 'react-i18next'
 import { listCustomers } from '#contract/customers'
 import { exportCustomers } from '#contract/lists'
 import type { Output } from '#contract/route'
@@ -16,6 +16,7 @@ import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
 import { useSearchSet } from '../shell/use-search-set.ts'
 import { Button } from '../ui/button.tsx'
+import { Emphasised } from '../ui/emphasised.tsx'
 import { AddFilter } from '../ui/filter-chips.tsx'
 import { ListBody, useListPages } from '../ui/list-body.tsx'
 import { ListFrame, ListSummary, ListTools } from '../ui/list-frame.tsx'
@@ -232,12 +233,7 @@ export function CustomersScreen() {
         {first === undefined ? (
           t('pending')
         ) : (
-          <Trans
-            t={t}
-            i18nKey="summary"
-            values={{ customers: shell('units.customers', { count: first.total ?? rows.length }) }}
-            components={[<b key="0" />]}
-          />
+          <Emphasised>{t('summary', { customers: shell('units.customers', { count: first.total ?? rows.length }) })}</Emphasised>
         )}
       </ListSummary>
       <ListBody

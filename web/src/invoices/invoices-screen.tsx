@@ -1,13 +1,14 @@
 // Faktury: views as tabs, filters as chips, the list, and one invoice beside it.
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
-import { Trans, useTranslation } from 'react-i18next'
+import { useTranslation } from 'react-i18next'
 import { invoiceStatuses, listInvoices } from '#contract/invoices'
 import { exportInvoices } from '#contract/lists'
 import { parseDay } from '#values/day'
 import { readId, writeId } from '#values/id'
 import { addressOf } from '../api-client.ts'
 import { useFileIntake } from '../imports/use-file-intake.ts'
+import { lazyPart } from '../lazy-part.tsx'
 import { ListMenus } from '../lists/list-menus.tsx'
 import { scopeNames, useScopeFilters } from '../lists/scope-filters.tsx'
 import { useListChoices } from '../lists/use-list-choices.ts'
@@ -17,6 +18,7 @@ import { useNamedPlace } from '../shell/place-name.ts'
 import { useSearchSet } from '../shell/use-search-set.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { FileChooser } from '../ui/drop-anywhere.tsx'
+import { Emphasised } from '../ui/emphasised.tsx'
 import { AddFilter, FilterChip } from '../ui/filter-chips.tsx'
 import { ListBody, useListPages } from '../ui/list-body.tsx'
 import { ListFrame, ListSummary, ListTools } from '../ui/list-frame.tsx'
@@ -26,9 +28,11 @@ import { WithSheet } from '../ui/side-sheet.tsx'
 import { arrangedColumns } from '../ui/table-columns.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import { useFormat } from '../ui/use-format.ts'
+import { withWords } from '../words.ts'
 import { useInvoiceColumns, useInvoiceNarrow, usualInvoiceColumns } from './invoice-columns.tsx'
-import { InvoiceSheet } from './invoice-sheet.tsx'
 import type { InvoiceRow } from './invoice-status.tsx'
+
+const InvoiceSheet = lazyPart(() => withWords(import('./invoice-sheet.tsx'), 'credit', 'invoices', 'outbox-screen'), 'InvoiceSheet')
 
 const route = getRouteApi('/$company/invoices')
 const views = ['overdue', 'open', 'disputed', 'all'] as const
@@ -224,15 +228,12 @@ export function InvoicesScreen() {
           ) : first.total === null ? (
             lists('many', { count: 10_000 })
           ) : (
-            <Trans
-              t={t}
-              i18nKey="summary"
-              values={{
+            <Emphasised>
+              {t('summary', {
                 invoices: shell('units.invoices', { count: first.total ?? rows.length }),
                 amounts: first.openTotals.length === 0 ? '–' : first.openTotals.map((amount) => format.money(amount)).join(' · '),
-              }}
-              components={[<b key="0" />]}
-            />
+              })}
+            </Emphasised>
           )}
         </ListSummary>
         <ListBody

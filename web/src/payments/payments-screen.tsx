@@ -1,13 +1,14 @@
 // Wpłaty: every payment with its status, and one beside the list.
 import { getRouteApi } from '@tanstack/react-router'
 import { useCallback, useMemo } from 'react'
-import { Trans, useTranslation } from 'react-i18next'
+import { useTranslation } from 'react-i18next'
 import { exportPayments } from '#contract/lists'
 import { listPayments, paymentSources } from '#contract/payments'
 import { parseDay } from '#values/day'
 import { readId, writeId } from '#values/id'
 import { addressOf } from '../api-client.ts'
 import { useFileIntake } from '../imports/use-file-intake.ts'
+import { lazyPart } from '../lazy-part.tsx'
 import { ListMenus } from '../lists/list-menus.tsx'
 import { useListChoices } from '../lists/use-list-choices.ts'
 import { usePages } from '../queries.ts'
@@ -16,6 +17,7 @@ import { useNamedPlace } from '../shell/place-name.ts'
 import { useSearchSet } from '../shell/use-search-set.ts'
 import { Button } from '../ui/button.tsx'
 import { FileChooser } from '../ui/drop-anywhere.tsx'
+import { Emphasised } from '../ui/emphasised.tsx'
 import { AddFilter, FilterChip } from '../ui/filter-chips.tsx'
 import { ListBody, useListPages } from '../ui/list-body.tsx'
 import { ListFrame, ListSummary, ListTools } from '../ui/list-frame.tsx'
@@ -25,9 +27,11 @@ import { WithSheet } from '../ui/side-sheet.tsx'
 import { arrangedColumns } from '../ui/table-columns.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import { useFormat } from '../ui/use-format.ts'
+import { withWords } from '../words.ts'
 import { usePaymentColumns, usePaymentNarrow, usualPaymentColumns } from './payment-columns.tsx'
-import { PaymentSheet } from './payment-sheet.tsx'
 import type { PaymentRow } from './payment-types.ts'
+
+const PaymentSheet = lazyPart(() => withWords(import('./payment-sheet.tsx'), 'invoices', 'payments', 'review'), 'PaymentSheet')
 
 const route = getRouteApi('/$company/payments')
 const orders = ['booked', '-booked', 'amount', '-amount'] as const
@@ -180,15 +184,12 @@ export function PaymentsScreen() {
           ) : first.total === null ? (
             lists('many', { count: 10_000 })
           ) : (
-            <Trans
-              t={t}
-              i18nKey="summary"
-              values={{
+            <Emphasised>
+              {t('summary', {
                 payments: shell('units.payments', { count: first.total ?? rows.length }),
                 amounts: first.sums.map((amount) => format.money(amount)).join(' · '),
-              }}
-              components={[<b key="0" />]}
-            />
+              })}
+            </Emphasised>
           )}
         </ListSummary>
         <ListBody

@@ -1,8 +1,8 @@
 // The queue at the left: payments by how sure their proposal is, one line each, virtualised.
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useMemo, useRef } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Id } from '#values/id'
+import { useRowsInView } from '../ui/rows-in-view.ts'
 import { Shape } from '../ui/shape.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { bandOfRow, bandShape, bands } from './band.ts'
@@ -34,7 +34,7 @@ export function ReviewList({
 }) {
   const { t } = useTranslation('review')
   const format = useFormat()
-  const scroller = useRef<HTMLDivElement>(null)
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null)
   const lines = useMemo(
     (): readonly Line[] =>
       bands.flatMap((band) => {
@@ -43,28 +43,20 @@ export function ReviewList({
       }),
     [rows],
   )
-  const virtual = useVirtualizer({
-    count: lines.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: (at) => ('head' in (lines[at] ?? { head: null }) ? 32 : lineHeight()),
-    overscan: 10,
-  })
+  const rowHeight = lineHeight()
+  const { from, to, height, scrollTo } = useRowsInView({ scroller, rowHeight, count: lines.length })
   const openAt = lines.findIndex((line) => 'row' in line && line.row.paymentId === openId)
   useEffect(() => {
-    if (openAt >= 0) virtual.scrollToIndex(openAt)
-  }, [openAt, virtual])
-  const items = virtual.getVirtualItems()
-  const lastSeen = items.at(-1)?.index ?? 0
+    if (openAt >= 0) scrollTo(openAt)
+  }, [openAt, scrollTo])
   useEffect(() => {
-    if (lines.length > 0 && lastSeen > lines.length - 40) onNearEnd()
-  }, [lastSeen, lines.length, onNearEnd])
+    if (lines.length > 0 && to > lines.length - 40) onNearEnd()
+  }, [to, lines.length, onNearEnd])
   return (
-    <div ref={scroller} className={classes.queue}>
-      <ol aria-label={t('list')} style={{ height: virtual.getTotalSize(), position: 'relative' }}>
-        {items.map((item) => {
-          const line = lines[item.index]
-          if (line === undefined) return null
-          const style = { transform: `translateY(${item.start}px)`, height: item.size }
+    <div ref={setScroller} className={classes.queue}>
+      <ol aria-label={t('list')} style={{ height, position: 'relative' }}>
+        {lines.slice(from, to).map((line, n) => {
+          const style = { transform: `translateY(${(from + n) * rowHeight}px)`, height: rowHeight }
           if ('head' in line)
             return (
               <li key={`head ${line.head}`} className={classes.band} style={style}>

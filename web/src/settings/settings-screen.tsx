@@ -8,6 +8,7 @@ import { intoView } from '../ui/into-view.ts'
 import { Page, PageHead } from '../ui/page.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
+import { withWords } from '../words.ts'
 import classes from './settings-screen.module.css'
 
 const route = getRouteApi('/$company/settings/$section')
@@ -20,73 +21,93 @@ const sections = [
     id: 'company',
     group: 'firm',
     needs: 'company.read',
-    view: lazy(() => import('./company-settings.tsx').then((module) => ({ default: module.CompanySettings }))),
+    view: lazy(() => withWords(import('./company-settings.tsx'), 'settings').then((module) => ({ default: module.CompanySettings }))),
   },
   {
     id: 'matching',
     group: 'work',
     needs: 'company.read',
-    view: lazy(() => import('./matching/matching-settings.tsx').then((module) => ({ default: module.MatchingSettings }))),
+    view: lazy(() =>
+      withWords(import('./matching/matching-settings.tsx'), 'invoices', 'matching-settings', 'settings').then((module) => ({
+        default: module.MatchingSettings,
+      })),
+    ),
   },
   {
     id: 'automation',
     group: 'work',
     needs: 'company.read',
-    view: lazy(() => import('./automation-settings.tsx').then((module) => ({ default: module.AutomationSettings }))),
+    view: lazy(() => withWords(import('./automation-settings.tsx'), 'settings').then((module) => ({ default: module.AutomationSettings }))),
   },
   {
     id: 'alerts',
     group: 'work',
     needs: null,
-    view: lazy(() => import('./alerts/alert-settings.tsx').then((module) => ({ default: module.AlertSettings }))),
+    view: lazy(() =>
+      withWords(import('./alerts/alert-settings.tsx'), 'alert-settings', 'settings').then((module) => ({ default: module.AlertSettings })),
+    ),
   },
   {
     id: 'addresses',
     group: 'work',
     needs: 'messages.read',
-    view: lazy(() => import('./addresses/address-settings.tsx').then((module) => ({ default: module.AddressSettings }))),
+    view: lazy(() =>
+      withWords(import('./addresses/address-settings.tsx'), 'address-settings', 'settings').then((module) => ({
+        default: module.AddressSettings,
+      })),
+    ),
   },
   {
     id: 'templates',
     group: 'work',
     needs: 'messages.read',
-    view: lazy(() => import('./templates/template-settings.tsx').then((module) => ({ default: module.TemplateSettings }))),
+    view: lazy(() =>
+      withWords(import('./templates/template-settings.tsx'), 'matching-settings', 'templates').then((module) => ({
+        default: module.TemplateSettings,
+      })),
+    ),
   },
   {
     id: 'letters',
     group: 'firm',
     needs: 'company.read',
-    view: lazy(() => import('./letter-settings.tsx').then((module) => ({ default: module.LetterSettings }))),
+    view: lazy(() =>
+      withWords(import('./letter-settings.tsx'), 'letters', 'settings').then((module) => ({ default: module.LetterSettings })),
+    ),
   },
   {
     id: 'credit',
     group: 'work',
     needs: 'company.read',
-    view: lazy(() => import('./credit-settings.tsx').then((module) => ({ default: module.CreditSettings }))),
+    view: lazy(() =>
+      withWords(import('./credit-settings.tsx'), 'alert-settings', 'credit', 'settings').then((module) => ({
+        default: module.CreditSettings,
+      })),
+    ),
   },
   {
     id: 'people',
     group: 'access',
     needs: 'people.read',
-    view: lazy(() => import('./people-settings.tsx').then((module) => ({ default: module.PeopleSettings }))),
+    view: lazy(() => withWords(import('./people-settings.tsx'), 'settings').then((module) => ({ default: module.PeopleSettings }))),
   },
   {
     id: 'tokens',
     group: 'access',
     needs: 'tokens.manage',
-    view: lazy(() => import('./token-settings.tsx').then((module) => ({ default: module.TokenSettings }))),
+    view: lazy(() => withWords(import('./token-settings.tsx'), 'settings').then((module) => ({ default: module.TokenSettings }))),
   },
   {
     id: 'backups',
     group: 'firm',
     needs: 'company.change',
-    view: lazy(() => import('./backup-settings.tsx').then((module) => ({ default: module.BackupSettings }))),
+    view: lazy(() => withWords(import('./backup-settings.tsx'), 'settings').then((module) => ({ default: module.BackupSettings }))),
   },
   {
     id: 'security',
     group: 'access',
     needs: null,
-    view: lazy(() => import('./security-settings.tsx').then((module) => ({ default: module.SecuritySettings }))),
+    view: lazy(() => withWords(import('./security-settings.tsx'), 'settings').then((module) => ({ default: module.SecuritySettings }))),
   },
 ] as const
 

@@ -8,6 +8,7 @@ import { useFileIntake } from '../imports/use-file-intake.ts'
 import { useRead } from '../queries.ts'
 import { DropAnywhere } from '../ui/drop-anywhere.tsx'
 import { TimeZone } from '../ui/use-format.ts'
+import { withWords } from '../words.ts'
 import { CompanyContext, useCompany } from './company.ts'
 import classes from './company-frame.module.css'
 import { MobileBar } from './mobile-bar.tsx'
@@ -16,7 +17,7 @@ import { TopBar } from './top-bar.tsx'
 import { useGoKeys } from './use-go-keys.ts'
 
 // Fetched when they are first asked for.
-const CommandMenu = lazy(() => import('./command-menu.tsx').then((module) => ({ default: module.CommandMenu })))
+const CommandMenu = lazy(() => withWords(import('./command-menu.tsx'), 'agreements').then((module) => ({ default: module.CommandMenu })))
 const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })))
 
 const route = getRouteApi('/$company')

@@ -1,10 +1,9 @@
 // The table of every list: virtualised, driven by keys, columns that fall away as it narrows, two-line rows on a phone.
-import { columnVisibilityFeature, createColumnHelper, rowSelectionFeature, tableFeatures, useTable } from '@tanstack/react-table'
-import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ColumnHead } from './column-head.tsx'
 import classes from './data-table.module.css'
+import { useRowsInView } from './rows-in-view.ts'
 import { fittingColumns, leastWidth, type TableColumn, template } from './table-columns.ts'
 import { TableRow } from './table-row.tsx'
 import { useCursor } from './use-cursor.ts'
@@ -13,8 +12,6 @@ import { useElementWidth } from './use-element-width.ts'
 const none: readonly string[] = []
 /** The next page is asked for so many rows before the reader comes to the end of this one. */
 const ahead = 150
-
-const features = tableFeatures({ columnVisibilityFeature, rowSelectionFeature })
 
 export type DataTableProps<Row> = {
   readonly label: string
@@ -59,30 +56,10 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
   const shown = useMemo(() => fittingColumns(columns, width, hidden), [columns, width, hidden])
   const rowHeight = isNarrow ? 60 : (props.rowHeight ?? 36)
 
-  const definitions = useMemo(() => {
-    const helper = createColumnHelper<typeof features, Row>()
-    return columns.map((column) =>
-      helper.display({ id: column.id, header: () => column.head, cell: ({ row }) => column.cell(row.original) }),
-    )
-  }, [columns])
-  const visibility = useMemo(() => Object.fromEntries(columns.map((column) => [column.id, shown.includes(column)])), [columns, shown])
-  const rowSelection = useMemo(() => Object.fromEntries([...(selection?.keys ?? [])].map((key) => [key, true as const])), [selection?.keys])
-  const table = useTable({
-    features,
-    columns: definitions,
-    data: rows,
-    getRowId: keyOf,
-    state: { columnVisibility: visibility, rowSelection },
-  })
-  const modelRows = table.getRowModel().rows
-
-  const virtual = useVirtualizer({ count: modelRows.length, getScrollElement: () => scroller, estimateSize: () => rowHeight, overscan: 12 })
-  useEffect(() => virtual.measure(), [rowHeight, virtual])
-  const items = virtual.getVirtualItems()
-  const lastSeen = items.at(-1)?.index ?? 0
+  const { from, to, height, scrollTo } = useRowsInView({ scroller, rowHeight, count: rows.length })
   useEffect(() => {
-    if (rows.length > 0 && lastSeen > rows.length - ahead) onNearEnd?.()
-  }, [lastSeen, rows.length, onNearEnd])
+    if (rows.length > 0 && to > rows.length - ahead) onNearEnd?.()
+  }, [to, rows.length, onNearEnd])
 
   const [anchor, setAnchor] = useState<number | null>(null)
   const toggle = (at: number, range = false) => {
@@ -102,7 +79,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     count: rows.length,
     openAt: openKey === undefined ? null : rows.findIndex((row) => keyOf(row) === openKey),
     onMove: (at) => {
-      virtual.scrollToIndex(at)
+      scrollTo(at)
       const row = rows[at]
       if (openKey !== undefined && row !== undefined) onOpen?.(row)
     },
@@ -152,33 +129,33 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           ))}
         </div>
       )}
-      <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="rowgroup">
-        {items.map((item) => {
-          const row = modelRows[item.index]
-          if (row === undefined) return null
+      <div style={{ height, position: 'relative' }} role="rowgroup">
+        {rows.slice(from, to).map((row, n) => {
+          const at = from + n
+          const key = keyOf(row)
           return (
             <TableRow
-              key={row.id}
-              id={`row-${item.index}`}
-              index={item.index}
-              top={item.start}
+              key={key}
+              id={`row-${at}`}
+              index={at}
+              top={at * rowHeight}
               height={rowHeight}
               grid={grid}
-              row={row.original}
+              row={row}
               columns={shown}
               narrow={isNarrow ? narrow : null}
-              open={row.id === openKey}
-              atCursor={item.index === cursor}
-              selected={row.getIsSelected()}
+              open={key === openKey}
+              atCursor={at === cursor}
+              selected={selection?.keys.has(key) ?? false}
               onOpen={
                 onOpen === undefined
                   ? undefined
                   : () => {
-                      setCursor(item.index)
-                      onOpen(row.original)
+                      setCursor(at)
+                      onOpen(row)
                     }
               }
-              onToggle={selection === undefined ? undefined : (range) => toggle(item.index, range)}
+              onToggle={selection === undefined ? undefined : (range) => toggle(at, range)}
               selectWord={t('table.select')}
             />
           )
