@@ -113,6 +113,16 @@ test('a person plans reminders, sees the dry run, approves three that arrive; a 
   expect(await row(page, 'Spór i Synowie').textContent()).toContain('faktura sporna')
   expect(letters()).toEqual([])
 
+  // The same day in the first steps, where a message is read and sent to oneself alone.
+  await page.goto(`${of.home}/start?step=dry-run`)
+  await page.getByText('Dziś wysłalibyśmy 4 wiadomości do 4 kontrahentów').waitFor()
+  await page.getByText('faktura sporna').waitFor()
+  await page.getByRole('button', { name: 'Wyślij test do mnie' }).first().click()
+  await page.getByText('Wysłano test na').waitFor()
+  await expect.poll(() => mail.received.filter(({ email }) => /FV 115\d\/10\/2026/.test(email.text ?? '')).length).toBe(1)
+  expect(letters()).toEqual([])
+  await page.goto(`${of.home}/messages`)
+
   await page.getByRole('button', { name: 'Przejdź na zatwierdzanie' }).click()
   await page.getByRole('link', { name: /^Do zatwierdzenia\s*4/ }).click()
   await row(page, 'Jodła Instalacje').filter({ hasText: 'do zatwierdzenia' }).waitFor()

@@ -31,6 +31,7 @@ export function DryRunStep({ onDone }: StepProps) {
   const { params, settings } = useCompany()
   const change = useChange(changeCompany, ['companies'])
   const run = useChange(runJob, ['jobs', 'outbox'])
+  const [counted, setCounted] = useState(false)
   const jobs = useRead(listJobs, { params, query: {} }, { refetchMs: 2_000 })
   const list = useRead(listOutbox, { params, query: { kind: 'message', limit: 100 } }, { refetchMs: 4_000, keep: true })
   const rows = (list.data?.rows ?? []).filter((row) => row.template === 'reminder')
@@ -43,6 +44,7 @@ export function DryRunStep({ onDone }: StepProps) {
     if (settings.sendingMode === 'off') await change.mutateAsync({ params, body: { settings: { sendingMode: 'dry-run' } } })
     await run.mutateAsync({ params, body: { job: 'dunning' } })
     await run.mutateAsync({ params, body: { job: 'deliver' } })
+    setCounted(true)
   }
   const customers = new Set(go.map((row) => row.customerId)).size
   return (
@@ -64,7 +66,7 @@ export function DryRunStep({ onDone }: StepProps) {
       </div>
       {busy ? <Progress label={t('wizard.dry.counting')} share={null} /> : null}
       {list.data !== undefined && rows.length === 0 && !busy ? (
-        <EmptyState title={t('wizard.dry.none')}>{t('wizard.dry.noneBody')}</EmptyState>
+        <EmptyState title={t('wizard.dry.none')}>{t(counted ? 'wizard.dry.noneCounted' : 'wizard.dry.noneBody')}</EmptyState>
       ) : null}
       {go.length === 0 ? null : (
         <section>
