@@ -58,8 +58,8 @@ export function DryRunStep({ onDone }: StepProps) {
         >
           {t('wizard.dry.count')}
         </Button>
-        {go.length + stay.length === 0 ? null : (
-          <Button look="filled" onClick={onDone}>
+        {go.length + stay.length === 0 && !counted ? null : (
+          <Button look={go.length === 0 ? 'outline' : 'filled'} onClick={onDone}>
             {t('wizard.next')}
           </Button>
         )}
