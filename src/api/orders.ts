@@ -16,6 +16,10 @@ export const orderRoutes = [
     const { customerId } = input.params
     await requireVisibleCustomer(shell.database, company.companyId, customerId, company.ownerUserId)
     const { rows, truncated } = await listCustomerOrders(shell.database, company.companyId, customerId)
-    return { rows: [...rows], open: sumsOf(rows.flatMap((row) => (row.state === 'open' ? [row.total] : []))), truncated }
+    return {
+      rows: [...rows],
+      open: sumsOf(rows.flatMap((row) => (row.kind === 'order' && row.state === 'open' ? [row.total] : []))),
+      truncated,
+    }
   }),
 ]

@@ -28,5 +28,6 @@ export const listCustomerOrders = defineRoute({
   access: 'customers.read',
   summary: 'Orders, offers and deals of one customer, newest first; nobody owes anything by them',
   params: company.extend({ customerId: id('customer') }),
+  /** `open`: sums of open orders; offers and deals are wishes yet. */
   output: z.object({ rows: z.array(customerOrder), open: z.array(money), truncated: z.boolean() }),
 })

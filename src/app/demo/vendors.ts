@@ -48,9 +48,11 @@ export function seedOf(
 }
 
 export async function startVendors(seed: SandboxSeed, ports: VendorPorts = anyPorts): Promise<Vendors> {
-  const fakturownia = createFakturownia(seed, { port: ports.fakturownia })
+  const documents = (seed.orders ?? []).filter((order) => order.kind !== 'deal')
+  const deals = (seed.orders ?? []).filter((order) => order.kind === 'deal')
+  const fakturownia = createFakturownia({ ...seed, orders: documents }, { port: ports.fakturownia })
   const stripe = createStripe(seed, { port: ports.stripe })
-  const bitrix24 = createBitrix(seed, { port: ports.bitrix24 })
+  const bitrix24 = createBitrix({ ...seed, orders: deals }, { port: ports.bitrix24 })
   const mail = createSmtpSandbox({ port: ports.smtp })
   const startAll = async (sandbox: Sandbox) => sandbox.start()
   const [invoicing, gateway, crm, post] = await Promise.all([startAll(fakturownia), startAll(stripe), startAll(bitrix24), mail.start()])

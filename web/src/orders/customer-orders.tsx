@@ -8,7 +8,7 @@ import { useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { FailurePlace } from '../ui/failure.tsx'
 import { EmptyState } from '../ui/notices.tsx'
-import { Panel, PanelBody } from '../ui/panel.tsx'
+import { Panel } from '../ui/panel.tsx'
 import { Skeleton } from '../ui/skeleton.tsx'
 import { type StatusLook, StatusPill } from '../ui/status-pill.tsx'
 import { useFormat } from '../ui/use-format.ts'
@@ -43,12 +43,10 @@ export function CustomerOrders({ customerId }: { readonly customerId: Id }) {
           <OrderLine key={order.orderId} order={order} />
         ))}
       </ul>
-      <PanelBody>
-        <p className="xs third" style={{ margin: 0 }}>
-          {data.truncated ? `${t('truncated')} ` : ''}
-          {t('hint')}
-        </p>
-      </PanelBody>
+      <p className={`xs third ${classes.hint}`}>
+        {data.truncated ? `${t('truncated')} ` : ''}
+        {t('hint')}
+      </p>
     </Panel>
   )
 }
