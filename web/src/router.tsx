@@ -162,7 +162,8 @@ const dunning = createRoute({
   path: '/dunning',
   validateSearch: searchText('policy'),
   component: lazyRouteComponent(
-    () => withWords(import('./dunning/dunning-screen.tsx'), 'dunning-screen', 'matching-settings'),
+    () =>
+      withWords(import('./dunning/dunning-screen.tsx'), 'agreements', 'dunning-screen', 'matching-settings', 'outbox-screen', 'templates'),
     'DunningScreen',
   ),
 })
