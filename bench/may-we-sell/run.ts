@@ -1,4 +1,5 @@
-// Asks "may we sell to this NIP" of a company with many invoices, over HTTP through the real API with a token; prints p50, p95 and the limit.
+// Asks "may we sell to this NIP" of a company with many invoices, over HTTP through the real API with a token; prints p50, p95 and the limit,
+// and beside the clock on the wall the work of one answer: of this program (the asking with it) and of the database, in milliseconds of CPU.
 // `npm run bench:may-we-sell [-- --invoices N] [--questions N]` works on a fresh embedded server, or on DATABASE_URL; exits 1 over the limit.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -11,6 +12,8 @@ import { startEmbeddedPostgres } from '#store/embedded/start-embedded-postgres'
 import { migrate } from '#store/migrate'
 import { apiClient } from '#test/support/api-client'
 import { startApp } from '#test/support/app'
+import { backendCpuMs } from '#test/support/backend-cpu'
+import { cpuMs } from '#test/support/cpu-time'
 import { testActor, testCompany } from '#test/support/shell'
 import { writeId } from '#values/id'
 
@@ -85,15 +88,20 @@ try {
     return performance.now() - from
   }
   for (let n = 0; n < 20; n++) await ask(n)
+  const { database } = app.house.shell
   const of = async (name: string, pick: (n: number) => number): Promise<number> => {
     const times: number[] = []
+    const [own, served] = [cpuMs(), await backendCpuMs(database)]
     for (let n = 0; n < questions / 2; n++) times.push(await ask(pick(n)))
     times.sort((a, b) => a - b)
     const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
-    say(`| ${name} | ${at(0.5).toFixed(1)} | ${at(0.95).toFixed(1)} | ${limitMs} |`)
+    const [ownAfter, servedAfter] = [cpuMs(), await backendCpuMs(database)]
+    const work = (before: number | null, after: number | null): string =>
+      before === null || after === null ? '–' : ((after - before) / times.length).toFixed(2)
+    say(`| ${name} | ${at(0.5).toFixed(1)} | ${at(0.95).toFixed(1)} | ${limitMs} | ${work(own, ownAfter)} | ${work(served, servedAfter)} |`)
     return at(0.95)
   }
-  say('| question | p50 ms | p95 ms | limit ms |\n|---|---:|---:|---:|')
+  say('| question | p50 ms | p95 ms | limit ms | program CPU ms | database CPU ms |\n|---|---:|---:|---:|---:|---:|')
   const usual = await of('a usual customer', (n) => 1 + ((n * 37) % (customers - 1)))
   const giant = await of(`a customer with ${Math.round(invoices / 10)} open invoices`, () => 0)
   if (Math.max(usual, giant) > limitMs) process.exitCode = 1

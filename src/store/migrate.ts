@@ -22,6 +22,7 @@ import * as paymentLinks from './migrations/0017-payment-links.ts'
 import * as ratesPerHundred from './migrations/0017b-rates-per-hundred.ts'
 import * as pace from './migrations/0018-pace.ts'
 import * as alertTeams from './migrations/0019-alert-teams.ts'
+import * as saleFacts from './migrations/0019b-sale-facts.ts'
 
 /** In order; append only, a released migration is never changed. */
 const migrations = {
@@ -45,6 +46,7 @@ const migrations = {
   '0017b-rates-per-hundred': ratesPerHundred,
   '0018-pace': pace,
   '0019-alert-teams': alertTeams,
+  '0019b-sale-facts': saleFacts,
 }
 
 async function withMigrator(

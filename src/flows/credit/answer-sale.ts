@@ -2,12 +2,11 @@
 import { baseAmountAt } from '#domain/credit/base-amount'
 import type { CreditReason } from '#domain/credit/credit-level'
 import { type SaleAnswer, saleAnswer } from '#domain/credit/may-we-sell'
-import { getCompany } from '#store/companies'
-import { listSaleFacts, type SaleFacts } from '#store/credit/sale-facts'
+import { readSaleBooks, type SaleFacts } from '#store/credit/sale-facts'
 import { loadRateLookup } from '#store/exchange-rates'
 import { type OpenOrders, sumOpenOrders } from '#store/open-orders'
 import type { Currency } from '#values/currency'
-import { addDays, type Day, dayOf } from '#values/day'
+import { addDays, type Day } from '#values/day'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import { money } from '#values/money'
@@ -46,9 +45,7 @@ export async function answerSale(
 ): Promise<Sale> {
   const { companyId, ownerUserId } = question
   const { nip, all } = taxIds(question.nip)
-  const { baseCurrency: base, timeZone } = await getCompany(shell.database, companyId)
-  const today = dayOf(shell.clock.now(), timeZone)
-  const facts = await listSaleFacts(shell.database, companyId, { taxIds: all, ownerUserId, today })
+  const { base, today, facts } = await readSaleBooks(shell.database, companyId, { taxIds: all, ownerUserId, at: shell.clock.now() })
   const first = facts[0]
   const openOrders = await sumOpenOrders(
     shell.database,

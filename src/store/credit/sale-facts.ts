@@ -1,8 +1,9 @@
-// What the question "may we sell" is answered from: one statement over the customer's open documents, his blocks and his exception.
+// What the question "may we sell" is answered from: the company's day, the customer's open documents, his blocks and his exception.
 import { sql } from 'kysely'
 import type { CreditReason } from '#domain/credit/credit-level'
 import type { Currency } from '#values/currency'
 import type { Day } from '#values/day'
+import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import type { Executor } from '../database.ts'
 
@@ -21,8 +22,10 @@ export type SaleFacts = {
 }
 
 type Row = {
-  customer_id: Id
-  name: string
+  base_currency: Currency | null
+  today: Day | null
+  customer_id: Id | null
+  name: string | null
   sums: { currency: Currency; open: string; overdue: string }[] | null
   basis_points: bigint | null
   level: string | null
@@ -32,42 +35,31 @@ type Row = {
   exception_until: Day | null
 }
 
-/** Every customer with this tax number, what he owes and what we owe him each by an index of its own; sums and blocks as they are at this moment, not as of the morning round. */
-export async function listSaleFacts(
+export type SaleBooks = { readonly base: Currency; readonly today: Day; readonly facts: readonly SaleFacts[] }
+
+/** Every customer with this tax number; sums and blocks as they are at this moment, not as of the morning round. One statement, planned once. */
+export async function readSaleBooks(
   executor: Executor,
   companyId: Id,
-  by: { readonly taxIds: readonly string[]; readonly ownerUserId: string | null; readonly today: Day },
-): Promise<readonly SaleFacts[]> {
+  by: { readonly taxIds: readonly string[]; readonly ownerUserId: string | null; readonly at: Date },
+): Promise<SaleBooks> {
   const { rows } = await sql<Row>`
-    select c.customer_id, c.name, o.sums, s.basis_points, s.level, s.reasons, s.figures ->> 'creditLimitMinor' as credit_limit,
-      (select min(b.started_at) from credit_blocks b
-        where b.company_id = c.company_id and b.customer_id = c.customer_id and b.state = 'active') as blocked_since,
-      (select max(x.until_on) from credit_exceptions x where x.company_id = c.company_id and x.customer_id = c.customer_id
-        and x.ended_at is null and x.approved_at is not null and x.until_on >= ${by.today}) as exception_until
-    from customers c
-    left join credit_standings s on s.company_id = c.company_id and s.customer_id = c.customer_id
-    left join lateral (
-      select jsonb_agg(jsonb_build_object('currency', q.currency, 'open', q.open::text, 'overdue', q.overdue::text)) as sums
-      from (select b.currency, sum(b.open_minor) as open, coalesce(sum(b.open_minor) filter (where b.due_on < ${by.today}), 0) as overdue
-        from (
-          select currency, open_minor, due_on from invoice_balances
-            where company_id = c.company_id and customer_id = c.customer_id and open_minor > 0 and type <> 'proforma'
-          union all
-          select currency, open_minor, null from invoice_balances
-            where company_id = c.company_id and customer_id = c.customer_id and open_minor < 0 and type <> 'proforma') b
-        group by b.currency) q) o on true
-    where c.company_id = ${companyId} and c.tax_id = any(${[...by.taxIds]}::text[]) and c.merged_into is null
-      and ${by.ownerUserId === null ? sql`true` : sql`c.owner_user_id = ${by.ownerUserId}`}
-    order by c.customer_id`.execute(executor)
-  return rows.map((row) => ({
-    customerId: row.customer_id,
-    name: row.name,
-    sums: (row.sums ?? []).map((sum) => ({ currency: sum.currency, openMinor: BigInt(sum.open), overdueMinor: BigInt(sum.overdue) })),
-    basisPoints: row.basis_points,
-    warned: row.level !== null && row.level !== 'clear',
-    reasons: row.reasons ?? [],
-    creditLimitMinor: row.credit_limit === null ? null : BigInt(row.credit_limit),
-    blockedSince: row.blocked_since,
-    exceptionUntil: row.exception_until,
-  }))
+    select * from sale_facts(${companyId}::uuid, ${[...by.taxIds]}::text[], ${by.ownerUserId}::text, ${by.at}::timestamptz)`.execute(
+    executor,
+  )
+  const [first] = rows
+  if (first?.base_currency == null || first.today === null) throw new Failure('company.not-found')
+  return { base: first.base_currency, today: first.today, facts: rows.flatMap((row) => (row.customer_id === null ? [] : [toFacts(row)])) }
 }
+
+const toFacts = (row: Row): SaleFacts => ({
+  customerId: row.customer_id ?? '',
+  name: row.name ?? '',
+  sums: (row.sums ?? []).map((sum) => ({ currency: sum.currency, openMinor: BigInt(sum.open), overdueMinor: BigInt(sum.overdue) })),
+  basisPoints: row.basis_points,
+  warned: row.level !== null && row.level !== 'clear',
+  reasons: row.reasons ?? [],
+  creditLimitMinor: row.credit_limit === null ? null : BigInt(row.credit_limit),
+  blockedSince: row.blocked_since,
+  exceptionUntil: row.exception_until,
+})
