@@ -32,32 +32,41 @@ export type CreditDay = {
 const disputedOn = (invoice: DatedInvoice, on: Day): boolean =>
   invoice.disputes.some(({ from, until }) => from <= on && (until === null || until > on))
 
-/** The document as it stood at the end of the day `on`; null before it was issued. */
-function standing(invoice: DatedInvoice, on: Day): CreditInvoice | null {
-  let [total, open, deducted, known] = [0n, 0n, 0n, false]
-  for (const change of invoice.changes) {
-    if (change.on > on) break
-    known = true
+/** The document from each of its changes on, without disputes: counted once, as a history looks at it on hundreds of days. */
+type Stand = { readonly on: Day; readonly invoice: CreditInvoice }
+
+function standsOf(invoice: DatedInvoice): readonly Stand[] {
+  let [total, open, deducted] = [0n, 0n, 0n]
+  const whole = invoice.changes.reduce((sum, change) => sum + change.totalMinor, 0n)
+  return invoice.changes.map((change) => {
     total += change.totalMinor
     open += change.openMinor
     deducted += change.deductedMinor
-  }
-  if (!known) return null
-  const whole = invoice.changes.reduce((sum, change) => sum + change.totalMinor, 0n)
-  const gross = total - deducted
-  const netMinor = invoice.netMinor === null || whole === 0n ? null : divideRounded(invoice.netMinor * gross, whole)
-  // What is set against a document never turns its sign; an excess stands elsewhere.
-  const wrongSign = total < 0n ? open > 0n : open < 0n
-  return {
-    issueOn: invoice.issueOn,
-    dueOn: invoice.dueOn,
-    currency: invoice.currency,
-    grossMinor: gross,
-    netMinor: total === 0n ? 0n : netMinor,
-    openMinor: wrongSign ? 0n : open,
-    disputed: disputedOn(invoice, on),
-    count: 1,
-  }
+    const gross = total - deducted
+    const netMinor = invoice.netMinor === null || whole === 0n ? null : divideRounded(invoice.netMinor * gross, whole)
+    // What is set against a document never turns its sign; an excess stands elsewhere.
+    const wrongSign = total < 0n ? open > 0n : open < 0n
+    return {
+      on: change.on,
+      invoice: {
+        issueOn: invoice.issueOn,
+        dueOn: invoice.dueOn,
+        currency: invoice.currency,
+        grossMinor: gross,
+        netMinor: total === 0n ? 0n : netMinor,
+        openMinor: wrongSign ? 0n : open,
+        disputed: false,
+        count: 1,
+      },
+    }
+  })
+}
+
+/** The document as it stood at the end of the day `on`; null before it was issued. */
+function standing(invoice: DatedInvoice, stands: readonly Stand[], on: Day): CreditInvoice | null {
+  const found = stands.findLast((stand) => stand.on <= on)?.invoice
+  if (found === undefined) return null
+  return disputedOn(invoice, on) ? { ...found, disputed: true } : found
 }
 
 /** When the invoice was first fully settled on or before `on`; null while it is open. */
@@ -116,8 +125,9 @@ export function creditHistory(
   definition: RatioDefinition,
   span: { readonly from: Day; readonly to: Day; readonly base: Currency; readonly inBase: BaseAmount; readonly withRisk: boolean },
 ): readonly CreditDay[] {
+  const dated = invoices.map((invoice) => ({ invoice, stands: standsOf(invoice) }))
   return turningDays(invoices, definition, span.base, span.from, span.to).map((on) => {
-    const standings = invoices.flatMap((invoice) => standing(invoice, on) ?? [])
+    const standings = dated.flatMap(({ invoice, stands }) => standing(invoice, stands, on) ?? [])
     const figures = creditFigures(standings, definition, on, span.inBase)
     return { on, figures, ratio: debtRatio(figures, definition), risk: span.withRisk ? riskOn(invoices, on) : null }
   })

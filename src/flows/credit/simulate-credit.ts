@@ -62,10 +62,16 @@ export async function simulateCredit(
   const inBase = baseAmountAt(base, await loadRateLookup(database, command.companyId, addDays(from, -2 * spanDays)))
   const rows: SimulatedRow[] = []
   const reaches: LineReach[] = []
+  const read = (start: number) => {
+    const ids = customers.slice(start, start + customersAtOnce).map(({ customerId }) => customerId)
+    return listDatedInvoices(database, command.companyId, ids, frame.timeZone)
+  }
+  let ahead = read(0)
   for (let start = 0; start < customers.length; start += customersAtOnce) {
     const some = customers.slice(start, start + customersAtOnce)
-    const ids = some.map(({ customerId }) => customerId)
-    const invoices = await listDatedInvoices(database, command.companyId, ids, frame.timeZone)
+    const invoices = await ahead
+    // The database reads the next ones while these are counted.
+    if (start + customersAtOnce < customers.length) ahead = read(start + customersAtOnce)
     for (const customer of some) {
       const own = invoices.get(customer.customerId)
       if (own === undefined) continue
