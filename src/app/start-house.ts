@@ -76,7 +76,7 @@ export async function startHouse(configuration: Configuration, options: HouseOpt
     const standIns = new Set<string>()
     const { shell, close: closeShell } = await openShell(configuration, house.store, { log: options.log, publicUrl, clock, standIns })
     closers.push(closeShell)
-    const samples = sampleVendors(shell, standIns)
+    const samples = sampleVendors(shell, standIns, (account) => signIn.signIn.makeAccount(account))
     closers.push(samples.stop)
     const keys = await readSecrets(configuration)
     const signIn = openSignIn({

@@ -2,6 +2,7 @@
 import { appendAudit } from '#store/audit'
 import { lockCompany } from '#store/companies'
 import { inTransaction } from '#store/database'
+import { removeMember } from '#store/members'
 import { findBesideSample, removeSampleRows } from '#store/sample-data'
 import { listSampleVendors } from '#store/sample-vendors'
 import { Failure } from '#values/failure'
@@ -24,6 +25,7 @@ export const removeSample = (
     if (beside.running > 0) throw new Failure('sample.busy')
     if (beside.files + beside.connections > 0) throw new Failure('sample.mixed', { what: beside.files + beside.connections })
     const removed = await removeSampleRows(tx, companyId)
+    for (const userId of sample.userIds ?? []) await removeMember(tx, companyId, userId)
     await appendAudit(tx, companyId, at, [
       {
         actor: writeActor(actor),

@@ -5,7 +5,14 @@ import type { Id } from '#values/id'
 import type { Executor } from './database.ts'
 
 const ports = z.object({ fakturownia: z.number(), stripe: z.number(), bitrix24: z.number(), smtp: z.number() })
-const saved = z.object({ companyId: z.string(), ports, today: z.string(), perMonth: z.number(), connectionIds: z.array(z.string()) })
+const saved = z.object({
+  companyId: z.string(),
+  ports,
+  today: z.string(),
+  perMonth: z.number(),
+  connectionIds: z.array(z.string()),
+  userIds: z.array(z.string()).default([]),
+})
 
 export type SampleVendors = {
   readonly companyId: Id
@@ -13,6 +20,8 @@ export type SampleVendors = {
   readonly today: Day
   readonly perMonth: number
   readonly connectionIds: readonly Id[]
+  /** Invented people who leave with the sample. */
+  readonly userIds?: readonly string[]
 }
 
 const prefix = 'sample:'

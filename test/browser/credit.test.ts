@@ -1,8 +1,11 @@
 // Trade credit at the screen: the trial before anybody is blocked, a wrong line refused, the switch, the list, and the page of a customer.
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { system } from '#flows/actor'
+import { changeCreditSettings } from '#flows/credit/change-credit'
 import { startApp, type TestApp } from '#test/support/app'
 import { launchBrowser } from '#test/support/browser'
+import { readId } from '#values/id'
 import { numberOf, openPerson } from './person.ts'
 import { demoAccount, sampleFirm } from './sample-firm.ts'
 
@@ -13,6 +16,9 @@ let home: string
 beforeAll(async () => {
   app = await startApp({ demoAccount })
   home = await sampleFirm(app.house)
+  // The sample firm has its rules at work; here they are tried from the beginning.
+  const companyId = readId('company', home.slice(1)) ?? ''
+  await changeCreditSettings(app.house.shell, { companyId, actor: system, change: { active: false } })
   browser = await launchBrowser()
 }, 200_000)
 afterAll(async () => {
@@ -47,7 +53,7 @@ test('a person tries the rules, moves the line and sees fewer held, switches the
   await page.getByLabel('Blokada od wskaźnika').fill('20')
   await tryRules()
   await expect.poll(held, { timeout: 20_000 }).toBe(before)
-  await page.getByRole('button', { name: 'Zapisz', exact: true }).click()
+  await page.getByRole('button', { name: 'Zapisz', exact: true }).first().click()
   await page.getByText('Zapisano').first().waitFor()
   await page.getByLabel('Wstrzymuj sprzedaż według progów').click()
   await expect.poll(() => page.getByText('Zasady jeszcze nie działają.').count(), { timeout: 20_000 }).toBe(0)

@@ -111,8 +111,10 @@ test('a schedule sent now arrives in the mailbox with its PDF, whose text and pi
   await page.getByText('31. dnia miesiąca o 07:30', { exact: false }).waitFor()
   await page.getByRole('button', { name: 'Wyślij teraz' }).click()
   await page.getByText('wysłano do 1 osoby', { exact: false }).waitFor()
-  await expect.poll(() => mail.received.length, { timeout: 20_000 }).toBe(1)
-  const [letter] = mail.received
+  // What the sample firm has to say to its customers and people goes out meanwhile.
+  const letters = () => mail.received.filter(({ to }) => to.includes('zarzad@jantar.example'))
+  await expect.poll(() => letters().length, { timeout: 20_000 }).toBe(1)
+  const [letter] = letters()
   expect(letter?.to).toEqual(['zarzad@jantar.example'])
   expect(letter?.email.subject).toMatch(/^Wiekowanie dla zarządu/)
   const [pdf] = letter?.email.attachments ?? []

@@ -39,6 +39,8 @@ export type Firm = {
   readonly random: Random
 }
 
+const longTerm = 75
+
 function inventHabit(random: Random): Habit {
   const temper = random.next()
   const delay = temper < 0.55 ? random.between(-4, 1) : temper < 0.85 ? random.between(3, 18) : random.between(25, 70)
@@ -61,6 +63,8 @@ export function plausibleFirm(options: {
   readonly to: Day
   readonly perMonth?: number
   readonly customers?: number
+  /** So many of the customers pay in 75 days by contract. */
+  readonly longTerms?: number
 }): Firm {
   const random = seededRandom(options.seed)
   const names = new Set<string>()
@@ -76,6 +80,7 @@ export function plausibleFirm(options: {
       habit: inventHabit(random),
     }),
   )
+  const termOf = (at: number, usual: number): number => (at < (options.longTerms ?? 0) ? longTerm : usual)
   const invoices: (InvoiceRecord & { externalId: string; dueOn: Day })[] = []
   let outside = 169_000_000
   for (let month = firstOfMonth(options.from); month <= options.to; month = addMonths(month, 1)) {
@@ -95,7 +100,7 @@ export function plausibleFirm(options: {
         type: 'invoice',
         issueOn,
         saleOn: issueOn,
-        dueOn: addDays(issueOn, random.pick([7, 14, 14, 14, 21, 30])),
+        dueOn: addDays(issueOn, termOf(customers.indexOf(customer), random.pick([7, 14, 14, 14, 21, 30]))),
         total: money(gross, PLN),
         net: money((gross * 100n + 61n) / 123n, PLN),
         customer: {

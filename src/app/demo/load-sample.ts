@@ -2,20 +2,27 @@
 import { type Actor, system } from '#flows/actor'
 import { changeCompany } from '#flows/change-company'
 import { connectSystem } from '#flows/connect-system'
-import { importFile } from '#flows/import-file'
-import { matchPayments } from '#flows/match-payments'
+import { loadRates } from '#flows/load-rates'
 import type { Progress } from '#flows/progress'
 import { pullConnection } from '#flows/pull-connection'
 import type { Shell } from '#flows/shell'
 import { bytesSource } from '#ports/reading/byte-source'
 import { getCompany } from '#store/companies'
 import { listConnections } from '#store/connections'
+import { readInvoiceFacts } from '#store/facts/invoice-facts'
 import { saveSampleVendors } from '#store/sample-vendors'
 import { firstSteps } from '#store/views/attention'
-import { dayOf } from '#values/day'
+import { PLN } from '#values/currency'
+import { addMonths, dayOf, firstOfMonth } from '#values/day'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
+import { readStatements } from './read-statements.ts'
 import { sampleBooks } from './sample-books.ts'
+import { decideOnDebts } from './sample-decisions.ts'
+import { assignCustomers, hireSamplePeople, type MakeAccount } from './sample-people.ts'
+import { sampleRates } from './sample-rates.ts'
+import { talkToCustomers } from './sample-talks.ts'
+import { shellOn } from './shell-on.ts'
 import { seedOf, startVendors, type VendorId, type Vendors } from './vendors.ts'
 
 const connectors: readonly { readonly id: Exclude<VendorId, 'smtp'>; readonly name: string }[] = [
@@ -41,6 +48,8 @@ export async function loadSample(
     readonly progress?: Progress
     readonly perMonth?: number
     readonly actor?: Actor
+    /** Makes accounts of the firm's people; without it the owner works alone. */
+    readonly makeAccount?: MakeAccount
   },
 ): Promise<SampleResult> {
   const { companyId, standIns } = options
@@ -55,7 +64,7 @@ export async function loadSample(
     actor,
     change: { settings: { automaticPosting: true, financeEmails: ['finanse@jantar.example'] } },
   })
-  const total = connectors.length + statements.length + 2
+  const total = connectors.length + statements.length + 5
   let done = 0
   const step = async (word: string): Promise<void> => {
     await options.progress?.(done++, total, word)
@@ -84,32 +93,40 @@ export async function loadSample(
     kinds: [],
   })
   standIns.add(mail)
+  const people = options.makeAccount === undefined ? null : await hireSamplePeople(shell, companyId, options.makeAccount)
   await saveSampleVendors(shell.database, {
     companyId,
     ports: vendors.ports,
     today,
     perMonth: options.perMonth ?? 100,
     connectionIds: [...ids.values(), mail],
+    userIds: people?.userIds ?? [],
   })
   for (const { id, name } of connectors) {
     await step(name)
     const connectionId = ids.get(id)
     if (connectionId !== undefined) await pullConnection(shell, { companyId, connectionId, actor })
   }
-  for (const statement of statements) {
-    await step(statement.name)
-    await importFile(shell, { companyId, actor, source: 'file', fileName: statement.name, bytes: bytesSource(statement.bytes) })
-  }
-  await step('match')
-  const matched = await matchPayments(shell, { companyId })
+  await step('people')
+  const on = shellOn(shell, company.timeZone)
+  const facts = () => readInvoiceFacts(shell.database, companyId, today, PLN)
+  if (people !== null) await assignCustomers(shell, companyId, [...new Set((await facts()).map(({ customerId }) => customerId))], people)
+  const rates = sampleRates(addMonths(firstOfMonth(today), -19), today)
+  await loadRates(shell, { companyId, actor, source: bytesSource(rates) })
+  const counts = await readStatements({ shell, on, companyId, actor, today, statements }, step)
+  await step('talks')
+  const by = { shell, on, companyId, actor: people?.collector ?? actor, today }
+  await talkToCustomers({ ...by, invoices: await facts() })
+  await step('decisions')
+  await decideOnDebts({ ...by, invoices: await facts() })
   await step('done')
   return {
     vendors,
     counts: {
       invoices: firm.invoices.length,
       payments: payments.transfers.length + payments.gateway.length,
-      posted: matched.posted,
-      suggested: matched.suggested,
+      posted: counts.posted,
+      suggested: counts.suggested,
     },
   }
 }

@@ -5,6 +5,7 @@ import { listSampleVendors } from '#store/sample-vendors'
 import type { Id } from '#values/id'
 import { loadSample } from './load-sample.ts'
 import { sampleBooks } from './sample-books.ts'
+import type { MakeAccount } from './sample-people.ts'
 import { seedOf, startVendors, type Vendors } from './vendors.ts'
 
 export type SampleVendorsDoor = {
@@ -16,12 +17,17 @@ export type SampleVendorsDoor = {
 }
 
 /** After a restart the vendors know the books as they were on the day they were loaded; what was written back to them is gone, as they are no real vendors. */
-export function sampleVendors(shell: Shell, standIns: Set<string>): SampleVendorsDoor {
+export function sampleVendors(shell: Shell, standIns: Set<string>, makeAccount: MakeAccount): SampleVendorsDoor {
   const running = new Map<Id, Vendors>()
   return {
     running,
     load: async (companyId, progress) => {
-      const { vendors, counts } = await loadSample(shell, { companyId, standIns, ...(progress === undefined ? {} : { progress }) })
+      const { vendors, counts } = await loadSample(shell, {
+        companyId,
+        standIns,
+        makeAccount,
+        ...(progress === undefined ? {} : { progress }),
+      })
       running.set(companyId, vendors)
       return counts
     },
