@@ -65,6 +65,7 @@ export type LogFact = {
   readonly actor: string
   readonly action: string
   readonly subject: string | null
+  readonly subjectKind: string
   readonly why: string | null
 }
 

@@ -126,11 +126,12 @@ export async function readLogFacts(executor: Executor, companyId: Id, period: Pe
     actor: string
     action: string
     subject: string | null
+    subject_kind: string
     why: string | null
   }>`
     select a.at, (a.at at time zone ${period.timeZone})::date as on_day, to_char(a.at at time zone ${period.timeZone}, 'HH24:MI') as time,
       coalesce(a.actor_name, a.actor) as actor, a.action, a.why,
-      coalesce(i.number, c.name, p.payer_name, a.subject_kind) as subject
+      coalesce(i.number, c.name, p.payer_name) as subject, a.subject_kind
     from audit a
     left join invoices i on a.subject_kind = 'invoice' and i.company_id = a.company_id and i.invoice_id::text = a.subject_id
     left join customers c on a.subject_kind = 'customer' and c.company_id = a.company_id and c.customer_id::text = a.subject_id
@@ -144,6 +145,7 @@ export async function readLogFacts(executor: Executor, companyId: Id, period: Pe
     actor: row.actor,
     action: row.action,
     subject: row.subject,
+    subjectKind: row.subject_kind,
     why: row.why,
   }))
 }
