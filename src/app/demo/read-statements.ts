@@ -26,8 +26,8 @@ type Reading = {
 
 /** Statements read on days of their own, and the hour at which messages may go. */
 const weeksBack = 8
-/** The statements, counted from the last one, after which reminders went: twice is enough to see what they bring, and quick. */
-const reminded = [7, 4]
+/** The statements, counted from the last one, after which reminders went: once is enough to see what they bring, and quick. */
+const reminded = [4]
 const sendingHour = 10
 
 export async function readStatements(
@@ -52,7 +52,7 @@ export async function readStatements(
     counts.suggested += matched.suggested
     if (then === shell || !reminded.includes(statements.length - at)) continue
     await runDunning(then, { companyId })
-    await deliverOutbox(then, { companyId, parts: ['messages'] })
+    await deliverOutbox(on(businessDayFrom(addDays(readOn, 1)), sendingHour), { companyId, parts: ['messages'] })
   }
   await change({ sendingMode, settings: { confirmations: settings.confirmations } })
   return counts

@@ -63,8 +63,8 @@ export type Made = {
 
 /** Tables with more rows stand on pages of their own after the rest: laying out so many cells together would take minutes. */
 const longest = 300
-/** Points that the columns of a table ask for before the page is turned. */
-const narrowest = 60
+/** Points that a column without a width of its own needs: a name of a firm in two lines. Where there is less the page is turned. */
+const narrowest = 105
 
 type Table = Extract<Block, { kind: 'table' }>
 const isLong = (block: Block): block is Table => block.kind === 'table' && block.rows.length > longest

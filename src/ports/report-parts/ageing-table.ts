@@ -40,9 +40,9 @@ export function ageingTable(
     empty: t('report-shelf.nothing'),
     columns: [
       columnOf(context, 'bucket', 'text'),
-      columnOf(context, 'invoices', 'number', 40),
-      columnOf(context, 'amount', 'money', 84),
-      columnOf(context, 'share', 'percent', 46),
+      columnOf(context, 'invoices', 'number', 32),
+      columnOf(context, 'amount', 'money', 74),
+      columnOf(context, 'share', 'percent', 38),
     ],
     rows: buckets.map((bucket, at) => [
       t(`report-fields.choice.bucket.${bucket.bucket}`),

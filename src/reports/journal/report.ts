@@ -28,12 +28,13 @@ export default defineReport({
           columns: [
             { key: 'on', kind: 'day', of: (line) => ({ day: line.on }) },
             { key: 'time', kind: 'text', of: (line) => line.time, width: 32 },
-            { key: 'actor', kind: 'text', of: (line) => line.actor, width: 96 },
-            { key: 'action', kind: 'text', of: (line) => spoken(context, `audit-screen.action.${line.action}`, line.action), width: 140 },
+            { key: 'actor', kind: 'text', of: (line) => line.actor, width: 92 },
+            { key: 'action', kind: 'text', of: (line) => spoken(context, `audit-screen.action.${line.action}`, line.action), width: 150 },
             {
-              key: 'subject',
+              key: 'matter',
               kind: 'text',
               of: (line) => line.subject ?? spoken(context, `report-fields.choice.subjectKind.${line.subjectKind}`, line.subjectKind),
+              width: 150,
             },
             { key: 'why', kind: 'wide', of: (line) => line.why },
           ],
