@@ -125,7 +125,10 @@ export async function listUnappliedOf(
 
 const suggestion = z.object({ customerId: z.string().optional(), alternatives: z.array(z.object({ customerId: z.string() })).default([]) })
 
-/** Payments of the last 60 days that are set against nothing yet. */
+/** Longer ago nobody looks for the place of a payment any more; until then it may be what a customer is asked for. */
+const unplacedDays = 400
+
+/** Payments that are set against nothing yet. */
 export async function listUnplaced(executor: Executor, companyId: Id, today: Day): Promise<readonly UnplacedPayment[]> {
   const rows = await executor
     .selectFrom('payment_balances as balance')
@@ -135,7 +138,7 @@ export async function listUnplaced(executor: Executor, companyId: Id, today: Day
     .where('balance.company_id', '=', companyId)
     .where('balance.status', '=', 'new')
     .where('balance.unapplied_minor', '>', 0n)
-    .where('payment.booked_on', '>=', addDays(today, -60))
+    .where('payment.booked_on', '>=', addDays(today, -unplacedDays))
     .select([
       'payment.payment_id',
       'payment.booked_on',

@@ -114,3 +114,12 @@ describe('T48 the clock', () => {
     expect(await runDunning(world.shell, { companyId })).toMatchObject({ planned: 1, later: 0 })
   })
 })
+
+test('T65 a payment of exactly his amount that nobody has placed for ten weeks still keeps the reminder back', async () => {
+  const { companyId, payment, rows } = await inArrears(1, 60)
+  await payment({ bookedOn: '2026-09-10' })
+  await runDunning(world.shell, { companyId })
+  await deliverOutbox(world.shell, { companyId })
+  expect(left).toEqual([])
+  expect((await rows()).map((row) => [row.state, row.reason])).toEqual([['withheld', 'payment-may-be-theirs']])
+})
