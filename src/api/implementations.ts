@@ -3,6 +3,7 @@
 import { agreementRoutes } from './agreements.ts'
 import { alertRoutes } from './alerts.ts'
 import { backupRoutes } from './backups.ts'
+import { bigRoutes } from './big.ts'
 import { companyRoutes } from './companies.ts'
 import { connectionRoutes } from './connections.ts'
 import { creditRoutes } from './credit.ts'
@@ -62,4 +63,5 @@ export const implementations: readonly Implementation[] = [
   ...workRoutes,
   ...alertRoutes,
   ...suppressionRoutes,
+  ...bigRoutes,
 ]

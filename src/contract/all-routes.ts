@@ -3,6 +3,7 @@
 import * as agreements from './agreements.ts'
 import * as alerts from './alerts.ts'
 import * as backups from './backups.ts'
+import * as big from './big.ts'
 import * as bulkReview from './bulk-review.ts'
 import * as companies from './companies.ts'
 import * as connections from './connections.ts'
@@ -65,4 +66,5 @@ export const allRoutes: readonly Route[] = [
   work,
   alerts,
   suppressions,
+  big,
 ].flatMap((file) => Object.values(file).filter(isRoute))

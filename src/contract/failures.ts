@@ -22,6 +22,7 @@ const statuses: Readonly<Record<string, number>> = {
   'database.read-only': 503,
   'metrics.refused': 401,
   'match.outdated': 409,
+  'big.already-entered': 409,
   'payment.already-settled': 409,
   'entry.already-reversed': 409,
   'entry.has-later': 409,

@@ -6,6 +6,7 @@ import { listPushTargets } from '#store/push-targets'
 import { getSendingCompany } from '#store/sending-companies'
 import { addDays, dayOf } from '#values/day'
 import type { Id } from '#values/id'
+import { askForUpdate } from './big/ask-for-update.ts'
 import { reviewCredit } from './credit/review-credit.ts'
 import { endOutdatedLinks } from './end-payment-links.ts'
 import { publishLedgerEvents } from './publish-ledger-events.ts'
@@ -39,9 +40,10 @@ export async function planEffects(
   await endOutdatedLinks(tx, companyId, effects.invoiceIds, at)
   await reviewCredit(tx, shell, effects)
   await publishLedgerEvents(tx, effects)
+  const payments = await listConfirmable(tx, companyId, [...new Set(effects.paymentIds)])
+  await askForUpdate(tx, { companyId, invoiceIds: effects.invoiceIds, payments, at })
   if (effects.paymentIds.length === 0) return
   const company = await getSendingCompany(tx, companyId)
-  const payments = await listConfirmable(tx, companyId, [...new Set(effects.paymentIds)])
   const since = addDays(dayOf(at, company.timeZone), -confirmedWithinDays)
   const undone: string[] = []
   for (const payment of payments) {

@@ -25,6 +25,8 @@ export const movedTables = {
   credit_blocks: 'block_id',
   credit_exceptions: 'exception_id',
   orders: 'order_id',
+  big_notices: 'notice_id',
+  big_entries: 'entry_id',
 } as const
 type MovedTable = keyof typeof movedTables
 

@@ -23,6 +23,7 @@ import * as ratesPerHundred from './migrations/0017b-rates-per-hundred.ts'
 import * as pace from './migrations/0018-pace.ts'
 import * as alertTeams from './migrations/0019-alert-teams.ts'
 import * as saleFacts from './migrations/0019b-sale-facts.ts'
+import * as big from './migrations/0021-big.ts'
 
 /** In order; append only, a released migration is never changed. */
 const migrations = {
@@ -47,6 +48,7 @@ const migrations = {
   '0018-pace': pace,
   '0019-alert-teams': alertTeams,
   '0019b-sale-facts': saleFacts,
+  '0021-big': big,
 }
 
 async function withMigrator(

@@ -1,4 +1,5 @@
 // The tables as the query builder knows them; kept beside the migrations by hand, checked against the live database by a test.
+import type * as big from './schema/big.ts'
 import type * as channels from './schema/channels.ts'
 import type * as companies from './schema/companies.ts'
 import type * as connections from './schema/connections.ts'
@@ -88,4 +89,6 @@ export type Schema = {
   suppressed_addresses: channels.SuppressedAddressesTable
   alert_choices: channels.AlertChoicesTable
   alert_teams: channels.AlertTeamsTable
+  big_notices: big.BigNoticesTable
+  big_entries: big.BigEntriesTable
 }

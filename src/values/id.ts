@@ -42,6 +42,8 @@ export const idPrefixes = {
   creditRule: 'crl',
   document: 'doc',
   savedView: 'viw',
+  bigNotice: 'bgn',
+  bigEntry: 'bge',
 } as const
 
 export type IdKind = keyof typeof idPrefixes

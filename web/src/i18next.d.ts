@@ -4,6 +4,7 @@ import type addressSettings from '../../src/contract/words/pl/address-settings.j
 import type agreements from '../../src/contract/words/pl/agreements.json'
 import type alertSettings from '../../src/contract/words/pl/alert-settings.json'
 import type audit from '../../src/contract/words/pl/audit-screen.json'
+import type big from '../../src/contract/words/pl/big.json'
 import type credit from '../../src/contract/words/pl/credit.json'
 import type customers from '../../src/contract/words/pl/customers.json'
 import type dashboard from '../../src/contract/words/pl/dashboard.json'
@@ -38,6 +39,7 @@ declare module 'i18next' {
       'alert-settings': typeof alertSettings
       agreements: typeof agreements
       'audit-screen': typeof audit
+      big: typeof big
       credit: typeof credit
       customers: typeof customers
       dashboard: typeof dashboard

@@ -1,9 +1,9 @@
-// T71: the gate before a warning of, and an entry at, a bureau of economic information.
+// T71: the gate before a warning of a bureau of economic information.
 import { describe, expect, test } from 'vitest'
 import { PLN } from '#values/currency'
 import { day } from '#values/day'
 import { money } from '#values/money'
-import { type BigDebt, bigEarliestOn, bigEntryRefusals, bigWarningRefusals, mentionsBig } from './big-gate.ts'
+import { type BigDebt, bigWarningRefusals, mentionsBig } from './big-gate.ts'
 
 const debt = (over: Partial<BigDebt> = {}): BigDebt => ({
   debtor: 'business',
@@ -38,22 +38,6 @@ describe('T71 a warning', () => {
     expect(bigWarningRefusals(debt({ debtor: 'consumer', total: money(199_99n, PLN) }), 'letter', day('2026-09-10'))).toEqual([
       'big.below-minimum',
     ])
-  })
-})
-
-describe('T71 an entry', () => {
-  const notice = { sentOn: day('2026-09-10'), delivery: 'registered-letter' } as const
-  test('is safe from the eleventh of October: due 31 August, warned on 10 September', () => {
-    expect(bigEarliestOn(debt(), notice)).toBe('2026-10-11')
-    expect(bigEntryRefusals(debt(), notice, day('2026-10-10'))).toEqual(['big.too-early'])
-    expect(bigEntryRefusals(debt(), notice, day('2026-10-11'))).toEqual([])
-  })
-  test('waits thirty days although the warning is old', () => {
-    expect(bigEarliestOn(debt(), { ...notice, sentOn: day('2026-08-01') })).toBe('2026-10-01')
-  })
-  test('needs a warning, by a way that counts', () => {
-    expect(bigEntryRefusals(debt(), null, day('2026-12-01'))).toEqual(['big.no-notice'])
-    expect(bigEntryRefusals(debt(), { ...notice, delivery: 'email' }, day('2026-12-01'))).toEqual(['big.way-not-allowed'])
   })
 })
 

@@ -19,5 +19,7 @@ export const taskKinds = [
   'dunning-decision',
   'dunning-no-address',
   'dunning-address-suppressed',
+  'big-ready',
+  'big-update',
 ] as const
 export type TaskKind = (typeof taskKinds)[number]

@@ -31,6 +31,8 @@ import { type Act, acts, type CustomerDetail } from './customer-types.ts'
 import { useActs } from './use-acts.ts'
 
 // The open tab alone is fetched, and a sheet when it is opened.
+const BigBanner = lazyPart(() => withWords(import('../big/big-banner.tsx'), 'big'), 'BigBanner')
+const BigPanel = lazyPart(() => withWords(import('../big/big-panel.tsx'), 'big'), 'BigPanel')
 const CreditPanel = lazyPart(() => withWords(import('../credit/credit-panel.tsx'), 'credit'), 'CreditPanel')
 const TermsPanel = lazyPart(() => withWords(import('../letters/terms-panel.tsx'), 'letters'), 'TermsPanel')
 const CustomerAgreements = lazyPart(() => withWords(import('./customer-agreements.tsx'), 'agreements'), 'CustomerAgreements')
@@ -94,6 +96,7 @@ export function CustomerScreen() {
       <Page>
         <CustomerHead customer={data} actions={data.erased ? null : <CustomerActions onAct={go} />} />
         <CreditBanner customerId={data.customerId} />
+        <BigBanner customerId={data.customerId} />
         <CustomerTiles customer={data} />
         <Tabs
           label={t('page.tabs')}
@@ -128,7 +131,10 @@ export function CustomerScreen() {
               ) : tab === 'documents' ? (
                 <CustomerDocuments customer={data} onStatement={() => go('statement')} />
               ) : tab === 'agreements' ? (
-                <CustomerAgreements customer={data} />
+                <div className={classes.stacked}>
+                  <CustomerAgreements customer={data} />
+                  <BigPanel customerId={data.customerId} />
+                </div>
               ) : tab === 'history' ? (
                 <CustomerHistory customer={data} />
               ) : (
