@@ -50,7 +50,7 @@ export function BigPanel({ customerId }: { readonly customerId: Id }) {
           )}
           {data.debts.length === 0 ? null : <DebtTable debts={data.debts} />}
           <Notices of={data} customerId={customerId} may={may} />
-          <EntryForm key={`${data.entry?.entryId ?? ''} ${data.allowed}`} of={data} customerId={customerId} may={may} />
+          <EntryForm of={data} customerId={customerId} may={may} />
           <Earlier of={data} customerId={customerId} may={may} />
         </div>
       </PanelBody>
