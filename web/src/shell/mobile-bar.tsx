@@ -14,8 +14,10 @@ export function MobileBar() {
   const { t } = useTranslation('shell')
   const { can, path } = useCompany()
   const here = placeOf(useLocation().pathname)
-  const rest = places.filter((place) => !first.includes(place.id) && place.id !== 'review' && can(place.needs))
-  const on = (id: string) => here?.id === id || (id === 'payments' && here?.under === 'payments')
+  // A group's first screen is where the group itself leads.
+  const leadsThere = (place: (typeof places)[number]) => places.some((group) => group.id === place.under && group.to === place.to)
+  const rest = places.filter((place) => !first.includes(place.id) && !leadsThere(place) && can(place.needs))
+  const on = (id: string) => here?.id === id || here?.under === id
   return (
     <nav className={classes.bar} aria-label={t('nav.label')}>
       {places

@@ -26,8 +26,9 @@ export function Navigation() {
     places
       .filter((place) => place.section === name && can(place.needs))
       .map((place) => {
-        const inPayments = here?.under === 'payments'
-        if (place.under === 'payments' && !inPayments) return null
+        // Who may not see the group sees what he may of it on its own.
+        const group = places.find((each) => each.id === place.under && can(each.needs))
+        if (group !== undefined && group.id !== here?.under) return null
         const on = place.id === here?.id
         const count = countOf(place.id) > 0 ? format.number(countOf(place.id)) : null
         const Icon = place.icon
@@ -37,11 +38,11 @@ export function Navigation() {
             to={place.to}
             params={{ ...path, section: 'company' }}
             activeOptions={{ exact: true, includeSearch: false }}
-            className={`${on ? classes.on : ''} ${classes.item} ${place.under === undefined ? '' : classes.sub} ${place.id === 'payments' && inPayments ? classes.within : ''}`}
+            className={`${on ? classes.on : ''} ${classes.item} ${group === undefined ? '' : classes.sub} ${place.id === here?.under ? classes.within : ''}`}
             {...(on ? { 'aria-current': 'page' as const } : {})}
             title={t(place.word)}
           >
-            {place.under === undefined ? <Icon size={16} stroke={1.6} aria-hidden /> : null}
+            {group === undefined ? <Icon size={16} stroke={1.6} aria-hidden /> : null}
             <span className={`${classes.word} cut`}>{t(place.word)}</span>
             {count === null ? null : <span className={classes.count}>{count}</span>}
           </Link>

@@ -45,6 +45,7 @@ type Place = {
     | 'nav.tasks'
     | 'nav.blocks'
     | 'nav.dunning'
+    | 'nav.plan'
     | 'nav.messages'
     | 'nav.jobs'
     | 'nav.reports'
@@ -55,7 +56,7 @@ type Place = {
   readonly needs: Permission
   /** Letter after G. */
   readonly key?: string
-  readonly under?: 'payments'
+  readonly under?: 'payments' | 'dunning'
   readonly section?: 'work' | 'house'
 }
 
@@ -110,9 +111,36 @@ export const places: readonly Place[] = [
     key: 'k',
     section: 'work',
   },
-  { id: 'blocks', to: '/$company/blocks', word: 'nav.blocks', icon: IconHandStop, needs: 'customers.read', key: 'b', section: 'work' },
   { id: 'dunning', to: '/$company/dunning', word: 'nav.dunning', icon: IconStairsUp, needs: 'messages.read', section: 'work' },
-  { id: 'messages', to: '/$company/messages', word: 'nav.messages', icon: IconMail, needs: 'messages.read', key: 'w', section: 'work' },
+  {
+    id: 'plan',
+    to: '/$company/dunning',
+    word: 'nav.plan',
+    icon: IconStairsUp,
+    needs: 'messages.read',
+    under: 'dunning',
+    section: 'work',
+  },
+  {
+    id: 'messages',
+    to: '/$company/messages',
+    word: 'nav.messages',
+    icon: IconMail,
+    needs: 'messages.read',
+    key: 'w',
+    under: 'dunning',
+    section: 'work',
+  },
+  {
+    id: 'blocks',
+    to: '/$company/blocks',
+    word: 'nav.blocks',
+    icon: IconHandStop,
+    needs: 'customers.read',
+    key: 'b',
+    under: 'dunning',
+    section: 'work',
+  },
   { id: 'reports', to: '/$company/reports', word: 'nav.reports', icon: IconChartBar, needs: 'reports.read', section: 'work' },
   { id: 'jobs', to: '/$company/jobs', word: 'nav.jobs', icon: IconRefresh, needs: 'jobs.read', key: 'z', section: 'house' },
   {
@@ -147,7 +175,7 @@ export function placeOf(pathname: string): Place | undefined {
     ['customers', 'customers'],
     ['tasks', 'tasks'],
     ['blocks', 'blocks'],
-    ['dunning', 'dunning'],
+    ['dunning', 'plan'],
     ['messages', 'messages'],
     ['reports', 'reports'],
     ['jobs', 'jobs'],

@@ -21,7 +21,7 @@ export function TopBar({ onSearch, onHelp }: { readonly onSearch: () => void; re
   const words =
     here === undefined || here.id === 'dashboard'
       ? [splitLegalForm(name).short]
-      : [...(here.under === 'payments' ? [t('nav.payments')] : []), t(here.word)]
+      : [...(here.under === undefined ? [] : [t(`nav.${here.under}`)]), t(here.word)]
   const trail = particular === null ? words : [...words, particular]
   const mode = settings.sendingMode
   return (
