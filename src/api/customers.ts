@@ -44,23 +44,32 @@ async function customerView(shell: Shell, access: CompanyAccess, customerId: Id)
   const company = await readCompany(database, companyId)
   const today = dayOf(shell.clock.now(), company.timeZone)
   const currency = company.baseCurrency
-  const {
-    rows: [row],
-  } = await listCustomerRows(database, companyId, { filter: { customerId, ownerUserId }, order: 'name', currency, today })
-  const contact = await findContact(database, companyId, customerId)
+  const of = { filter: { customerId, ownerUserId: null }, limit: 200, today }
+  const [listed, contact, panel, habits, contacts, nextMessage, knownPayers, invoices, payments, timeline] = await Promise.all([
+    listCustomerRows(database, companyId, { filter: { customerId, ownerUserId }, order: 'name', currency, today }),
+    findContact(database, companyId, customerId),
+    findPayerPanel(database, companyId, customerId, currency, today),
+    readPayingHabits(database, companyId, customerId, today),
+    listCustomerPeople(database, companyId, customerId),
+    findNextMessage(database, companyId, customerId),
+    listKnownPayers(database, companyId, customerId),
+    listInvoiceRows(database, companyId, { ...of, order: '-issued' }),
+    listPaymentRows(database, companyId, of),
+    listTimeline(database, companyId, customerId, company.timeZone),
+  ])
+  const [row] = listed.rows
+  // Whoever may see his own customers alone learns nothing of this one.
   if (row === undefined || contact === null) throw new Failure('customer.not-found')
-  const panel = await findPayerPanel(database, companyId, customerId, currency, today)
-  const open = (panel?.openInvoices ?? []).reduce((sum, invoice) => add(sum, invoice.open), zero(currency))
-  const habits = await readPayingHabits(database, companyId, customerId, today)
   const [view] = await withOwners(shell, [row])
   if (view === undefined) throw new Failure('customer.not-found')
+  const open = (panel?.openInvoices ?? []).reduce((sum, invoice) => add(sum, invoice.open), zero(currency))
   return {
     ...view,
     ...contact,
     ownerUserId: row.ownerUserId,
     balance: panel?.balance ?? zero(currency),
     unapplied: subtract(open, panel?.balance ?? open),
-    contacts: [...(await listCustomerPeople(database, companyId, customerId))],
+    contacts: [...contacts],
     punctuality: {
       due: habits.now.due,
       onTime: habits.now.onTime,
@@ -68,15 +77,11 @@ async function customerView(shell: Shell, access: CompanyAccess, customerId: Id)
       meanDelayDays: habits.now.meanDelayDays,
       beforeDays: habits.before.meanDelayDays,
     },
-    nextMessage: await findNextMessage(database, companyId, customerId),
-    knownPayers: await listKnownPayers(database, companyId, customerId),
-    invoices: (
-      await listInvoiceRows(database, companyId, { filter: { customerId, ownerUserId: null }, order: '-issued', limit: 200, today })
-    ).rows.map(rowView),
-    payments: (await listPaymentRows(database, companyId, { filter: { customerId, ownerUserId: null }, limit: 200, today })).rows.map(
-      paymentRowView,
-    ),
-    timeline: await listTimeline(database, companyId, customerId, company.timeZone),
+    nextMessage,
+    knownPayers,
+    invoices: invoices.rows.map(rowView),
+    payments: payments.rows.map(paymentRowView),
+    timeline,
   }
 }
 

@@ -8,8 +8,6 @@ export const invoicesWhere = (...filters: readonly Filter[]): Behind => ({ subje
 
 /** Anything still open, credit notes with their minus. */
 export const openOnes = where('open', 'is-not', '0')
-/** A debt still open. */
-const owedOnes = where('open', 'from', '0.01')
 /** A debt, paid or not; a credit note is none. */
 export const debts = where('total', 'from', '0.01')
 export const overdueOnes = where('status', 'is', 'overdue')
