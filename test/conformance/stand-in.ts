@@ -103,6 +103,8 @@ export function contextFor(
     allowPrivateNetworks: true,
     log: (call) => calls.push(call),
     timeoutMs: 400,
+    // Silence is waited for in earnest, but not the three quarters of a minute that a vendor is granted.
+    longestMs: Math.max(3_000, more.http?.timeoutMs ?? 0),
     sleep: async () => undefined,
     secrets: Object.values(settings).filter((value) => typeof value === 'string'),
     ...more.http,

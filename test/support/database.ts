@@ -3,6 +3,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { startEmbeddedPostgres } from '#store/embedded/start-embedded-postgres'
@@ -11,6 +12,7 @@ import { serverSettings } from './database-server.ts'
 
 export type TestDatabase = { readonly url: string; close(): Promise<void> }
 
+const insufficientPrivilege = '42501'
 /** Any number that only this file's lock uses. */
 const templateLock = 7_215_001
 
@@ -25,7 +27,18 @@ export async function testDatabase(): Promise<TestDatabase> {
   await onServer(server, (client) => client.query(`create database ${name} template ${template}`))
   return {
     url: databaseOn(server, name),
-    close: () => onServer(server, async (client) => void (await client.query(`drop database if exists ${name} with (force)`))),
+    close: () => onServer(server, (client) => dropDatabase(client, name)),
+  }
+}
+
+/** A cleaner of the server may be at work in it, which only a superuser could end: it is waited for. */
+async function dropDatabase(client: pg.Client, name: string, attempts = 50): Promise<void> {
+  try {
+    await client.query(`drop database if exists ${name} with (force)`)
+  } catch (error) {
+    if (attempts <= 1 || !(error instanceof pg.DatabaseError) || error.code !== insufficientPrivilege) throw error
+    await setTimeout(200)
+    await dropDatabase(client, name, attempts - 1)
   }
 }
 

@@ -33,6 +33,8 @@ export type HttpOptions = {
   readonly allowPrivateNetworks: boolean
   readonly secrets: readonly string[]
   readonly timeoutMs?: number
+  /** No request waits longer than this, whatever it asks for. */
+  readonly longestMs?: number
   readonly maxResponseBytes?: number
   readonly attempts?: number
   readonly exchange?: Exchange
@@ -88,7 +90,7 @@ export function createHttp(options: HttpOptions): Http {
       const answer = await (options.exchange ?? exchange)({
         ...wire,
         addresses,
-        timeoutMs: request.timeoutMs ?? options.timeoutMs ?? defaults.timeoutMs,
+        timeoutMs: Math.min(request.timeoutMs ?? options.timeoutMs ?? defaults.timeoutMs, options.longestMs ?? Number.POSITIVE_INFINITY),
         maxBytes: options.maxResponseBytes ?? defaults.maxResponseBytes,
       })
       const judgement = judgeAnswer(answer, { request, repeatable, host: url.host, now: options.clock.now(), redact })
