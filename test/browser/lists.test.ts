@@ -105,3 +105,88 @@ test('the first screen is narrowed to a period, its numbers lead to as many rows
   expect(person.faults).toEqual([])
   await person.leave()
 })
+
+test('a list of a hundred thousand rows scrolls without a blank: turned by the wheel, paged by keys and pulled by its bar', async () => {
+  const person = await openPerson(browser, app)
+  const { page } = person
+  const total = 100_000
+  const row = (n: number) => ({
+    ...{
+      invoiceId: `inv_${String(n).padStart(32, '0')}`,
+      number: `FV/${n + 1}/2026`,
+      type: 'invoice',
+      customerId: `cus_${'0'.repeat(32)}`,
+    },
+    ...{
+      customerName: `Hurtownia ${n % 997}`,
+      taxId: null,
+      segment: null,
+      ownerUserId: null,
+      categories: [],
+      ksefNumber: null,
+      orderReference: null,
+    },
+    ...{ lastPaidOn: null, issueOn: '2026-05-04', dueOn: '2026-05-18', daysPastDue: n % 300, status: 'unpaid', overdue: true },
+    ...{ total: { amount: '123.00', currency: 'PLN' }, open: { amount: '123.00', currency: 'PLN' } },
+  })
+  await page.route(/\/api\/companies\/[^/]+\/invoices\?/, async (route) => {
+    const query = new URL(route.request().url()).searchParams
+    const from = Number(query.get('after') ?? '0')
+    // Pages larger than the house answers, so that the whole list is there soon.
+    const to = Math.min(total, from + 5_000)
+    const rows = Array.from({ length: to - from }, (_, n) => row(from + n))
+    const above = from === 0 ? { total, counts: { all: total, overdue: total, open: total, disputed: 0 } } : { total: null, counts: null }
+    await route.fulfill({
+      json: { rows, next: to < total ? String(to) : null, openTotals: [], asOf: '2026-11-19T09:00:00.000Z', ...above },
+    })
+  })
+  await page.goto(`${home}/invoices?view=all`)
+  const list = page.getByRole('grid')
+  await list.getByRole('row').nth(5).waitFor()
+  // In the frame that the browser paints after a scroll, every place of a row that the window shows must have one.
+  const blanks = await page.evaluate(
+    async ({ total, height }) => {
+      const scroller = document.querySelector<HTMLElement>('[role="grid"]')
+      if (scroller === null) return 'no list'
+      const frame = () => new Promise((resolve) => requestAnimationFrame(() => resolve(null)))
+      const missing: string[] = []
+      const look = (after: string) => {
+        const drawn = new Set(
+          [...scroller.querySelectorAll('[role="rowgroup"] [role="row"]')].map((row) => Number(row.getAttribute('aria-rowindex')) - 2),
+        )
+        const known = Math.round((scroller.querySelector<HTMLElement>('[role="rowgroup"]')?.offsetHeight ?? 0) / height)
+        const first = Math.floor(scroller.scrollTop / height)
+        const last = Math.min(known - 1, Math.floor((scroller.scrollTop + scroller.clientHeight - height) / height) - 1)
+        for (let at = first; at <= last; at++) if (!drawn.has(at)) missing.push(`${after}: row ${at} at ${scroller.scrollTop}`)
+      }
+      // Ten screenfuls a frame, harder than any wheel turns; the list asks for further rows as it goes.
+      let still = 0
+      for (let before = -1; still < 600; before = scroller.scrollTop) {
+        still = scroller.scrollTop === before ? still + 1 : 0
+        scroller.scrollTop += 8_000
+        await frame()
+        look('wheel')
+        const known = Math.round((scroller.querySelector<HTMLElement>('[role="rowgroup"]')?.offsetHeight ?? 0) / height)
+        if (known === total && scroller.scrollTop + scroller.clientHeight >= scroller.scrollHeight - 1) break
+      }
+      const reached = Math.round((scroller.querySelector<HTMLElement>('[role="rowgroup"]')?.offsetHeight ?? 0) / height)
+      if (reached !== total) return `only ${reached} rows were reached`
+      // Pulled by its bar to anywhere.
+      for (const share of [0.02, 0.97, 0.31, 0.5, 0.83, 0, 1, 0.11]) {
+        scroller.scrollTop = share * scroller.scrollHeight
+        await frame()
+        look('bar')
+      }
+      return missing.slice(0, 5).join(', ')
+    },
+    { total, height: 36 },
+  )
+  expect(blanks).toBe('')
+  await list.focus()
+  await page.keyboard.press('End')
+  await list.getByText(`FV/${total}/2026`).waitFor()
+  await page.keyboard.press('Home')
+  await list.getByText('FV/1/2026', { exact: true }).waitFor()
+  expect(person.faults).toEqual([])
+  await person.leave()
+}, 120_000)

@@ -1,6 +1,7 @@
 // Calls the API by the contract's route objects: encodes what goes, decodes what comes, and turns every refusal into one kind of error.
 import * as z from 'zod'
 import type { Output, Route } from '#contract/route'
+import { bringSentence } from './words.ts'
 
 type Part<R extends Route, K extends 'params' | 'query' | 'body'> = [NonNullable<R[K]>] extends [never]
   ? unknown
@@ -79,7 +80,12 @@ async function send(address: string, init: RequestInit): Promise<Response> {
     if (init.signal?.aborted === true) throw cause
     throw new ApiFailure('network', 0, {}, null, cause)
   }
-  if (!response.ok) throw await refused(response)
+  if (!response.ok) {
+    const failure = await refused(response)
+    // So that whoever catches it finds its sentence.
+    await bringSentence(failure.code)
+    throw failure
+  }
   return response
 }
 

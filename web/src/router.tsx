@@ -133,7 +133,7 @@ const customer = createRoute({
   component: lazyRouteComponent(
     () =>
       withWords(
-        withWords(import('./customers/customer-screen.tsx'), 'agreements', 'credit', 'customers'),
+        withWords(import('./customers/customer-screen.tsx'), 'agreements', 'customers'),
         'agreements',
         'credit',
         'customers',

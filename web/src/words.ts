@@ -2,6 +2,7 @@
 import i18next, { type CustomTypeOptions, type i18n, type ResourceLanguage } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import { isLanguage, type Language } from '#values/language'
+import { keyOfFailure } from './ui/failure-keys.ts'
 import { formatNumber } from './ui/format.ts'
 
 const loaders: Readonly<Record<Language, () => Promise<{ words: ResourceLanguage }>>> = {
@@ -69,6 +70,20 @@ export async function withWords<Part>(part: Promise<Part>, ...namespaces: readon
   for (const namespace of namespaces) spoken.add(namespace)
   await Promise.all(namespaces.map((namespace) => loadOne(speaking(), namespace)))
   return part
+}
+
+const sought = new Set<string>()
+
+/** Fetches what the screens opened so far have not brought, where only there the sentence of a failure can stand. Never fails. */
+export async function bringSentence(code: string): Promise<void> {
+  const language = speaking()
+  if (sought.has(`${language}/${code}`) || !i18next.isInitialized || keyOfFailure(i18next, code) !== undefined) return
+  sought.add(`${language}/${code}`)
+  const start = `../../src/contract/words/${language}/`
+  const missing = Object.keys(others).filter((path) => path.startsWith(start))
+  const loaded = await Promise.allSettled(missing.map((path) => loadOne(language, path.slice(start.length, -'.json'.length))))
+  // Without a network it is sought again next time.
+  if (loaded.some(({ status }) => status === 'rejected')) sought.delete(`${language}/${code}`)
 }
 
 /** Starts i18next in one language; components then read their namespace. */

@@ -1,50 +1,16 @@
-// Says on every page of a customer and of his invoices that supply is stopped, why, and what would end it.
-import { Link } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
+// Says on every page of a customer and of his invoices that supply is stopped; what it shows is fetched when there is something to say.
 import { readCustomerCredit } from '#contract/credit-blocks'
-import { type Id, writeId } from '#values/id'
+import type { Id } from '#values/id'
+import { lazyPart } from '../lazy-part.tsx'
 import { useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
-import { Banner } from '../ui/notices.tsx'
-import { useFormat } from '../ui/use-format.ts'
-import { useCreditWords } from './credit-words.ts'
+import { withWords } from '../words.ts'
+
+const BlockBanner = lazyPart(() => withWords(import('./block-banner.tsx'), 'credit'), 'BlockBanner')
 
 /** Nothing while supply goes on. `link` leads to the customer from pages of something else. */
 export function CreditBanner({ customerId, link = false }: { readonly customerId: Id; readonly link?: boolean }) {
-  const { t } = useTranslation('credit')
-  const format = useFormat()
-  const words = useCreditWords()
-  const { params, path } = useCompany()
+  const { params } = useCompany()
   const { data } = useRead(readCustomerCredit, { params: { ...params, customerId } })
-  if (data === undefined) return null
-  const exception = data.exceptions.find(({ approved }) => approved)
-  const active = data.blocks.filter(({ state }) => state === 'active')
-  if (active.length === 0) return null
-  const why = [
-    words.reasons(data.reasons, data.figures.open.currency),
-    ...active.flatMap(({ source, why: said }) => (source === 'manual' && said !== null ? [said] : [])),
-  ]
-    .filter((part) => part !== '')
-    .join('; ')
-  const byRule = active.some(({ source }) => source === 'rule')
-  return (
-    <Banner
-      tone={data.blocked ? 'bad' : 'warn'}
-      shape={data.blocked ? 'octagon' : 'half'}
-      title={
-        data.blocked
-          ? t('banner.blocked', { since: data.blockedSince === null ? '' : format.day(format.dayOf(data.blockedSince)) })
-          : t('banner.exception', { until: exception === undefined ? '' : format.fullDay(exception.untilOn) })
-      }
-      {...(link && {
-        actions: (
-          <Link to="/$company/customers/$customer" params={{ ...path, customer: writeId('customer', customerId) }}>
-            {t('banner.open')}
-          </Link>
-        ),
-      })}
-    >
-      {t('banner.why', { why })} {data.blocked ? t(byRule ? 'banner.endsByPayment' : 'banner.endsByPerson') : null}
-    </Banner>
-  )
+  return data?.blocks.some(({ state }) => state === 'active') ? <BlockBanner customerId={customerId} data={data} link={link} /> : null
 }

@@ -4,10 +4,9 @@ import { useTranslation } from 'react-i18next'
 import { readCustomer } from '#contract/customers'
 import { daysBetween } from '#values/day'
 import { readId } from '#values/id'
+import { BigBanner } from '../big/big-banner.tsx'
 import { CreditBanner } from '../credit/credit-banner.tsx'
-
 import { lazyPart } from '../lazy-part.tsx'
-
 import { useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
@@ -31,7 +30,6 @@ import { type Act, acts, type CustomerDetail } from './customer-types.ts'
 import { useActs } from './use-acts.ts'
 
 // The open tab alone is fetched, and a sheet when it is opened.
-const BigBanner = lazyPart(() => withWords(import('../big/big-banner.tsx'), 'big'), 'BigBanner')
 const BigPanel = lazyPart(() => withWords(import('../big/big-panel.tsx'), 'big'), 'BigPanel')
 const CreditPanel = lazyPart(() => withWords(import('../credit/credit-panel.tsx'), 'credit'), 'CreditPanel')
 const TermsPanel = lazyPart(() => withWords(import('../letters/terms-panel.tsx'), 'letters'), 'TermsPanel')

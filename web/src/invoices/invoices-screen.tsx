@@ -32,7 +32,7 @@ import { withWords } from '../words.ts'
 import { useInvoiceColumns, useInvoiceNarrow, usualInvoiceColumns } from './invoice-columns.tsx'
 import type { InvoiceRow } from './invoice-status.tsx'
 
-const InvoiceSheet = lazyPart(() => withWords(import('./invoice-sheet.tsx'), 'credit', 'invoices', 'outbox-screen'), 'InvoiceSheet')
+const InvoiceSheet = lazyPart(() => withWords(import('./invoice-sheet.tsx'), 'invoices', 'outbox-screen'), 'InvoiceSheet')
 
 const route = getRouteApi('/$company/invoices')
 const views = ['overdue', 'open', 'disputed', 'all'] as const
