@@ -5,6 +5,7 @@ import { makeAccountStatement } from '#flows/make-account-statement'
 import { handOutPortalLink, revokePortalLinks } from '#flows/manage-portal-links'
 import { erasePersonalData, exportPersonalData } from '#flows/personal-data'
 import type { Shell } from '#flows/shell'
+import { listEntries } from '#store/big'
 import { readCompany } from '#store/views/company'
 import { findContact, listKnownPayers } from '#store/views/customer-detail'
 import { listCustomerHistory } from '#store/views/customer-history'
@@ -45,7 +46,7 @@ async function customerView(shell: Shell, access: CompanyAccess, customerId: Id)
   const today = dayOf(shell.clock.now(), company.timeZone)
   const currency = company.baseCurrency
   const of = { filter: { customerId, ownerUserId: null }, limit: 200, today }
-  const [listed, contact, panel, habits, contacts, nextMessage, knownPayers, invoices, payments, timeline] = await Promise.all([
+  const [listed, contact, panel, habits, contacts, nextMessage, knownPayers, invoices, payments, timeline, entries] = await Promise.all([
     listCustomerRows(database, companyId, { filter: { customerId, ownerUserId }, order: 'name', currency, today }),
     findContact(database, companyId, customerId),
     findPayerPanel(database, companyId, customerId, currency, today),
@@ -56,7 +57,9 @@ async function customerView(shell: Shell, access: CompanyAccess, customerId: Id)
     listInvoiceRows(database, companyId, { ...of, order: '-issued' }),
     listPaymentRows(database, companyId, of),
     listTimeline(database, companyId, customerId, company.timeZone),
+    listEntries(database, companyId, customerId),
   ])
+  const entry = entries.find(({ removedOn }) => removedOn === null)
   const [row] = listed.rows
   // Whoever may see his own customers alone learns nothing of this one.
   if (row === undefined || contact === null) throw new Failure('customer.not-found')
@@ -70,6 +73,7 @@ async function customerView(shell: Shell, access: CompanyAccess, customerId: Id)
     balance: panel?.balance ?? zero(currency),
     unapplied: subtract(open, panel?.balance ?? open),
     contacts: [...contacts],
+    bureauEntry: entry === undefined ? null : { enteredOn: entry.enteredOn, bureau: entry.bureau.name },
     punctuality: {
       due: habits.now.due,
       onTime: habits.now.onTime,

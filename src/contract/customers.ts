@@ -59,6 +59,8 @@ export const customerDetail = customerRow.extend({
     }),
   ),
   contacts: z.array(contact),
+  /** The entry at a bureau of economic information that stands. */
+  bureauEntry: z.object({ enteredOn: day, bureau: z.string() }).nullable(),
   erased: z.boolean(),
   /** Of the last twelve months; `beforeDays` of the twelve before. */
   punctuality: z.object({

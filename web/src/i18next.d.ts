@@ -15,7 +15,8 @@ import type invoices from '../../src/contract/words/pl/invoices.json'
 import type jobs from '../../src/contract/words/pl/jobs-screen.json'
 import type letters from '../../src/contract/words/pl/letters.json'
 import type lists from '../../src/contract/words/pl/lists.json'
-import type matching from '../../src/contract/words/pl/matching-settings.json'
+import type matching from '../../src/contract/words/pl/matching.json'
+import type matchingSettings from '../../src/contract/words/pl/matching-settings.json'
 import type onboarding from '../../src/contract/words/pl/onboarding.json'
 import type orders from '../../src/contract/words/pl/orders.json'
 import type outbox from '../../src/contract/words/pl/outbox-screen.json'
@@ -50,7 +51,8 @@ declare module 'i18next' {
       'jobs-screen': typeof jobs
       letters: typeof letters
       lists: typeof lists
-      'matching-settings': typeof matching
+      matching: typeof matching
+      'matching-settings': typeof matchingSettings
       onboarding: typeof onboarding
       orders: typeof orders
       'outbox-screen': typeof outbox

@@ -1,6 +1,6 @@
 // The words in English that signing in, the frame and the Pulpit need: the first chunk of the language.
 const files = import.meta.glob<Record<string, string>>(
-  '../../src/contract/words/en/{dashboard,failures,lists,onboarding,shell,shortcuts,signin,tasks}.json',
+  '../../src/contract/words/en/{dashboard,failures,lists,onboarding,shell,signin,tasks}.json',
   { eager: true, import: 'default' },
 )
 

@@ -18,7 +18,6 @@ const others = import.meta.glob<Record<string, string>>(
     '!../../src/contract/words/*/lists.json',
     '!../../src/contract/words/*/onboarding.json',
     '!../../src/contract/words/*/shell.json',
-    '!../../src/contract/words/*/shortcuts.json',
     '!../../src/contract/words/*/signin.json',
     '!../../src/contract/words/*/tasks.json',
     '!../../src/contract/words/*/app.json',

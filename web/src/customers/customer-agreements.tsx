@@ -9,38 +9,13 @@ import { FailureBanner, FailurePlace } from '../ui/failure.tsx'
 import { EmptyState } from '../ui/notices.tsx'
 import { Panel } from '../ui/panel.tsx'
 import { say } from '../ui/say.ts'
-import { Shape, type ShapeName } from '../ui/shape.tsx'
+import { Shape } from '../ui/shape.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
-import { StatusPill, type Tone } from '../ui/status-pill.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useFormat } from '../ui/use-format.ts'
+import { AgreementStatus } from './agreement-status.tsx'
 import classes from './customer.module.css'
 import { type Agreement, type CustomerDetail, changedByCustomer } from './customer-types.ts'
-
-const looks: Readonly<Record<string, { readonly shape: ShapeName; readonly tone: Tone }>> = {
-  stands: { shape: 'ring', tone: 'neutral' },
-  kept: { shape: 'tick', tone: 'ok' },
-  partly: { shape: 'half', tone: 'warn' },
-  broken: { shape: 'triangle', tone: 'bad' },
-  withdrawn: { shape: 'bar', tone: 'neutral' },
-  ended: { shape: 'bar', tone: 'neutral' },
-  accepted: { shape: 'tick', tone: 'ok' },
-  rejected: { shape: 'bar', tone: 'neutral' },
-  dispute: { shape: 'diamond', tone: 'plum' },
-}
-
-export const outcomeOf = (each: Agreement): string => each.outcome ?? (each.endedAt === null ? 'stands' : 'ended')
-
-export function AgreementStatus({ each }: { readonly each: Agreement }) {
-  const { i18n } = useTranslation('agreements')
-  const outcome = outcomeOf(each)
-  const look = looks[outcome === 'stands' && each.kind === 'dispute' ? 'dispute' : outcome] ?? { shape: 'ring', tone: 'neutral' }
-  return (
-    <StatusPill shape={look.shape} tone={look.tone}>
-      {say(i18n, `agreements:outcome.${outcome === 'stands' ? `stands-${each.kind}` : outcome}`)}
-    </StatusPill>
-  )
-}
 
 export function CustomerAgreements({ customer }: { readonly customer: CustomerDetail }) {
   const { t } = useTranslation('agreements')

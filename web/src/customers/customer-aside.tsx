@@ -9,8 +9,8 @@ import { Button } from '../ui/button.tsx'
 import { Panel, PanelBody, PanelRow } from '../ui/panel.tsx'
 import { say } from '../ui/say.ts'
 import { useFormat } from '../ui/use-format.ts'
+import { AgreementStatus } from './agreement-status.tsx'
 import classes from './customer.module.css'
-import { AgreementStatus } from './customer-agreements.tsx'
 import type { CustomerDetail } from './customer-types.ts'
 
 export function CustomerAside({ customer, onPause }: { readonly customer: CustomerDetail; readonly onPause: (() => void) | null }) {

@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next'
 import { readCustomer } from '#contract/customers'
 import { daysBetween } from '#values/day'
 import { readId } from '#values/id'
-import { BigBanner } from '../big/big-banner.tsx'
 import { CreditBanner } from '../credit/credit-banner.tsx'
 import { lazyPart } from '../lazy-part.tsx'
 import { useRead } from '../queries.ts'
@@ -30,6 +29,7 @@ import { type Act, acts, type CustomerDetail } from './customer-types.ts'
 import { useActs } from './use-acts.ts'
 
 // The open tab alone is fetched, and a sheet when it is opened.
+const EntryBanner = lazyPart(() => withWords(import('../big/entry-banner.tsx'), 'big'), 'EntryBanner')
 const BigPanel = lazyPart(() => withWords(import('../big/big-panel.tsx'), 'big'), 'BigPanel')
 const CreditPanel = lazyPart(() => withWords(import('../credit/credit-panel.tsx'), 'credit'), 'CreditPanel')
 const TermsPanel = lazyPart(() => withWords(import('../letters/terms-panel.tsx'), 'letters'), 'TermsPanel')
@@ -94,7 +94,7 @@ export function CustomerScreen() {
       <Page>
         <CustomerHead customer={data} actions={data.erased ? null : <CustomerActions onAct={go} />} />
         <CreditBanner customerId={data.customerId} />
-        <BigBanner customerId={data.customerId} />
+        {data.bureauEntry === null ? null : <EntryBanner customerId={data.customerId} entry={data.bureauEntry} />}
         <CustomerTiles customer={data} />
         <Tabs
           label={t('page.tabs')}

@@ -2,12 +2,13 @@
 import { Popover } from '@mantine/core'
 import { IconArrowsSplit2, IconChevronLeft, IconChevronRight, IconClock, IconNote } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { lazyPart } from '../lazy-part.tsx'
 import { Button } from '../ui/button.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { Money } from '../ui/money.tsx'
 import { Banner, EmptyState } from '../ui/notices.tsx'
-import { useFailureWords } from '../ui/use-failure-words.ts'
 import { useFormat } from '../ui/use-format.ts'
+import { withWords } from '../words.ts'
 import { accountEnd } from './account-end.ts'
 import { CandidateCard } from './candidate-card.tsx'
 import { NoteBox } from './note-box.tsx'
@@ -18,6 +19,8 @@ import { RestBox } from './rest-box.tsx'
 import classes from './review.module.css'
 import { SplitEditor } from './split-editor.tsx'
 import type { KeptAs, OutsideReason, SplitBody } from './use-decisions.ts'
+
+const WhyNotWords = lazyPart(() => withWords(import('./why-not-words.tsx'), 'matching', 'review'), 'WhyNotWords')
 
 /** find: the split with its search open. */
 export type Mode = 'decide' | 'split' | 'find' | 'outside' | 'note' | 'bulk'
@@ -222,15 +225,7 @@ export function ReviewPayment({
 }
 
 function WhyNot({ code }: { readonly code: string }) {
-  const { t, i18n } = useTranslation('review')
-  const failure = useFailureWords()
-  const own = `review:whyNot.${code}`
-  const matching = `matching:because.${code}`
-  const words = i18n.exists(own)
-    ? String(i18n.t(own as never))
-    : i18n.exists(matching)
-      ? String(i18n.t(matching as never))
-      : failure({ code }).title
+  const { t } = useTranslation('review')
   return (
     <Popover width={300} position="top-end">
       <Popover.Target>
@@ -238,7 +233,9 @@ function WhyNot({ code }: { readonly code: string }) {
           {t('act.whyNot')}
         </button>
       </Popover.Target>
-      <Popover.Dropdown>{words}</Popover.Dropdown>
+      <Popover.Dropdown>
+        <WhyNotWords code={code} />
+      </Popover.Dropdown>
     </Popover>
   )
 }

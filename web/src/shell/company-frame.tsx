@@ -18,7 +18,9 @@ import { useGoKeys } from './use-go-keys.ts'
 
 // Fetched when they are first asked for.
 const CommandMenu = lazy(() => withWords(import('./command-menu.tsx'), 'agreements').then((module) => ({ default: module.CommandMenu })))
-const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx').then((module) => ({ default: module.ShortcutSheet })))
+const ShortcutSheet = lazy(() =>
+  withWords(import('./shortcut-sheet.tsx'), 'shortcuts').then((module) => ({ default: module.ShortcutSheet })),
+)
 
 const route = getRouteApi('/$company')
 
