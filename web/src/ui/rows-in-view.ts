@@ -46,8 +46,8 @@ export function useRowsInView({
       const head = scroller.querySelector<HTMLElement>('[role="row"][aria-rowindex="1"]')?.offsetHeight ?? 0
       const top = at * rowHeight
       const bottom = top + rowHeight + head - scroller.clientHeight
-      if (top < scroller.scrollTop) scroller.scrollTop = top
-      else if (bottom > scroller.scrollTop) scroller.scrollTop = bottom
+      if (top < scroller.scrollTop) scroller.scrollTo({ top })
+      else if (bottom > scroller.scrollTop) scroller.scrollTo({ top: bottom })
     },
     [scroller, rowHeight],
   )
