@@ -5,7 +5,7 @@ import { makeAccountStatement } from '#flows/make-account-statement'
 import { handOutPortalLink, revokePortalLinks } from '#flows/manage-portal-links'
 import { erasePersonalData, exportPersonalData } from '#flows/personal-data'
 import type { Shell } from '#flows/shell'
-import { listEntries } from '#store/big'
+import { findBureauEntry } from '#store/views/bureau-entry'
 import { readCompany } from '#store/views/company'
 import { findContact, listKnownPayers } from '#store/views/customer-detail'
 import { listCustomerHistory } from '#store/views/customer-history'
@@ -46,20 +46,21 @@ async function customerView(shell: Shell, access: CompanyAccess, customerId: Id)
   const today = dayOf(shell.clock.now(), company.timeZone)
   const currency = company.baseCurrency
   const of = { filter: { customerId, ownerUserId: null }, limit: 200, today }
-  const [listed, contact, panel, habits, contacts, nextMessage, knownPayers, invoices, payments, timeline, entries] = await Promise.all([
-    listCustomerRows(database, companyId, { filter: { customerId, ownerUserId }, order: 'name', currency, today }),
-    findContact(database, companyId, customerId),
-    findPayerPanel(database, companyId, customerId, currency, today),
-    readPayingHabits(database, companyId, customerId, today),
-    listCustomerPeople(database, companyId, customerId),
-    findNextMessage(database, companyId, customerId),
-    listKnownPayers(database, companyId, customerId),
-    listInvoiceRows(database, companyId, { ...of, order: '-issued' }),
-    listPaymentRows(database, companyId, of),
-    listTimeline(database, companyId, customerId, company.timeZone),
-    listEntries(database, companyId, customerId),
-  ])
-  const entry = entries.find(({ removedOn }) => removedOn === null)
+  const [listed, contact, panel, habits, contacts, nextMessage, knownPayers, invoices, payments, timeline, bureauEntry] = await Promise.all(
+    [
+      listCustomerRows(database, companyId, { filter: { customerId, ownerUserId }, order: 'name', currency, today }),
+      findContact(database, companyId, customerId),
+      findPayerPanel(database, companyId, customerId, currency, today),
+      readPayingHabits(database, companyId, customerId, today),
+      listCustomerPeople(database, companyId, customerId),
+      findNextMessage(database, companyId, customerId),
+      listKnownPayers(database, companyId, customerId),
+      listInvoiceRows(database, companyId, { ...of, order: '-issued' }),
+      listPaymentRows(database, companyId, of),
+      listTimeline(database, companyId, customerId, company.timeZone),
+      findBureauEntry(database, companyId, customerId),
+    ],
+  )
   const [row] = listed.rows
   // Whoever may see his own customers alone learns nothing of this one.
   if (row === undefined || contact === null) throw new Failure('customer.not-found')
@@ -73,7 +74,7 @@ async function customerView(shell: Shell, access: CompanyAccess, customerId: Id)
     balance: panel?.balance ?? zero(currency),
     unapplied: subtract(open, panel?.balance ?? open),
     contacts: [...contacts],
-    bureauEntry: entry === undefined ? null : { enteredOn: entry.enteredOn, bureau: entry.bureau.name },
+    bureauEntry,
     punctuality: {
       due: habits.now.due,
       onTime: habits.now.onTime,
