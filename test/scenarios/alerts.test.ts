@@ -1,6 +1,6 @@
 // The team is told: who hears of what, by which medium, when, and never twice.
 import { sql } from 'kysely'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { alertTeam } from '#flows/alert-team'
 import { ownAlerts } from '#flows/choose-alerts'
 import { chooseTeams } from '#flows/choose-teams'
@@ -12,15 +12,11 @@ import { inTransaction } from '#store/database'
 import { saveMember } from '#store/members'
 import { newId } from '#store/new-id'
 import { listPayments } from '#store/payments'
-import { outboxWorld, type World } from '#test/support/outbox-world'
+import { outboxWorldOfFile } from '#test/support/outbox-world-of-file'
 import { testActor } from '#test/support/shell'
 import type { Id } from '#values/id'
 
-let world: World
-beforeAll(async () => {
-  world = await outboxWorld()
-})
-afterAll(() => world.close())
+const world = await outboxWorldOfFile()
 
 async function person(companyId: Id, name: string, role: string, language = 'pl'): Promise<string> {
   const userId = newId()

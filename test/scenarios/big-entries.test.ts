@@ -1,5 +1,5 @@
 // T71: an entry at a bureau of economic information, from the conditions over the entry to the update after a payment, and taking each back.
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Actor } from '#flows/actor'
 import { changeEntry, changeNotice, enterDebtor, recordNotice } from '#flows/big/change-entry'
 import { entryDocument } from '#flows/big/entry-document'
@@ -10,15 +10,11 @@ import { recordAgreement } from '#flows/record-agreement'
 import { verifyAuditChain } from '#store/audit'
 import { inTransaction } from '#store/database'
 import { getLetterSettings } from '#store/letter-settings'
-import { outboxWorld, type World } from '#test/support/outbox-world'
+import { outboxWorldOfFile } from '#test/support/outbox-world-of-file'
 import { day } from '#values/day'
 import { Failure } from '#values/failure'
 
-let world: World
-beforeAll(async () => {
-  world = await outboxWorld()
-})
-afterAll(() => world.close())
+const world = await outboxWorldOfFile()
 
 const actor: Actor = { kind: 'person', id: 'usr_1', name: 'Anna' }
 const noon = (on: string) => world.clock.set(new Date(`${on}T10:00:00Z`))

@@ -1,5 +1,5 @@
 // What becomes of the ladder when a reminder comes back, and of a message that would carry somebody else's file.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { deliverOutbox } from '#flows/deliver-outbox'
 import { cancelMessage } from '#flows/outbox-decisions'
 import { runDunning } from '#flows/run-dunning'
@@ -7,19 +7,12 @@ import { takeChannelNews } from '#flows/take-channel-news'
 import { messageHandle } from '#ports/message-handle'
 import { keepFile } from '#store/files'
 import { liftSuppression } from '#store/suppressions'
-import { accepted, outboxWorld, thursdayNoon, type World } from '#test/support/outbox-world'
+import { thursdayNoon } from '#test/support/outbox-world'
+import { outboxWorldOfFile } from '#test/support/outbox-world-of-file'
 import type { Id } from '#values/id'
 
-let world: World
-beforeAll(async () => {
-  world = await outboxWorld()
-})
-afterAll(() => world.close())
-beforeEach(() => {
-  world.clock.set(thursdayNoon)
-  world.mailbox.length = 0
-  Object.assign(world.behaviour, { send: async () => accepted, sendingAllowed: true })
-})
+const world = await outboxWorldOfFile()
+beforeEach(world.startAnew)
 
 async function inArrears() {
   const company = await world.company({ settings: { staleAfterHours: 5_000 } })

@@ -1,6 +1,6 @@
 // Connections: secrets that stay secret, webhooks that are believed once and never for their words.
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { openVault, vaultKey } from '#app/vault'
 import type { Actor } from '#flows/actor'
 import { changeConnection } from '#flows/change-connection'
@@ -11,14 +11,11 @@ import { removeConnection } from '#flows/remove-connection'
 import { rotateSecrets } from '#flows/rotate-secrets'
 import { testConnection, tryConnection } from '#flows/test-connection'
 import { getConnection, openSecrets } from '#store/connections'
-import { outboxWorld, thursdayNoon, type World } from '#test/support/outbox-world'
+import { thursdayNoon } from '#test/support/outbox-world'
+import { outboxWorldOfFile } from '#test/support/outbox-world-of-file'
 import type { Id } from '#values/id'
 
-let world: World
-beforeAll(async () => {
-  world = await outboxWorld()
-})
-afterAll(() => world.close())
+const world = await outboxWorldOfFile()
 beforeEach(() => world.clock.set(thursdayNoon))
 
 const person: Actor = { kind: 'person', id: 'usr_1', name: 'Anna' }

@@ -1,5 +1,5 @@
 // Rules, hands and exceptions together: nothing is lost, nobody decides alone where two must, and wrong lines are refused.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { usualRatio } from '#domain/credit/ratio-definition'
 import { changeCreditRule, changeCreditSettings } from '#flows/credit/change-credit'
 import { blockCustomer, decideProposedBlock, releaseCustomer, setPersonBusiness } from '#flows/credit/decide-blocks'
@@ -8,17 +8,13 @@ import { evaluateCredit } from '#flows/credit/evaluate-credit'
 import { approveException, endException, grantException } from '#flows/credit/grant-exception'
 import { inTransaction } from '#store/database'
 import { findStanding } from '#store/status-facts'
-import { outboxWorld, type World } from '#test/support/outbox-world'
+import { outboxWorldOfFile } from '#test/support/outbox-world-of-file'
 import { otherActor, testActor } from '#test/support/shell'
 import { PLN } from '#values/currency'
 import { day } from '#values/day'
 import type { Id } from '#values/id'
 
-let world: World
-beforeAll(async () => {
-  world = await outboxWorld()
-})
-afterAll(() => world.close())
+const world = await outboxWorldOfFile()
 
 /** A company whose rules act, with one customer who owes `overdue` of 1,000.00 bought. */
 async function firm(overdue: bigint, name = 'Klon sp. z o.o.') {

@@ -1,5 +1,5 @@
 // What people decide about policies and messages: versions, four eyes, wording, many at once, and undoing it.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { presetPolicies } from '#domain/dunning/policy-presets'
 import type { Actor } from '#flows/actor'
 import { assignPolicy, chooseDefaultPolicy, keepPolicy, removePolicy } from '#flows/change-dunning'
@@ -7,19 +7,11 @@ import { deliverOutbox } from '#flows/deliver-outbox'
 import { approveMessage, cancelMessage, decideMessages, resumeMessage, wordMessage } from '#flows/outbox-decisions'
 import { runDunning } from '#flows/run-dunning'
 import { listPolicyVersions } from '#store/dunning/policies'
-import { accepted, outboxWorld, thursdayNoon, type World } from '#test/support/outbox-world'
+import { outboxWorldOfFile } from '#test/support/outbox-world-of-file'
 import type { Id } from '#values/id'
 
-let world: World
-beforeAll(async () => {
-  world = await outboxWorld()
-})
-afterAll(() => world.close())
-beforeEach(() => {
-  world.clock.set(thursdayNoon)
-  world.mailbox.length = 0
-  Object.assign(world.behaviour, { send: async () => accepted, sendingAllowed: true })
-})
+const world = await outboxWorldOfFile()
+beforeEach(world.startAnew)
 
 const anna: Actor = { kind: 'person', id: 'usr_anna', name: 'Anna' }
 const jan: Actor = { kind: 'person', id: 'usr_jan', name: 'Jan' }

@@ -1,23 +1,15 @@
 // What a change of the ledger causes outside: a confirmation once for a payment, a status until it has arrived.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { deliverOutbox } from '#flows/deliver-outbox'
 import { planEffects } from '#flows/plan-effects'
 import { ConnectorFailure } from '#ports/connector-failure'
 import { inTransaction } from '#store/database'
-import { accepted, outboxWorld, thursdayNoon, type World } from '#test/support/outbox-world'
+import type { World } from '#test/support/outbox-world'
+import { outboxWorldOfFile } from '#test/support/outbox-world-of-file'
 import type { Id } from '#values/id'
 
-let world: World
-beforeAll(async () => {
-  world = await outboxWorld()
-})
-afterAll(() => world.close())
-beforeEach(() => {
-  world.clock.set(thursdayNoon)
-  world.mailbox.length = 0
-  world.pushed.length = 0
-  Object.assign(world.behaviour, { send: async () => accepted, push: async () => ({ found: true }), sendingAllowed: true })
-})
+const world = await outboxWorldOfFile()
+beforeEach(world.startAnew)
 
 const later = (minutes: number) => world.clock.set(new Date(world.clock.now().getTime() + minutes * 60_000))
 const effects = (companyId: Id, invoiceIds: readonly Id[], paymentIds: readonly Id[]) =>

@@ -1,6 +1,6 @@
 // Two customers that are one: everything moves, imports follow, and undoing gives everything back.
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { deliverOutbox } from '#flows/deliver-outbox'
 import { mergeCustomers, undoMerge } from '#flows/merge-customers'
 import { runDunning } from '#flows/run-dunning'
@@ -9,16 +9,13 @@ import { countMoved, movedTables, otherTables } from '#store/customer-merges'
 import { findCustomersBySource } from '#store/customers'
 import { insertHold, listHolds } from '#store/holds'
 import { suggestMerges } from '#store/views/customer-merging'
-import { outboxWorld, thursdayNoon, type World } from '#test/support/outbox-world'
+import { thursdayNoon } from '#test/support/outbox-world'
+import { outboxWorldOfFile } from '#test/support/outbox-world-of-file'
 import { testActor } from '#test/support/shell'
 import { day } from '#values/day'
 import type { Id } from '#values/id'
 
-let world: World
-beforeAll(async () => {
-  world = await outboxWorld()
-})
-afterAll(() => world.close())
+const world = await outboxWorldOfFile()
 beforeEach(() => world.clock.set(thursdayNoon))
 
 async function twins() {

@@ -1,25 +1,18 @@
 // What people decide about messages, and what happens when the disk has no room.
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#flows/actor'
 import { checkConnections } from '#flows/check-connections'
 import { deliverOutbox } from '#flows/deliver-outbox'
 import { approveMessage, cancelMessage, resolveUnknownMessage } from '#flows/outbox-decisions'
 import { runDunning } from '#flows/run-dunning'
 import { sendSystemMail } from '#flows/send-system-mail'
-import { accepted, outboxWorld, thursdayNoon, type World } from '#test/support/outbox-world'
+import { accepted, thursdayNoon, type World } from '#test/support/outbox-world'
+import { outboxWorldOfFile } from '#test/support/outbox-world-of-file'
 import type { Id } from '#values/id'
 
-let world: World
-beforeAll(async () => {
-  world = await outboxWorld()
-})
-afterAll(() => world.close())
-beforeEach(() => {
-  world.clock.set(thursdayNoon)
-  world.mailbox.length = 0
-  Object.assign(world.behaviour, { send: async () => accepted, sendingAllowed: true })
-})
+const world = await outboxWorldOfFile()
+beforeEach(world.startAnew)
 
 const person: Actor = { kind: 'person', id: 'usr_1', name: 'Anna' }
 async function waiting(sendingMode = 'approve') {

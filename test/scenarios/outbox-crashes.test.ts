@@ -1,17 +1,14 @@
 // Workers that die anywhere: no message twice, none forgotten without a trace, every status arrives. The seed is printed and replays a failure.
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { deliverOutbox } from '#flows/deliver-outbox'
 import { planEffects } from '#flows/plan-effects'
 import { runDunning } from '#flows/run-dunning'
 import type { Shell } from '#flows/shell'
 import { inTransaction } from '#store/database'
-import { accepted, outboxWorld, thursdayNoon, type World } from '#test/support/outbox-world'
+import { accepted, thursdayNoon } from '#test/support/outbox-world'
+import { outboxWorldOfFile } from '#test/support/outbox-world-of-file'
 
-let world: World
-beforeAll(async () => {
-  world = await outboxWorld()
-})
-afterAll(() => world.close())
+const world = await outboxWorldOfFile()
 
 /** mulberry32: small, good enough, the same everywhere. */
 function dice(seed: number): () => number {

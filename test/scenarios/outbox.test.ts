@@ -1,22 +1,14 @@
 // What leaves the house: each message once, each status until it has arrived, nothing while sending is off.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { deliverOutbox } from '#flows/deliver-outbox'
 import { runDunning } from '#flows/run-dunning'
 import { insertHold } from '#store/holds'
-import { accepted, outboxWorld, thursdayNoon, type World } from '#test/support/outbox-world'
+import { accepted, thursdayNoon, type World } from '#test/support/outbox-world'
+import { outboxWorldOfFile } from '#test/support/outbox-world-of-file'
 import type { Id } from '#values/id'
 
-let world: World
-beforeAll(async () => {
-  world = await outboxWorld()
-})
-afterAll(() => world.close())
-beforeEach(() => {
-  world.clock.set(thursdayNoon)
-  world.mailbox.length = 0
-  world.pushed.length = 0
-  Object.assign(world.behaviour, { send: async () => accepted, push: async () => ({ found: true }), sendingAllowed: true })
-})
+const world = await outboxWorldOfFile()
+beforeEach(world.startAnew)
 
 const later = (minutes: number) => world.clock.set(new Date(world.clock.now().getTime() + minutes * 60_000))
 /** A company with a mail connection and one customer with an overdue invoice. */

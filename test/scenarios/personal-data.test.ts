@@ -1,6 +1,6 @@
 // A person asks what we hold of him, and to be forgotten; the books say afterwards what they said before.
 import { sql } from 'kysely'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import { addContact } from '#flows/manage-contacts'
 import { erasePersonalData, exportPersonalData } from '#flows/personal-data'
 import { recordAgreement } from '#flows/record-agreement'
@@ -8,14 +8,11 @@ import { writeNote } from '#flows/write-note'
 import { verifyAuditChain } from '#store/audit'
 import { inTransaction } from '#store/database'
 import { listTimeline } from '#store/views/customer-timeline'
-import { outboxWorld, thursdayNoon, type World } from '#test/support/outbox-world'
+import { thursdayNoon } from '#test/support/outbox-world'
+import { outboxWorldOfFile } from '#test/support/outbox-world-of-file'
 import { testActor } from '#test/support/shell'
 
-let world: World
-beforeAll(async () => {
-  world = await outboxWorld()
-})
-afterAll(() => world.close())
+const world = await outboxWorldOfFile()
 beforeEach(() => world.clock.set(thursdayNoon))
 
 const traces = ['Gąsior', 'gasior@', '600100200', 'Lipowa']

@@ -1,5 +1,5 @@
 // What customers promise: reminders wait for the day, the job looks whether the money came, and a broken word becomes a task.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Actor } from '#flows/actor'
 import { endAgreement, restoreAgreement } from '#flows/end-agreement'
 import { judgeAgreements } from '#flows/judge-agreements'
@@ -8,17 +8,14 @@ import { runDunning } from '#flows/run-dunning'
 import { listAgreements } from '#store/agreements'
 import { verifyAuditChain } from '#store/audit'
 import { inTransaction } from '#store/database'
-import { outboxWorld, thursdayNoon, type World } from '#test/support/outbox-world'
+import { thursdayNoon } from '#test/support/outbox-world'
+import { outboxWorldOfFile } from '#test/support/outbox-world-of-file'
 import { PLN } from '#values/currency'
 import { day } from '#values/day'
 import type { Id } from '#values/id'
 import { money } from '#values/money'
 
-let world: World
-beforeAll(async () => {
-  world = await outboxWorld()
-})
-afterAll(() => world.close())
+const world = await outboxWorldOfFile()
 beforeEach(() => world.clock.set(thursdayNoon))
 
 const anna: Actor = { kind: 'person', id: 'usr_1', name: 'Anna' }

@@ -1,17 +1,14 @@
 // The machine's clock steps back or jumps ahead between the plan and the sending: nothing goes twice, nothing is lost, nothing goes in a burst.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { deliverOutbox } from '#flows/deliver-outbox'
 import { resolveUnknownMessage } from '#flows/outbox-decisions'
 import { runDunning } from '#flows/run-dunning'
-import { accepted, outboxWorld, thursdayNoon, type World } from '#test/support/outbox-world'
+import { accepted, thursdayNoon } from '#test/support/outbox-world'
+import { outboxWorldOfFile } from '#test/support/outbox-world-of-file'
 import type { Id } from '#values/id'
 
-let world: World
+const world = await outboxWorldOfFile()
 const left: { readonly to: string; readonly at: Date }[] = []
-beforeAll(async () => {
-  world = await outboxWorld()
-})
-afterAll(() => world.close())
 beforeEach(() => {
   world.clock.set(thursdayNoon)
   left.length = 0

@@ -99,6 +99,13 @@ export async function outboxWorld() {
     behaviour,
     database,
     url: server.url,
+    /** Thursday noon, nothing sent or written back yet, and everybody outside takes what comes. */
+    startAnew: () => {
+      clock.set(thursdayNoon)
+      mailbox.length = 0
+      pushed.length = 0
+      Object.assign(behaviour, { send: async () => accepted, push: async () => ({ found: true }), sendingAllowed: true })
+    },
     close: async () => {
       await close()
       await server.close()
