@@ -1,16 +1,11 @@
 // Tries credit rules on the last year of a company with 100,000 invoices, as a person does before switching them on; prints seconds and the limit.
 // `npm run bench:credit-trial [-- --invoices N]` works on a fresh embedded server, or on DATABASE_URL; exits 1 over the limit.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { simulateCredit } from '#flows/credit/simulate-credit'
-import { startEmbeddedPostgres } from '#store/embedded/start-embedded-postgres'
-import { migrate } from '#store/migrate'
-import { startApp } from '#test/support/app'
 import { cpuMs } from '#test/support/cpu-time'
 import { testCompany } from '#test/support/shell'
 import { dayOf } from '#values/day'
+import { openBenchApp } from '../bench-app.ts'
 import { fillDatabase } from '../load/fill-database.ts'
 
 /** A person waits for the answer with the page open. */
@@ -19,20 +14,13 @@ const { values: given } = parseArgs({ options: { invoices: { type: 'string', def
 const invoices = Number(given.invoices)
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
-const folder = mkdtempSync(join(tmpdir(), 'bench-credit-trial-'))
-const named = process.env['DATABASE_URL']
-const server =
-  named === undefined || named === ''
-    ? await startEmbeddedPostgres({ dataDir: folder })
-    : { connectionString: named, stop: async () => undefined }
-await migrate(server.connectionString)
-const app = await startApp({ jobs: false, pages: false, databaseUrl: server.connectionString })
+const app = await openBenchApp('credit-trial')
 try {
   const { shell } = app.house
   const companyId = await testCompany(shell)
   const size = { invoices, payments: invoices, customers: Math.ceil(invoices / 50) }
   const today = dayOf(shell.clock.now(), 'Europe/Warsaw')
-  await fillDatabase(server.connectionString, { seed: 20261119, companyId, size, today, owners: [] })
+  await fillDatabase(app.databaseUrl, { seed: 20261119, companyId, size, today, owners: [] })
   const [started, worked] = [performance.now(), cpuMs()]
   const trial = await simulateCredit(shell, { companyId })
   const [seconds, cpuSeconds] = [(performance.now() - started) / 1000, (cpuMs() - worked) / 1000]
@@ -44,6 +32,4 @@ try {
   if (seconds > limitSeconds) process.exitCode = 1
 } finally {
   await app.stop()
-  await server.stop()
-  rmSync(folder, { recursive: true, force: true })
 }

@@ -1,21 +1,16 @@
 // Asks "may we sell to this NIP" of a company with many invoices, over HTTP through the real API with a token; prints p50, p95 and the limit,
 // and beside the clock on the wall the work of one answer: of this program (the asking with it) and of the database, in milliseconds of CPU.
 // `npm run bench:may-we-sell [-- --invoices N] [--questions N]` works on a fresh embedded server, or on DATABASE_URL; exits 1 over the limit.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import { changeCreditSettings } from '#flows/credit/change-credit'
 import { makeToken } from '#flows/manage-tokens'
-import { startEmbeddedPostgres } from '#store/embedded/start-embedded-postgres'
-import { migrate } from '#store/migrate'
 import { apiClient } from '#test/support/api-client'
-import { startApp } from '#test/support/app'
 import { backendCpuMs } from '#test/support/backend-cpu'
 import { cpuMs } from '#test/support/cpu-time'
 import { testActor, testCompany } from '#test/support/shell'
 import { writeId } from '#values/id'
+import { openBenchApp } from '../bench-app.ts'
 
 const limitMs = 20
 const { values: given } = parseArgs({
@@ -25,14 +20,7 @@ const invoices = Number(given.invoices)
 const customers = Math.ceil(invoices / 100)
 const questions = Number(given.questions)
 
-const folder = mkdtempSync(join(tmpdir(), 'bench-may-we-sell-'))
-const named = process.env['DATABASE_URL']
-const server =
-  named === undefined || named === ''
-    ? await startEmbeddedPostgres({ dataDir: folder })
-    : { connectionString: named, stop: async () => undefined }
-await migrate(server.connectionString)
-const app = await startApp({ jobs: false, pages: false, databaseUrl: server.connectionString })
+const app = await openBenchApp('may-we-sell')
 const say = (line: string) => process.stdout.write(`${line}\n`)
 
 /** Ten digits with the right check digit. */
@@ -107,6 +95,4 @@ try {
   if (Math.max(usual, giant) > limitMs) process.exitCode = 1
 } finally {
   await app.stop()
-  await server.stop()
-  rmSync(folder, { recursive: true, force: true })
 }
