@@ -4,20 +4,19 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { startHouse } from '#app/start-house'
 import { usualParameters } from '#domain/reporting/wanted-report'
 import { reportFile } from '#flows/reports/report-file'
 import { shapeReport } from '#flows/reports/shape-report'
 import { runDailyRound } from '#flows/run-daily-round'
 import { sendMonthlyReport } from '#flows/send-monthly-report'
 import { systemClock } from '#ports/clock'
-import { silentLog } from '#ports/log'
 import type { Report } from '#ports/report'
 import { getFile } from '#store/files'
 import { findReport } from '#store/reports'
-import { demoAccount, sampleFirm } from '#test/browser/sample-firm'
+import { sampleFirm } from '#test/browser/sample-firm'
 import { dayOf, monthKey } from '#values/day'
 import { type Id, readId } from '#values/id'
+import { openSampleHouse } from './sample-house.ts'
 import { smallPng } from './small-png.ts'
 
 const run = promisify(execFile)
@@ -28,21 +27,7 @@ const density = '90'
 const kept = process.argv[2] ?? null
 
 const folder = await mkdtemp(join(tmpdir(), 'skarbnik-report-pictures-'))
-const house = await startHouse(
-  {
-    host: '127.0.0.1',
-    port: 0,
-    dataDir: join(folder, 'data'),
-    databaseUrl: null,
-    publicUrl: null,
-    key: null,
-    smtpUrl: null,
-    allowPrivateNetworks: true,
-    logLevel: 'silent',
-    maxUploadBytes: 64 * 1_048_576,
-  },
-  { log: silentLog, clock: systemClock, web: true, jobs: true, webRoot: join(import.meta.dirname, '..', 'dist', 'web'), demoAccount },
-)
+const house = await openSampleHouse()
 
 async function picture(id: string, bytes: Uint8Array): Promise<void> {
   const file = join(kept ?? folder, `raport-${id}.pdf`)

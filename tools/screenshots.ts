@@ -1,36 +1,18 @@
 // Takes the pictures of the manual: the screens of the sample firm, as a person sees them, into docs/guide/img; names as arguments take those alone.
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { startHouse } from '#app/start-house'
-import { systemClock } from '#ports/clock'
-import { silentLog } from '#ports/log'
-import { demoAccount, sampleFirm } from '#test/browser/sample-firm'
+import { sampleFirm } from '#test/browser/sample-firm'
 import { launchBrowser } from '#test/support/browser'
 import { type Picture, pictures } from './pictures.ts'
+import { openSampleHouse } from './sample-house.ts'
 import { smallPng } from './small-png.ts'
 
 /** The pictures to take; all when none is named. */
 const only = process.argv.slice(2)
 const folder = join(import.meta.dirname, '..', 'docs', 'guide', 'img')
 
-const dataDir = await mkdtemp(join(tmpdir(), 'skarbnik-screenshots-'))
-const house = await startHouse(
-  {
-    host: '127.0.0.1',
-    port: 0,
-    dataDir,
-    databaseUrl: null,
-    publicUrl: null,
-    key: null,
-    smtpUrl: null,
-    allowPrivateNetworks: true,
-    logLevel: 'silent',
-    maxUploadBytes: 64 * 1_048_576,
-  },
-  { log: silentLog, clock: systemClock, web: true, jobs: true, webRoot: join(import.meta.dirname, '..', 'dist', 'web'), demoAccount },
-)
+const house = await openSampleHouse()
 // Fields of days are drawn in the language of the browser itself.
 process.env['LANGUAGE'] = 'pl'
 const browser = await launchBrowser()
@@ -77,5 +59,4 @@ try {
 } finally {
   await browser.close()
   await house.stop()
-  await rm(dataDir, { recursive: true, force: true })
 }
