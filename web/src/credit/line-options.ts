@@ -1,5 +1,6 @@
 // Option objects of the charts of credit: the ratio over time with its lines, and how many customers each line would hold.
 import type { EChartsOption } from 'echarts'
+import { ownTooltip, valueAxis } from '../ui/charts/chart-parts.ts'
 import type { ChartPalette } from '../ui/charts/palette.ts'
 
 export type Mark = { readonly at: number; readonly word: string; readonly tone: 'warn' | 'bad' | 'ok' }
@@ -9,25 +10,8 @@ const frame = ({ palette, axis, tooltip }: Look) =>
   ({
     animation: false,
     textStyle: { fontFamily: "'Inter Variable', system-ui, sans-serif", fontSize: 12 },
-    yAxis: {
-      type: 'value',
-      min: 0,
-      minInterval: 1,
-      splitNumber: 4,
-      axisLabel: { color: palette.text3, fontSize: 12, margin: 12, formatter: axis },
-      splitLine: { lineStyle: { color: palette.line, width: 1 } },
-    },
-    tooltip: {
-      trigger: 'axis',
-      transitionDuration: 0,
-      confine: true,
-      padding: 0,
-      borderWidth: 0,
-      backgroundColor: 'transparent',
-      extraCssText: 'box-shadow:none',
-      axisPointer: { type: 'line', lineStyle: { color: palette.text3, type: 'dashed' } },
-      formatter: (points: unknown) => tooltip((Array.isArray(points) ? (points[0] as { dataIndex?: number }) : {}).dataIndex ?? 0),
-    },
+    yAxis: { ...valueAxis(palette, axis), minInterval: 1 },
+    tooltip: { ...ownTooltip(tooltip), axisPointer: { type: 'line', lineStyle: { color: palette.text3, type: 'dashed' } } },
   }) as const
 
 const shift = { bad: -4, warn: -2, ok: 8 } as const

@@ -1,5 +1,6 @@
 // The option object of a chart of a report: stacked bars or lines, hairline grid, no legend, no motion.
 import type { EChartsOption } from 'echarts'
+import { valueAxis } from './chart-parts.ts'
 import type { ChartPalette } from './palette.ts'
 
 export type ReportSeries = {
@@ -31,13 +32,7 @@ export function reportBars(
       axisTick: { show: false },
       axisLabel: { color: palette.text3, fontSize: 12, margin: 10, hideOverlap: true },
     },
-    yAxis: {
-      type: 'value',
-      min: 0,
-      splitNumber: 4,
-      axisLabel: { color: palette.text3, fontSize: 12, margin: 12, formatter: options.axis },
-      splitLine: { lineStyle: { color: palette.line, width: 1 } },
-    },
+    yAxis: valueAxis(palette, options.axis),
     tooltip: {
       trigger: 'axis',
       transitionDuration: 0,

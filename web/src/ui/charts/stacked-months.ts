@@ -1,5 +1,6 @@
 // The option object of the chart of months: stacked bars by status, hairline grid, no legend, no motion.
 import type { EChartsOption } from 'echarts'
+import { ownTooltip, valueAxis } from './chart-parts.ts'
 import type { ChartPalette } from './palette.ts'
 
 export type MonthBars = {
@@ -42,24 +43,8 @@ export function stackedMonths(bars: readonly MonthBars[], { palette, axis, toolt
         rich: { now: { color: palette.text, fontWeight: 600, fontSize: 12 } },
       },
     },
-    yAxis: {
-      type: 'value',
-      min: 0,
-      splitNumber: 4,
-      axisLabel: { color: palette.text3, fontSize: 12, margin: 12, formatter: axis },
-      splitLine: { lineStyle: { color: palette.line, width: 1 } },
-    },
-    tooltip: {
-      trigger: 'axis',
-      transitionDuration: 0,
-      confine: true,
-      padding: 0,
-      borderWidth: 0,
-      backgroundColor: 'transparent',
-      extraCssText: 'box-shadow:none',
-      axisPointer: { type: 'none' },
-      formatter: (points) => tooltip((Array.isArray(points) ? points[0] : points)?.dataIndex ?? 0),
-    },
+    yAxis: valueAxis(palette, axis),
+    tooltip: { ...ownTooltip(tooltip), axisPointer: { type: 'none' } },
     series: order.map((key) => ({
       type: 'bar' as const,
       stack: 'months',
