@@ -71,18 +71,24 @@ export async function withWords<Part>(part: Promise<Part>, ...namespaces: readon
   return part
 }
 
-const sought = new Set<string>()
+const sought = new Map<string, Promise<void>>()
 
 /** Fetches what the screens opened so far have not brought, where only there the sentence of a failure can stand. Never fails. */
-export async function bringSentence(code: string): Promise<void> {
+export function bringSentence(code: string): Promise<void> {
   const language = speaking()
-  if (sought.has(`${language}/${code}`) || !i18next.isInitialized || keyOfFailure(i18next, code) !== undefined) return
-  sought.add(`${language}/${code}`)
+  const name = `${language}/${code}`
+  if (!i18next.isInitialized || keyOfFailure(i18next, code) !== undefined) return Promise.resolve()
+  const seeking = sought.get(name) ?? loadAll(language).catch(() => void sought.delete(name))
+  sought.set(name, seeking)
+  return seeking
+}
+
+/** Every namespace; without a network it fails when all have been tried. */
+async function loadAll(language: Language): Promise<void> {
   const start = `../../src/contract/words/${language}/`
-  const missing = Object.keys(others).filter((path) => path.startsWith(start))
-  const loaded = await Promise.allSettled(missing.map((path) => loadOne(language, path.slice(start.length, -'.json'.length))))
-  // Without a network it is sought again next time.
-  if (loaded.some(({ status }) => status === 'rejected')) sought.delete(`${language}/${code}`)
+  const paths = Object.keys(others).filter((path) => path.startsWith(start))
+  const loaded = await Promise.allSettled(paths.map((path) => loadOne(language, path.slice(start.length, -'.json'.length))))
+  if (loaded.some(({ status }) => status === 'rejected')) throw new Error('words did not come')
 }
 
 /** Starts i18next in one language; components then read their namespace. */
