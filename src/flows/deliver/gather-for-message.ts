@@ -10,6 +10,7 @@ import type { Shell } from '../shell.ts'
 import { type MessagePayload, messagePayload } from './message-content.ts'
 import { noticeDays } from './prepare-letter.ts'
 
+type Gathering = Extract<MessagePayload, { template: 'reminder' | 'letter' }>
 type About = { readonly invoiceIds: readonly Id[]; readonly links: boolean; readonly files: boolean }
 
 /**
@@ -18,6 +19,7 @@ type About = { readonly invoiceIds: readonly Id[]; readonly links: boolean; read
  */
 export async function gatherForMessage(shell: Shell, row: OutboxRow): Promise<void> {
   const payload = messagePayload(row)
+  if (payload.template !== 'reminder' && payload.template !== 'letter') return
   // What a person has read and approved is not changed behind his back.
   if (payload.approvedBy !== undefined && payload.content !== undefined) return
   const company = await getSendingCompany(shell.database, row.company_id)
@@ -32,7 +34,7 @@ export async function gatherForMessage(shell: Shell, row: OutboxRow): Promise<vo
 const none: About = { invoiceIds: [], links: false, files: false }
 const payable = new Set(['notice-before-due', 'reminder'])
 
-async function aboutOf(shell: Shell, row: OutboxRow, payload: MessagePayload, today: ReturnType<typeof dayOf>): Promise<About> {
+async function aboutOf(shell: Shell, row: OutboxRow, payload: Gathering, today: ReturnType<typeof dayOf>): Promise<About> {
   switch (payload.template) {
     case 'reminder':
       return {
@@ -55,7 +57,5 @@ async function aboutOf(shell: Shell, row: OutboxRow, payload: MessagePayload, to
         files: payload.medium === 'email' && payload.attachInvoices,
       }
     }
-    default:
-      return none
   }
 }
