@@ -1,29 +1,17 @@
 // What was decided about debts of the sample firm: blocks, write-offs, interest notes, confirmations of balance.
-import { delayOf, type InvoiceFact } from '#domain/reporting/facts'
-import type { Actor } from '#flows/actor'
+import { delayOf } from '#domain/reporting/facts'
 import { changeCreditSettings } from '#flows/credit/change-credit'
 import { blockCustomer, releaseCustomer } from '#flows/credit/decide-blocks'
 import { evaluateCompany } from '#flows/credit/evaluate-company'
 import { keepCreditHistory } from '#flows/credit/keep-credit-history'
 import { issueNote, issuePaper } from '#flows/issue-document'
-import type { Shell } from '#flows/shell'
 import { writeOffInvoice } from '#flows/write-off-invoice'
 import { listStandingBlocks } from '#store/credit/blocks'
 import { inTransaction } from '#store/database'
-import { addDays, type Day, daysBetween } from '#values/day'
-import type { Id } from '#values/id'
-import type { ShellOn } from './shell-on.ts'
+import { addDays, daysBetween } from '#values/day'
+import type { SamplePast } from './shell-on.ts'
 
-type Decisions = {
-  readonly shell: Shell
-  readonly on: ShellOn
-  readonly companyId: Id
-  readonly actor: Actor
-  readonly today: Day
-  readonly invoices: readonly InvoiceFact[]
-}
-
-export async function decideOnDebts({ shell, on, companyId, actor, today, invoices }: Decisions): Promise<void> {
+export async function decideOnDebts({ shell, on, companyId, actor, today, invoices }: SamplePast): Promise<void> {
   const by = { companyId, actor }
   const old = invoices.filter(({ open, dueOn }) => open.minor > 0n && dueOn !== null && daysBetween(dueOn, today) > 120)
   for (const invoice of old.toSorted((a, b) => (a.open.minor < b.open.minor ? -1 : 1)).slice(0, 3))

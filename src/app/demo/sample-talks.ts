@@ -1,33 +1,22 @@
 // What was said and agreed with customers of the sample firm: promises, objections, instalments, notes, each on its own day.
 import { delayOf, type InvoiceFact } from '#domain/reporting/facts'
-import type { Actor } from '#flows/actor'
 import { addTask } from '#flows/add-task'
 import { endAgreement } from '#flows/end-agreement'
 import { judgeAgreements } from '#flows/judge-agreements'
 import { type NewAgreement, recordAgreement } from '#flows/record-agreement'
-import type { Shell } from '#flows/shell'
 import { writeNote } from '#flows/write-note'
 import { inTransaction } from '#store/database'
 import { addDays, type Day, daysBetween } from '#values/day'
 import type { Id } from '#values/id'
 import { divideRounded, money } from '#values/money'
-import type { ShellOn } from './shell-on.ts'
-
-type Talks = {
-  readonly shell: Shell
-  readonly on: ShellOn
-  readonly companyId: Id
-  readonly actor: Actor
-  readonly today: Day
-  readonly invoices: readonly InvoiceFact[]
-}
+import type { SamplePast } from './shell-on.ts'
 
 /** One invoice of each customer, in the order given. */
 const ofEach = (invoices: readonly InvoiceFact[]): readonly InvoiceFact[] => [
   ...new Map(invoices.map((invoice) => [invoice.customerId, invoice] as const)).values(),
 ]
 
-export async function talkToCustomers({ shell, on, companyId, actor, today, invoices }: Talks): Promise<void> {
+export async function talkToCustomers({ shell, on, companyId, actor, today, invoices }: SamplePast): Promise<void> {
   const record = async (day: Day, invoice: InvoiceFact, words: string, terms: Terms): Promise<readonly Id[]> => {
     const common = {
       companyId,
