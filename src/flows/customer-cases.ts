@@ -1,6 +1,6 @@
 // Gathers what dunning decides on about customers: of one, locked, in the moment of deciding or sending; of many at once, to see who is due.
 import { mayBeTheirs } from '#domain/dunning/may-be-theirs'
-import { policyOf } from '#domain/dunning/policy-choice'
+import { type PolicyBook, policyOf } from '#domain/dunning/policy-choice'
 import { type ReminderFacts, sameSteps, type TakenStep } from '#domain/dunning/reminder'
 import { type Contact, listContacts, lockContact } from '#store/contacts'
 import type { Executor, Tx } from '#store/database'
@@ -13,7 +13,7 @@ import { dayOf } from '#values/day'
 import type { Id } from '#values/id'
 import type { Language } from '#values/language'
 import { type CompanyFacts, isDealtWith, isPending, mediumOf, plannedOn, stepsOf, went } from './dunning-facts.ts'
-import { reachOf, reachOfAll } from './messages/reach.ts'
+import { type ReachOf, reachOfAll } from './messages/reach.ts'
 
 export type DunnedCustomer = {
   readonly customerId: Id
@@ -42,8 +42,10 @@ export async function lockCustomerCase(
 ): Promise<CustomerCase | null> {
   const contact = await lockContact(tx, company.companyId, customerId)
   if (contact === null) return null
-  const reach = await reachOf(tx, company.companyId, customerId, contact, at.role ?? null)
-  const [found] = await casesOf(tx, company, facts, new Map([[customerId, { contact, reach }]]), at)
+  const roles = at.role === undefined ? rolesOf(facts.book) : at.role === null ? [] : [at.role]
+  const reachOf = (await reachOfAll(tx, company.companyId, new Map([[customerId, contact]]), roles)).get(customerId)
+  if (reachOf === undefined) return null
+  const [found] = await casesOf(tx, company, facts, new Map([[customerId, { contact, reachOf }]]), at)
   return found ?? null
 }
 
@@ -56,22 +58,25 @@ export async function listCustomerCases(
   now: Date,
 ): Promise<readonly CustomerCase[]> {
   const contacts = await listContacts(executor, company.companyId, customerIds)
-  const reach = await reachOfAll(executor, company.companyId, contacts)
+  const reach = await reachOfAll(executor, company.companyId, contacts, rolesOf(facts.book))
   const known = [...contacts].flatMap(([customerId, contact]): [Id, Known][] => {
-    const by = reach.get(customerId)
-    return by === undefined ? [] : [[customerId, { contact, reach: by }]]
+    const reachOf = reach.get(customerId)
+    return reachOf === undefined ? [] : [[customerId, { contact, reachOf }]]
   })
   return casesOf(executor, company, facts, new Map(known), { now })
 }
 
-type Known = { readonly contact: Contact; readonly reach: ReminderFacts['reach'] }
+type Known = { readonly contact: Contact; readonly reachOf: ReachOf }
+
+const rolesOf = (book: PolicyBook): readonly string[] =>
+  [book.byDefault, ...book.policies].flatMap(({ policy }) => policy.steps.flatMap(({ recipients }) => recipients.role ?? []))
 
 async function casesOf(
   executor: Executor,
   company: SendingCompany,
   facts: CompanyFacts,
   known: ReadonlyMap<Id, Known>,
-  { now, sending }: At,
+  { now, sending, role }: At & { readonly role?: string | null },
 ): Promise<readonly CustomerCase[]> {
   const { companyId } = company
   const ids = [...known.keys()]
@@ -81,7 +86,7 @@ async function casesOf(
   const unapplied = await listUnappliedOf(executor, companyId, ids)
   // In the moment of sending a step that a person was given is none of the message's own.
   const given = sending === undefined ? await listTakenSteps(executor, companyId, ids) : []
-  return [...known].map(([customerId, { contact, reach }]): CustomerCase => {
+  return [...known].map(([customerId, { contact, reachOf }]): CustomerCase => {
     const invoices = owed.get(customerId) ?? []
     const rows = reminders.get(customerId) ?? []
     return {
@@ -91,7 +96,8 @@ async function casesOf(
         language: contact.language ?? company.language,
         ownerUserId: contact.ownerUserId,
       },
-      reach,
+      reach: reachOf(role ?? null),
+      reachOf,
       owed: invoices,
       policyFor: (invoice) => policyOf(facts.book, { invoiceId: invoice.id, customerId, segment: contact.segment }),
       holds: holds.get(customerId) ?? [],

@@ -1,6 +1,7 @@
 // Plans the day's messages of a company: one for each customer whose invoices have reached a step, each refusal with its reason.
 
 import type { Medium } from '#domain/dunning/message-kind'
+import { refusalCauses, unreachableAmong } from '#domain/dunning/refusal'
 import { decideReminder, type ReminderDecision, type ReminderPlan, sameSteps } from '#domain/dunning/reminder'
 import { inSnapshot, inTransaction, type Tx } from '#store/database'
 import { listOwingCustomers } from '#store/dunning'
@@ -14,6 +15,7 @@ import { type CustomerCase, listCustomerCases, lockCustomerCase } from './custom
 import { type CompanyFacts, companyFacts, mediumOf, stepsOf } from './dunning-facts.ts'
 import { overtakePending } from './overtake-pending.ts'
 import type { Progress } from './progress.ts'
+import { askToMend, refusedWays, settleMended } from './refused-reminders.ts'
 import type { Shell } from './shell.ts'
 
 export type DunningReport = {
@@ -35,6 +37,7 @@ export async function runDunning(shell: Shell, command: { readonly companyId: Id
   const facts = await companyFacts(shell.database, company, shell.clock.now())
   const customers = await listOwingCustomers(shell.database, command.companyId, facts.horizon)
   const counts = { planned: 0, withheld: 0, later: 0, tasks: 0 }
+  await settleMended(shell, company, facts)
   for (let from = 0; from < customers.length; from += atOnce) {
     const some = customers.slice(from, from + atOnce)
     const { due, later } = await whoIsDue(shell, company, facts, some)
@@ -73,7 +76,9 @@ async function decideFor(shell: Shell, tx: Tx, company: SendingCompany, facts: C
   if (decision.kind === 'later') return 'later'
   const waiting = await overtakePending(tx, company.companyId, customer, decision.plan, { today: facts.today, now })
   if (decision.kind === 'withheld') {
-    await askForAddress(tx, company, customer, decision, facts, now)
+    const closed = unreachableAmong(decision.reasons)
+    if (closed !== null && company.sendingMode !== 'dry-run')
+      await askToMend(tx, company, { customerId, cause: closed.code, facts: closed.facts, at: now })
     if (waiting.length > 0 || saidBefore(customer.reminders[0] ?? null, decision)) return 'withheld'
     const [medium = 'email'] = decision.plan.step.media
     return (await planMessage(tx, company.companyId, message(decision, medium, customer, facts), now)) ? 'withheld' : null
@@ -84,9 +89,11 @@ async function decideFor(shell: Shell, tx: Tx, company: SendingCompany, facts: C
     if (live) await appendTakenSteps(tx, company.companyId, { customerId, steps: decision.plan.steps, on: facts.today, at: now })
     return 'tasks'
   }
+  const refused = live ? await refusedWays(tx, company.companyId, customer, decision.plan, facts.today) : []
+  if (refused.length === decision.plan.media.length) return 'withheld'
   let planned = false
   for (const medium of decision.plan.media) {
-    if (waiting.includes(medium)) continue
+    if (waiting.includes(medium) || refused.includes(medium)) continue
     planned = (await planMessage(tx, company.companyId, message(decision, medium, customer, facts), now)) || planned
   }
   return planned ? 'planned' : null
@@ -134,9 +141,14 @@ function message(
   }
 }
 
-/** The message of these steps that was kept back: it goes, or is refused again, as the one that it is. */
-const keptBack = (customer: CustomerCase, plan: ReminderPlan, medium: Medium): ReminderRow | undefined =>
-  customer.reminders.find((row) => row.state === 'withheld' && mediumOf(row) === medium && sameSteps(stepsOf(row), plan.steps))
+/** The message of these steps that was kept back: it goes, or is refused again, as the one that it is; so is one that waits for better data. */
+const keptBack = (customer: CustomerCase, plan: ReminderPlan, medium: Medium): ReminderRow | undefined => {
+  const kept = customer.reminders.filter((row) => row.state === 'withheld' && mediumOf(row) === medium)
+  return kept.find((row) => sameSteps(stepsOf(row), plan.steps)) ?? kept.find(({ reason }) => reason !== null && isOfData(reason))
+}
+
+/** A code of the gates of addresses, or of a failure: those of failures alone have a dot. */
+const isOfData = (reason: string): boolean => reason.includes('.') || refusalCauses.some((cause) => cause === reason)
 
 /** One message a day by each way; what a person has kept back of other steps takes no place of it. */
 function freeKey(customer: CustomerCase, plan: ReminderPlan, today: Day, medium: Medium): string {
@@ -172,31 +184,6 @@ async function askPerson(tx: Tx, company: SendingCompany, customer: CustomerCase
     customerId,
     invoiceId: plan.steps.length === 1 ? (plan.steps[0]?.invoiceId ?? null) : null,
     facts: { customer: name, invoices: plan.steps.length, days: plan.step.offsetDays },
-    dueOn: facts.today,
-    at,
-  })
-}
-
-const unreachableCodes = ['no-address', 'address-suppressed'] as const
-
-/** T68: a customer whom no way reaches any more becomes a person's task. */
-async function askForAddress(
-  tx: Tx,
-  company: SendingCompany,
-  customer: CustomerCase,
-  decision: Extract<ReminderDecision, { kind: 'withheld' }>,
-  facts: CompanyFacts,
-  at: Date,
-) {
-  const unreachable = unreachableCodes.find((code) => decision.reasons.some((reason) => reason.code === code))
-  if (unreachable === undefined || company.sendingMode === 'dry-run') return
-  const { customerId, name } = customer.customer
-  await addTask(tx, {
-    companyId: company.companyId,
-    kind: `dunning-${unreachable}`,
-    key: `${unreachable}:${keyOf(decision.plan, customerId)}`,
-    customerId,
-    facts: { customer: name },
     dueOn: facts.today,
     at,
   })

@@ -1,5 +1,5 @@
 // Tasks: what a person has to do by a day; each has a key, so that the same cause asks once.
-import type { Selectable } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import type { Day } from '#values/day'
 import { Failure, type FailureFacts } from '#values/failure'
 import type { Id } from '#values/id'
@@ -101,4 +101,76 @@ export async function updateTask(
     .where('company_id', '=', companyId)
     .where('task_id', '=', taskId)
     .execute()
+}
+
+/** A task as its cause sees it: `key` is the cause, told again under it only once the task is settled. */
+export type CausedTask = Pick<Task, 'taskId' | 'customerId' | 'doneAt'> & { readonly key: string }
+
+/** Tasks whose keys begin so, done or not. */
+export const listCausedTasks = async (executor: Executor, companyId: Id, beginning: string): Promise<readonly CausedTask[]> =>
+  (
+    await executor
+      .selectFrom('tasks')
+      .select(['task_id', 'key', 'customer_id', 'done_at'])
+      .where('company_id', '=', companyId)
+      .where('key', '>=', beginning)
+      .where('key', '<', `${beginning}\u{10FFFF}`)
+      .execute()
+  ).map((row) => ({ taskId: row.task_id, key: row.key, customerId: row.customer_id, doneAt: row.done_at }))
+
+/** The task of this cause; null where it was never told, or is settled. */
+export async function findCausedTask(executor: Executor, companyId: Id, key: string): Promise<CausedTask | null> {
+  const row = await executor
+    .selectFrom('tasks')
+    .select(['task_id', 'key', 'customer_id', 'done_at'])
+    .where('company_id', '=', companyId)
+    .where('key', '=', key)
+    .executeTakeFirst()
+  return row === undefined ? null : { taskId: row.task_id, key: row.key, customerId: row.customer_id, doneAt: row.done_at }
+}
+
+/** The causes of these tasks are gone: they are done, unless a person has said so before, and the same cause makes a new one. */
+export async function settleTasks(
+  executor: Executor,
+  companyId: Id,
+  keys: readonly string[],
+  by: { readonly doneBy: string; readonly at: Date },
+): Promise<void> {
+  if (keys.length === 0) return
+  await executor
+    .updateTable('tasks')
+    .set((eb) => ({
+      key: sql<string>`'settled:' || key || ':' || task_id`,
+      done_at: eb.fn.coalesce('done_at', eb.val(by.at)),
+      done_by: eb.fn.coalesce('done_by', eb.val(by.doneBy)),
+    }))
+    .where('company_id', '=', companyId)
+    .where('key', 'in', [...keys])
+    .execute()
+}
+
+/** Gives an open task of the customer, of one of `kinds`, this cause and these words instead of its own; false where there is none. */
+export async function takeOverTask(
+  executor: Executor,
+  companyId: Id,
+  from: { readonly customerId: Id; readonly kinds: readonly string[] },
+  to: Pick<NewTask, 'kind' | 'key' | 'facts' | 'dueOn'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await executor
+    .updateTable('tasks')
+    .set({ kind: to.kind, key: to.key, facts: safeJson(to.facts), due_on: to.dueOn })
+    .where('company_id', '=', companyId)
+    .where('task_id', '=', (eb) =>
+      eb
+        .selectFrom('tasks as known')
+        .select('known.task_id')
+        .where('known.company_id', '=', companyId)
+        .where('known.customer_id', '=', from.customerId)
+        .where('known.kind', 'in', [...from.kinds])
+        .where('known.done_at', 'is', null)
+        .orderBy('known.task_id', 'desc')
+        .limit(1),
+    )
+    .executeTakeFirstOrThrow()
+  return numUpdatedRows > 0n
 }

@@ -20,6 +20,7 @@ export const reasonCodes = [
   'unapplied-covers',
   'no-address',
   'address-suppressed',
+  'address-malformed',
 ] as const
 export type ReasonCode = (typeof reasonCodes)[number]
 
@@ -38,8 +39,11 @@ export type BankData = { readonly ageHours: number; readonly source: string; rea
 
 export type DunnedInvoice = { readonly id: string; readonly number: string; readonly dueOn: Day; readonly open: Money }
 
-/** Where a customer can be reached: addresses that may be written to, and whether others were struck off because messages came back. */
-export type Reach = { readonly addresses: readonly string[]; readonly suppressed: number }
+/**
+ * Where a customer can be reached: addresses that may be written to, whether others were struck off because messages came back, and what
+ * stands where an address should, where nobody can write to it.
+ */
+export type Reach = { readonly addresses: readonly string[]; readonly suppressed: number; readonly malformed?: string | null }
 
 export type CustomerFacts = {
   readonly reach: Readonly<Record<Medium, Reach>>
@@ -85,9 +89,10 @@ export function customerGates(facts: CustomerFacts, invoices: readonly DunnedInv
 
 /** Why the message cannot go by this way; null when somebody can be reached by it. */
 export function mediumGate(facts: Pick<CustomerFacts, 'reach'>, medium: Medium): Reason | null {
-  const { addresses, suppressed } = facts.reach[medium]
+  const { addresses, suppressed, malformed } = facts.reach[medium]
   if (addresses.length > 0) return null
-  return suppressed > 0 ? reason('address-suppressed', { medium }) : reason('no-address', { medium })
+  if (suppressed > 0) return reason('address-suppressed', { medium })
+  return malformed == null ? reason('no-address', { medium }) : reason('address-malformed', { medium, address: malformed })
 }
 
 /** In every currency owed, unapplied money is at least what is open. */

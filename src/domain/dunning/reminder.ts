@@ -1,6 +1,6 @@
 // The decision for one customer on one day: one message about everything that has reached a step, or why not.
 import { addDays, type Day, daysBetween } from '#values/day'
-import { type CustomerFacts, customerGates, type DunnedInvoice, invoiceGate, mediumGate, type Reason } from './gates.ts'
+import { type CustomerFacts, customerGates, type DunnedInvoice, invoiceGate, mediumGate, type Reach, type Reason } from './gates.ts'
 import { isLegal, type Medium, tones } from './message-kind.ts'
 import { isOverdue, nextStep, stepOn } from './next-step.ts'
 import type { Step } from './policy.ts'
@@ -48,6 +48,8 @@ export type ReminderFacts = CustomerFacts & {
   readonly writtenOn: readonly Day[]
   /** The policy that an invoice is under; null: nobody asks for it. */
   readonly policyFor: (invoice: DunnedInvoice) => KeptPolicy | null
+  /** Where his people of a role are reached; where it is left out, where he himself is. */
+  readonly reachOf?: (role: string | null) => Readonly<Record<Medium, Reach>>
 }
 
 const byDueDay = (a: DunnedInvoice, b: DunnedInvoice): number =>
@@ -79,7 +81,8 @@ export function decideReminder(facts: ReminderFacts, today: Day, staleAfterHours
   )
   const about = facts.owed.filter((invoice) => named(facts, invoice, step, today) || same.some((each) => each.invoice.id === invoice.id))
   const gated = about.map((invoice) => ({ invoice, reason: invoiceGate(facts, invoice) }))
-  const gates = step.media.map((medium) => ({ medium, reason: mediumGate(facts, medium) }))
+  const reach = facts.reachOf?.(step.recipients.role) ?? facts.reach
+  const gates = step.media.map((medium) => ({ medium, reason: mediumGate({ reach }, medium) }))
   const plan: ReminderPlan = {
     step,
     policy,

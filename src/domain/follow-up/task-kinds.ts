@@ -18,7 +18,11 @@ export const taskKinds = [
   'dunning-call',
   'dunning-decision',
   'dunning-no-address',
+  'dunning-address-malformed',
   'dunning-address-suppressed',
+  'dunning-foreign-file',
+  'dunning-not-written',
+  'dunning-refused',
   'big-ready',
   'big-update',
 ] as const

@@ -54,6 +54,8 @@ const about = z.discriminatedUnion('template', [
     figures: z
       .array(z.object({ invoiceId: z.string(), number: z.string(), dueOn: z.string(), minor: z.string(), currency: z.string() }))
       .optional(),
+    /** The customer's own addresses it was last written to, without copies for others. */
+    own: z.array(z.string()).optional(),
     /** A person's wording in place of the template's, which is kept beside it. */
     edited: wording.extend({ by: z.string(), byName: z.string(), at: z.string(), original: wording }).optional(),
   }),

@@ -1,4 +1,5 @@
 // Writes a message that a person sends to one customer, from the ledger as it is at this moment: what is paid meanwhile is not demanded.
+import { mediumGate } from '#domain/dunning/gates'
 import { lockContact } from '#store/contacts'
 import type { Tx } from '#store/database'
 import { getDocument } from '#store/documents'
@@ -7,7 +8,7 @@ import type { OutboxRow } from '#store/outbox'
 import type { SendingCompany } from '#store/sending-companies'
 import { addDays, dayOf } from '#values/day'
 import { composeMessage } from '../messages/compose-message.ts'
-import { reachOf } from '../messages/reach.ts'
+import { ownReach } from '../messages/reach.ts'
 import type { Shell } from '../shell.ts'
 import type { MessagePayload } from './message-content.ts'
 import type { Prepared } from './prepared.ts'
@@ -41,10 +42,10 @@ export async function prepareLetter(
   if (owing.has(payload.kind) && invoices.length === 0) return { kind: 'cancelled', reason: 'settled' }
   if (payload.documentId !== null && (await getDocument(tx, companyId, payload.documentId)).cancelledAt !== null)
     return { kind: 'cancelled', reason: 'document-cancelled' }
-  const reach = await reachOf(tx, companyId, row.customer_id, contact, null)
-  const { addresses, suppressed } = reach[payload.medium]
-  if (addresses.length === 0)
-    return { kind: 'withheld', payload, reasons: [{ code: suppressed > 0 ? 'address-suppressed' : 'no-address', facts: {} }] }
+  const reach = await ownReach(tx, companyId, contact)
+  const { addresses } = reach[payload.medium]
+  const closed = mediumGate({ reach }, payload.medium)
+  if (closed !== null) return { kind: 'withheld', payload, reasons: [closed] }
   const content = await composeMessage(tx, shell, {
     company,
     kind: payload.kind,

@@ -129,7 +129,7 @@ async function write(
   })
   return {
     kind: 'ready',
-    payload: { ...kept, on: facts.today, figures },
+    payload: { ...kept, on: facts.today, figures, own: [...customer.reach[payload.medium].addresses] },
     content,
     forPerson,
     notBefore: notYet ?? later(await takePlaceInHour(tx, pace), 'per-hour'),

@@ -13,7 +13,7 @@ import type { Shell } from '../shell.ts'
 import { channelFor } from './channel-for.ts'
 import { gatherForMessage } from './gather-for-message.ts'
 import { isForTeam, type MessagePayload } from './message-content.ts'
-import { noteUndelivered } from './note-undelivered.ts'
+import { noteRefusal, noteTaken, noteWritten, tellUnreachable, tellUnwritten } from './note-refusal.ts'
 import { forReachable, outgoingMessage } from './outgoing-message.ts'
 import { prepareMessage } from './prepare-message.ts'
 
@@ -33,11 +33,10 @@ export async function sendMessage(shell: Shell, row: OutboxRow): Promise<Deliver
   await gatherForMessage(shell, row)
   const handed = await inTransaction(shell.database, (tx) => noteBeforeSending(shell, row, tx)).catch(async (error: unknown) => {
     if (!isFailure(error)) throw error
-    await updateClaimed(shell.database, row, {
-      state: 'withheld',
-      reason: error.code,
-      failure: { code: error.code, facts: error.facts },
-      release: true,
+    await inTransaction(shell.database, async (tx) => {
+      const { code, facts } = error
+      const noted = await updateClaimed(tx, row, { state: 'withheld', reason: code, failure: { code, facts }, release: true })
+      if (noted) await tellUnwritten(tx, shell, row, code)
     })
     return 'withheld' as const
   })
@@ -55,9 +54,12 @@ async function noteBeforeSending(shell: Shell, row: OutboxRow, tx: Tx): Promise<
   const end = async (state: 'cancelled' | 'withheld' | 'awaiting-approval', reason: string, payload: object): Promise<Delivered> =>
     (await updateClaimed(tx, row, { state, reason, payload, release: true, from: ['planned'] })) ? state : 'lost'
   if (prepared.kind === 'cancelled') return end('cancelled', prepared.reason, row.payload)
-  if (prepared.kind === 'withheld')
+  if (prepared.kind === 'withheld') {
+    await tellUnreachable(tx, shell, row, prepared.reasons)
     return end('withheld', prepared.reasons[0]?.code ?? 'gate', { ...prepared.payload, reasons: prepared.reasons })
+  }
   if (prepared.kind === 'later') return wait(tx, row, prepared.reason, prepared.until)
+  await noteWritten(tx, shell, row)
   const payload = { ...prepared.payload, content: prepared.content }
   if (!isForTeam(prepared.payload)) {
     if (company.sendingMode === 'off') return end('withheld', 'sending-off', payload)
@@ -134,25 +136,6 @@ async function handOver(shell: Shell, connection: Connection, message: OutgoingM
   }
 }
 
-/** A refusal of one address alone is about that address; of several nobody knows about which. */
-async function noteRefusal(
-  tx: Tx,
-  shell: Shell,
-  row: OutboxRow,
-  recipients: OutgoingMessage['to'],
-  { reason, detail }: Extract<SendOutcome, { kind: 'refused' }>,
-): Promise<void> {
-  const [one, second] = recipients
-  if (one === undefined || second !== undefined || (reason !== 'bad-address' && reason !== 'opted-out' && reason !== 'mailbox-full')) return
-  await noteUndelivered(tx, shell, row, {
-    address: one.address,
-    reason: reason === 'opted-out' ? 'unsubscribed' : 'bounced',
-    permanent: reason !== 'mailbox-full',
-    detail,
-    at: shell.clock.now(),
-  })
-}
-
 async function noteOutcome(
   shell: Shell,
   row: OutboxRow,
@@ -172,6 +155,7 @@ async function noteOutcome(
         release: true,
         from,
       })
+      await noteTaken(shell, row)
       await noteSuccess(shell.database, connection, at, { pulled: false })
       return 'sent'
     case 'refused':

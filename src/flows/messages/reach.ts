@@ -12,56 +12,69 @@ import { mailAddresses } from './mail-addresses.ts'
 const isPhone = (text: string): boolean => (text.match(/\d/g)?.length ?? 0) >= 7
 
 type Addressed = Pick<Contact, 'email' | 'phone' | 'address'>
+type ByMedium<What> = Readonly<Record<Medium, What>>
+export type ReachOf = (role: string | null) => ByMedium<Reach>
 
-/** Addresses that a customer has, struck off or not. */
-type Known = Readonly<Record<Medium, readonly string[]>>
+/** Addresses that a customer has, struck off or not, and what is written in place of one. */
+type Known = ByMedium<{ readonly addresses: readonly string[]; readonly malformed: string | null }>
+
+/** What stands there, where nothing of it can be written to. */
+function read(addresses: readonly string[], text: string | null) {
+  const written = text?.trim() ?? ''
+  return { addresses, malformed: addresses.length > 0 || written === '' ? null : written.slice(0, mostShown) }
+}
+const mostShown = 120
 
 function knownOf(contact: Addressed, ofRole: readonly RoleContact[]): Known {
   const mails = ofRole.map((each) => each.email).filter((email) => email !== null)
+  const email = mails.length > 0 ? mails.join(', ') : contact.email
   const phones = ofRole.map((each) => each.phone).filter((phone) => phone !== null && isPhone(phone)) as readonly string[]
   const own = contact.phone?.trim() ?? ''
   const address = contact.address?.trim() ?? ''
   return {
-    email: mailAddresses(mails.length > 0 ? mails.join(',') : contact.email),
-    sms: phones.length > 0 ? phones : isPhone(own) ? [own] : [],
-    letter: address === '' ? [] : [address],
+    email: read(mailAddresses(email), email),
+    sms: read(phones.length > 0 ? phones : isPhone(own) ? [own] : [], own),
+    letter: read(address === '' ? [] : [address], null),
   }
 }
 
-const withoutStruckOff = (addresses: readonly string[], struckOff: ReadonlySet<string>): Reach => ({
-  addresses: addresses.filter((address) => !struckOff.has(address)),
-  suppressed: addresses.filter((address) => struckOff.has(address)).length,
-})
-
-const reachable = (known: Known, struckOff: ReadonlySet<string>): Readonly<Record<Medium, Reach>> => ({
-  email: withoutStruckOff(known.email, struckOff),
-  sms: withoutStruckOff(known.sms, struckOff),
-  letter: { addresses: known.letter, suppressed: 0 },
-})
-
-/** By his contacts of the role, where there are any. */
-export async function reachOf(
-  executor: Executor,
-  companyId: Id,
-  customerId: Id,
-  contact: Addressed,
-  role: string | null,
-): Promise<Readonly<Record<Medium, Reach>>> {
-  const known = knownOf(contact, role === null ? [] : await listRoleContacts(executor, companyId, customerId, role))
-  return reachable(known, await suppressedAmong(executor, companyId, [...known.email, ...known.sms]))
+const reachable = (known: Known, struckOff: ReadonlySet<string>): ByMedium<Reach> => {
+  const by = ({ addresses, malformed }: Known[Medium]): Reach => ({
+    addresses: addresses.filter((address) => !struckOff.has(address)),
+    suppressed: addresses.filter((address) => struckOff.has(address)).length,
+    malformed,
+  })
+  return { email: by(known.email), sms: by(known.sms), letter: { ...by(known.letter), addresses: known.letter.addresses, suppressed: 0 } }
 }
 
-/** Of many customers at once, by their own addresses. */
+/** Of many customers at once: by his contacts of a role where there are any, else by his own addresses. Only `roles` are looked at. */
 export async function reachOfAll(
   executor: Executor,
   companyId: Id,
   contacts: ReadonlyMap<Id, Addressed>,
-): Promise<ReadonlyMap<Id, Readonly<Record<Medium, Reach>>>> {
-  const known = new Map([...contacts].map(([customerId, contact]) => [customerId, knownOf(contact, [])]))
+  roles: readonly string[],
+): Promise<ReadonlyMap<Id, ReachOf>> {
+  const people = await listRoleContacts(executor, companyId, [...contacts.keys()], roles)
+  const known = [...contacts].map(([customerId, contact]) => {
+    const byRole = Map.groupBy(people.get(customerId) ?? [], ({ role }) => role)
+    return { customerId, own: knownOf(contact, []), byRole: new Map([...byRole].map(([role, of]) => [role, knownOf(contact, of)])) }
+  })
+  const all = known.flatMap(({ own, byRole }) => [own, ...byRole.values()])
   const struckOff = await suppressedAmong(
     executor,
     companyId,
-    [...known.values()].flatMap((each) => [...each.email, ...each.sms]),
+    all.flatMap(({ email, sms }) => [...email.addresses, ...sms.addresses]),
   )
-  return new Map([...known].map(([customerId, each]) => [customerId, reachable(each, struckOff)]))
+  return new Map(
+    known.map(({ customerId, own, byRole }): [Id, ReachOf] => [
+      customerId,
+      (role) => reachable((role === null ? null : byRole.get(role)) ?? own, struckOff),
+    ]),
+  )
+}
+
+/** Of one customer, by his own addresses. */
+export async function ownReach(executor: Executor, companyId: Id, contact: Addressed): Promise<ByMedium<Reach>> {
+  const known = knownOf(contact, [])
+  return reachable(known, await suppressedAmong(executor, companyId, [...known.email.addresses, ...known.sms.addresses]))
 }

@@ -3,18 +3,27 @@ import { sql } from 'kysely'
 import type { Id } from '#values/id'
 import type { Executor } from '../database.ts'
 
-export type RoleContact = { readonly email: string | null; readonly phone: string | null }
+export type RoleContact = { readonly role: string; readonly email: string | null; readonly phone: string | null }
 
-export const listRoleContacts = (executor: Executor, companyId: Id, customerId: Id, role: string): Promise<RoleContact[]> =>
-  executor
+/** Contacts of these customers with one of the roles. */
+export async function listRoleContacts(
+  executor: Executor,
+  companyId: Id,
+  customerIds: readonly Id[],
+  roles: readonly string[],
+): Promise<ReadonlyMap<Id, readonly RoleContact[]>> {
+  if (customerIds.length === 0 || roles.length === 0) return new Map()
+  const rows = await executor
     .selectFrom('contacts')
-    .select(['email', 'phone'])
+    .select(['customer_id', 'role', 'email', 'phone'])
     .where('company_id', '=', companyId)
-    .where('customer_id', '=', customerId)
-    .where('role', '=', role)
+    .where('customer_id', '=', sql<Id>`any(${[...customerIds]}::uuid[])`)
+    .where('role', 'in', [...new Set(roles)])
     .where('removed_at', 'is', null)
     .orderBy('contact_id')
     .execute()
+  return Map.groupBy(rows, (row) => row.customer_id)
+}
 
 /** The address of a member of the company; null once he has left it or his account is closed. */
 export async function findMemberMail(executor: Executor, companyId: Id, userId: string): Promise<string | null> {

@@ -23,6 +23,7 @@ import { toast } from '../ui/toasts.tsx'
 import { useCursor } from '../ui/use-cursor.ts'
 import { useFormat } from '../ui/use-format.ts'
 import { useKeys } from '../ui/use-keys.ts'
+import { MendLink } from './mend-link.tsx'
 import classes from './tasks.module.css'
 
 type Task = Output<typeof listTasks>['rows'][number]
@@ -180,6 +181,7 @@ function TaskLine({ task, on, may, people, onPoint, onFinish, onChange }: LinePr
               </Link>
             </>
           )}
+          <MendLink task={task} />
         </span>
       </div>
       <span className={`figures ${isLate ? 'tone-bad' : 'second'}`}>
