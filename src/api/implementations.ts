@@ -23,6 +23,7 @@ import { mayWeSellRoutes } from './may-we-sell.ts'
 import { onboardingRoutes } from './onboarding.ts'
 import { orderRoutes } from './orders.ts'
 import { outboxRoutes } from './outbox.ts'
+import { ownerRoutes } from './owners.ts'
 import { paymentRoutes } from './payments.ts'
 import { reportRoutes } from './reports.ts'
 import { reviewRoutes } from './review.ts'
@@ -50,6 +51,7 @@ export const implementations: readonly Implementation[] = [
   ...customerRoutes,
   ...agreementRoutes,
   ...customerMergeRoutes,
+  ...ownerRoutes,
   ...followUpRoutes,
   ...creditRoutes,
   ...creditBlockRoutes,

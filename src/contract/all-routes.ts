@@ -22,6 +22,7 @@ import * as matching from './matching.ts'
 import * as onboarding from './onboarding.ts'
 import * as orders from './orders.ts'
 import * as outbox from './outbox.ts'
+import * as owners from './owners.ts'
 import * as paymentDecisions from './payment-decisions.ts'
 import * as payments from './payments.ts'
 import * as reports from './reports.ts'
@@ -63,6 +64,7 @@ export const allRoutes: readonly Route[] = [
   dunning,
   orders,
   outbox,
+  owners,
   work,
   alerts,
   suppressions,

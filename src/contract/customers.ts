@@ -44,6 +44,8 @@ export const customerDetail = customerRow.extend({
   address: z.string().nullable(),
   language: z.enum(languages),
   ownerUserId: z.string().nullable(),
+  /** The owner came by the rule of the segment; nobody chose. */
+  ownerByRule: z.boolean(),
   /** Days to pay that were agreed; the due days of invoices stay those of the invoices. */
   paymentTermDays: z.number().int().nullable(),
   balance: money,

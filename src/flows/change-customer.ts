@@ -1,14 +1,16 @@
 // Changes a customer's contacts, language, segment, owner or days to pay; forgets what was learnt of a payer.
 import { appendAudit } from '#store/audit'
-import { changeCustomer as storeChange } from '#store/customers'
+import { getCustomer, changeCustomer as storeChange } from '#store/customers'
 import { inTransaction } from '#store/database'
 import { forgetLearnt as storeForget } from '#store/learnt'
 import { findMember } from '#store/members'
+import { listOwnerRules } from '#store/owner-rules'
 import { Failure } from '#values/failure'
 import { given } from '#values/given'
 import type { Id } from '#values/id'
 import type { Language } from '#values/language'
-import { type Actor, writeActor } from './actor.ts'
+import { type Actor, system, writeActor } from './actor.ts'
+import { followOwnerRules, noteKeepings } from './follow-owner-rules.ts'
 import type { Shell } from './shell.ts'
 
 export type ContactChange = {
@@ -28,9 +30,15 @@ export async function changeCustomer(
   const { companyId, actor, customerId, change } = command
   const now = shell.clock.now()
   await inTransaction(shell.database, async (tx) => {
-    if (typeof change.ownerUserId === 'string' && (await findMember(tx, companyId, change.ownerUserId)) === null)
+    const before = await getCustomer(tx, companyId, customerId)
+    // A form sends what it shows: an owner who stands there already was not chosen by whoever changed the telephone.
+    const isChosen = change.ownerUserId !== undefined && change.ownerUserId !== before.ownerUserId
+    if (isChosen && typeof change.ownerUserId === 'string' && (await findMember(tx, companyId, change.ownerUserId)) === null)
       throw new Failure('person.not-found')
-    await storeChange(tx, companyId, customerId, given(change))
+    await storeChange(tx, companyId, customerId, { ...given(change), ...(isChosen ? { ownerByRule: false } : {}) })
+    const isMoved = change.segment !== undefined && change.segment !== before.segment && !isChosen
+    const which = { customerIds: [customerId], ownerUserId: null }
+    const owned = isMoved ? await followOwnerRules(tx, companyId, which, await listOwnerRules(tx, companyId)) : []
     await appendAudit(tx, companyId, now, [
       {
         actor: writeActor(actor),
@@ -41,6 +49,7 @@ export async function changeCustomer(
         change: withoutPersonal(given(change)),
       },
     ])
+    await noteKeepings(tx, { companyId, actor: system, at: now, action: 'customer.owned-by-rule' }, owned)
   })
 }
 

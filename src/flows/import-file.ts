@@ -8,6 +8,7 @@ import { isFailure } from '#values/failure'
 import type { Id } from '#values/id'
 import { type Actor, writeActor } from './actor.ts'
 import { askingCodes, chooseReading } from './choose-reading.ts'
+import { finishIntake } from './finish-intake.ts'
 import { importedSource } from './imported-source.ts'
 import { beginIntake, fileSourceKey } from './intake.ts'
 import { keepMapping } from './keep-mapping.ts'
@@ -126,6 +127,7 @@ async function read(tx: Tx, shell: Shell, command: Command & { readonly importId
     const paymentIds = result.returnedIds.slice(from, from + effectsAtOnce)
     await planEffects(tx, shell, { companyId, invoiceIds, paymentIds, cause: `import:${importId}`, at: intake.at })
   }
+  await finishIntake(tx, intake)
   await appendAudit(tx, companyId, intake.at, [
     {
       actor: writeActor(actor),

@@ -1,5 +1,6 @@
 // What every step of taking something in is handed: whose it is, where it comes from, and when.
 import { type Company, getCompany } from '#store/companies'
+import type { ChangedKeeping } from '#store/customer-keeping'
 import type { Tx } from '#store/database'
 import { type Day, dayOf } from '#values/day'
 import type { Id } from '#values/id'
@@ -16,6 +17,9 @@ export type Intake = {
   readonly actor: string
   readonly at: Date
   readonly today: Day
+  /** Segments that known customers lacked, and new customers whom the rule of their segment gave an owner: `finishIntake` sees to both. */
+  readonly segments: Map<Id, string>
+  readonly owned: ChangedKeeping[]
 }
 
 export const fileSourceKey = (format: string): string => `file:${format}`
@@ -35,5 +39,5 @@ export async function beginIntake(
   await tx.selectFrom('companies').select('company_id').where('company_id', '=', of.companyId).forNoKeyUpdate().execute()
   const company = await getCompany(tx, of.companyId)
   const at = shell.clock.now()
-  return { ...of, company, actor: writeActor(of.actor), at, today: dayOf(at, company.timeZone) }
+  return { ...of, company, actor: writeActor(of.actor), at, today: dayOf(at, company.timeZone), segments: new Map(), owned: [] }
 }

@@ -3,14 +3,17 @@ import { createHash, randomBytes } from 'node:crypto'
 import { isRole, mayGiveRole, type Role } from '#domain/access/permissions'
 import { appendAudit } from '#store/audit'
 import { getCompany } from '#store/companies'
+import { lockKeepings } from '#store/customer-keeping'
 import { type Executor, inTransaction, type Tx } from '#store/database'
 import { appendInvitation, closeInvitation } from '#store/invitations'
 import { findMember, lockOwners, removeMember, saveMember } from '#store/members'
 import { newId } from '#store/new-id'
+import { endOwnerRules } from '#store/owner-rules'
 import { findPersonByEmail } from '#store/people'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import { type Actor, writeActor } from './actor.ts'
+import { changeKeepings, noteKeepings } from './follow-owner-rules.ts'
 import { sendSystemMail } from './send-system-mail.ts'
 import type { Shell } from './shell.ts'
 
@@ -117,7 +120,7 @@ export async function changeRole(shell: Shell, command: ByRole & { readonly user
   })
 }
 
-/** His sessions go on for his other companies; in this one he finds nothing from the next request on. */
+/** His sessions go on for his other companies; in this one he finds nothing from the next request on. What he looked after by rule has nobody. */
 export async function removePerson(shell: Shell, command: ByRole & { readonly userId: string }): Promise<void> {
   const { companyId, actor, userId } = command
   const now = shell.clock.now()
@@ -126,15 +129,17 @@ export async function removePerson(shell: Shell, command: ByRole & { readonly us
     if (!mayGiveRole(command.actorRole, before)) throw new Failure('people.role-refused', { role: before })
     await refuseLastOwner(tx, companyId, userId)
     await removeMember(tx, companyId, userId)
-    await appendAudit(tx, companyId, now, [
-      {
-        actor: writeActor(actor),
-        actorName: actor.name,
-        action: 'people.removed',
-        subjectKind: 'person',
-        subjectId: userId,
-        change: { role: before },
-      },
+    const segments = await endOwnerRules(tx, companyId, userId)
+    const kept = await lockKeepings(tx, companyId, { byRuleOf: userId })
+    const left = await changeKeepings(tx, companyId, kept, (keeping) => ({ ...keeping, ownerUserId: null, byRule: false }))
+    await noteKeepings(tx, { companyId, actor, at: now }, left, [
+      { action: 'people.removed', subjectKind: 'person', subjectId: userId, change: { role: before } },
+      ...segments.map((segment) => ({
+        action: 'owners.rule-chosen',
+        subjectKind: 'company',
+        subjectId: companyId,
+        change: { segment, before: userId, after: null },
+      })),
     ])
   })
 }

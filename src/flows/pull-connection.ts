@@ -12,6 +12,7 @@ import type { Id } from '#values/id'
 import { type Actor, writeActor } from './actor.ts'
 import { closeVanished } from './close-vanished.ts'
 import { connectorContext, connectorOf } from './connector-context.ts'
+import { finishIntake } from './finish-intake.ts'
 import { beginIntake } from './intake.ts'
 import { planEffects } from './plan-effects.ts'
 import type { Progress } from './progress.ts'
@@ -132,6 +133,7 @@ async function pullStream(
         })
         await changeImport(tx, companyId, importId, { counts: addCounts(outcome.counts, result.counts) })
         await saveCursor(tx, connection, stream, page.cursor)
+        await finishIntake(tx, intake)
         return result
       })
       outcome = plus(outcome, { ...stored, importIds: [] })

@@ -13,6 +13,7 @@ import { money } from '#values/money'
 import { type Actor, writeActor } from './actor.ts'
 import type { Became } from './became.ts'
 import { connectorContext, connectorOf } from './connector-context.ts'
+import { finishIntake } from './finish-intake.ts'
 import { readImport } from './import-file.ts'
 import { beginIntake, type Intake } from './intake.ts'
 import { planEffects } from './plan-effects.ts'
@@ -81,6 +82,7 @@ async function again(
       ...(taken ? { resolvedAt: intake.at } : { rejection: became.rejection }),
     })
     await planEffects(tx, shell, { companyId, invoiceIds, paymentIds: changedPaymentIds, cause: `record:${recordId}`, at: intake.at })
+    await finishIntake(tx, intake)
     await appendAudit(tx, companyId, intake.at, [
       {
         actor: writeActor(actor),

@@ -1,4 +1,5 @@
 // Finds the customers of incoming records by the source's own id, tax number or name, and makes those that are new.
+import { type Keeping, keepingByRule } from '#domain/owners/keeping'
 import type { CustomerRecord } from '#ports/invoice-format'
 import {
   addCustomerSources,
@@ -14,10 +15,11 @@ import {
 import type { Tx } from '#store/database'
 import { accountLesson, learn, virtualAccountLesson } from '#store/learnt'
 import { newId } from '#store/new-id'
+import { listOwnerRules } from '#store/owner-rules'
 import type { Id } from '#values/id'
 import type { Intake } from './intake.ts'
 
-type Known = Pick<Customer, 'id' | 'taxId' | 'email' | 'phone' | 'address'> & { readonly nameFolded: string }
+type Known = Pick<Customer, 'id' | 'taxId' | 'email' | 'phone' | 'address' | 'segment'> & { readonly nameFolded: string }
 
 export type StoredCustomers = { readonly ids: readonly Id[]; readonly made: number }
 
@@ -54,11 +56,11 @@ class Directory {
   }
 }
 
-/** The customer of each record, in the order given. A known one gets what he lacked (tax number, address, e-mail); nothing is overwritten. */
+/** The customer of each record, in the order given. A known one gets what he lacked (tax number, address, e-mail, segment); nothing is overwritten. */
 export async function storeCustomers(tx: Tx, intake: Intake, records: readonly CustomerRecord[]): Promise<StoredCustomers> {
-  const { companyId, sourceKey, at } = intake
+  const { companyId, sourceKey } = intake
   const directory = await openDirectory(tx, intake, records)
-  const made: (NewCustomer & { readonly id: Id })[] = []
+  const made: Made[] = []
   const ids = records.map((record) => {
     const id = directory.find(record) ?? newId()
     if (directory.get(id) === undefined) {
@@ -69,6 +71,7 @@ export async function storeCustomers(tx: Tx, intake: Intake, records: readonly C
         email: record.email ?? null,
         phone: record.phone ?? null,
         address: record.address ?? null,
+        segment: record.segment ?? null,
       }
       made.push(fresh)
       directory.add({ ...fresh, nameFolded: foldName(record.name) })
@@ -76,7 +79,7 @@ export async function storeCustomers(tx: Tx, intake: Intake, records: readonly C
     if (record.externalId !== undefined) directory.bySource.set(record.externalId, id)
     return id
   })
-  await insertCustomers(tx, companyId, made, at)
+  await insertOwned(tx, intake, made)
   await addCustomerSources(
     tx,
     companyId,
@@ -85,6 +88,25 @@ export async function storeCustomers(tx: Tx, intake: Intake, records: readonly C
   )
   await complete(tx, intake, directory, records, ids)
   return { ids, made: made.length }
+}
+
+type Made = NewCustomer & { readonly id: Id; readonly segment: string | null }
+
+/** A new customer has the owner of his segment from the start. */
+async function insertOwned(tx: Tx, { companyId, at, owned }: Intake, made: readonly Made[]): Promise<void> {
+  if (made.length === 0) return
+  const rules = await listOwnerRules(tx, companyId)
+  const kept = made.map((customer) => {
+    const before: Keeping = { segment: customer.segment, ownerUserId: null, byRule: false }
+    return { customerId: customer.id, before, after: keepingByRule(before, rules) }
+  })
+  const customers = made.map((customer, i) => ({
+    ...customer,
+    ownerUserId: kept[i]?.after.ownerUserId ?? null,
+    ownerByRule: kept[i]?.after.byRule ?? false,
+  }))
+  await insertCustomers(tx, companyId, customers, at)
+  owned.push(...kept.filter(({ after }) => after.byRule))
 }
 
 type Named = Pick<CustomerRecord, 'externalId' | 'taxId' | 'name'>
@@ -119,7 +141,7 @@ async function openDirectory(tx: Tx, { companyId, sourceKey }: Intake, records: 
 
 async function complete(
   tx: Tx,
-  { companyId, sourceKey, at }: Intake,
+  { companyId, sourceKey, at, segments }: Intake,
   directory: Directory,
   records: readonly CustomerRecord[],
   ids: readonly Id[],
@@ -135,6 +157,7 @@ async function complete(
   const done = new Set<Id>()
   for (const [i, record] of records.entries()) {
     const known = directory.get(ids[i] ?? '')
+    if (known?.segment === null && record.segment !== undefined && !segments.has(known.id)) segments.set(known.id, record.segment)
     if (known === undefined || done.has(known.id)) continue
     const lacked = {
       ...(known.taxId === null && record.taxId !== undefined ? { taxId: record.taxId } : {}),

@@ -16,6 +16,8 @@ export type CustomerRecord = {
   readonly email?: string
   readonly phone?: string
   readonly address?: string
+  /** The group that the source keeps him in. */
+  readonly segment?: string
   readonly accounts?: readonly string[]
   readonly virtualAccount?: string
 }

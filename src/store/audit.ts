@@ -16,6 +16,8 @@ export type AuditLine = {
 }
 
 const genesis = '0'.repeat(64)
+/** A statement carries at most 65,535 values. */
+const rowsAtOnce = 2_000
 
 /** Keys in order, so that the text is the same after a way through jsonb. */
 function canonical(value: unknown): unknown {
@@ -77,7 +79,11 @@ export async function appendAudit(tx: Tx, companyId: Id, at: Date, lines: readon
       hash,
     }
   })
-  await tx.insertInto('audit').values(rows).execute()
+  for (let from = 0; from < rows.length; from += rowsAtOnce)
+    await tx
+      .insertInto('audit')
+      .values(rows.slice(from, from + rowsAtOnce))
+      .execute()
   await tx.updateTable('audit_heads').set({ sequence, hash }).where('company_id', '=', companyId).execute()
 }
 

@@ -147,7 +147,7 @@ const setMergedInto = (tx: Tx, companyId: Id, customerId: Id, into: Id | null) =
 async function fill(tx: Tx, companyId: Id, from: Id, into: Id): Promise<Filled> {
   const rows = await tx
     .selectFrom('customers')
-    .select(['customer_id', ...fillable])
+    .select(['customer_id', 'owner_by_rule', ...fillable])
     .where('company_id', '=', companyId)
     .where('customer_id', 'in', [from, into])
     .execute()
@@ -155,8 +155,14 @@ async function fill(tx: Tx, companyId: Id, from: Id, into: Id): Promise<Filled> 
   const filled: Filled = Object.fromEntries(
     fillable.flatMap((field) => (target?.[field] === null && source?.[field] != null ? [[field, source[field]]] : [])),
   )
+  const byRule = filled.owner_user_id === undefined ? {} : { owner_by_rule: source?.owner_by_rule === true }
   if (Object.keys(filled).length > 0)
-    await tx.updateTable('customers').set(filled).where('company_id', '=', companyId).where('customer_id', '=', into).execute()
+    await tx
+      .updateTable('customers')
+      .set({ ...filled, ...byRule })
+      .where('company_id', '=', companyId)
+      .where('customer_id', '=', into)
+      .execute()
   return filled
 }
 
@@ -272,7 +278,7 @@ async function takeBackFilled(tx: Tx, companyId: Id, into: Id, filled: Filled): 
     if (value !== undefined)
       await tx
         .updateTable('customers')
-        .set({ [field]: null })
+        .set({ [field]: null, ...(field === 'owner_user_id' ? { owner_by_rule: false } : {}) })
         .where('company_id', '=', companyId)
         .where('customer_id', '=', into)
         .where(field, '=', value)

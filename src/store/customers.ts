@@ -19,12 +19,15 @@ export type Customer = {
   readonly language: Language
   readonly segment: string | null
   readonly ownerUserId: string | null
+  /** The owner came by the rule of the segment; nobody chose. */
+  readonly ownerByRule: boolean
   readonly createdAt: Date
   /** The customer that this one was merged into; his rows point there. */
   readonly mergedInto: Id | null
 }
 
-export type NewCustomer = Pick<Customer, 'name' | 'taxId' | 'email' | 'phone' | 'address'> & { readonly id?: Id }
+export type NewCustomer = Pick<Customer, 'name' | 'taxId' | 'email' | 'phone' | 'address'> &
+  Partial<Pick<Customer, 'id' | 'segment' | 'ownerUserId' | 'ownerByRule'>>
 
 const columns = {
   company_id: 'uuid',
@@ -42,6 +45,7 @@ const columns = {
   merged_into: 'uuid',
   payment_term_days: 'integer',
   erased_at: 'timestamptz',
+  owner_by_rule: 'boolean',
 } as const satisfies ColumnTypes & Record<keyof CustomersTable, string>
 
 const sourceColumns = { company_id: 'uuid', source_key: 'text', external_id: 'text', customer_id: 'uuid' } as const satisfies ColumnTypes &
@@ -57,6 +61,7 @@ const toCustomer = (row: Selectable<CustomersTable>): Customer => ({
   language: isLanguage(row.language) ? row.language : 'pl',
   segment: row.segment,
   ownerUserId: row.owner_user_id,
+  ownerByRule: row.owner_by_rule,
   createdAt: row.created_at,
   mergedInto: row.merged_into,
 })
@@ -157,6 +162,9 @@ export async function insertCustomers(
       phone: customer.phone,
       address: customer.address,
       language: 'pl',
+      segment: customer.segment,
+      owner_user_id: customer.ownerUserId,
+      owner_by_rule: customer.ownerByRule ?? false,
       created_at: at,
     })),
   )
@@ -199,6 +207,7 @@ export async function changeCustomer(
     readonly language?: Language
     readonly segment?: string | null
     readonly ownerUserId?: string | null
+    readonly ownerByRule?: boolean
     readonly paymentTermDays?: number | null
   },
 ): Promise<void> {
@@ -211,6 +220,7 @@ export async function changeCustomer(
     ...(change.language === undefined ? {} : { language: change.language }),
     ...(change.segment === undefined ? {} : { segment: change.segment }),
     ...(change.ownerUserId === undefined ? {} : { owner_user_id: change.ownerUserId }),
+    ...(change.ownerByRule === undefined ? {} : { owner_by_rule: change.ownerByRule }),
     ...(change.paymentTermDays === undefined ? {} : { payment_term_days: change.paymentTermDays }),
   }
   if (Object.keys(set).length === 0) return

@@ -24,6 +24,7 @@ import * as pace from './migrations/0018-pace.ts'
 import * as alertTeams from './migrations/0019-alert-teams.ts'
 import * as saleFacts from './migrations/0019b-sale-facts.ts'
 import * as big from './migrations/0021-big.ts'
+import * as owners from './migrations/0022-owners.ts'
 
 /** In order; append only, a released migration is never changed. */
 const migrations = {
@@ -49,6 +50,7 @@ const migrations = {
   '0019-alert-teams': alertTeams,
   '0019b-sale-facts': saleFacts,
   '0021-big': big,
+  '0022-owners': owners,
 }
 
 async function withMigrator(

@@ -46,7 +46,7 @@ export async function pseudonymise(tx: Tx, companyId: Id, customerId: Id, at: Da
   const mine = sql`company_id = ${of.company_id} and customer_id = ${of.customer_id}`
   const run = (statement: ReturnType<typeof sql>) => statement.execute(tx)
   await run(sql`update customers set name = ${name}, name_folded = upper(${name}), tax_id = null, email = null, phone = null, address = null,
-    owner_user_id = null, erased_at = ${at} where ${mine}`)
+    owner_user_id = null, owner_by_rule = false, erased_at = ${at} where ${mine}`)
   await run(sql`update contacts set name = ${name}, email = null, phone = null, removed_at = coalesce(removed_at, ${at}) where ${mine}`)
   await run(sql`update notes set text = '', removed_at = coalesce(removed_at, ${at}) where ${mine}`)
   await run(sql`update files set name = 'usunięto', bytes = ''::bytea where company_id = ${companyId}

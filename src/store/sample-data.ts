@@ -21,7 +21,7 @@ const kept = ['audit', 'audit_heads', 'schedules', 'kept_answers']
 /** What the sample itself set up: invented rates, shared addresses, and credit rules that act, which must not meet real customers. */
 const ofSample = ['exchange_rates', 'alert_teams', 'credit_settings']
 /** Held by none of those columns. */
-const besides = ['bank_accounts', 'matching_curves', 'files', 'onboarding_steps', ...ofSample]
+const besides = ['bank_accounts', 'matching_curves', 'files', 'onboarding_steps', 'customer_changes', ...ofSample]
 
 export async function removeSampleRows(tx: Tx, companyId: Id): Promise<number> {
   const { rows } = await sql<{ name: string }>`select distinct c.table_name as name from information_schema.columns c

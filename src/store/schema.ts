@@ -12,6 +12,7 @@ import type * as ledger from './schema/ledger.ts'
 import type * as letters from './schema/letters.ts'
 import type * as lists from './schema/lists.ts'
 import type * as orders from './schema/orders.ts'
+import type * as owners from './schema/owners.ts'
 import type * as receivables from './schema/receivables.ts'
 import type * as reporting from './schema/reporting.ts'
 import type * as work from './schema/work.ts'
@@ -61,6 +62,8 @@ export type Schema = {
   contacts: customers.ContactsTable
   customer_merges: customers.CustomerMergesTable
   portal_links: customers.PortalLinksTable
+  owner_rules: owners.OwnerRulesTable
+  customer_changes: owners.CustomerChangesTable
   dunning_policies: dunning.DunningPoliciesTable
   dunning_policy_versions: dunning.DunningPolicyVersionsTable
   dunning_assignments: dunning.DunningAssignmentsTable

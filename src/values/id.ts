@@ -35,6 +35,7 @@ export const idPrefixes = {
   note: 'not',
   contact: 'ctc',
   merge: 'mrg',
+  change: 'chg',
   portalLink: 'plk',
   suppression: 'sup',
   block: 'blk',

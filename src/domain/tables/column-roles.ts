@@ -31,6 +31,7 @@ export const invoiceRoles = [
   'taxId',
   'email',
   'customerId',
+  'segment',
   'order',
   'ksefNumber',
   'documentKind',

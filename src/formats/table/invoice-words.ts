@@ -116,6 +116,18 @@ export const invoiceWords: Readonly<Record<InvoiceRole, readonly string[]>> = {
     'CUSTOMER ID',
     'CLIENT ID',
   ],
+  segment: [
+    'SEGMENT KLIENTA',
+    'SEGMENT KONTRAHENTA',
+    'SEGMENT',
+    'GRUPA KONTRAHENTOW',
+    'GRUPA KONTRAHENTA',
+    'GRUPA KLIENTA',
+    'GRUPA KLIENTOW',
+    'CUSTOMER SEGMENT',
+    'CUSTOMER GROUP',
+    'CLIENT GROUP',
+  ],
   order: ['NUMER ZAMOWIENIA', 'NR ZAMOWIENIA', 'ZAMOWIENIE', 'ORDER NUMBER', 'ORDER NO', 'PO NUMBER', 'ORDER'],
   ksefNumber: ['NUMER KSEF', 'NR KSEF', 'IDENTYFIKATOR KSEF', 'KSEF NUMBER', 'KSEF'],
   documentKind: [

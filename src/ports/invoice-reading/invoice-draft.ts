@@ -20,6 +20,7 @@ export type CustomerDraft = {
   readonly email?: Text
   readonly phone?: Text
   readonly address?: Text
+  readonly segment?: Text
   readonly accounts?: readonly string[]
 }
 
@@ -73,6 +74,7 @@ function customerOf(draft: CustomerDraft, notes: string[]): CustomerRecord {
     email: filled(draft.email),
     phone: filled(draft.phone),
     address: filled(draft.address),
+    segment: filled(draft.segment)?.slice(0, 60),
     accounts: draft.accounts?.length === 0 ? undefined : draft.accounts,
   })
 }

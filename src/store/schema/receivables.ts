@@ -21,6 +21,8 @@ export type CustomersTable = {
   payment_term_days: Nullable<number>
   /** When his personal data were erased on request; the books stay. */
   erased_at: Nullable<Date>
+  /** His owner came by the rule of his segment and goes with it; false where a person chose. */
+  owner_by_rule: Defaulted<boolean>
 }
 
 export type CustomerSourcesTable = {

@@ -8,13 +8,14 @@ export type ContactView = {
   readonly address: string | null
   readonly language: Language
   readonly paymentTermDays: number | null
+  readonly ownerByRule: boolean
   readonly erased: boolean
 }
 
 export async function findContact(executor: Executor, companyId: Id, customerId: Id): Promise<ContactView | null> {
   const row = await executor
     .selectFrom('customers')
-    .select(['phone', 'address', 'language', 'payment_term_days', 'erased_at'])
+    .select(['phone', 'address', 'language', 'payment_term_days', 'erased_at', 'owner_by_rule'])
     .where('company_id', '=', companyId)
     .where('customer_id', '=', customerId)
     .executeTakeFirst()
@@ -25,6 +26,7 @@ export async function findContact(executor: Executor, companyId: Id, customerId:
         address: row.address,
         language: isLanguage(row.language) ? row.language : 'pl',
         paymentTermDays: row.payment_term_days,
+        ownerByRule: row.owner_by_rule,
         erased: row.erased_at !== null,
       }
 }

@@ -209,6 +209,15 @@ export async function countCustomers(executor: Executor, companyId: Id, listed: 
   return Number(rows[0]?.count ?? 0)
 }
 
+/** Everybody on the list, for what is done to all of them. */
+export async function listCustomerIds(executor: Executor, companyId: Id, listed: Listed): Promise<readonly Id[]> {
+  const from = listed.filter.owing === undefined ? sql`customers c` : byAmount(companyId, listed)
+  const { rows } = await sql<{ id: Id }>`select c.customer_id as id from ${from} where ${conditions(companyId, listed.filter)}`.execute(
+    executor,
+  )
+  return rows.map((row) => row.id)
+}
+
 export type Debtor = Pick<CustomerListRow, 'customerId' | 'name' | 'overdue' | 'oldestOverdueOn'>
 
 /** Who owes most of what is past its term, and how many owe anything: both from one pass over what is open. */
