@@ -1,8 +1,9 @@
 // What the debt ratio is made of, as fields.
-import { NumberInput, Select } from '@mantine/core'
+import { Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { creditChoices } from '#contract/credit'
 import { MoneyField } from '../ui/money-field.tsx'
+import { NumberField } from '../ui/number-field.tsx'
 import { say } from '../ui/say.ts'
 import classes from './credit.module.css'
 import type { SettingsView } from './credit-words.ts'
@@ -43,16 +44,12 @@ export function RatioFields({ draft, currency, turnoverWrong, onChange }: Props)
         error={turnoverWrong ? t('field.wrong') : undefined}
         onChange={(leastTurnover) => onChange({ ...draft, leastTurnover })}
       />
-      <NumberInput
+      <NumberField
         label={t('choice.leastAge')}
         value={draft.leastAgeDays}
-        min={0}
         max={3650}
-        allowDecimal={false}
-        clampBehavior="strict"
-        hideControls
         onChange={(value) => {
-          if (typeof value === 'number') onChange({ ...draft, leastAgeDays: value })
+          if (value !== null) onChange({ ...draft, leastAgeDays: value })
         }}
       />
     </div>

@@ -1,5 +1,5 @@
 // What was agreed with a customer: contact, language, segment, who looks after them, days to pay.
-import { NumberInput, Select, TextInput } from '@mantine/core'
+import { Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeCustomer } from '#contract/customers'
@@ -9,6 +9,7 @@ import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureBanner } from '../ui/failure.tsx'
+import { NumberField } from '../ui/number-field.tsx'
 import { Panel, PanelBody } from '../ui/panel.tsx'
 import { toast } from '../ui/toasts.tsx'
 import classes from './customer.module.css'
@@ -87,18 +88,13 @@ export function CustomerDetails({ customer }: { readonly customer: CustomerDetai
             data={people.map((person) => ({ value: person.userId, label: person.name }))}
             onChange={setOwner}
           />
-          <NumberInput
+          <NumberField
             label={t('page.term')}
             description={t('page.termHint')}
-            value={paymentTermDays ?? ''}
+            value={paymentTermDays}
             disabled={!mayChange}
-            min={0}
             max={365}
-            clampBehavior="strict"
-            allowDecimal={false}
-            allowNegative={false}
-            hideControls
-            onChange={(value) => setTerm(typeof value === 'number' ? value : null)}
+            onChange={setTerm}
           />
           {mayChange ? (
             <div>

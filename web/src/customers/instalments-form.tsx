@@ -1,5 +1,4 @@
 // A schedule of instalments: so many equal ones from a day on, each row then to be changed by hand.
-import { NumberInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { agreeInstalments } from '#contract/agreements'
@@ -11,6 +10,7 @@ import { Button } from '../ui/button.tsx'
 import { DayField } from '../ui/day-field.tsx'
 import { FailureBanner } from '../ui/failure.tsx'
 import { MoneyField } from '../ui/money-field.tsx'
+import { NumberField } from '../ui/number-field.tsx'
 import { parseAmount } from '../ui/parse-amount.ts'
 import { SheetForm } from '../ui/sheet-section.tsx'
 import { toast } from '../ui/toasts.tsx'
@@ -72,15 +72,13 @@ export function InstalmentsForm({ customer, onDone }: FormProps) {
       {agree.isError ? <FailureBanner error={agree.error} /> : null}
       <MoneyField label={t('form.total')} value={total} onChange={setTotal} currency={currency} autoFocus />
       <div className={classes.pair}>
-        <NumberInput
+        <NumberField
           label={t('form.count')}
           value={count}
           min={1}
           max={60}
-          allowDecimal={false}
           onChange={(value) => {
-            const next = Number(value)
-            if (Number.isInteger(next) && next >= 1 && next <= 60) setCount(next)
+            if (value !== null) setCount(value)
           }}
         />
         <DayField label={t('form.first')} value={first} onChange={setFirst} min={format.today} />

@@ -1,5 +1,5 @@
 // What holds for all policies of the company: a second pair of eyes for demands, and how many reminders leave in an hour.
-import { NumberInput, Switch } from '@mantine/core'
+import { Switch } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeDunningSending } from '#contract/dunning'
@@ -7,6 +7,7 @@ import { useChange } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureBanner } from '../ui/failure.tsx'
+import { NumberField } from '../ui/number-field.tsx'
 import { Panel, PanelBody } from '../ui/panel.tsx'
 import { toast } from '../ui/toasts.tsx'
 import classes from './dunning.module.css'
@@ -17,10 +18,9 @@ export function CompanySending({ dunning }: { readonly dunning: Dunning }) {
   const { params, can } = useCompany()
   const may = can('dunning.manage')
   const change = useChange(changeDunningSending, ['dunning', 'companies', 'audit'])
-  const [perHour, setPerHour] = useState<number | string>(dunning.remindersPerHour)
+  const [perHour, setPerHour] = useState<number | null>(dunning.remindersPerHour)
   const send = (body: { fourEyes?: boolean; remindersPerHour?: number }) =>
     change.mutate({ params, body }, { onSuccess: () => toast(t('company.saved')) })
-  const isWhole = typeof perHour === 'number' && Number.isInteger(perHour) && perHour >= 1 && perHour <= 1_000
   return (
     <Panel title={t('company.title')} note={t('company.note')} ruled>
       <PanelBody>
@@ -33,17 +33,16 @@ export function CompanySending({ dunning }: { readonly dunning: Dunning }) {
             onChange={(event) => send({ fourEyes: event.currentTarget.checked })}
           />
           <div className={`row wrap ${classes.ends}`}>
-            <NumberInput
+            <NumberField
               label={t('company.perHour')}
               description={t('company.perHourHint')}
               value={perHour}
               min={1}
               max={1_000}
-              hideControls
-              styles={{ input: { width: 96 } }}
+              width={96}
               onChange={setPerHour}
             />
-            {may && isWhole && perHour !== dunning.remindersPerHour ? (
+            {may && perHour !== null && perHour !== dunning.remindersPerHour ? (
               <Button busy={change.isPending} onClick={() => send({ remindersPerHour: perHour })}>
                 {t('company.save')}
               </Button>

@@ -1,5 +1,5 @@
 // What the law allows towards a customer: firm or consumer, which interest, compensation, demands by e-mail.
-import { NumberInput, Select, Switch } from '@mantine/core'
+import { Select, Switch } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readCustomerLetters, saveTerms } from '#contract/letters'
@@ -8,6 +8,7 @@ import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { Button } from '../ui/button.tsx'
 import { FailureBanner } from '../ui/failure.tsx'
+import { NumberField } from '../ui/number-field.tsx'
 import { Panel, PanelBody } from '../ui/panel.tsx'
 import { toast } from '../ui/toasts.tsx'
 import type { CustomerLetters } from './letter-types.ts'
@@ -58,13 +59,11 @@ function TermsForm({ customerId, letters }: { readonly customerId: Id; readonly 
                 onChange={(value) => setTerms({ ...terms, regime: regimes.find((each) => each === value) ?? terms.regime })}
               />
               {terms.regime === 'contractual' ? (
-                <NumberInput
+                <NumberField
                   label={t('terms.percent')}
-                  value={terms.basisPoints === null ? '' : terms.basisPoints / 100}
-                  decimalScale={2}
-                  decimalSeparator=","
-                  hideControls
-                  onChange={(value) => setTerms({ ...terms, basisPoints: typeof value === 'number' ? Math.round(value * 100) : null })}
+                  value={terms.basisPoints === null ? null : terms.basisPoints / 100}
+                  decimals={2}
+                  onChange={(value) => setTerms({ ...terms, basisPoints: value === null ? null : Math.round(value * 100) })}
                 />
               ) : null}
             </div>

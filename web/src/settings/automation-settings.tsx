@@ -1,5 +1,5 @@
 // What the house does by itself: the morning round, posting, and whether anything goes out to customers.
-import { NumberInput, Switch } from '@mantine/core'
+import { Switch } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeCompany, sendingModes } from '#contract/companies'
@@ -7,6 +7,7 @@ import { useChange } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { ChoiceList } from '../ui/choice-list.tsx'
 import { Banner } from '../ui/notices.tsx'
+import { NumberField } from '../ui/number-field.tsx'
 import { isTime, TimeField } from '../ui/time-field.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { type PaymentLinkChoice, PaymentLinkSettings } from './payment-link-settings.tsx'
@@ -86,18 +87,16 @@ export function AutomationSettings() {
         checked={reminders}
         onChange={(event) => setReminders(event.currentTarget.checked)}
       />
-      <NumberInput
+      <NumberField
         label={t('automation.stale')}
         description={t('automation.staleHint')}
         value={staleAfterHours}
         min={1}
         max={240}
-        clampBehavior="strict"
-        styles={{ input: { width: 120 } }}
-        suffix={` ${t('automation.hoursUnit')}`}
-        hideControls
+        width={120}
+        unit={t('automation.hoursUnit')}
         onChange={(value) => {
-          if (typeof value === 'number') setStale(value)
+          if (value !== null) setStale(value)
         }}
       />
       <PaymentLinkSettings value={payLinks} onChange={setPayLinks} />

@@ -1,5 +1,5 @@
 // Pisma: letterhead, logo, number series, the bureau, and the rates of interest with what is known of them.
-import { NumberInput, Select, Switch, TextInput } from '@mantine/core'
+import { Select, Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addRate, readLetterSettings, saveLetterSettings } from '#contract/letters'
@@ -13,6 +13,7 @@ import { Button } from '../ui/button.tsx'
 import { DayField } from '../ui/day-field.tsx'
 import { FailureBanner } from '../ui/failure.tsx'
 import { Banner } from '../ui/notices.tsx'
+import { NumberField } from '../ui/number-field.tsx'
 import { Panel, PanelBody } from '../ui/panel.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { toast } from '../ui/toasts.tsx'
@@ -69,15 +70,13 @@ function Letterhead({ data }: { readonly data: Data }) {
         value={draft.notePattern}
         onChange={(event) => setDraft({ ...draft, notePattern: event.currentTarget.value })}
       />
-      <NumberInput
+      <NumberField
         label={t('letterhead.termDays')}
         value={draft.termDays}
         min={3}
         max={60}
-        clampBehavior="strict"
-        hideControls
         onChange={(value) => {
-          if (typeof value === 'number') setDraft({ ...draft, termDays: value })
+          if (value !== null) setDraft({ ...draft, termDays: value })
         }}
       />
       <Select
@@ -151,11 +150,11 @@ function RateForm() {
   const [table, setTable] = useState<(typeof tables)[number]>('commercial')
   const [from, setFrom] = useState('')
   const [through, setThrough] = useState('')
-  const [percent, setPercent] = useState<number | ''>('')
+  const [percent, setPercent] = useState<number | null>(null)
   const [source, setSource] = useState('')
   const fromDay = parseDay(from)
   const throughDay = parseDay(through)
-  const ready = fromDay !== null && throughDay !== null && percent !== '' && source.trim().length > 2
+  const ready = fromDay !== null && throughDay !== null && percent !== null && source.trim().length > 2
   return (
     <details>
       <summary className="s">{t('rates.add')}</summary>
@@ -171,14 +170,7 @@ function RateForm() {
         <div className="row wrap">
           <DayField label={t('rates.from')} value={from} onChange={setFrom} />
           <DayField label={t('rates.through')} value={through} onChange={setThrough} />
-          <NumberInput
-            label={t('rates.rate')}
-            value={percent}
-            decimalScale={2}
-            decimalSeparator=","
-            hideControls
-            onChange={(value) => setPercent(typeof value === 'number' ? value : '')}
-          />
+          <NumberField label={t('rates.rate')} value={percent} decimals={2} onChange={setPercent} />
         </div>
         <TextInput
           label={t('rates.source')}
@@ -191,7 +183,7 @@ function RateForm() {
             disabled={!ready}
             busy={change.isPending}
             onClick={() => {
-              if (fromDay !== null && throughDay !== null && percent !== '')
+              if (fromDay !== null && throughDay !== null && percent !== null)
                 change.mutate(
                   {
                     params,

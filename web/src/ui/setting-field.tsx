@@ -1,8 +1,9 @@
 // A field drawn from a plugin's settings schema; plugins bring their own labels in both languages.
-import { NumberInput, PasswordInput, Select, Switch, TextInput } from '@mantine/core'
+import { PasswordInput, Select, Switch, TextInput } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import type * as z from 'zod'
 import type { pluginView } from '#contract/connections'
+import { NumberField } from './number-field.tsx'
 import { useFormat } from './use-format.ts'
 
 export type PluginField = z.output<typeof pluginView>['fields'][number]
@@ -36,13 +37,12 @@ export function SettingField({ field, value, onChange, error, savedSecret }: Pro
       )
     case 'number':
       return (
-        <NumberInput
+        <NumberField
           {...common}
-          value={typeof value === 'number' ? value : ''}
-          onChange={(next) => onChange(typeof next === 'number' ? next : undefined)}
-          {...(field.min !== undefined && { min: field.min })}
-          {...(field.max !== undefined && { max: field.max })}
-          hideControls
+          value={typeof value === 'number' ? value : null}
+          onChange={(next) => onChange(next ?? undefined)}
+          min={field.min}
+          max={field.max}
         />
       )
     case 'flag':

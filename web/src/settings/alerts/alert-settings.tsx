@@ -1,5 +1,5 @@
 // Powiadomienia: each person chooses what to be told, by which media, when and where.
-import { NumberInput, Switch, TextInput } from '@mantine/core'
+import { Switch, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { readAlerts, saveAlerts } from '#contract/alerts'
@@ -8,6 +8,7 @@ import { useCompany } from '../../shell/company.ts'
 import { FailurePlace } from '../../ui/failure.tsx'
 import { unitOf } from '../../ui/format.ts'
 import { Banner } from '../../ui/notices.tsx'
+import { NumberField } from '../../ui/number-field.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { SkeletonRows } from '../../ui/skeleton.tsx'
 import { TimeField } from '../../ui/time-field.tsx'
@@ -78,16 +79,14 @@ function AlertForm({ view }: { readonly view: AlertView }) {
           />
         ) : null}
         {hears(draft, 'payment-unplaced') ? (
-          <NumberInput
+          <NumberField
             label={t('unplacedDays')}
             value={draft.unplacedDays}
             min={1}
             max={60}
-            clampBehavior="strict"
-            suffix={` ${t('days', { count: draft.unplacedDays })}`}
-            hideControls
+            unit={t('days', { count: draft.unplacedDays })}
             onChange={(value) => {
-              if (typeof value === 'number') change({ unplacedDays: value })
+              if (value !== null) change({ unplacedDays: value })
             }}
           />
         ) : null}
