@@ -23,7 +23,7 @@ export function AlertGrid({
           <tr>
             <th scope="col">{t('topicHead')}</th>
             {media.map((medium) => (
-              <th key={medium} scope="col" className={connected.includes(medium) ? undefined : classes.away}>
+              <th key={medium} scope="col">
                 {t(`medium.${medium}`)}
                 {connected.includes(medium) ? null : <span className={classes.note}>{t('notConnected')}</span>}
               </th>
