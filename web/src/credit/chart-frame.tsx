@@ -1,12 +1,11 @@
 // A chart of credit with its switch to the same numbers as a table; the library is fetched only where a chart stands.
 import { Skeleton } from '@mantine/core'
 import type { EChartsOption } from 'echarts'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LazyChart } from '../ui/charts/lazy-chart.ts'
 import { Segmented } from '../ui/segmented.tsx'
 import classes from './credit.module.css'
-
-const Chart = lazy(() => import('../ui/charts/chart.tsx'))
 
 type Props = {
   readonly title: string
@@ -35,7 +34,7 @@ export function ChartFrame({ title, option, height, heads, rows }: Props) {
       </div>
       {view === 'chart' ? (
         <Suspense fallback={<Skeleton height={height} />}>
-          <Chart option={option} label={title} height={height} />
+          <LazyChart option={option} label={title} height={height} />
         </Suspense>
       ) : (
         <div className={classes.tableFrame} tabIndex={0} role="region" aria-label={title} style={{ maxHeight: height }}>

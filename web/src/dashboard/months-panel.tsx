@@ -1,12 +1,13 @@
 // Invoices by month and status as a chart, and the same numbers as a table.
 import { useComputedColorScheme } from '@mantine/core'
 import { useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { minorDigits } from '#values/currency'
 import { day, lastOfMonth } from '#values/day'
 import { add, type Money } from '#values/money'
 import { useCompany } from '../shell/company.ts'
+import { LazyChart } from '../ui/charts/lazy-chart.ts'
 import { chartPalette } from '../ui/charts/palette.ts'
 import { stackedMonths } from '../ui/charts/stacked-months.ts'
 import { unitOf } from '../ui/format.ts'
@@ -17,8 +18,6 @@ import classes from './dashboard.module.css'
 import type { DashboardData } from './dashboard-tiles.tsx'
 import { monthTip } from './month-tip.ts'
 import { useNarrowing } from './use-narrowing.ts'
-
-const Chart = lazy(() => import('../ui/charts/chart.tsx'))
 
 const statuses = ['overdue', 'partly', 'inTerm', 'paid'] as const
 const colours = {
@@ -102,7 +101,7 @@ export function MonthsPanel({ data }: { readonly data: DashboardData }) {
       {view === 'chart' ? (
         <div className={classes.chart}>
           <Suspense fallback={<div style={{ height: 226 }} />}>
-            <Chart option={option} height={226} label={t('months.description')} onPick={openMonth} />
+            <LazyChart option={option} height={226} label={t('months.description')} onPick={openMonth} />
           </Suspense>
           <ul className={classes.legend}>
             {sums.map(({ status, sum }) => (

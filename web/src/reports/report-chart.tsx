@@ -1,9 +1,10 @@
 // A chart of a report, and the same numbers as a table; a bar leads to its rows.
 import { useComputedColorScheme } from '@mantine/core'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCompany } from '../shell/company.ts'
+import { LazyChart } from '../ui/charts/lazy-chart.ts'
 import { chartPalette } from '../ui/charts/palette.ts'
 import { reportBars, toneColour } from '../ui/charts/report-bars.ts'
 import { Panel } from '../ui/panel.tsx'
@@ -14,7 +15,6 @@ import { Definition } from './definition.tsx'
 import type { ChartBlock } from './report-types.ts'
 import classes from './reports.module.css'
 
-const Chart = lazy(() => import('../ui/charts/chart.tsx'))
 const height = 226
 
 export function ReportChart({ chart, day }: { readonly chart: ChartBlock; readonly day: string }) {
@@ -62,7 +62,7 @@ export function ReportChart({ chart, day }: { readonly chart: ChartBlock; readon
       {view === 'chart' ? (
         <div className={classes.chart}>
           <Suspense fallback={<div style={{ height }} />}>
-            <Chart option={option} height={height} label={chart.title} onPick={open} />
+            <LazyChart option={option} height={height} label={chart.title} onPick={open} />
           </Suspense>
           <ul className={classes.legend}>
             {chart.series.map((series) => (
