@@ -57,7 +57,12 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }],
+          groups: [
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            // What a dozen screens share comes in one file: many small ones compress worse, and each is asked for by itself.
+            { name: 'shared', minShareCount: 12 },
+            { name: 'manual', test: /docs[\\/]guide[\\/].*\.md/ },
+          ],
         },
       },
     },

@@ -1,11 +1,16 @@
-// A part of a screen that is fetched when it is first shown: a sheet, a tab, a form. Until it is there, nothing stands in its place.
-import { type ComponentType, lazy, Suspense } from 'react'
+// A part of a screen that is fetched when it is first shown: a sheet, a tab, a form.
+import { type ComponentType, lazy, type ReactNode, Suspense } from 'react'
 
-export function lazyPart<Parts, Name extends keyof Parts>(load: () => Promise<Parts>, name: Name): Parts[Name] {
+/** `meanwhile` stands in its place until it is there; a part that other things stand below needs one of about its height. */
+export function lazyPart<Parts, Name extends keyof Parts>(
+  load: () => Promise<Parts>,
+  name: Name,
+  meanwhile: ReactNode = null,
+): Parts[Name] {
   const Part = lazy(async () => ({ default: (await load())[name] as ComponentType<object> }))
   function Lazy(props: object) {
     return (
-      <Suspense fallback={null}>
+      <Suspense fallback={meanwhile}>
         <Part {...props} />
       </Suspense>
     )

@@ -76,16 +76,13 @@ const dashboard = createRoute({
   getParentRoute: () => company,
   path: '/',
   validateSearch: searchText('period', 'segment', 'owner', 'category'),
-  component: lazyRouteComponent(() => import('./dashboard/dashboard-screen.tsx'), 'DashboardScreen'),
+  component: lazyRouteComponent(() => withWords(import('./dashboard/dashboard-screen.tsx'), 'dashboard'), 'DashboardScreen'),
 })
 const start = createRoute({
   getParentRoute: () => company,
   path: '/start',
   validateSearch: searchText('step'),
-  component: lazyRouteComponent(
-    () => withWords(import('./onboarding/start.tsx'), 'invoices', 'letters', 'outbox-screen', 'review', 'settings'),
-    'Start',
-  ),
+  component: lazyRouteComponent(() => withWords(import('./onboarding/start.tsx')), 'Start'),
 })
 const review = createRoute({
   getParentRoute: () => company,
@@ -130,26 +127,13 @@ const customer = createRoute({
   getParentRoute: () => company,
   path: '/customers/$customer',
   validateSearch: searchText('tab', 'act'),
-  component: lazyRouteComponent(
-    () =>
-      withWords(
-        withWords(import('./customers/customer-screen.tsx'), 'agreements', 'customers'),
-        'agreements',
-        'credit',
-        'customers',
-        'invoices',
-        'letters',
-        'payments',
-        'templates',
-      ),
-    'CustomerScreen',
-  ),
+  component: lazyRouteComponent(() => withWords(import('./customers/customer-screen.tsx'), 'agreements', 'customers'), 'CustomerScreen'),
 })
 const tasks = createRoute({
   getParentRoute: () => company,
   path: '/tasks',
   validateSearch: searchText('view'),
-  component: lazyRouteComponent(() => withWords(import('./tasks/tasks-screen.tsx')), 'TasksScreen'),
+  component: lazyRouteComponent(() => withWords(import('./tasks/tasks-screen.tsx'), 'tasks'), 'TasksScreen'),
 })
 const blocks = createRoute({
   getParentRoute: () => company,

@@ -1,8 +1,8 @@
-// The words in English that signing in, the frame and the Pulpit need: the first chunk of the language.
-const files = import.meta.glob<Record<string, string>>(
-  '../../src/contract/words/en/{dashboard,failures,lists,onboarding,shell,signin,tasks}.json',
-  { eager: true, import: 'default' },
-)
+// The words in English that signing in, the first steps and the frame need: the first chunk of the language.
+const files = import.meta.glob<Record<string, string>>('../../src/contract/words/en/{failures,lists,onboarding,shell,signin}.json', {
+  eager: true,
+  import: 'default',
+})
 
 export const words = Object.fromEntries(
   Object.entries(files).map(([path, keys]) => [path.slice(path.lastIndexOf('/') + 1, -'.json'.length), keys]),

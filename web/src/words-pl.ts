@@ -1,8 +1,8 @@
-// The words in Polish that signing in, the frame and the Pulpit need: the first chunk of the language.
-const files = import.meta.glob<Record<string, string>>(
-  '../../src/contract/words/pl/{dashboard,failures,lists,onboarding,shell,signin,tasks}.json',
-  { eager: true, import: 'default' },
-)
+// The words in Polish that signing in, the first steps and the frame need: the first chunk of the language.
+const files = import.meta.glob<Record<string, string>>('../../src/contract/words/pl/{failures,lists,onboarding,shell,signin}.json', {
+  eager: true,
+  import: 'default',
+})
 
 export const words = Object.fromEntries(
   Object.entries(files).map(([path, keys]) => [path.slice(path.lastIndexOf('/') + 1, -'.json'.length), keys]),

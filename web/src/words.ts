@@ -13,13 +13,11 @@ const loaders: Readonly<Record<Language, () => Promise<{ words: ResourceLanguage
 const others = import.meta.glob<Record<string, string>>(
   [
     '../../src/contract/words/*/*.json',
-    '!../../src/contract/words/*/dashboard.json',
     '!../../src/contract/words/*/failures.json',
     '!../../src/contract/words/*/lists.json',
     '!../../src/contract/words/*/onboarding.json',
     '!../../src/contract/words/*/shell.json',
     '!../../src/contract/words/*/signin.json',
-    '!../../src/contract/words/*/tasks.json',
     '!../../src/contract/words/*/app.json',
     '!../../src/contract/words/*/embedded.json',
     '!../../src/contract/words/*/messages.json',

@@ -3,6 +3,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { decideStep, readOnboarding } from '#contract/onboarding'
 import type { Output } from '#contract/route'
+import { lazyPart } from '../lazy-part.tsx'
 import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
@@ -12,13 +13,7 @@ import { Meter } from '../ui/meter.tsx'
 import { Page, PageHead } from '../ui/page.tsx'
 import { Shape } from '../ui/shape.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
-import { BankStep } from './bank-step.tsx'
-import { CompanyStep } from './company-step.tsx'
-import { DryRunStep } from './dry-run-step.tsx'
-import { InvoicesStep } from './invoices-step.tsx'
-import { MatchesStep } from './matches-step.tsx'
-import { ModeStep } from './mode-step.tsx'
-import { RulesStep } from './rules-step.tsx'
+import { withWords } from '../words.ts'
 import { SampleBanner } from './sample-banner.tsx'
 import classes from './start.module.css'
 import type { StepProps } from './step-props.ts'
@@ -26,14 +21,16 @@ import type { StepProps } from './step-props.ts'
 type Progress = Output<typeof readOnboarding>
 type StepName = Progress['steps'][number]['step']
 
+const meanwhile = <SkeletonRows rows={6} />
+// Each step is fetched when it is opened: what they show differs.
 const views: Readonly<Record<StepName, React.ComponentType<StepProps>>> = {
-  company: CompanyStep,
-  invoices: InvoicesStep,
-  bank: BankStep,
-  matches: MatchesStep,
-  rules: RulesStep,
-  'dry-run': DryRunStep,
-  start: ModeStep,
+  company: lazyPart(() => withWords(import('./company-step.tsx'), 'letters'), 'CompanyStep', meanwhile),
+  invoices: lazyPart(() => withWords(import('./invoices-step.tsx')), 'InvoicesStep', meanwhile),
+  bank: lazyPart(() => withWords(import('./bank-step.tsx')), 'BankStep', meanwhile),
+  matches: lazyPart(() => withWords(import('./matches-step.tsx'), 'invoices', 'review'), 'MatchesStep', meanwhile),
+  rules: lazyPart(() => withWords(import('./rules-step.tsx'), 'settings'), 'RulesStep', meanwhile),
+  'dry-run': lazyPart(() => withWords(import('./dry-run-step.tsx'), 'outbox-screen'), 'DryRunStep', meanwhile),
+  start: lazyPart(() => withWords(import('./mode-step.tsx'), 'settings'), 'ModeStep', meanwhile),
 }
 const shapes = { done: 'tick', skipped: 'bar', open: 'ring' } as const
 

@@ -3,6 +3,7 @@ import { IconArrowDown, IconArrowUp } from '@tabler/icons-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { addRule, deleteRule, moveRule } from '#contract/matching'
+import { lazyPart } from '../../lazy-part.tsx'
 import { useChange } from '../../queries.ts'
 import { useCompany } from '../../shell/company.ts'
 import { Button } from '../../ui/button.tsx'
@@ -11,10 +12,13 @@ import { EmptyState } from '../../ui/notices.tsx'
 import { Panel } from '../../ui/panel.tsx'
 import { toast } from '../../ui/toasts.tsx'
 import { useFormat } from '../../ui/use-format.ts'
+import { withWords } from '../../words.ts'
 import classes from './matching.module.css'
 import { type Rule, staleByMatching } from './matching-types.ts'
-import { RuleEditor } from './rule-editor.tsx'
 import { useRuleWords } from './use-rule-words.ts'
+
+// Fetched when a rule is opened.
+const RuleEditor = lazyPart(() => withWords(import('./rule-editor.tsx'), 'matching-settings'), 'RuleEditor')
 
 /** The rule that is being edited: an id, a new one, or none. */
 type Open = string | 'new' | null
