@@ -3,19 +3,18 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { system } from '#flows/actor'
 import { changeCreditSettings } from '#flows/credit/change-credit'
-import { startApp, type TestApp } from '#test/support/app'
 import { launchBrowser } from '#test/support/browser'
 import { readId } from '#values/id'
 import { numberOf, openPerson } from './person.ts'
-import { demoAccount, sampleFirm } from './sample-firm.ts'
+import { type SampleApp, startSampleApp } from './sample-firm.ts'
 
-let app: TestApp
+let app: SampleApp
 let browser: Browser
 let home: string
 
 beforeAll(async () => {
-  app = await startApp({ demoAccount })
-  home = await sampleFirm(app.house)
+  app = await startSampleApp()
+  home = app.home
   // The sample firm has its rules at work; here they are tried from the beginning.
   const companyId = readId('company', home.slice(1)) ?? ''
   await changeCreditSettings(app.house.shell, { companyId, actor: system, change: { active: false } })

@@ -1,21 +1,17 @@
-// A day's work on the sample firm: the queue by keyboard alone, undo after a reload, both languages, no serious fault for those who cannot see.
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
-import { gzipSync } from 'node:zlib'
+// A day's work on the sample firm: the queue by keyboard alone, undo after a reload, both languages.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startApp, type TestApp } from '#test/support/app'
 import { launchBrowser } from '#test/support/browser'
 import { numberOf, openPerson } from './person.ts'
-import { demoAccount, sampleFirm } from './sample-firm.ts'
+import { type SampleApp, startSampleApp } from './sample-firm.ts'
 
-let app: TestApp
+let app: SampleApp
 let browser: Browser
 let home: string
 
 beforeAll(async () => {
-  app = await startApp({ demoAccount })
-  home = await sampleFirm(app.house)
+  app = await startSampleApp()
+  home = app.home
   browser = await launchBrowser()
 }, 200_000)
 afterAll(async () => {
@@ -147,135 +143,3 @@ test('the same screens speak English to whoever chose it, whatever the browser p
   expect(await choose('pl')).toBe(200)
   await person.leave()
 })
-
-const screens = [
-  '',
-  '/payments/review',
-  '/payments',
-  '/invoices?view=all',
-  '/customers',
-  '/imports',
-  '/integrations',
-  '/integrations?connect=connector:fakturownia',
-  '/jobs',
-  '/messages',
-  '/reports',
-  '/audit',
-  '/settings/company',
-  '/settings/automation',
-  '/settings/people',
-  '/settings/tokens',
-  '/settings/security',
-  '/start?step=company',
-  '/start?step=invoices',
-  '/start?step=bank',
-  '/start?step=matches',
-  '/start?step=rules',
-  '/start?step=dry-run',
-  '/start?step=start',
-]
-/** Outside of a company. */
-const pages = ['/help/do-wyjasnienia', '/help/pierwsze-kroki', '/new-company']
-
-type AxeResult = {
-  readonly violations: readonly {
-    readonly id: string
-    readonly impact: string | null
-    readonly nodes: readonly { readonly html: string }[]
-  }[]
-}
-
-/** Rules whose outcome hangs on colours: all that another colour scheme can change on a page that stays as it is. */
-const colourRules = ['color-contrast', 'link-in-text-block']
-
-test('axe finds no serious fault on any screen, light and dark, and none is wider than a phone', async () => {
-  const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-  const person = await openPerson(browser, app, { bypassCSP: true })
-  const { page } = person
-  const serious: string[] = []
-  const wide: string[] = []
-  const run = async (what: string, options: object) => {
-    const { violations } = await page.evaluate<AxeResult>(
-      `axe.run(document, ${JSON.stringify({ resultTypes: ['violations'], ...options })})`,
-    )
-    for (const fault of violations)
-      if (fault.impact === 'serious' || fault.impact === 'critical') serious.push(`${what}: ${fault.id} ${fault.nodes[0]?.html ?? ''}`)
-  }
-  const look = async (what: string) => {
-    await page.evaluate(axe)
-    await run(`${what}, light`, {})
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await page.locator('html[data-mantine-color-scheme="dark"]').waitFor({ state: 'attached' })
-    await run(`${what}, dark`, { runOnly: colourRules })
-    await page.emulateMedia({ colorScheme: 'light' })
-  }
-  for (const screen of [...screens.map((each) => home + each), ...pages]) {
-    await page.goto(screen, { waitUntil: 'networkidle' })
-    await look(screen)
-    await page.setViewportSize({ width: 390, height: 844 })
-    const width = await page.evaluate(() => document.documentElement.scrollWidth)
-    if (width > 390) wide.push(`${screen}: ${width}`)
-    await page.setViewportSize({ width: 1440, height: 900 })
-  }
-  // What the keys of the queue open.
-  for (const key of ['s', 'f', 'o', 'n', 'b']) {
-    await page.goto(`${home}/payments/review`, { waitUntil: 'networkidle' })
-    await page.keyboard.press(key)
-    await page.waitForLoadState('networkidle')
-    await look(`/payments/review, ${key}`)
-  }
-  expect(serious).toEqual([])
-  expect(wide).toEqual([])
-  await person.leave()
-}, 240_000)
-
-test('the first load of any screen brings less than 300 kB of script compressed, and travels so; a chart comes after the screen is drawn', async () => {
-  const customers = await openPerson(browser, app)
-  await customers.page.goto(`${home}/customers`, { waitUntil: 'networkidle' })
-  const { rows } = await customers.page.evaluate(
-    async (address): Promise<{ rows: readonly { customerId: string }[] }> => (await fetch(address)).json(),
-    `/api/companies${home}/customers?limit=1`,
-  )
-  await customers.leave()
-  const addresses = [
-    '',
-    '/invoices',
-    '/customers',
-    `/customers/${rows[0]?.customerId}`,
-    '/payments',
-    '/payments/review',
-    '/settings/company',
-  ]
-  const tooHeavy: string[] = []
-  const gzipped = new Map<string, number>()
-  for (const address of addresses) {
-    const person = await openPerson(browser, app)
-    const { page } = person
-    const scripts: string[] = []
-    const plain: string[] = []
-    page.on('response', (response) => {
-      const { pathname } = new URL(response.url())
-      if (!pathname.endsWith('.js')) return
-      if (response.headers()['content-encoding'] === undefined) plain.push(pathname)
-      if (!/\/chart-[^/]*$/.test(pathname)) scripts.push(response.url())
-    })
-    await page.goto(home + address, { waitUntil: 'networkidle' })
-    for (const url of scripts) {
-      const known = gzipped.get(url)
-      if (known === undefined) gzipped.set(url, gzipSync(await (await fetch(url)).bytes()).byteLength)
-    }
-    const size = scripts.reduce((sum, url) => sum + (gzipped.get(url) ?? 0), 0)
-    if (size >= 300_000) tooHeavy.push(`${address}: ${size}`)
-    expect(scripts.length).toBeGreaterThan(3)
-    expect(plain).toEqual([])
-    if (address === '') {
-      const { drawn, chart } = await page.evaluate(() => ({
-        drawn: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Number.POSITIVE_INFINITY,
-        chart: performance.getEntriesByType('resource').find((entry) => /\/chart-[^/]*\.js$/.test(entry.name))?.startTime ?? 0,
-      }))
-      expect(chart).toBeGreaterThan(drawn)
-    }
-    await person.leave()
-  }
-  expect(tooHeavy).toEqual([])
-}, 120_000)

@@ -5,19 +5,18 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import readXlsx from 'read-excel-file/node'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startApp, type TestApp } from '#test/support/app'
 import { launchBrowser } from '#test/support/browser'
 import { openPerson } from './person.ts'
-import { demoAccount, sampleFirm } from './sample-firm.ts'
+import { type SampleApp, startSampleApp } from './sample-firm.ts'
 
-let app: TestApp
+let app: SampleApp
 let browser: Browser
 let home: string
 let folder: string
 
 beforeAll(async () => {
-  app = await startApp({ demoAccount })
-  home = await sampleFirm(app.house)
+  app = await startSampleApp()
+  home = app.home
   browser = await launchBrowser()
   folder = await mkdtemp(join(tmpdir(), 'skarbnik-lists-'))
 }, 240_000)

@@ -7,14 +7,13 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createSmtpSandbox } from '#channels/smtp/sandbox'
 import { connectSystem } from '#flows/connect-system'
-import { startApp, type TestApp } from '#test/support/app'
 import { launchBrowser } from '#test/support/browser'
 import { testActor } from '#test/support/shell'
 import { readId } from '#values/id'
 import { numberOf, openPerson } from './person.ts'
-import { demoAccount, sampleFirm } from './sample-firm.ts'
+import { type SampleApp, startSampleApp } from './sample-firm.ts'
 
-let app: TestApp
+let app: SampleApp
 let browser: Browser
 let home: string
 let folder: string
@@ -22,8 +21,8 @@ const mail = createSmtpSandbox()
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'skarbnik-pdf-'))
-  app = await startApp({ demoAccount })
-  home = await sampleFirm(app.house)
+  app = await startSampleApp()
+  home = app.home
   const companyId = readId('company', home.slice(1)) ?? ''
   const { settings } = await mail.start()
   // The sample's own mail server is put aside for one whose letters can be looked at.

@@ -13,16 +13,30 @@ import { serverSettings } from './database-server.ts'
 export type TestDatabase = { readonly url: string; close(): Promise<void> }
 
 const insufficientPrivilege = '42501'
-/** Any number that only this file's lock uses. */
-const templateLock = 7_215_001
 
 /**
  * Creates a database with every migration applied and nothing in it; `close` drops it, open sessions included.
  * On the server of DATABASE_URL when that is set (its role must be allowed to create databases), else on the embedded one.
  */
-export async function testDatabase(): Promise<TestDatabase> {
+export const testDatabase = async (): Promise<TestDatabase> => copyOf(await migratedTemplate(await testServer()))
+
+/**
+ * A copy of a database that `fill` made from a migrated one, the first time that this run asked for the name.
+ * On a server that outlives the run it is filled for each copy: nobody could say whether what was kept is still what the program makes.
+ */
+export async function filledDatabase(name: string, fill: (url: string) => Promise<void>): Promise<TestDatabase> {
   const server = await testServer()
-  const template = await migratedTemplate(server)
+  const migrated = await migratedTemplate(server)
+  if (isAnothers()) {
+    const own = await copyOf(migrated)
+    await fill(own.url)
+    return own
+  }
+  return copyOf(await templateOf(server, `template_${name}`, { from: migrated, fill }))
+}
+
+async function copyOf(template: string): Promise<TestDatabase> {
+  const server = await testServer()
   const name = `test_${randomBytes(6).toString('hex')}`
   await onServer(server, (client) => client.query(`create database ${name} template ${template}`))
   return {
@@ -42,12 +56,13 @@ async function dropDatabase(client: pg.Client, name: string, attempts = 50): Pro
   }
 }
 
+const isAnothers = (): boolean => (process.env['DATABASE_URL'] ?? '') !== ''
+
 let started: Promise<string> | null = null
 
 /** The connection string of the server that tests create their databases on. */
 export function testServer(): Promise<string> {
-  const given = process.env['DATABASE_URL']
-  if (given !== undefined && given !== '') return Promise.resolve(given)
+  if (isAnothers()) return Promise.resolve(process.env['DATABASE_URL'] ?? '')
   started ??= startEmbeddedPostgres({ dataDir: inject('databaseFolder'), settings: serverSettings }).then(
     (server) => server.connectionString,
   )
@@ -59,16 +74,21 @@ export function databaseOn(server: string, name: string): string {
   return server.replace(/\/[^/?]*(?=\?|$)/, `/${name}`)
 }
 
-async function migratedTemplate(server: string): Promise<string> {
-  const template = `template_${migrationsHash()}`
+const migratedTemplate = (server: string): Promise<string> =>
+  templateOf(server, `template_${migrationsHash()}`, { from: 'template1', fill: migrate })
+
+type Making = { readonly from: string; readonly fill: (url: string) => Promise<unknown> }
+
+/** Makes the database once; who comes meanwhile waits for it. */
+async function templateOf(server: string, template: string, { from, fill }: Making): Promise<string> {
   await onServer(server, async (client) => {
-    await client.query('select pg_advisory_lock($1)', [templateLock])
+    await client.query('select pg_advisory_lock(hashtext($1))', [template])
     const { rowCount } = await client.query('select 1 from pg_database where datname = $1', [template])
     if (rowCount === 1) return
     const draft = `${template}_draft`
     await client.query(`drop database if exists ${draft} with (force)`)
-    await client.query(`create database ${draft}`)
-    await migrate(databaseOn(server, draft))
+    await client.query(`create database ${draft} template ${from}`)
+    await fill(databaseOn(server, draft))
     await client.query(`alter database ${draft} rename to ${template}`)
   })
   return template
