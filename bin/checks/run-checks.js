@@ -1,6 +1,7 @@
 // Runs the checks one group after the other, all of them even when one fails, and closes with the sum.
 
-import { delimiter, dirname } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
+import { cache } from '../boot/paths.js'
 import { BootError } from '../boot/say.js'
 import { setUp } from '../boot/set-up.js'
 import { generatedIsCurrent } from './generated.js'
@@ -19,7 +20,9 @@ const quick = ['unit', 'architecture', 'conformance']
 export async function runChecks(extent, filter) {
   const node = await setUp({ web: false })
   const { DATABASE_URL: ownServer, NODE_ENV: _, ...rest } = process.env
-  const env = { ...rest, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` }
+  // Many tests start the program anew, some a hundred times.
+  const compiled = { NODE_COMPILE_CACHE: join(cache, 'compiled') }
+  const env = { ...compiled, ...rest, PATH: `${dirname(node)}${delimiter}${process.env.PATH ?? ''}` }
   const tallies = []
   if (filter.length === 0) {
     tallies.push(await staticChecks(node, env))
