@@ -88,7 +88,7 @@ const review = createRoute({
   getParentRoute: () => company,
   path: '/payments/review',
   validateSearch: searchText('payment', 'q', 'later'),
-  component: lazyRouteComponent(() => withWords(import('./payments/review-screen.tsx'), 'invoices', 'review'), 'ReviewScreen'),
+  component: lazyRouteComponent(() => withWords(import('./payments/review-screen.tsx'), 'invoices', 'matching', 'review'), 'ReviewScreen'),
 })
 const payments = createRoute({
   getParentRoute: () => company,

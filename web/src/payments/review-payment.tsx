@@ -13,7 +13,7 @@ import { accountEnd } from './account-end.ts'
 import { CandidateCard } from './candidate-card.tsx'
 import { NoteBox } from './note-box.tsx'
 import { OutsideChooser } from './outside-chooser.tsx'
-import type { PaymentDetail } from './payment-types.ts'
+import type { Candidate, PaymentDetail } from './payment-types.ts'
 import { RecognisedTitle } from './recognised-title.tsx'
 import { RestBox } from './rest-box.tsx'
 import classes from './review.module.css'
@@ -200,8 +200,8 @@ export function ReviewPayment({
                       {t('act.reject')} <KeyCap>R</KeyCap>
                     </Button>
                     {payment.match?.whyNotAutomatic == null ? null : (
-                      <span className="end">
-                        <WhyNot code={payment.match.whyNotAutomatic} />
+                      <span className={classes.whyPlace}>
+                        <WhyNot codes={[payment.match.whyNotAutomatic, ...notesOf(candidate)]} />
                       </span>
                     )}
                   </>
@@ -224,17 +224,20 @@ export function ReviewPayment({
   )
 }
 
-function WhyNot({ code }: { readonly code: string }) {
+/** Without weight: they do not move the odds, but keep the payment from being posted by itself. */
+const notesOf = ({ against }: Candidate) => against.filter((item) => item.weight === 0).map((item) => item.because)
+
+function WhyNot({ codes }: { readonly codes: readonly string[] }) {
   const { t } = useTranslation('review')
   return (
-    <Popover width={300} position="top-end">
+    <Popover width={300} position="top-start">
       <Popover.Target>
         <button type="button" className={classes.why}>
           {t('act.whyNot')}
         </button>
       </Popover.Target>
       <Popover.Dropdown>
-        <WhyNotWords code={code} />
+        <WhyNotWords codes={codes} />
       </Popover.Dropdown>
     </Popover>
   )
