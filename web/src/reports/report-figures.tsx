@@ -15,7 +15,7 @@ export function ReportFigures({ block, day }: { readonly block: FigureBlock; rea
     <section className={classes.figures}>
       {block.items.map((item, at) => {
         const value = (
-          <span className={`${classes.figure} ${item.tone === 'bad' ? classes.bad : item.tone === 'warn' ? classes.warn : ''}`}>
+          <span className={`${classes.figure} ${item.tone === 'bad' ? 'tone-bad' : item.tone === 'warn' ? 'tone-warn' : ''}`}>
             <Cell cell={item.value} size="tile" />
           </span>
         )

@@ -5,6 +5,7 @@ import classes from './evidence-chip.module.css'
 
 export type EvidenceSide = 'for' | 'neutral' | 'against'
 
+const tints = { for: 'tint-ok', neutral: 'tint-neutral', against: 'tint-bad' } as const
 const icons = { for: IconCheck, neutral: IconMinus, against: IconX } as const
 
 /** `side` is read out before the words, since the icon and colour alone do not reach everybody. */
@@ -21,7 +22,10 @@ export function EvidenceChip({
 }) {
   const Icon = icons[side]
   const chip = (
-    <span className={`${classes.chip} ${classes[side]}`} {...(detail === undefined ? {} : { tabIndex: 0 })}>
+    <span
+      className={`${classes.chip} ${tints[side]} ${side === 'neutral' ? classes.neutral : ''}`}
+      {...(detail === undefined ? {} : { tabIndex: 0 })}
+    >
       <Icon size={12} stroke={2.2} aria-hidden />
       <span className="unseen">{sideWord}: </span>
       <span>{children}</span>

@@ -24,7 +24,7 @@ export function Meter({
       aria-valuemax={100}
       aria-label={label}
     >
-      <i className={classes[tone]} style={{ width: `${percent}%` }} />
+      <i className={`tint-${tone}`} style={{ width: `${percent}%` }} />
     </span>
   )
 }
@@ -39,7 +39,7 @@ export function Progress({ share, label }: { readonly share: number | null; read
       aria-label={label}
       {...(percent === null ? {} : { 'aria-valuenow': percent, 'aria-valuemin': 0, 'aria-valuemax': 100 })}
     >
-      <i className={percent === null ? classes.going : classes.accent} style={{ width: percent === null ? '30%' : `${percent}%` }} />
+      <i className={`tint-accent ${percent === null ? classes.going : ''}`} style={{ width: percent === null ? '30%' : `${percent}%` }} />
     </span>
   )
 }

@@ -16,7 +16,7 @@ type EmptyProps = {
 export function EmptyState({ shape = 'ring', tone = 'neutral', title, children, actions }: EmptyProps) {
   return (
     <div className={`sk-empty ${classes.empty}`}>
-      <span className={`${classes.shape} ${classes[`ink-${tone}`]}`}>
+      <span className={`${classes.shape} tint-${tone}`}>
         <Shape name={shape} />
       </span>
       <div className="stack tight">
@@ -41,8 +41,8 @@ const shapeOf = { warn: 'half', bad: 'triangle', accent: 'dashed', ok: 'tick' } 
 /** Bold fact, reason, what would end it; at most two actions. */
 export function Banner({ tone, shape = shapeOf[tone], title, children, actions }: BannerProps) {
   return (
-    <div className={`${classes.banner} ${classes[tone]}`} role={tone === 'bad' ? 'alert' : 'status'}>
-      <span className={`${classes.shape} ${classes[`ink-${tone}`]}`}>
+    <div className={`${classes.banner} tint-${tone}`} role={tone === 'bad' ? 'alert' : 'status'}>
+      <span className={classes.shape}>
         <Shape name={shape} />
       </span>
       <p className="grow">

@@ -9,7 +9,7 @@ type Props = StatusLook & { readonly children: React.ReactNode /** Without its t
 
 export function StatusPill({ shape, tone, children, bare = false }: Props) {
   return (
-    <span className={`${classes.pill} ${classes[tone]} ${bare ? classes.bare : ''}`}>
+    <span className={`${classes.pill} tint-${tone} ${bare ? classes.bare : ''}`}>
       <Shape name={shape} />
       {children}
     </span>

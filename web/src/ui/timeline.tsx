@@ -27,7 +27,7 @@ export function Timeline({
             {day.items.map((item) => (
               <li key={item.key} className={classes.item}>
                 <span className="third figures">{item.time}</span>
-                <span className={`${classes.node} ${item.skipped === true ? classes.skipped : classes[item.tone]}`} aria-hidden>
+                <span className={`${classes.node} ${item.skipped === true ? classes.skipped : `tint-${item.tone}`}`} aria-hidden>
                   {item.icon}
                 </span>
                 <span>

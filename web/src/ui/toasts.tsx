@@ -44,7 +44,7 @@ function ToastLine({ toast: { id, text, tone, undo } }: { readonly toast: Toast 
       onFocus={() => setHeld(true)}
       onBlur={() => setHeld(false)}
     >
-      <span className={classes[tone]}>
+      <span className={`tone-${tone}`}>
         <Shape name={shapes[tone]} />
       </span>
       <span className={classes.text}>{text}</span>
