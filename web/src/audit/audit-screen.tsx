@@ -47,18 +47,18 @@ export function AuditScreen() {
   )
   const columns = useMemo(
     (): readonly TableColumn<AuditRow>[] => [
-      { id: 'when', head: t('column.when'), width: '150px', cell: (row) => <span className="third figures">{format.moment(row.at)}</span> },
+      { id: 'when', head: t('column.when'), width: '116px', cell: (row) => <span className="third figures">{format.moment(row.at)}</span> },
       {
         id: 'who',
         head: t('column.who'),
-        width: 'minmax(130px, 0.8fr)',
+        width: 'minmax(116px, 0.7fr)',
         cell: (row) => <span className="second">{actor(row.actor, row.actorName)}</span>,
       },
-      { id: 'what', head: t('column.what'), width: 'minmax(180px, 1.4fr)', cell: (row) => <span className="strong">{what(row)}</span> },
+      { id: 'what', head: t('column.what'), width: 'minmax(200px, 1.8fr)', cell: (row) => <span className="strong">{what(row)}</span> },
       {
         id: 'about',
         head: t('column.about'),
-        width: 'minmax(160px, 1.4fr)',
+        width: 'minmax(150px, 1.2fr)',
         from: 560,
         cell: (row) => <span className="second cut">{subject(row, names)}</span>,
       },

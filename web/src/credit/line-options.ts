@@ -14,7 +14,7 @@ const frame = ({ palette, axis, tooltip }: Look) =>
     tooltip: { ...ownTooltip(tooltip), axisPointer: { type: 'line', lineStyle: { color: palette.text3, type: 'dashed' } } },
   }) as const
 
-const shift = { bad: -4, warn: -2, ok: 8 } as const
+const shift = { bad: -7, warn: -1, ok: 10 } as const
 
 const inkOf = (palette: ChartPalette, tone: Mark['tone']): string => ({ warn: palette.part, bad: palette.over, ok: palette.accent })[tone]
 
@@ -28,7 +28,7 @@ const markSeries = (palette: ChartPalette, marks: readonly Mark[], points: numbe
     silent: true,
     lineStyle: { width: 1.2, type: 'dashed' as const, color: inkOf(palette, tone) },
     // Lines that lie close keep their words apart.
-    endLabel: { show: true, formatter: word, color: inkOf(palette, tone), fontSize: 12, distance: 6, offset: [0, shift[tone]] },
+    endLabel: { show: true, formatter: word, color: palette.text3, fontSize: 12, distance: 6, offset: [0, shift[tone]] },
   }))
 
 /** Per cent by day, null where there is no ratio; each value stands until the next. */

@@ -10,9 +10,11 @@ import { Panel } from '../ui/panel.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import classes from './customer.module.css'
 import type { CustomerDetail } from './customer-types.ts'
+import { ListHead } from './list-head.tsx'
 
 export function CustomerInvoices({ customer }: { readonly customer: CustomerDetail }) {
   const { t } = useTranslation('customers')
+  const invoices = useTranslation('invoices').t
   const { path } = useCompany()
   const format = useFormat()
   return (
@@ -20,20 +22,23 @@ export function CustomerInvoices({ customer }: { readonly customer: CustomerDeta
       {customer.invoices.length === 0 ? (
         <EmptyState title={t('page.noInvoices')} />
       ) : (
-        customer.invoices.map((invoice) => (
-          <Link
-            key={invoice.invoiceId}
-            to="/$company/invoices"
-            params={path}
-            search={{ view: 'all', customer: writeId('customer', customer.customerId), open: writeId('invoice', invoice.invoiceId) }}
-            className={classes.link}
-          >
-            <span className="strong cut">{invoice.number}</span>
-            <span className="num second">{invoice.dueOn === null ? '–' : format.day(invoice.dueOn)}</span>
-            <InvoiceStatus invoice={invoice} bare />
-            <span className={`num ${invoice.open.minor === 0n ? 'third' : 'strong'}`}>{format.money(invoice.open)}</span>
-          </Link>
-        ))
+        <>
+          <ListHead words={[invoices('column.number'), invoices('column.due'), invoices('column.status'), invoices('column.open')]} />
+          {customer.invoices.map((invoice) => (
+            <Link
+              key={invoice.invoiceId}
+              to="/$company/invoices"
+              params={path}
+              search={{ view: 'all', customer: writeId('customer', customer.customerId), open: writeId('invoice', invoice.invoiceId) }}
+              className={classes.link}
+            >
+              <span className="strong cut">{invoice.number}</span>
+              <span className="num second">{invoice.dueOn === null ? '–' : format.day(invoice.dueOn)}</span>
+              <InvoiceStatus invoice={invoice} bare />
+              <span className={`num ${invoice.open.minor === 0n ? 'third' : 'strong'}`}>{format.money(invoice.open)}</span>
+            </Link>
+          ))}
+        </>
       )}
     </Panel>
   )
@@ -41,6 +46,7 @@ export function CustomerInvoices({ customer }: { readonly customer: CustomerDeta
 
 export function CustomerPayments({ customer }: { readonly customer: CustomerDetail }) {
   const { t } = useTranslation('customers')
+  const words = useTranslation('payments').t
   const { path } = useCompany()
   const format = useFormat()
   return (
@@ -48,22 +54,25 @@ export function CustomerPayments({ customer }: { readonly customer: CustomerDeta
       {customer.payments.length === 0 ? (
         <EmptyState title={t('page.noPayments')} />
       ) : (
-        customer.payments.map((payment) => (
-          <Link
-            key={payment.paymentId}
-            to="/$company/payments"
-            params={path}
-            search={{ customer: writeId('customer', customer.customerId), open: writeId('payment', payment.paymentId) }}
-            className={classes.link}
-          >
-            <span className="cut" title={payment.title} dir="auto">
-              {payment.title}
-            </span>
-            <span className="num second">{format.day(payment.bookedOn)}</span>
-            <PaymentStatus payment={payment} bare />
-            <span className="num strong">{format.money(payment.amount)}</span>
-          </Link>
-        ))
+        <>
+          <ListHead words={[words('column.title'), words('column.on'), words('column.status'), words('column.amount')]} />
+          {customer.payments.map((payment) => (
+            <Link
+              key={payment.paymentId}
+              to="/$company/payments"
+              params={path}
+              search={{ customer: writeId('customer', customer.customerId), open: writeId('payment', payment.paymentId) }}
+              className={classes.link}
+            >
+              <span className="cut" title={payment.title} dir="auto">
+                {payment.title}
+              </span>
+              <span className="num second">{format.day(payment.bookedOn)}</span>
+              <PaymentStatus payment={payment} bare />
+              <span className="num strong">{format.money(payment.amount)}</span>
+            </Link>
+          ))}
+        </>
       )}
     </Panel>
   )

@@ -212,54 +212,52 @@ function CustomerTiles({ customer }: { readonly customer: CustomerDetail }) {
       : t(change > 0 ? 'page.delayLonger' : 'page.delayShorter', { days: days(Math.abs(change)) })
   const written = route.useParams().customer
   return (
-    <div className={classes.tiles}>
-      <Tiles label={t('page.tiles')}>
-        <Tile
-          label={t('page.balance')}
-          figure={<Money amount={customer.balance} size="tile" />}
-          context={t('page.balanceContext', { count: open })}
-          link={{ to: '/$company/invoices', params: path, search: { view: 'open', customer: written } }}
-        />
-        <Tile
-          label={t('page.overdue')}
-          figure={<Money amount={customer.overdue} size="tile" tone={customer.overdue.minor > 0n ? 'bad' : undefined} />}
-          context={
-            customer.oldestOverdueOn === null
-              ? t('page.none')
-              : t('page.oldest', { days: days(daysBetween(customer.oldestOverdueOn, format.today)) })
-          }
-          link={{ to: '/$company/invoices', params: path, search: { view: 'overdue', customer: written } }}
-        />
-        <Tile
-          label={t('page.unapplied')}
-          figure={<Money amount={customer.unapplied} size="tile" />}
-          context={t('page.unappliedContext')}
-          link={{ to: '/$company/payments', params: path, search: { customer: written } }}
-        />
-        <Tile
-          label={t('page.delay')}
-          figure={
-            customer.averageDelayDays === null ? (
-              <TileFigure value="–" />
-            ) : (
-              <TileFigure value={days(Math.round(customer.averageDelayDays) || 0)} />
-            )
-          }
-          context={customer.averageDelayDays === null ? t('page.delayUnknown') : trend}
-        />
-        <Tile
-          label={t('page.punctuality')}
-          figure={
-            customer.punctuality.onTimePercent === null ? (
-              <TileFigure value="–" />
-            ) : (
-              <TileFigure value={format.percent(customer.punctuality.onTimePercent, 0)} />
-            )
-          }
-          context={t('page.punctualityContext', { onTime: customer.punctuality.onTime, count: customer.punctuality.due })}
-          definition={t('page.punctualityDefinition')}
-        />
-      </Tiles>
-    </div>
+    <Tiles label={t('page.tiles')}>
+      <Tile
+        label={t('page.balance')}
+        figure={<Money amount={customer.balance} size="tile" />}
+        context={t('page.balanceContext', { count: open })}
+        link={{ to: '/$company/invoices', params: path, search: { view: 'open', customer: written } }}
+      />
+      <Tile
+        label={t('page.overdue')}
+        figure={<Money amount={customer.overdue} size="tile" tone={customer.overdue.minor > 0n ? 'bad' : undefined} />}
+        context={
+          customer.oldestOverdueOn === null
+            ? t('page.none')
+            : t('page.oldest', { days: days(daysBetween(customer.oldestOverdueOn, format.today)) })
+        }
+        link={{ to: '/$company/invoices', params: path, search: { view: 'overdue', customer: written } }}
+      />
+      <Tile
+        label={t('page.unapplied')}
+        figure={<Money amount={customer.unapplied} size="tile" />}
+        context={t('page.unappliedContext')}
+        link={{ to: '/$company/payments', params: path, search: { customer: written } }}
+      />
+      <Tile
+        label={t('page.delay')}
+        figure={
+          customer.averageDelayDays === null ? (
+            <TileFigure value="–" />
+          ) : (
+            <TileFigure value={days(Math.round(customer.averageDelayDays) || 0)} />
+          )
+        }
+        context={customer.averageDelayDays === null ? t('page.delayUnknown') : trend}
+      />
+      <Tile
+        label={t('page.punctuality')}
+        figure={
+          customer.punctuality.onTimePercent === null ? (
+            <TileFigure value="–" />
+          ) : (
+            <TileFigure value={format.percent(customer.punctuality.onTimePercent, 0)} />
+          )
+        }
+        context={t('page.punctualityContext', { onTime: customer.punctuality.onTime, count: customer.punctuality.due })}
+        definition={t('page.punctualityDefinition')}
+      />
+    </Tiles>
   )
 }

@@ -100,7 +100,7 @@ export function CustomersScreen() {
       {
         id: 'owner',
         head: t('column.owner'),
-        width: 'minmax(110px, 0.8fr)',
+        width: 'minmax(146px, 0.9fr)',
         from: 1000,
         cell: (row) => <span className="second">{row.ownerName ?? '–'}</span>,
       },

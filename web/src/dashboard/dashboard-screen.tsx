@@ -60,15 +60,19 @@ export function DashboardScreen() {
       ) : null}
       <FirstStepsCard />
       <DashboardTiles data={data} />
-      <div className={classes.pair}>
-        <MonthsPanel data={data} />
-        <ToDoPanel data={data} />
+      <div className={nothing ? classes.beginning : classes.pair}>
+        {nothing ? null : <MonthsPanel data={data} />}
+        <div className={classes.side}>
+          <ToDoPanel data={data} />
+          <SourcesPanel data={data} />
+        </div>
       </div>
-      <AgeingPanel data={data} />
-      <div className={classes.pair}>
-        <DebtorsPanel data={data} />
-        <SourcesPanel data={data} />
-      </div>
+      {nothing ? null : (
+        <>
+          <AgeingPanel data={data} />
+          <DebtorsPanel data={data} />
+        </>
+      )}
       {data.otherCurrencies.length === 0 ? null : (
         <p className="s third">
           {t('otherCurrencies', { amounts: data.otherCurrencies.map((amount) => format.money(amount)).join(' · ') })}
@@ -93,10 +97,10 @@ function Waiting() {
       </Panel>
       <div className={classes.pair}>
         <Panel>
-          <div style={{ height: 274 }} />
+          <div style={{ height: 374 }} />
         </Panel>
         <Panel>
-          <div style={{ height: 274 }} />
+          <div style={{ height: 374 }} />
         </Panel>
       </div>
       <Panel>

@@ -29,6 +29,10 @@ const colours = {
 
 const inThousands = (amount: Money): number => Number(amount.minor) / 10 ** minorDigits(amount.currency) / 1_000
 
+/** Small firms have fractions of a thousand at the axis. */
+const placesOf = (value: number): number =>
+  [0, 1, 2].find((places) => Math.abs(value * 10 ** places - Math.round(value * 10 ** places)) < 1e-6) ?? 2
+
 export function MonthsPanel({ data }: { readonly data: DashboardData }) {
   const { t } = useTranslation('dashboard')
   const format = useFormat()
@@ -67,7 +71,7 @@ export function MonthsPanel({ data }: { readonly data: DashboardData }) {
         })),
         {
           palette,
-          axis: (value) => format.number(value),
+          axis: (value) => format.number(value, placesOf(value)),
           tooltip: (at) => {
             const month = data.months[at]
             return month === undefined
@@ -100,9 +104,11 @@ export function MonthsPanel({ data }: { readonly data: DashboardData }) {
     >
       {view === 'chart' ? (
         <div className={classes.chart}>
-          <Suspense fallback={<div style={{ height: 226 }} />}>
-            <LazyChart option={option} height={226} label={t('months.description')} onPick={openMonth} />
-          </Suspense>
+          <div className={classes.plot}>
+            <Suspense>
+              <LazyChart option={option} height="100%" label={t('months.description')} onPick={openMonth} />
+            </Suspense>
+          </div>
           <ul className={classes.legend}>
             {sums.map(({ status, sum }) => (
               <li key={status}>

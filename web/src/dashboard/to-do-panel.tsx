@@ -1,6 +1,9 @@
 // What waits for a person, most pressing first.
-import { Link } from '@tanstack/react-router'
+import { Link, type LinkProps } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
+import { listBlocks } from '#contract/credit-blocks'
+import { countTasks } from '#contract/follow-up'
+import { useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { EmptyState } from '../ui/notices.tsx'
@@ -10,7 +13,7 @@ import { useFormat } from '../ui/use-format.ts'
 import classes from './dashboard.module.css'
 import type { DashboardData } from './dashboard-tiles.tsx'
 
-type Kind = DashboardData['toDo'][number]['kind']
+type Kind = DashboardData['toDo'][number]['kind'] | 'blocks' | 'tasks'
 
 const looks: Readonly<
   Record<
@@ -18,25 +21,41 @@ const looks: Readonly<
     {
       readonly shape: ShapeName
       readonly tone: string
-      readonly to: '/$company/payments/review' | '/$company/imports' | '/$company/messages' | '/$company/integrations'
+      readonly to: Extract<
+        LinkProps['to'],
+        | '/$company/payments/review'
+        | '/$company/imports'
+        | '/$company/messages'
+        | '/$company/integrations'
+        | '/$company/blocks'
+        | '/$company/tasks'
+      >
       readonly search: Readonly<Record<string, string>>
     }
   >
 > = {
   'review-certain': { shape: 'tick', tone: 'tone-accent', to: '/$company/payments/review', search: {} },
   review: { shape: 'dashed', tone: 'tone-accent', to: '/$company/payments/review', search: {} },
+  blocks: { shape: 'octagon', tone: 'tone-bad', to: '/$company/blocks', search: { view: 'proposed' } },
   'rejected-records': { shape: 'triangle', tone: 'tone-bad', to: '/$company/imports', search: { view: 'rejected' } },
   'unbalanced-statements': { shape: 'half', tone: 'tone-warn', to: '/$company/imports', search: {} },
   'unknown-messages': { shape: 'question', tone: 'tone-warn', to: '/$company/messages', search: { view: 'unknown' } },
   approvals: { shape: 'half', tone: 'tone-warn', to: '/$company/messages', search: { view: 'awaiting-approval' } },
   'connection-errors': { shape: 'triangle', tone: 'tone-bad', to: '/$company/integrations', search: {} },
+  tasks: { shape: 'ring', tone: 'third', to: '/$company/tasks', search: {} },
 }
 
 export function ToDoPanel({ data: { toDo } }: { readonly data: DashboardData }) {
   const { t } = useTranslation('dashboard')
-  const { path } = useCompany()
+  const { can, params, path } = useCompany()
   const format = useFormat()
-  const waiting = toDo.filter((each) => each.count > 0)
+  const blocks = useRead(listBlocks, { params, query: { view: 'active', limit: 1 } }, { enabled: can('customers.read') }).data
+  const tasks = useRead(countTasks, { params }, { enabled: can('customers.read'), keep: true }).data
+  const waiting = [
+    ...toDo,
+    { kind: 'blocks' as const, count: blocks?.counts.proposed ?? 0, amount: null },
+    { kind: 'tasks' as const, count: tasks?.all ?? 0, amount: null },
+  ].filter((each) => each.count > 0)
   return (
     <Panel
       title={t('todo.title')}

@@ -8,6 +8,10 @@ import { useStepWords } from './step-words.ts'
 
 const tallest = 64
 
+/** The palette of ages, as on the first screen: the later the step, the darker. */
+const colourOf = (offset: number): string =>
+  offset <= 0 ? 'var(--sk-chart-due)' : `var(--sk-age-${offset <= 10 ? 1 : offset <= 20 ? 2 : offset <= 35 ? 3 : 4})`
+
 type Props = { readonly steps: readonly StepDraft[]; readonly view: PolicyView | undefined; readonly openId: string | null }
 
 export function PathChart({ steps, view, openId }: Props) {
@@ -29,11 +33,15 @@ export function PathChart({ steps, view, openId }: Props) {
           >
             <b>{format.number(counts[at] ?? 0)}</b>
             <span
-              className={`${classes.bar} ${at < firstAfter || firstAfter < 0 ? classes.early : classes.late}`}
-              style={{ height: Math.max(2, Math.round((tallest * (counts[at] ?? 0)) / most)) }}
+              className={classes.bar}
+              style={{
+                height: (counts[at] ?? 0) === 0 ? 0 : Math.max(3, Math.round((tallest * (counts[at] ?? 0)) / most)),
+                background: colourOf(offsetOf(draft) ?? 0),
+              }}
             />
             <span className={classes.dot} />
             <span className="xs third">{words.day(draft)}</span>
+            {at === firstAfter ? <span className={classes.due}>{t('path.due')}</span> : null}
           </li>
         ))}
       </ol>

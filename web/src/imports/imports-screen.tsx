@@ -64,11 +64,11 @@ export function ImportsScreen() {
         from: 880,
         cell: (row) => <span className="second">{t(`source.${row.source}`)}</span>,
       },
-      { id: 'state', head: t('column.state'), width: '152px', cell: (row) => <ImportStatus state={row.state} bare /> },
+      { id: 'state', head: t('column.state'), width: '148px', cell: (row) => <ImportStatus state={row.state} bare /> },
       {
         id: 'result',
         head: t('column.result'),
-        width: 'minmax(160px, 1.4fr)',
+        width: 'minmax(110px, 1fr)',
         from: 620,
         cell: (row) => <span className="second">{result(row)}</span>,
       },
@@ -88,7 +88,7 @@ export function ImportsScreen() {
       {
         id: 'when',
         head: t('column.when'),
-        width: '140px',
+        width: '124px',
         align: 'right',
         cell: (row) => <span className="third">{format.moment(row.receivedAt)}</span>,
       },

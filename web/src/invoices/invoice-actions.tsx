@@ -16,6 +16,7 @@ import { SheetForm } from '../ui/sheet-section.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { typedAmount } from '../ui/typed-amount.ts'
 import { useFormat } from '../ui/use-format.ts'
+import classes from './invoice-actions.module.css'
 import { changedByInvoice, type InvoiceDetail } from './invoice-types.ts'
 
 export type InvoiceAction = 'pay' | 'dispute' | 'promise' | 'pause' | 'writeOff'
@@ -43,7 +44,7 @@ export function InvoiceActions({
   const done = () => onOpen(null)
   return (
     <>
-      <div className="row wrap tight">
+      <div className={`row wrap ${classes.actions}`}>
         {actions.map((action) => (
           <Button key={action} size="sm" aria-expanded={open === action} onClick={() => onOpen(open === action ? null : action)}>
             {t(`sheet.${action}`)}

@@ -15,6 +15,7 @@ import { useCompany } from '../shell/company.ts'
 import { Button } from '../ui/button.tsx'
 import { Copyable, Facts } from '../ui/facts.tsx'
 import { FailurePlace } from '../ui/failure.tsx'
+import { unitOf } from '../ui/format.ts'
 import { Money } from '../ui/money.tsx'
 import { SheetLine, SheetSection } from '../ui/sheet-section.tsx'
 import { SideSheet } from '../ui/side-sheet.tsx'
@@ -146,7 +147,7 @@ function InvoiceBody({ invoice }: { readonly invoice: InvoiceDetail }) {
           ))}
         </SheetSection>
       )}
-      <SheetSection title={t('sheet.entries')} aside={t('sheet.entriesNote')}>
+      <SheetSection title={t('sheet.entries')} aside={t('sheet.entriesNote', { unit: unitOf(invoice.open.currency) })}>
         <EntryTable entries={invoice.entries} />
       </SheetSection>
       {invoice.lines.length === 0 ? null : (

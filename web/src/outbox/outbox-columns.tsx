@@ -17,7 +17,7 @@ export function useOutboxColumns(): { readonly columns: readonly TableColumn<Out
       {
         id: 'what',
         head: t('column.what'),
-        width: 'minmax(180px, 1.6fr)',
+        width: 'minmax(190px, 2.6fr)',
         cell: (row) => (
           <span className="strong" title={what(row)}>
             {what(row)}

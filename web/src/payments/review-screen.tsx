@@ -210,7 +210,11 @@ export function ReviewScreen() {
     return <ReviewDone>{chain}</ReviewDone>
   return (
     <>
-      <div className={classes.review} {...(search.payment !== undefined && { 'data-open': true })}>
+      <div
+        className={classes.review}
+        {...(search.payment !== undefined && { 'data-open': true })}
+        {...(mode === 'bulk' && { 'data-bulk': true })}
+      >
         <div className={classes.left}>
           <div className={classes.leftHead}>
             <h1 className={classes.listTitle}>{t('title')}</h1>
@@ -302,7 +306,7 @@ export function ReviewScreen() {
             )}
           </section>
         )}
-        {payment === undefined || mode === 'bulk' ? (
+        {mode === 'bulk' ? null : payment === undefined ? (
           <aside className={classes.right} aria-label={t('customer.label')} />
         ) : (
           <CustomerPanel payment={payment} chosen={chosen} />

@@ -52,7 +52,7 @@ export function ReportParameters({
         value={value.currency}
         placeholder={t('parameter.allCurrencies')}
         maxLength={3}
-        w={130}
+        className={classes.currency ?? ''}
         onChange={(event) => set({ currency: event.currentTarget.value.toUpperCase().replace(/[^A-Z]/g, '') })}
       />
       <Switch

@@ -37,7 +37,7 @@ function Group({ group, reports }: { readonly group: (typeof groups)[number]; re
   const { path } = useCompany()
   if (reports.length === 0) return null
   return (
-    <Panel title={t(`group.${group}`)} ruled>
+    <Panel title={t(`group.${group}`)}>
       {reports.map((report) => (
         <Link
           key={report.id}

@@ -45,7 +45,7 @@ export function AutomationSettings() {
       { onSuccess: () => toast(t('saved')) },
     )
   return (
-    <SettingsForm may={may} ready={isTime(dailyAt)} saving={change} onSave={save}>
+    <SettingsForm layout="wide" may={may} ready={isTime(dailyAt)} saving={change} onSave={save}>
       <TimeField
         label={t('automation.dailyAt')}
         hint={t('automation.dailyAtHint')}

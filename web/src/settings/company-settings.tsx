@@ -49,7 +49,13 @@ export function CompanySettings() {
       { onSuccess: () => toast(t('saved')) },
     )
   return (
-    <SettingsForm may={may} ready={!nipWrong && badAddress === undefined && name.trim() !== ''} saving={change} onSave={save}>
+    <SettingsForm
+      layout="pairs"
+      may={may}
+      ready={!nipWrong && badAddress === undefined && name.trim() !== ''}
+      saving={change}
+      onSave={save}
+    >
       <TextInput
         label={t('company.name')}
         value={name}

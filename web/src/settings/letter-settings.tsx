@@ -56,6 +56,7 @@ function Letterhead({ data }: { readonly data: Data }) {
   return (
     <SettingsForm
       title={t('letterhead.title')}
+      layout="pairs"
       may={can('company.change')}
       ready={draft.notePattern.includes('{nr}')}
       saving={change}

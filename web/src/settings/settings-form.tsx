@@ -12,7 +12,7 @@ export function SettingsForm({
   lead,
   may,
   ready = true,
-  wide = false,
+  layout = 'column',
   saving,
   onSave,
   children,
@@ -21,8 +21,8 @@ export function SettingsForm({
   readonly lead?: ReactNode
   readonly may: boolean
   readonly ready?: boolean
-  /** Fields that need the whole width of the panel. */
-  readonly wide?: boolean
+  /** Short fields two a row; `wide` for those that need the whole width of the panel. */
+  readonly layout?: 'column' | 'pairs' | 'wide'
   readonly saving: { readonly isPending: boolean; readonly error: Error | null }
   readonly onSave: () => void
   readonly children: ReactNode
@@ -41,10 +41,10 @@ export function SettingsForm({
           {may ? null : <p className="s third">{t('readOnly')}</p>}
           {saving.error === null ? null : <FailureBanner error={saving.error} />}
           {lead}
-          <fieldset disabled={!may} className={`${classes.fields} ${wide ? classes.wide : ''}`}>
+          <fieldset disabled={!may} className={`${classes.fields} ${layout === 'column' ? '' : classes[layout]}`}>
             {children}
             {may ? (
-              <div>
+              <div className={classes.save}>
                 <Button type="submit" look="filled" busy={saving.isPending} disabled={!ready}>
                   {t('save')}
                 </Button>

@@ -72,12 +72,16 @@ export function CommandMenu({ onClose, onFiles }: { readonly onClose: () => void
       act: () => void navigate({ to: '/$company/customers/$customer', params: { ...path, customer: customer ?? '' }, search: { act } }),
     }))
   const goTo: Item[] = places
-    .filter((place) => place.id !== 'payments' && can(place.needs) && matches(t(place.word)))
+    .filter((place) => !places.some((each) => each.under === place.id) && can(place.needs) && matches(t(place.word)))
     .map((place) => ({
       key: place.id,
       group: t('search.commands'),
       icon: <IconArrowRight size={16} stroke={1.6} aria-hidden />,
-      title: t('search.goTo', { place: t(place.word) }),
+      title: t('search.goTo', {
+        place: [places.find((each) => each.id === place.under), place]
+          .flatMap((each) => (each === undefined ? [] : t(each.word)))
+          .join(' / '),
+      }),
       aside:
         place.key === undefined ? null : (
           <span className="row tight">
@@ -184,7 +188,7 @@ export function CommandMenu({ onClose, onFiles }: { readonly onClose: () => void
                       }}
                       ref={index === chosen ? (element) => element?.scrollIntoView({ block: 'nearest' }) : undefined}
                     >
-                      <span className="third">{item.icon}</span>
+                      <span className={`third ${classes.icon}`}>{item.icon}</span>
                       <span className="cut">
                         {item.title}
                         {item.detail === undefined ? null : <span className="third"> {item.detail}</span>}

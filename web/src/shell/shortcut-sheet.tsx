@@ -28,6 +28,16 @@ const groups = [
     ],
   },
   {
+    title: 'lists',
+    keys: [
+      [['J', 'K'], 'move'],
+      [['Enter'], 'open'],
+      [['X'], 'select'],
+      [['Shift', 'X'], 'selectRange'],
+      [['F'], 'filter'],
+    ],
+  },
+  {
     title: 'review',
     keys: [
       [['Enter'], 'accept'],
@@ -45,16 +55,6 @@ const groups = [
       [['Z'], 'undo'],
       [['I'], 'invoice'],
       [['Shift', 'F'], 'filter'],
-    ],
-  },
-  {
-    title: 'lists',
-    keys: [
-      [['J', 'K'], 'move'],
-      [['Enter'], 'open'],
-      [['X'], 'select'],
-      [['Shift', 'X'], 'selectRange'],
-      [['F'], 'filter'],
     ],
   },
   {
@@ -79,7 +79,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
       lockScroll={false}
       overlayProps={{ backgroundOpacity: 0.22 }}
       padding={0}
-      size={760}
+      size={880}
       centered
       transitionProps={{ duration: 0 }}
       classNames={{ content: classes.box }}
@@ -94,7 +94,7 @@ export function ShortcutSheet({ onClose }: { readonly onClose: () => void }) {
           <IconX size={16} aria-hidden />
         </Button>
       </header>
-      <div className={classes.groups}>
+      <div className={classes.groups} tabIndex={-1} data-autofocus>
         {groups.map((group) => (
           <section key={group.title}>
             <h3>{t(group.title)}</h3>

@@ -70,7 +70,7 @@ export function TasksScreen() {
   useKeys({ n: may ? () => setAdding(true) : undefined })
   const counts = list.data?.counts
   return (
-    <Page narrow>
+    <Page>
       <PageHead
         title={t('title')}
         actions={

@@ -40,9 +40,11 @@ export function PanelRow({ children }: { readonly children: React.ReactNode }) {
 
 export function Tiles({ children, label }: { readonly children: React.ReactNode; readonly label: string }) {
   return (
-    <section className={`${classes.panel} ${classes.tiles}`} aria-label={label}>
-      {children}
-    </section>
+    <div className={classes.tilesPlace}>
+      <section className={`${classes.panel} ${classes.tiles}`} aria-label={label}>
+        {children}
+      </section>
+    </div>
   )
 }
 

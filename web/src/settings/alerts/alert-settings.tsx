@@ -56,7 +56,7 @@ function AlertForm({ view }: { readonly view: AlertView }) {
     <SettingsForm
       title={t('title')}
       may
-      wide
+      layout="wide"
       ready={Object.keys(wrong).length === 0}
       saving={save}
       onSave={() => save.mutate({ params, body: bodyOf(draft, currency) }, { onSuccess: () => toast(settings('saved')) })}

@@ -44,7 +44,7 @@ function TeamForm({ view }: { readonly view: View }) {
     <SettingsForm
       title={t('teams.title')}
       may={can('customers.limits')}
-      wide
+      layout="wide"
       saving={save}
       onSave={() => save.mutate({ params, body }, { onSuccess: () => toast(settings('saved')) })}
       lead={<p className="s second">{t('teams.lead')}</p>}

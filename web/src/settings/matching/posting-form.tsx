@@ -30,7 +30,7 @@ export function PostingForm({ matching }: { readonly matching: Matching }) {
     <SettingsForm
       title={t('posting.title')}
       lead={<RecordLine record={matching.record} on={matching.automaticPosting} />}
-      wide
+      layout="wide"
       may={may}
       ready={body !== null}
       saving={change}

@@ -12,7 +12,8 @@ register([BarChart, LineChart, GridComponent, TooltipComponent, CanvasRenderer])
 type Props = {
   readonly option: EChartsOption
   readonly label: string
-  readonly height: number
+  /** Of its place where that decides: `100%`. */
+  readonly height: number | '100%'
   readonly onPick?: (at: number, series: string) => void
 }
 
