@@ -1,4 +1,5 @@
 // What a row of the outbox says: head for the list, the whole for reading it as it goes or went.
+import { draftTemplate } from '#flows/deliver/draft-template'
 import { messagePayload } from '#flows/deliver/message-content'
 import { drawnHtml } from '#flows/messages/drawn-html'
 import type { Shell } from '#flows/shell'
@@ -40,6 +41,8 @@ function aboutOf(row: Row) {
     }),
     reasons: (payload.reasons ?? []).map(({ code, facts }) => ({ code, facts })),
     isEdited: payload.edited !== undefined,
+    editedAt: payload.edited === undefined ? null : new Date(payload.edited.at),
+    draft: draftTemplate(payload),
   }
 }
 

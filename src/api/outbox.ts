@@ -1,7 +1,8 @@
 // What leaves the house, and what people decide about messages.
 import * as contract from '#contract/outbox'
-import { approveMessage, cancelMessage, decideMessages, resolveUnknownMessage, wordMessage } from '#flows/outbox-decisions'
+import { approveMessage, cancelMessage, decideMessages, resolveUnknownMessage } from '#flows/outbox-decisions'
 import type { Shell } from '#flows/shell'
+import { previewWording, wordMessage, wordMessages } from '#flows/word-messages'
 import { readSendingCompany } from '#store/views/company'
 import { countOutbox, findOutboxRow, listOutboxRows, type OutboxDay, type OutboxLine } from '#store/views/outbox-list'
 import { dayOf, instantAt } from '#values/day'
@@ -78,6 +79,20 @@ export const outboxRoutes = [
     const { outboxId } = input.params
     await wordMessage(shell, { companyId: company.companyId, actor, outboxId, wording: input.body.wording })
     return outboxView(await getOutbox(shell, company.companyId, outboxId, null))
+  }),
+  implement(contract.wordTogether, async ({ shell, company, actor, input }) => {
+    const { draft, drafts, wording } = input.body
+    const { done, refused, editedAt } = await wordMessages(shell, { companyId: company.companyId, actor, template: draft, drafts, wording })
+    return { done, editedAt, refused: [...refused] }
+  }),
+  implement(contract.previewWording, async ({ shell, company, actor, input }) => {
+    const { content, html, failure } = await previewWording(shell, {
+      companyId: company.companyId,
+      actor,
+      outboxId: input.params.outboxId,
+      wording: input.body.wording,
+    })
+    return { subject: content?.subject ?? null, text: content?.text ?? null, html, failure: failureOf(failure, null) }
   }),
   implement(contract.decideOutbox, async ({ shell, company, actor, input }) => {
     const { done, refused } = await decideMessages(shell, { companyId: company.companyId, actor, ...input.body })

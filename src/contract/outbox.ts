@@ -1,5 +1,7 @@
 // What leaves the house: the outbox, one message word for word, and what people decide about messages.
 import * as z from 'zod'
+import { media } from '#domain/dunning/message-kind'
+import { languages } from '#values/language'
 import { company } from './companies.ts'
 import { failureView } from './connections.ts'
 import { defineRoute } from './route.ts'
@@ -21,6 +23,10 @@ const aboutReminder = z.object({
   figures: z.array(z.object({ number: z.string(), dueOn: day, open: money })),
   reasons: z.array(z.object({ code: z.string(), facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) })),
   isEdited: z.boolean(),
+  /** When a person last worded it. */
+  editedAt: instant.nullable(),
+  /** Drafts of one template, language and way can be worded together. */
+  draft: z.object({ templateId: z.string(), language: z.enum(languages), medium: z.enum(media) }),
 })
 
 export const outboxRow = z.object({
@@ -124,6 +130,48 @@ export const wordOutbox = defineRoute({
     wording: z.object({ subject: z.string().trim().min(1).max(250), text: z.string().trim().min(1).max(20_000) }).nullable(),
   }),
   output: outboxRow,
+  failures: ['outbox.not-waiting', 'outbox.not-editable'],
+})
+const wording = z.object({ subject: z.string().trim().max(250), text: z.string().trim().min(1).max(20_000) })
+export const wordTogether = defineRoute({
+  id: 'outbox.word-together',
+  method: 'POST',
+  path: '/api/companies/{companyId}/outbox/wordings',
+  access: 'messages.approve',
+  peopleOnly: true,
+  summary: 'Words several waiting messages of one template anew, with its variables; null takes the last such edit back',
+  params: company,
+  body: z.object({
+    draft: aboutReminder.shape.draft,
+    /** `editedAt` as it was read: a wording given since is not written over. */
+    drafts: z
+      .array(z.object({ outboxId: id('outbox'), editedAt: instant.nullable() }))
+      .min(1)
+      .max(200),
+    wording: wording.nullable(),
+  }),
+  output: z.object({
+    done: z.number(),
+    editedAt: instant,
+    refused: z.array(z.object({ outboxId: id('outbox'), code: z.string() })),
+  }),
+  failures: ['template.unreadable', 'template.unknown-variable', 'template.too-long'],
+})
+export const previewWording = defineRoute({
+  id: 'outbox.preview-wording',
+  method: 'POST',
+  path: '/api/companies/{companyId}/outbox/{outboxId}/wording/preview',
+  access: 'messages.approve',
+  peopleOnly: true,
+  summary: 'A waiting message as these words of a template would make it; nothing is kept',
+  params: oneOutbox,
+  body: z.object({ wording }),
+  output: z.object({
+    subject: z.string().nullable(),
+    text: z.string().nullable(),
+    html: z.string().nullable(),
+    failure: failureView.nullable(),
+  }),
   failures: ['outbox.not-waiting', 'outbox.not-editable'],
 })
 export const decideOutbox = defineRoute({

@@ -1,4 +1,4 @@
-// What a person decides about one message: let it go, word it anew, keep it back, or say what became of one of unknown outcome.
+// What a person decides about a message: let it go, keep it back, take that back, or say what became of one of unknown outcome.
 import { isLegal } from '#domain/dunning/message-kind'
 import { appendAudit } from '#store/audit'
 import { inTransaction, type Tx } from '#store/database'
@@ -11,6 +11,7 @@ import { type Actor, writeActor } from './actor.ts'
 import { type MessageContent, messagePayload } from './deliver/message-content.ts'
 import { prepareMessage } from './deliver/prepare-message.ts'
 import type { Prepared } from './deliver/prepared.ts'
+import { writeAnew } from './deliver/write-anew.ts'
 import type { Shell } from './shell.ts'
 
 type Command = { readonly companyId: Id; readonly actor: Actor; readonly outboxId: Id }
@@ -61,34 +62,6 @@ export async function approveMessage(shell: Shell, command: Command): Promise<vo
   if (outdated) throw new Failure('outbox.outdated', { outboxId: command.outboxId })
 }
 
-/** What the message says now takes the place of what was read; it waits for a person again unless a gate or the ledger ended it. */
-async function writeAnew(tx: Tx, row: OutboxRow, prepared: Prepared, at: Date): Promise<void> {
-  switch (prepared.kind) {
-    case 'ready':
-      return decideRow(
-        tx,
-        row,
-        { state: 'awaiting-approval', reason: 'outdated', payload: { ...prepared.payload, content: prepared.content } },
-        at,
-      )
-    case 'withheld':
-      return decideRow(
-        tx,
-        row,
-        {
-          state: 'withheld',
-          reason: prepared.reasons[0]?.code ?? 'gate',
-          payload: { ...prepared.payload, reasons: prepared.reasons },
-        },
-        at,
-      )
-    case 'cancelled':
-      return decideRow(tx, row, { state: 'cancelled', reason: prepared.reason }, at)
-    case 'later':
-      return decideRow(tx, row, { state: 'planned', reason: prepared.reason }, prepared.until)
-  }
-}
-
 /** T129: a demand is approved by somebody else than who wrote its policy or its wording, where the company asks for it. */
 async function refuseAuthor(tx: Tx, command: Command, row: OutboxRow): Promise<void> {
   const payload = messagePayload(row)
@@ -99,35 +72,6 @@ async function refuseAuthor(tx: Tx, command: Command, row: OutboxRow): Promise<v
   const author = payload.policyId === null ? null : await findPolicyAuthor(tx, command.companyId, payload.policyId, payload.version)
   if (author === me || payload.edited?.by === me) throw new Failure('outbox.four-eyes', { outboxId: row.outbox_id })
 }
-
-export type Wording = { readonly subject: string; readonly text: string }
-
-/** Words a waiting message anew, or with null goes back to the template's words. Failure `outbox.not-waiting`, `outbox.not-editable`. */
-export async function wordMessage(shell: Shell, command: Command & { readonly wording: Wording | null }): Promise<void> {
-  await decide(shell, command, 'outbox.worded', async (tx, row) => {
-    if (row.state !== 'awaiting-approval') throw new Failure('outbox.not-waiting', { state: row.state })
-    const { approvedBy: _, ...payload } = messagePayload(row)
-    if (payload.template !== 'reminder') throw new Failure('outbox.not-editable', { outboxId: row.outbox_id })
-    const { edited: before, ...plain } = payload
-    const original = before?.original ?? { subject: payload.content?.subject ?? '', text: payload.content?.text ?? '' }
-    const at = shell.clock.now()
-    const edited = command.wording === null ? undefined : editedBy(command.actor, command.wording, original, at)
-    const company = await getSendingCompany(tx, command.companyId)
-    const worded = { ...row, payload: edited === undefined ? plain : { ...plain, edited } }
-    const prepared = await prepareMessage(tx, shell, company, worded)
-    await writeAnew(tx, row, prepared, at)
-    if (prepared.kind === 'ready') await decideRow(tx, row, { state: 'awaiting-approval', reason: 'approval' }, at)
-    return { before: before ?? original, after: command.wording ?? original }
-  })
-}
-
-const editedBy = (actor: Actor, wording: Wording, original: Wording, at: Date) => ({
-  ...wording,
-  by: writeActor(actor),
-  byName: actor.name ?? '',
-  at: at.toISOString(),
-  original,
-})
 
 /** Keeps a message from being sent. Failure `outbox.already-sent` once a channel may have it. */
 export async function cancelMessage(shell: Shell, command: Command): Promise<void> {

@@ -182,6 +182,22 @@ export async function lockOutboxRow(tx: Tx, companyId: Id, outboxId: Id): Promis
   return row
 }
 
+/** Whose these messages are, each once and in the order of their ids. */
+export const customersOf = async (executor: Executor, companyId: Id, outboxIds: readonly Id[]): Promise<readonly Id[]> =>
+  outboxIds.length === 0
+    ? []
+    : (
+        await executor
+          .selectFrom('outbox')
+          .select('customer_id')
+          .distinct()
+          .where('company_id', '=', companyId)
+          .where('outbox_id', 'in', [...outboxIds])
+          .where('customer_id', 'is not', null)
+          .orderBy('customer_id')
+          .execute()
+      ).flatMap((row) => row.customer_id ?? [])
+
 /** Writes a person's decision; a worker that still holds the row loses its claim. */
 export async function decideRow(
   tx: Tx,

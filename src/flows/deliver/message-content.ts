@@ -32,6 +32,14 @@ export type MessageContent = z.infer<typeof content>
 const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))
 const reason = z.object({ code: z.string(), facts })
 const wording = z.object({ subject: z.string(), text: z.string() })
+/** `isTemplate`: its words are a template's with variables, and are filled like those. */
+const editedWording = wording.extend({
+  by: z.string(),
+  byName: z.string(),
+  at: z.string(),
+  original: wording,
+  isTemplate: z.boolean().optional(),
+})
 
 const about = z.discriminatedUnion('template', [
   z.object({
@@ -57,7 +65,8 @@ const about = z.discriminatedUnion('template', [
     /** The customer's own addresses it was last written to, without copies for others. */
     own: z.array(z.string()).optional(),
     /** A person's wording in place of the template's, which is kept beside it. */
-    edited: wording.extend({ by: z.string(), byName: z.string(), at: z.string(), original: wording }).optional(),
+    /** `before`: what another wording said until this one took its place. */
+    edited: editedWording.extend({ before: editedWording.optional() }).optional(),
   }),
   z.object({ template: z.literal('payment-confirmation'), paymentId: z.string() }),
   // What a person sends to one customer.

@@ -100,6 +100,7 @@ async function write(
   const kept = changed
     ? rest
     : { ...rest, ...(edited === undefined ? {} : { edited }), ...(approvedBy === undefined ? {} : { approvedBy }) }
+  const words = edited === undefined || changed ? null : edited
   const forPerson = step.approval === 'person' || (changed && approvedBy !== undefined)
   const pace = {
     companyId: company.companyId,
@@ -113,7 +114,7 @@ async function write(
     return { kind: 'later', until: notYet.at, reason: notYet.reason }
   const content = await composeMessage(tx, shell, {
     company,
-    kind: edited === undefined || changed ? step.kind : 'free-text',
+    kind: words === null || words.isTemplate === true ? step.kind : 'free-text',
     tone: step.tone,
     medium: payload.medium,
     customerId: customer.customer.customerId,
@@ -125,7 +126,7 @@ async function write(
     templateId: payload.templateId,
     attachInvoices: step.attachments.includes('invoices'),
     attachStatement: step.attachments.includes('statement'),
-    freeText: edited === undefined || changed ? null : { subject: edited.subject, text: edited.text },
+    ...(words === null ? {} : { [words.isTemplate === true ? 'wording' : 'freeText']: { subject: words.subject, text: words.text } }),
   })
   return {
     kind: 'ready',

@@ -14,17 +14,20 @@ import { readyTemplate, type TemplateTexts } from './ready-templates.ts'
 import { headerText } from './render-message.ts'
 import { type Enclosure, printedLetter, writtenMessage } from './written-message.ts'
 
-/** The company's own text of the template that is asked for, or the ready one. */
+/** The company's own text of the template that is asked for, or the ready one, with a person's words in place of its own. */
 export async function templateTexts(
   tx: Tx,
-  about: Pick<MessageAbout, 'company' | 'kind' | 'tone' | 'language' | 'templateId'>,
+  about: Pick<MessageAbout, 'company' | 'kind' | 'tone' | 'language' | 'templateId' | 'medium' | 'wording'>,
 ): Promise<TemplateTexts> {
   const usual = { kind: about.kind, tone: about.tone, language: about.language }
   const asked = typeof about.templateId === 'string' ? placeOf(about.templateId) : null
   // A template of another kind would say something else than what is due.
   const place = asked !== null && asked.kind === about.kind && asked.language === about.language ? asked : usual
   const own = await findOwnTemplate(tx, about.company.companyId, templateIdOf(place))
-  return own?.texts ?? readyTemplate(place.kind, place.tone, place.language)
+  const texts = own?.texts ?? readyTemplate(place.kind, place.tone, place.language)
+  const { wording } = about
+  if (wording === undefined) return texts
+  return about.medium === 'sms' ? { ...texts, sms: wording.text } : { ...texts, subject: wording.subject, body: wording.text }
 }
 
 /** Throws Failure `message.*`, `template.*`, `interest.rate-missing` and the like, which withholds this one message. */
@@ -59,7 +62,8 @@ export async function composeMessage(tx: Tx, shell: Shell, about: MessageAbout):
 
 /** The statement of account on paper, as the customer would get it by itself. */
 async function statementFile(tx: Tx, shell: Shell, about: MessageAbout): Promise<Enclosure> {
-  const statement: MessageAbout = { ...about, kind: 'statement', medium: 'letter', documentId: null, freeText: null, templateId: null }
+  const { wording: _, ...plain } = about
+  const statement: MessageAbout = { ...plain, kind: 'statement', medium: 'letter', documentId: null, freeText: null, templateId: null }
   return printedLetter(await loadMessageFacts(tx, shell, statement, false), await templateTexts(tx, statement))
 }
 

@@ -21,6 +21,8 @@ export type MessageAbout = {
   /** `kind:tone:language` of another template than the usual one. */
   readonly templateId?: string | null
   readonly freeText?: { readonly subject: string; readonly text: string } | null
+  /** Subject and text in place of the template's, with its variables. */
+  readonly wording?: { readonly subject: string; readonly text: string }
   /** What the message is about: the issued note, demand or confirmation of a balance; for a payment confirmation the payment. */
   readonly documentId?: Id | null
   readonly attachInvoices?: boolean

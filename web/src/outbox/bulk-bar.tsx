@@ -9,9 +9,14 @@ import { FailureBanner } from '../ui/failure.tsx'
 import { toast } from '../ui/toasts.tsx'
 import classes from './outbox.module.css'
 
-type Props = { readonly picked: ReadonlySet<string>; readonly onDone: () => void }
+type Props = {
+  readonly picked: ReadonlySet<string>
+  /** Null where the ticked messages cannot be worded together. */
+  readonly onWord: (() => void) | null
+  readonly onDone: () => void
+}
 
-export function BulkBar({ picked, onDone }: Props) {
+export function BulkBar({ picked, onWord, onDone }: Props) {
   const { t } = useTranslation(['outbox-screen', 'shell'])
   const { params } = useCompany()
   const decide = useChange(decideOutbox, ['outbox', 'customers', 'dashboard', 'dunning'])
@@ -34,6 +39,14 @@ export function BulkBar({ picked, onDone }: Props) {
       <span className="s grow figures">{t('shell:table.selected', { count: picked.size })}</span>
       <Button look="filled" size="sm" busy={decide.isPending} onClick={() => send('approve')}>
         {t('bulk.approve')}
+      </Button>
+      <Button
+        size="sm"
+        disabled={decide.isPending || onWord === null}
+        title={onWord === null ? t('bulk.severalTemplates') : undefined}
+        onClick={() => onWord?.()}
+      >
+        {t('bulk.word')}
       </Button>
       <Button size="sm" disabled={decide.isPending} onClick={() => send('cancel')}>
         {t('bulk.cancel')}

@@ -4,6 +4,7 @@ import { useCallback, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { deliveries, listOutbox, outboxStates } from '#contract/outbox'
 import { writeId } from '#values/id'
+import { lazyPart } from '../lazy-part.tsx'
 import { usePages } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
@@ -17,6 +18,8 @@ import { WithSheet } from '../ui/side-sheet.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { TwoLines } from '../ui/two-lines.tsx'
 import { useFormat } from '../ui/use-format.ts'
+import { withWords } from '../words.ts'
+import { alikeDrafts, type Draft } from './alike-drafts.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { DayBanner } from './day-banner.tsx'
 import classes from './outbox.module.css'
@@ -25,6 +28,8 @@ import { OutboxSheet } from './outbox-sheet.tsx'
 import type { OutboxRow } from './outbox-status.tsx'
 import { useOutboxWords } from './outbox-words.ts'
 import { useDayRun } from './use-day-run.ts'
+
+const BulkWording = lazyPart(() => withWords(import('./bulk-wording.tsx'), 'templates'), 'BulkWording')
 
 const route = getRouteApi('/$company/messages')
 const views = ['all', 'today', 'awaiting-approval', 'planned', 'withheld', 'done', 'unknown', 'failed'] as const
@@ -58,6 +63,8 @@ export function OutboxScreen() {
   const run = useDayRun()
   const { rows, first, more } = useListPages(pages)
   const { columns, what } = useOutboxColumns()
+  const [wording, setWording] = useState<readonly Draft[] | null>(null)
+  const alike = alikeDrafts(rows.filter((row) => picked.has(writeId('outbox', row.outboxId))))
   const open = useCallback(
     (row: OutboxRow) => set({ open: writeId('outbox', row.outboxId) }, search.open !== undefined),
     [set, search.open],
@@ -71,7 +78,15 @@ export function OutboxScreen() {
     </Link>
   )
   return (
-    <WithSheet sheet={search.open === undefined ? null : <OutboxSheet writtenId={search.open} onClose={() => set({ open: undefined })} />}>
+    <WithSheet
+      sheet={
+        wording !== null ? (
+          <BulkWording drafts={wording} onClose={() => setWording(null)} />
+        ) : search.open === undefined ? null : (
+          <OutboxSheet writtenId={search.open} onClose={() => set({ open: undefined })} />
+        )
+      }
+    >
       <ListFrame title={t('title')}>
         <div className={classes.banners}>
           {unknown > 0 && view !== 'unknown' ? (
@@ -150,7 +165,9 @@ export function OutboxScreen() {
             />
           </ListTools>
         ) : null}
-        {view === 'awaiting-approval' && picked.size > 0 ? <BulkBar picked={picked} onDone={() => setPicked(new Set())} /> : null}
+        {view === 'awaiting-approval' && picked.size > 0 ? (
+          <BulkBar picked={picked} onWord={alike === null ? null : () => setWording(alike)} onDone={() => setPicked(new Set())} />
+        ) : null}
         <ListBody
           pages={pages}
           skeleton={12}

@@ -16,6 +16,7 @@ import {
 } from '#contract/templates'
 import type { Id } from '#values/id'
 import { type Language, languages } from '#values/language'
+import { InsertButtons } from '../../letters/insert-buttons.tsx'
 import classes from '../../letters/letters.module.css'
 import { MessagePreview, mediumOf, type PreviewView, previewViews } from '../../letters/message-preview.tsx'
 import { useChange, useRead } from '../../queries.ts'
@@ -32,23 +33,6 @@ import { CustomerField } from '../matching/customer-field.tsx'
 type Detail = Output<typeof readTemplate>
 type Texts = Detail['texts']
 type Chosen = { readonly customerId: Id; readonly name: string }
-
-const inserts = [
-  'razem',
-  'liczba_faktur',
-  'numery',
-  'najstarszy_termin',
-  'termin_zaplaty',
-  'klient.nazwa',
-  'firma.nazwa',
-  'rachunek',
-  'tabela',
-  'rozliczenie',
-  'dane_do_przelewu',
-  'odpowiedzi',
-  'zastrzezenie',
-  'big',
-] as const
 
 export function TemplateSettings() {
   const { t } = useTranslation('templates')
@@ -114,12 +98,6 @@ function TemplateEditor({ template, customer }: { readonly template: Detail; rea
   const save = useChange(saveTemplate, ['templates'])
   const reset = useChange(resetTemplate, ['templates'])
   const test = useChange(testTemplate, ['outbox'])
-  const insert = (name: string) => {
-    const field = body.current
-    const at = field?.selectionStart ?? texts.body.length
-    setTexts({ ...texts, body: `${texts.body.slice(0, at)}{{ ${name} }}${texts.body.slice(at)}` })
-    field?.focus()
-  }
   const set = (field: keyof Texts) => (event: { readonly currentTarget: { readonly value: string } }) =>
     setTexts({ ...texts, [field]: event.currentTarget.value })
   const error = save.error ?? reset.error ?? test.error
@@ -142,20 +120,13 @@ function TemplateEditor({ template, customer }: { readonly template: Detail; rea
               readOnly={!may}
               onChange={set('body')}
             />
-            <div>
-              <p className="xs third">{t('insert')}</p>
-              <div className={classes.inserts}>
-                {inserts.map((name) => (
-                  <Button key={name} size="sm" disabled={!may} title={`{{ ${name} }}`} onClick={() => insert(name)}>
-                    {t(`inserts.${name}`)}
-                  </Button>
-                ))}
-              </div>
-              <details>
-                <summary className="s">{t('all')}</summary>
-                <p className="s third">{template.variables.map((variable) => variable.name).join(', ')}</p>
-              </details>
-            </div>
+            <InsertButtons
+              field={body}
+              text={texts.body}
+              onText={(text) => setTexts({ ...texts, body: text })}
+              may={may}
+              variables={template.variables}
+            />
             <Textarea label={t('fields.sms')} autosize minRows={2} value={texts.sms} readOnly={!may} onChange={set('sms')} />
             {may ? (
               <div className="row wrap">
