@@ -1,5 +1,6 @@
 // A mail as its reader sees it, in a sandbox without scripts: it is shown, and can do nothing.
 import classes from './letters.module.css'
+import { seenMail } from './seen-mail.ts'
 import { useBlobUrl } from './use-blob-url.ts'
 
 type Props = { readonly html: string; readonly title: string; readonly look: 'desktop' | 'phone' | 'dark'; readonly height?: number }
@@ -11,7 +12,7 @@ function withNonce(html: string): string {
 }
 
 export function MailFrame({ html, title, look, height }: Props) {
-  const page = useBlobUrl(withNonce(html), 'text/html;charset=utf-8')
+  const page = useBlobUrl(withNonce(seenMail(html, look === 'dark' ? 'dark' : 'light')), 'text/html;charset=utf-8')
   return page === undefined ? null : (
     <iframe
       className={look === 'phone' ? classes.phone : classes.mail}
