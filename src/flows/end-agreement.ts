@@ -1,7 +1,8 @@
 // Ends a promise, dispute, plan or pause before its time, and takes that back.
-import { getAgreement, saveOutcome } from '#store/agreements'
+import { type Agreement, getAgreement, saveOutcome } from '#store/agreements'
 import { appendAudit } from '#store/audit'
-import { inTransaction } from '#store/database'
+import { inTransaction, type Tx } from '#store/database'
+import { touchedByDispute } from '#store/disputes'
 import { restoreHold, endHold as storeEnd } from '#store/holds'
 import type { Id } from '#values/id'
 import { type Actor, writeActor } from './actor.ts'
@@ -24,8 +25,9 @@ type Ended = {
 export async function endAgreement(shell: Shell, { companyId, actor, holdId, outcome = 'ended', why = null }: Ended): Promise<Id> {
   const at = shell.clock.now()
   return inTransaction(shell.database, async (tx) => {
-    const invoiceIds = await storeEnd(tx, companyId, holdId, { at, by: writeActor(actor), why })
+    const named = await storeEnd(tx, companyId, holdId, { at, by: writeActor(actor), why })
     const agreement = await getAgreement(tx, companyId, holdId)
+    const invoiceIds = await touched(tx, companyId, agreement, named)
     const settledMinor = agreement.settled?.minor ?? 0n
     await saveOutcome(tx, companyId, holdId, { outcome, settledMinor, at, by: writeActor(actor) })
     await planEffects(tx, shell, { companyId, invoiceIds, paymentIds: [], cause: 'hold.ended', at })
@@ -51,8 +53,9 @@ export async function restoreAgreement(
 ): Promise<Id> {
   const at = shell.clock.now()
   return inTransaction(shell.database, async (tx) => {
-    const invoiceIds = await restoreHold(tx, companyId, holdId)
+    const named = await restoreHold(tx, companyId, holdId)
     const agreement = await getAgreement(tx, companyId, holdId)
+    const invoiceIds = await touched(tx, companyId, agreement, named)
     await planEffects(tx, shell, { companyId, invoiceIds, paymentIds: [], cause: `hold.${agreement.kind}`, at })
     await appendAudit(tx, companyId, at, [
       {
@@ -67,3 +70,9 @@ export async function restoreAgreement(
     return agreement.customerId
   })
 }
+
+/** A dispute of everything is a status of each invoice on which the customer owes. */
+const touched = (tx: Tx, companyId: Id, agreement: Agreement, invoiceIds: readonly Id[]): Promise<readonly Id[]> =>
+  agreement.kind === 'dispute'
+    ? touchedByDispute(tx, companyId, { customerId: agreement.customerId, invoiceIds })
+    : Promise.resolve(invoiceIds)

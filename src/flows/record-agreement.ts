@@ -5,6 +5,7 @@ import { insertInstalments } from '#store/agreements'
 import { appendAudit } from '#store/audit'
 import { lockContact } from '#store/contacts'
 import type { Tx } from '#store/database'
+import { touchedByDispute } from '#store/disputes'
 import { insertHold } from '#store/holds'
 import { listInvoices } from '#store/invoices'
 import { getSendingCompany } from '#store/sending-companies'
@@ -68,7 +69,8 @@ export async function recordAgreement(tx: Tx, shell: Shell, agreement: NewAgreem
   const holdIds: Id[] = []
   for (const part of parts) holdIds.push(await insertHold(tx, companyId, { kind: agreement.kind, ...common, ...terms, invoiceIds: part }))
   if (agreement.kind === 'instalments') await insertInstalments(tx, companyId, holdIds[0] ?? '', agreement.rows)
-  await planEffects(tx, shell, { companyId, invoiceIds, paymentIds: [], cause: `hold.${agreement.kind}`, at })
+  const touched = agreement.kind === 'dispute' ? await touchedByDispute(tx, companyId, { customerId, invoiceIds }) : invoiceIds
+  await planEffects(tx, shell, { companyId, invoiceIds: touched, paymentIds: [], cause: `hold.${agreement.kind}`, at })
   await tell(tx, shell, agreement, {
     customer: contact.name,
     key: holdIds[0] ?? '',

@@ -7,6 +7,7 @@ import type { Id } from '#values/id'
 import { money } from '#values/money'
 import { findCreditStanding } from './credit/standings.ts'
 import type { Executor } from './database.ts'
+import { findDisputeStart } from './disputes.ts'
 
 const words: Readonly<Record<string, InvoiceStatusWord>> = {
   unpaid: 'unpaid',
@@ -69,14 +70,7 @@ export async function findStatusChange(
     .executeTakeFirst()
   if (row === undefined || row.cancelled) return null
   const of = currency(row.currency)
-  const dispute = await executor
-    .selectFrom('holds')
-    .select('hold_id')
-    .where('company_id', '=', companyId)
-    .where('invoice_id', '=', invoiceId)
-    .where('kind', '=', 'dispute')
-    .where('ended_at', 'is', null)
-    .executeTakeFirst()
+  const disputed = (await findDisputeStart(executor, companyId, invoiceId)) !== null
   const status = words[row.status] ?? 'unpaid'
   return {
     externalId: row.external_id,
@@ -84,7 +78,7 @@ export async function findStatusChange(
     total: money(row.total_minor, of),
     settled: money(row.settled_minor, of),
     open: money(row.open_minor, of),
-    status: dispute !== undefined && row.open_minor > 0n ? 'disputed' : status,
+    status: disputed && row.open_minor > 0n ? 'disputed' : status,
     dueOn: row.due_on,
     lastPaidOn: row.last_paid_on,
     payments: await paymentsBehind(executor, companyId, invoiceId, of),

@@ -6,6 +6,7 @@ import type { Currency } from '#values/currency'
 import { addDays, type Day } from '#values/day'
 import type { Id } from '#values/id'
 import type { Executor, Tx } from '../database.ts'
+import { isDisputed } from '../disputes.ts'
 
 export type CreditCustomer = {
   readonly customerId: Id
@@ -69,8 +70,7 @@ export async function listCreditInvoices(
       select b.customer_id, b.issue_on, b.due_on, b.currency, b.open_minor, b.total_minor - coalesce(d.minor, 0) as gross,
         case when i.net_minor is null then null when b.total_minor = 0 then 0
           else round(i.net_minor * (b.total_minor - coalesce(d.minor, 0)) / b.total_minor::numeric) end as net,
-        exists (select 1 from holds h where h.company_id = b.company_id and h.kind = 'dispute' and h.ended_at is null
-          and (h.invoice_id = b.invoice_id or (h.invoice_id is null and h.customer_id = b.customer_id))) as disputed
+        ${isDisputed('b')} as disputed
       from invoice_balances b
       join invoices i on i.company_id = b.company_id and i.invoice_id = b.invoice_id
       left join lateral (select sum(e.amount_minor) as minor from entries e

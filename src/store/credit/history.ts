@@ -6,6 +6,7 @@ import type { Currency } from '#values/currency'
 import type { Day } from '#values/day'
 import type { Id } from '#values/id'
 import type { Executor, Tx } from '../database.ts'
+import { isHoldOn } from '../disputes.ts'
 import { type ColumnTypes, insertMany } from '../insert-many.ts'
 import type { CreditDaysTable } from '../schema/credit.ts'
 
@@ -64,8 +65,7 @@ export async function listDatedInvoices(
         from entries e where e.company_id = i.company_id and e.invoice_id = i.invoice_id group by e.on_day) s) c on c.changes is not null
     left join lateral (
       select jsonb_agg(jsonb_build_object('from', (h.created_at at time zone ${timeZone})::date, 'until', (h.ended_at at time zone ${timeZone})::date)) as disputes
-      from holds h where h.company_id = i.company_id and h.kind = 'dispute'
-        and (h.invoice_id = i.invoice_id or (h.invoice_id is null and h.customer_id = i.customer_id))) d on true
+      from holds h where h.kind = 'dispute' and ${isHoldOn('i')}) d on true
     where i.company_id = ${companyId} and i.customer_id = any(${[...customerIds]}::uuid[]) and i.type <> 'proforma'`.execute(executor)
   const found = new Map<Id, DatedInvoice[]>()
   for (const row of rows) {

@@ -7,6 +7,7 @@ import type { Day } from '#values/day'
 import type { Id } from '#values/id'
 import { divideRounded, type Money, money } from '#values/money'
 import type { Executor } from '../database.ts'
+import { isHoldOn } from '../disputes.ts'
 import { baseRates } from './base-rates.ts'
 
 type Row = {
@@ -45,8 +46,7 @@ const chosen = (choice: FactsChoice) => sql`
 
 /** True of an invoice `i` that a dispute stood against at the end of `asOf`. */
 export const disputedOn = (asOf: Day) => sql<boolean>`
-  exists (select 1 from holds h where h.company_id = i.company_id and h.kind = 'dispute' and h.customer_id = i.customer_id
-    and (h.invoice_id is null or h.invoice_id = i.invoice_id) and h.created_at < (${asOf}::date + 1) and (h.ended_at is null or h.ended_at >= (${asOf}::date + 1))
+  exists (select 1 from holds h where ${isHoldOn('i')} and h.kind = 'dispute' and h.created_at < (${asOf}::date + 1) and (h.ended_at is null or h.ended_at >= (${asOf}::date + 1))
     and (h.until_on is null or h.until_on >= ${asOf}))`
 
 /** Every invoice and credit note issued up to `asOf`, the oldest first; amounts in the base currency at the last rate known on that day. */

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Day } from '#values/day'
 import type { Id } from '#values/id'
 import type { Executor } from '../database.ts'
+import { findDisputeStart } from '../disputes.ts'
 
 export type HoldLine = {
   readonly holdId: Id
@@ -35,16 +36,5 @@ export async function listHoldsOf(
 }
 
 /** Since when the invoice has been in dispute without a break; null when none stands. */
-export async function disputedSince(executor: Executor, companyId: Id, invoiceId: Id): Promise<Date | null> {
-  const first = await executor
-    .selectFrom('holds')
-    .select('created_at')
-    .where('company_id', '=', companyId)
-    .where('invoice_id', '=', invoiceId)
-    .where('kind', '=', 'dispute')
-    .where('ended_at', 'is', null)
-    .orderBy('created_at')
-    .limit(1)
-    .executeTakeFirst()
-  return first?.created_at ?? null
-}
+export const disputedSince = (executor: Executor, companyId: Id, invoiceId: Id): Promise<Date | null> =>
+  findDisputeStart(executor, companyId, invoiceId)

@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { addDays, type Day } from '#values/day'
 import type { Id } from '#values/id'
 import type { Executor } from '../database.ts'
+import { disputedIds } from '../disputes.ts'
 import { type SearchedInvoices, searchedInvoices } from './search-probe.ts'
 
 export type InvoiceFilter = {
@@ -22,11 +23,6 @@ export type InvoiceFilter = {
   /** Only invoices of customers whose owner is this person. */
   readonly ownerUserId: string | null
 }
-
-/** A dispute is a hold on the invoice, not a state of its money. */
-export const disputed = sql<boolean>`exists (select 1 from holds h where h.company_id = b.company_id and h.invoice_id = b.invoice_id and h.kind = 'dispute' and h.ended_at is null)`
-const amongDisputed = (companyId: Id) =>
-  sql`b.invoice_id in (select h.invoice_id from holds h where h.company_id = ${companyId} and h.kind = 'dispute' and h.ended_at is null and h.invoice_id is not null)`
 
 export const overdueOn = (today: Day): RawBuilder<boolean> =>
   sql<boolean>`(b.open_minor > 0 and b.due_on < ${today} and b.type <> 'proforma')`
@@ -63,7 +59,7 @@ export async function invoiceConditions(executor: Executor, companyId: Id, filte
   if (filter.receivablesOnly === true) all.push(sql`b.type <> 'proforma'`)
   if (filter.status === 'open') all.push(sql`b.open_minor > 0`)
   else if (filter.status === 'overdue') all.push(overdueOn(today))
-  else if (filter.status === 'disputed') all.push(amongDisputed(companyId))
+  else if (filter.status === 'disputed') all.push(sql`b.open_minor > 0 and b.invoice_id in (${disputedIds(companyId)})`)
   else if (filter.status !== undefined) all.push(sql`b.status = ${filter.status}`)
   const search = filter.search?.trim() ?? ''
   const searched = search === '' ? null : await searchedInvoices(executor, companyId, search)

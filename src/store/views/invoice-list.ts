@@ -5,7 +5,8 @@ import { type Day, daysBetween } from '#values/day'
 import type { Id } from '#values/id'
 import { type Money, money } from '#values/money'
 import type { Database, Executor } from '../database.ts'
-import { disputed, type InvoiceFilter, invoiceConditions, invoicesFrom } from './invoice-filter.ts'
+import { isDisputed } from '../disputes.ts'
+import { type InvoiceFilter, invoiceConditions, invoicesFrom } from './invoice-filter.ts'
 import { found, type InvoiceOrder, invoicePage, orders } from './invoice-page.ts'
 import { cutPage, pageSize } from './keyset.ts'
 import { streamRows } from './stream-rows.ts'
@@ -56,7 +57,7 @@ type Row = {
 }
 
 const columns = sql`b.invoice_id, i.number, b.type, b.customer_id, c.name as customer_name, c.tax_id, c.segment, c.owner_user_id, b.categories, i.ksef_number, i.order_reference,
-  b.last_paid_on, b.issue_on, b.due_on, b.status, ${disputed} as disputed, b.currency, b.total_minor, b.open_minor`
+  b.last_paid_on, b.issue_on, b.due_on, b.status, ${isDisputed('b')} as disputed, b.currency, b.total_minor, b.open_minor`
 
 const toRow =
   (today: Day) =>

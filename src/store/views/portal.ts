@@ -1,11 +1,11 @@
 // What a customer sees on his own page: who asks, what is open, where to pay, and what he has already answered.
-import { sql } from 'kysely'
 import { currency } from '#values/currency'
 import type { Day } from '#values/day'
 import type { Id } from '#values/id'
 import { isLanguage, type Language } from '#values/language'
 import { type Money, money } from '#values/money'
 import type { Executor } from '../database.ts'
+import { isDisputed } from '../disputes.ts'
 import { getLetterSettings } from '../letter-settings.ts'
 import { findGateway } from '../payment-links.ts'
 import { getSendingCompany } from '../sending-companies.ts'
@@ -81,9 +81,7 @@ async function openInvoices(executor: Executor, companyId: Id, customerId: Id, g
       'i.payment_url',
       'i.view_url',
       'i.pay_to_account',
-      sql<boolean>`exists (select 1 from holds h where h.company_id = b.company_id and h.invoice_id = b.invoice_id and h.kind = 'dispute' and h.ended_at is null)`.as(
-        'disputed',
-      ),
+      isDisputed('b').as('disputed'),
     ])
     .orderBy('b.due_on')
     .orderBy('b.invoice_id')
