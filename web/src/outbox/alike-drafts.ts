@@ -5,9 +5,8 @@ export type Draft = OutboxRow & { readonly about: NonNullable<OutboxRow['about']
 
 const isDraft = (row: OutboxRow): row is Draft => row.state === 'awaiting-approval' && row.about !== null
 
-/** Null where one of them is something else. */
-export function alikeDrafts(rows: readonly OutboxRow[]): readonly Draft[] | null {
-  const drafts = rows.filter(isDraft)
-  const templates = new Set(drafts.map(({ about: { draft } }) => `${draft.templateId} ${draft.language} ${draft.medium}`))
-  return drafts.length === rows.length && templates.size === 1 ? drafts : null
-}
+export const draftKey = ({ about: { draft } }: Draft): string => `${draft.templateId} ${draft.medium}`
+
+/** The drafts among the rows by what they were written from, the most numerous first. */
+export const alikeDrafts = (rows: readonly OutboxRow[]): readonly (readonly Draft[])[] =>
+  [...Map.groupBy(rows.filter(isDraft), draftKey).values()].toSorted((a, b) => b.length - a.length)

@@ -11,7 +11,7 @@ import classes from './outbox.module.css'
 
 type Props = {
   readonly picked: ReadonlySet<string>
-  /** Null where the ticked messages cannot be worded together. */
+  /** Null where none of the ticked messages can be worded. */
   readonly onWord: (() => void) | null
   readonly onDone: () => void
 }
@@ -40,12 +40,7 @@ export function BulkBar({ picked, onWord, onDone }: Props) {
       <Button look="filled" size="sm" busy={decide.isPending} onClick={() => send('approve')}>
         {t('bulk.approve')}
       </Button>
-      <Button
-        size="sm"
-        disabled={decide.isPending || onWord === null}
-        title={onWord === null ? t('bulk.severalTemplates') : undefined}
-        onClick={() => onWord?.()}
-      >
+      <Button size="sm" disabled={decide.isPending || onWord === null} onClick={() => onWord?.()}>
         {t('bulk.word')}
       </Button>
       <Button size="sm" disabled={decide.isPending} onClick={() => send('cancel')}>

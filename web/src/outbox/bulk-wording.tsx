@@ -1,5 +1,5 @@
 // Words several waiting messages of one template anew at once, with its variables; each is looked at before they are kept.
-import { Textarea } from '@mantine/core'
+import { Select, Textarea } from '@mantine/core'
 import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { wordTogether } from '#contract/outbox'
@@ -17,21 +17,46 @@ import { SkeletonRows } from '../ui/skeleton.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useFailureWords } from '../ui/use-failure-words.ts'
-import type { Draft } from './alike-drafts.ts'
+import { type Draft, draftKey } from './alike-drafts.ts'
 import { WordedPreview } from './worded-preview.tsx'
 
-type Props = { readonly drafts: readonly Draft[]; readonly onClose: () => void }
 type Kept = Output<typeof wordTogether>
 
-export function BulkWording({ drafts, onClose }: Props) {
-  const { t } = useTranslation('outbox-screen')
+/** What was ticked, by template: the most numerous is worded first, and another can be chosen. */
+export function BulkWording({ groups, onClose }: { readonly groups: readonly (readonly Draft[])[]; readonly onClose: () => void }) {
+  const { t } = useTranslation(['outbox-screen', 'templates'])
   const { params } = useCompany()
+  const [key, setKey] = useState<string | null>(null)
+  const keyed = new Map(groups.flatMap((of) => (of[0] === undefined ? [] : [[draftKey(of[0]), of] as const])))
+  const [first = ''] = keyed.keys()
+  const chosen = key ?? first
+  const drafts = keyed.get(chosen) ?? []
+  const nameOf = (of: readonly Draft[]): string => {
+    const [kind, tone, language] = of[0]?.about.draft.templateId.split(':') ?? []
+    const medium = of[0]?.about.draft.medium ?? 'email'
+    const parts = [
+      t(`templates:kinds.${kind}` as never),
+      t(`templates:tones.${tone}` as never),
+      t(`templates:languages.${language}` as never),
+    ]
+    return `${parts.map(String).join(', ')}${medium === 'email' ? '' : `, ${t(`templates:views.${medium}`)}`} (${of.length})`
+  }
   const templateId = drafts[0]?.about.draft.templateId ?? ''
-  const { data, error, refetch } = useRead(readTemplate, { params: { ...params, templateId } })
+  const { data, error, refetch } = useRead(readTemplate, { params: { ...params, templateId } }, { enabled: templateId !== '' })
   return (
-    <SideSheet label={t('bulk.wordLabel')} title={t('bulk.title', { count: drafts.length })} width={560} takesFocus onClose={onClose}>
+    <SideSheet label={t('bulk.wordLabel')} title={t('bulk.title', { count: drafts.length })} width={560} onClose={onClose}>
+      {keyed.size < 2 ? null : (
+        <Select
+          label={t('bulk.template')}
+          description={t('bulk.severalTemplates')}
+          value={chosen}
+          allowDeselect={false}
+          data={[...keyed].map(([value, of]) => ({ value, label: nameOf(of) }))}
+          onChange={setKey}
+        />
+      )}
       {data !== undefined ? (
-        <WordingOfMany drafts={drafts} template={data} onClose={onClose} />
+        <WordingOfMany key={chosen} drafts={drafts} template={data} onClose={onClose} />
       ) : error !== null ? (
         <FailurePlace error={error} onRetry={() => void refetch()} />
       ) : (
@@ -41,7 +66,9 @@ export function BulkWording({ drafts, onClose }: Props) {
   )
 }
 
-function WordingOfMany({ drafts, template, onClose }: Props & { readonly template: Output<typeof readTemplate> }) {
+type Props = { readonly drafts: readonly Draft[]; readonly template: Output<typeof readTemplate>; readonly onClose: () => void }
+
+function WordingOfMany({ drafts, template, onClose }: Props) {
   const { t } = useTranslation(['outbox-screen', 'shell'])
   const { params } = useCompany()
   const failure = useFailureWords()

@@ -63,7 +63,7 @@ export function OutboxScreen() {
   const run = useDayRun()
   const { rows, first, more } = useListPages(pages)
   const { columns, what } = useOutboxColumns()
-  const [wording, setWording] = useState<readonly Draft[] | null>(null)
+  const [wording, setWording] = useState<readonly (readonly Draft[])[] | null>(null)
   const alike = alikeDrafts(rows.filter((row) => picked.has(writeId('outbox', row.outboxId))))
   const open = useCallback(
     (row: OutboxRow) => set({ open: writeId('outbox', row.outboxId) }, search.open !== undefined),
@@ -81,7 +81,7 @@ export function OutboxScreen() {
     <WithSheet
       sheet={
         wording !== null ? (
-          <BulkWording drafts={wording} onClose={() => setWording(null)} />
+          <BulkWording groups={wording} onClose={() => setWording(null)} />
         ) : search.open === undefined ? null : (
           <OutboxSheet writtenId={search.open} onClose={() => set({ open: undefined })} />
         )
@@ -166,7 +166,7 @@ export function OutboxScreen() {
           </ListTools>
         ) : null}
         {view === 'awaiting-approval' && picked.size > 0 ? (
-          <BulkBar picked={picked} onWord={alike === null ? null : () => setWording(alike)} onDone={() => setPicked(new Set())} />
+          <BulkBar picked={picked} onWord={alike.length === 0 ? null : () => setWording(alike)} onDone={() => setPicked(new Set())} />
         ) : null}
         <ListBody
           pages={pages}
