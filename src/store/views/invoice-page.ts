@@ -46,13 +46,16 @@ function cutOf({ order, after, most }: Cut) {
 }
 
 /** Of thousands of numbers only those of the page are looked up among the balances. */
-function numberedPage(companyId: Id, { like, tooMany }: ManyNumbers, { others }: Narrowed, cut: ReturnType<typeof cutOf>) {
+function numberedPage(companyId: Id, { like, tooMany, latest }: ManyNumbers, { others }: Narrowed, options: Cut) {
+  const cut = cutOf(options)
   const numbered = sql`i.company_id = ${companyId} and ${like}`
   const issued = sql`i.issue_on`
   const id = sql`i.invoice_id`
   if (tooMany)
     return sql`select b.*, ${issued} as place from invoices i join invoice_balances b on b.company_id = i.company_id and b.invoice_id = i.invoice_id
     left join customers c on c.company_id = b.company_id and c.customer_id = b.customer_id ${cut(issued, id, sql`${numbered} and ${others}`)}`
+  if (latest !== null && options.order === '-issued' && options.after === undefined)
+    return sql`select b.*, b.issue_on as place from invoice_balances b ${cut(sql`b.issue_on`, balance, sql`b.company_id = ${companyId} and b.invoice_id = any(${[...latest]}::uuid[])`)}`
   return sql`with hits as materialized (select i.invoice_id, i.issue_on from invoices i where ${numbered}), page as (select * from hits i ${cut(issued, id, sql`true`)})
     select b.*, page.issue_on as place from page join invoice_balances b on b.company_id = ${companyId} and b.invoice_id = page.invoice_id`
 }
@@ -65,7 +68,7 @@ export function invoicePage(companyId: Id, narrowed: Narrowed, options: Cut): Ra
   const listed = (conditions: RawBuilder<unknown>) =>
     sql`select b.*, ${value} as place from ${invoicesFrom} ${cut(value, id, sql`${conditions} and ${found(options.order)}`)}`
   if (many === null || !options.order.endsWith('issued') || !(many.tooMany || alone)) return listed(where)
-  const numbered = numberedPage(companyId, many, narrowed, cut)
+  const numbered = numberedPage(companyId, many, narrowed, options)
   return many.byName === null ? numbered : sql`(${numbered}) union (${listed(sql`${others} and ${many.byName}`)}) ${lastCut(options)}`
 }
 

@@ -17,7 +17,9 @@ export function readCursor(cursor: string, length: number): readonly string[] {
   throw new Failure('request.malformed', { where: 'query', field: 'after' })
 }
 
-export const pageSize = (limit: number | undefined): number => Math.min(Math.max(limit ?? 100, 1), 500)
+export const largestPage = 500
+
+export const pageSize = (limit: number | undefined): number => Math.min(Math.max(limit ?? 100, 1), largestPage)
 
 /** Cuts the one row too many that a query asked for, and says where the next page begins. */
 export function cutPage<R>(

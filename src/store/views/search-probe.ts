@@ -4,6 +4,7 @@ import type { Id } from '#values/id'
 import { canonicalInvoiceNumber } from '#values/invoice-number'
 import { foldText, searchKey } from '#values/plain-text'
 import type { Executor } from '../database.ts'
+import { largestPage } from './keyset.ts'
 import { likePattern } from './like-pattern.ts'
 
 /** More hits than this are found sooner by reading the list in its order. */
@@ -39,19 +40,19 @@ export function numberedLike(table: string, text: string): RawBuilder<unknown> {
   return sql`(${column} like ${likePattern(key)} and bare_number(${column}) like ${likePattern(key.replaceAll('|', ''))})`
 }
 
-/** How many numbers have the text, up to `someRows`, and which they are while they are few. */
-async function invoicesNumbered(
-  executor: Executor,
-  companyId: Id,
-  text: string,
-): Promise<{ readonly count: number; readonly ids: readonly Id[] | null }> {
-  const { rows } = await sql<{ count: bigint; ids: Id[] | null }>`with found as materialized (
-      select i.invoice_id from invoices i where i.company_id = ${companyId} and i.ksef_number = ${text.toUpperCase()}
-      union all (select i.invoice_id from invoices i where i.company_id = ${companyId} and ${numberedLike('i', text)} limit ${someRows + 1}))
-    select count(*) as count, case when count(*) <= ${fewRows} then coalesce(array_agg(invoice_id::text), '{}') end as ids from found`.execute(
+type Numbered = { readonly count: number; readonly ids: readonly Id[] | null; readonly latest: readonly Id[] | null }
+
+/** How many numbers have the text, up to `someRows`: which they are while they are few, and the last issued while they are some. */
+async function invoicesNumbered(executor: Executor, companyId: Id, text: string): Promise<Numbered> {
+  const { rows } = await sql<{ count: bigint; ids: Id[] | null; latest: Id[] | null }>`with found as materialized (
+      select i.invoice_id, i.issue_on from invoices i where i.company_id = ${companyId} and i.ksef_number = ${text.toUpperCase()}
+      union all (select i.invoice_id, i.issue_on from invoices i where i.company_id = ${companyId} and ${numberedLike('i', text)} limit ${someRows + 1}))
+    select count(*) as count, case when count(*) <= ${fewRows} then coalesce(array_agg(invoice_id::text), '{}') end as ids,
+      case when count(*) > ${fewRows} and count(*) <= ${someRows} then array(
+        select invoice_id::text from found order by issue_on desc, invoice_id desc limit ${largestPage + 1}) end as latest from found`.execute(
     executor,
   )
-  return { count: Number(rows[0]?.count ?? 0), ids: rows[0]?.ids ?? null }
+  return { count: Number(rows[0]?.count ?? 0), ids: rows[0]?.ids ?? null, latest: rows[0]?.latest ?? null }
 }
 
 export type Searched = {
@@ -66,6 +67,8 @@ export type ManyNumbers = {
   readonly like: RawBuilder<unknown>
   /** More than an index finds sooner than reading along the list. */
   readonly tooMany: boolean
+  /** The last issued, more than a page of them; null where that is not known. */
+  readonly latest: readonly Id[] | null
   /** Null where nobody's name has the text. */
   readonly byName: RawBuilder<unknown> | null
 }
@@ -103,7 +106,10 @@ async function lookUpInvoices(executor: Executor, companyId: Id, text: string): 
   // Names or numbers that nobody has are left out, so that the others alone decide how the list is read.
   const byName = customers === null ? sql`c.name_folded like ${likePattern(foldText(text))}` : anyOf(sql`b.customer_id`, customers)
   const where = customers?.length === 0 ? byNumber : numbered.count === 0 ? byName : sql`(${byName} or ${byNumber})`
-  const many = numbered.ids === null ? { like, tooMany: numbered.count > someRows, byName: customers?.length === 0 ? null : byName } : null
+  const many =
+    numbered.ids === null
+      ? { like, tooMany: numbered.count > someRows, latest: numbered.latest, byName: customers?.length === 0 ? null : byName }
+      : null
   return { where, few: customers !== null && numbered.ids !== null, many }
 }
 
