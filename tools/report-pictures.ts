@@ -14,9 +14,9 @@ import type { Report } from '#ports/report'
 import { getFile } from '#store/files'
 import { findReport } from '#store/reports'
 import { sampleFirm } from '#test/browser/sample-firm'
+import { openSampleHouse } from '#test/browser/sample-house'
 import { dayOf, monthKey } from '#values/day'
 import { type Id, readId } from '#values/id'
-import { openSampleHouse } from './sample-house.ts'
 import { smallPng } from './small-png.ts'
 
 const run = promisify(execFile)

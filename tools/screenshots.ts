@@ -3,9 +3,9 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { sampleFirm } from '#test/browser/sample-firm'
+import { openSampleHouse } from '#test/browser/sample-house'
 import { launchBrowser } from '#test/support/browser'
 import { type Picture, pictures } from './pictures.ts'
-import { openSampleHouse } from './sample-house.ts'
 import { smallPng } from './small-png.ts'
 
 /** The pictures to take; all when none is named. */

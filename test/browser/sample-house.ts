@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { startHouse } from '#app/start-house'
 import { systemClock } from '#ports/clock'
 import { silentLog } from '#ports/log'
-import { demoAccount } from '#test/browser/sample-firm'
+import { demoAccount } from './sample-firm.ts'
 
 /** Its data lie in a folder of their own until `stop`. */
 export async function openSampleHouse(): Promise<Awaited<ReturnType<typeof startHouse>>> {
@@ -23,7 +23,14 @@ export async function openSampleHouse(): Promise<Awaited<ReturnType<typeof start
       logLevel: 'silent',
       maxUploadBytes: 64 * 1_048_576,
     },
-    { log: silentLog, clock: systemClock, web: true, jobs: true, webRoot: join(import.meta.dirname, '..', 'dist', 'web'), demoAccount },
+    {
+      log: silentLog,
+      clock: systemClock,
+      web: true,
+      jobs: true,
+      webRoot: join(import.meta.dirname, '..', '..', 'dist', 'web'),
+      demoAccount,
+    },
   )
   return {
     ...house,
