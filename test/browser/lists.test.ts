@@ -84,6 +84,34 @@ test('a view with chosen columns is saved, opened again after leaving, and expor
   await person.leave()
 })
 
+test('customers that are marked by keys get a segment together, Esc in the field keeps the marks, and Z takes it back', async () => {
+  const person = await openPerson(browser, app)
+  const { page } = person
+  await page.goto(`${home}/customers`)
+  const rows = page.getByRole('grid', { name: 'Kontrahenci' }).getByRole('row', { selected: true })
+  await page.getByRole('checkbox', { name: 'Zaznacz', exact: true }).first().waitFor()
+  for (const key of ['j', 'x', 'Shift+J']) await page.keyboard.press(key)
+  expect(await rows.count()).toBe(2)
+  const bar = page.getByRole('group', { name: '2 zaznaczonych' })
+  await bar.waitFor()
+  await page.keyboard.press('s')
+  const field = page.getByRole('combobox', { name: 'Segment' })
+  await field.waitFor()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => field.count()).toBe(0)
+  expect(await rows.count()).toBe(2)
+  await page.keyboard.press('s')
+  await field.fill('Strategiczni')
+  await page.keyboard.press('Enter')
+  await page.getByText('Segment: Strategiczni. Zmieniono 2 kontrahentów.').waitFor()
+  await page.keyboard.press('z')
+  await page.getByText('Cofnięto zmianę 2 kontrahentów').waitFor()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => bar.count()).toBe(0)
+  expect(person.faults).toEqual([])
+  await person.leave()
+})
+
 test('the first screen is narrowed to a period, its numbers lead to as many rows, and the back button widens it again', async () => {
   const person = await openPerson(browser, app)
   const { page } = person

@@ -20,6 +20,7 @@ import type matchingSettings from '../../src/contract/words/pl/matching-settings
 import type onboarding from '../../src/contract/words/pl/onboarding.json'
 import type orders from '../../src/contract/words/pl/orders.json'
 import type outbox from '../../src/contract/words/pl/outbox-screen.json'
+import type owners from '../../src/contract/words/pl/owners.json'
 import type payments from '../../src/contract/words/pl/payments.json'
 import type reportFields from '../../src/contract/words/pl/report-fields.json'
 import type reports from '../../src/contract/words/pl/reports-screen.json'
@@ -56,6 +57,7 @@ declare module 'i18next' {
       onboarding: typeof onboarding
       orders: typeof orders
       'outbox-screen': typeof outbox
+      owners: typeof owners
       payments: typeof payments
       'report-fields': typeof reportFields
       'reports-screen': typeof reports

@@ -80,6 +80,7 @@ export function CustomerDetails({ customer }: { readonly customer: CustomerDetai
           />
           <Select
             label={t('page.owner')}
+            description={customer.ownerByRule && ownerUserId === customer.ownerUserId ? t('page.ownerByRule') : undefined}
             placeholder={t('page.nobody')}
             value={ownerUserId}
             disabled={!mayChange}

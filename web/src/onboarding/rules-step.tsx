@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { changeCompany } from '#contract/companies'
 import { keepDunningPolicy, readDunning } from '#contract/dunning'
+import { lazyPart } from '../lazy-part.tsx'
 import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
@@ -13,10 +14,13 @@ import { Facts } from '../ui/facts.tsx'
 import { FailureBanner, FailurePlace } from '../ui/failure.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { isTime, TimeField } from '../ui/time-field.tsx'
+import { withWords } from '../words.ts'
 import { type Dunning, defaultOf, inOrder, type PresetName, presetOf, useStepWords } from './ladder.ts'
 import { LeftOut } from './left-out.tsx'
 import classes from './start.module.css'
 import type { StepProps } from './step-props.ts'
+
+const SegmentOwners = lazyPart(() => withWords(import('../owners/segment-owners.tsx'), 'owners'), 'SegmentOwners')
 
 export function RulesStep({ onDone }: StepProps) {
   const { params } = useCompany()
@@ -94,6 +98,13 @@ function RulesForm({ dunning, onDone }: StepProps & { readonly dunning: Dunning 
         <p className="xs third">{t('wizard.rules.windowHint')}</p>
       </fieldset>
       <LeftOut dunning={dunning} />
+      {can('customers.change') ? (
+        <section className="stack tight" aria-label={t('wizard.rules.owners')}>
+          <h3>{t('wizard.rules.owners')}</h3>
+          <p className="xs third">{t('wizard.rules.ownersHint')}</p>
+          <SegmentOwners />
+        </section>
+      ) : null}
       <p className="s second">{t('wizard.rules.note')}</p>
       <div className="row">
         <Button

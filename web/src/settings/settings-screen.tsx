@@ -86,6 +86,12 @@ const sections = [
     ),
   },
   {
+    id: 'owners',
+    group: 'work',
+    needs: 'customers.change',
+    view: lazy(() => withWords(import('./owner-settings.tsx'), 'owners').then((module) => ({ default: module.OwnerSettings }))),
+  },
+  {
     id: 'people',
     group: 'access',
     needs: 'people.read',

@@ -65,6 +65,7 @@ export function TasksScreen() {
       if (task !== undefined && may) finish(task)
     },
     onSelect: () => undefined,
+    onExtend: () => undefined,
     onClear: undefined,
   })
   useKeys({ n: may ? () => setAdding(true) : undefined })

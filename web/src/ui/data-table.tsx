@@ -75,6 +75,16 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
     setAnchor(at)
     selection.onChange(next)
   }
+  /** Marks the row that is left and the one that is come to; back over marked ones it takes the mark away again. */
+  const extend = (from: number, to: number) => {
+    const [left, reached] = [rows[from], rows[to]]
+    if (selection === undefined || left === undefined || reached === undefined) return
+    const next = new Set(selection.keys)
+    if (next.has(keyOf(left)) && next.has(keyOf(reached))) next.delete(keyOf(left))
+    else next.add(keyOf(left)).add(keyOf(reached))
+    setAnchor(to)
+    selection.onChange(next)
+  }
   const { cursor, setCursor } = useCursor({
     count: rows.length,
     openAt: openKey === undefined ? null : rows.findIndex((row) => keyOf(row) === openKey),
@@ -88,6 +98,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       if (row !== undefined) onOpen?.(row)
     },
     onSelect: toggle,
+    onExtend: extend,
     onClear: selection !== undefined && selection.keys.size > 0 && openKey === undefined ? () => selection.onChange(new Set()) : undefined,
   })
 

@@ -1,4 +1,4 @@
-// Toasts at the bottom left: what happened in one line, with "Cofnij"; six seconds, longer while focused or pointed at.
+// Toasts at the bottom left: what happened in one line, with "Cofnij"; six seconds, longer while focused or pointed at; Z takes back what the newest tells of.
 
 import { IconX } from '@tabler/icons-react'
 import { useEffect, useState, useSyncExternalStore } from 'react'
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { KeyCap } from './key-cap.tsx'
 import { Shape, type ShapeName } from './shape.tsx'
 import classes from './toasts.module.css'
+import { useKeys } from './use-keys.ts'
 
 export type Toast = { readonly id: number; readonly text: string; readonly tone: 'ok' | 'bad' | 'neutral'; readonly undo?: () => void }
 
@@ -75,6 +76,18 @@ export function Toasts() {
       return () => listeners.delete(tell)
     },
     () => toasts,
+  )
+  const last = shown.findLast((each) => each.undo !== undefined)
+  // Heard last: a screen that has an undo of its own has answered already.
+  useKeys(
+    {
+      z: () => {
+        if (last?.undo === undefined) return
+        dismiss(last.id)
+        last.undo()
+      },
+    },
+    last !== undefined,
   )
   return (
     <ol className={classes.stack} aria-live="polite" aria-atomic="false">

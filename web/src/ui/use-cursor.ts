@@ -1,4 +1,4 @@
-// The row that the keys are on: J K and arrows move, Enter opens, X marks.
+// The row that the keys are on: J K and arrows move, Enter opens, X marks, with Shift J K mark on the way.
 import { useState } from 'react'
 import { useKeys } from './use-keys.ts'
 
@@ -9,11 +9,13 @@ type Options = {
   readonly onMove: (at: number) => void
   readonly onOpen: (at: number) => void
   readonly onSelect: (at: number, range: boolean) => void
+  /** From the row that is left to the one that is come to. */
+  readonly onExtend: (from: number, to: number) => void
   readonly onClear: (() => void) | undefined
 }
 
 /** Gives the row under the cursor; null until a key or a click puts it somewhere. */
-export function useCursor({ count, openAt, onMove, onOpen, onSelect, onClear }: Options): {
+export function useCursor({ count, openAt, onMove, onOpen, onSelect, onExtend, onClear }: Options): {
   cursor: number | null
   setCursor: (at: number | null) => void
 } {
@@ -33,16 +35,17 @@ export function useCursor({ count, openAt, onMove, onOpen, onSelect, onClear }: 
   }
   const down = () => move(at === null ? 0 : at + 1)
   const up = () => move(at === null ? 0 : at - 1)
+  const extend = (step: 1 | -1) => {
+    const to = (at ?? -1) + step
+    if (at !== null && to >= 0 && to < count) onExtend(at, to)
+    move(to)
+  }
   useKeys({
-    j: (event) => {
-      down()
-      if (event.shiftKey && at !== null) onSelect(at, false)
-    },
+    j: down,
+    'shift+j': () => extend(1),
     ArrowDown: down,
-    k: (event) => {
-      up()
-      if (event.shiftKey && at !== null) onSelect(at, false)
-    },
+    k: up,
+    'shift+k': () => extend(-1),
     ArrowUp: up,
     Home: () => move(0),
     End: () => move(count - 1),
