@@ -1,9 +1,10 @@
 // Entries of debtors at a bureau of economic information.
 import * as contract from '#contract/big'
 import { businessDayFrom } from '#domain/calendar/business-days'
-import { changeEntry, changeNotice, enterDebtor, recordNotice } from '#flows/big/change-entry'
+import { changeEntry, changeNotice, enterDebtor, linkNotice, recordNotice } from '#flows/big/change-entry'
 import { entryDocument } from '#flows/big/entry-document'
 import { loadEntry } from '#flows/big/load-entry'
+import { sentWarnings } from '#flows/big/sent-warnings'
 import type { Shell } from '#flows/shell'
 import { readCompany } from '#store/views/company'
 import { requireVisibleCustomer } from '#store/views/visible-customer'
@@ -12,19 +13,17 @@ import type { Id } from '#values/id'
 import type { CompanyAccess } from './caller.ts'
 import { type CompanyCall, implement } from './implement.ts'
 
-async function todayOf(shell: Shell, access: CompanyAccess, customerId: Id) {
+async function clockOf(shell: Shell, access: CompanyAccess, customerId: Id) {
   await requireVisibleCustomer(shell.database, access.companyId, customerId, access.ownerUserId)
   const { timeZone } = await readCompany(shell.database, access.companyId)
-  return dayOf(shell.clock.now(), timeZone)
+  return { timeZone, today: dayOf(shell.clock.now(), timeZone) }
 }
 
 async function caseOf(shell: Shell, access: CompanyAccess, customerId: Id) {
-  const { judgement, entry, removed, notices, debtor, bureau } = await loadEntry(
-    shell.database,
-    access.companyId,
-    customerId,
-    await todayOf(shell, access, customerId),
-  )
+  const { companyId } = access
+  const { timeZone, today } = await clockOf(shell, access, customerId)
+  const { judgement, entry, removed, notices, debtor, bureau } = await loadEntry(shell.database, companyId, customerId, today)
+  const warnings = await sentWarnings(shell.database, shell, { companyId, customerId, bureau, timeZone })
   return {
     debtor,
     bureau,
@@ -34,6 +33,9 @@ async function caseOf(shell: Shell, access: CompanyAccess, customerId: Id) {
     workdayOn: judgement.earliestOn === null ? null : businessDayFrom(judgement.earliestOn),
     debts: [...judgement.debts],
     notices: [...notices],
+    sent: warnings
+      .filter((sent) => !notices.some((notice) => notice.outboxId === sent.outboxId))
+      .map((sent) => ({ ...sent, numbers: [...sent.numbers] })),
     entry,
     removed: [...removed],
   }
@@ -58,10 +60,11 @@ export const bigRoutes = [
   implement(contract.readBig, ({ shell, company, input }) => caseOf(shell, company, input.params.customerId)),
   implement(contract.readBigDocument, async ({ shell, company, input }) => {
     const { customerId } = input.params
-    const today = await todayOf(shell, company, customerId)
+    const { today } = await clockOf(shell, company, customerId)
     return entryDocument(shell, { companyId: company.companyId, customerId, today, format: input.query.format })
   }),
   implement(contract.recordBigNotice, (call) => changed(call, (about) => recordNotice(call.shell, { ...about, ...call.input.body }))),
+  implement(contract.linkBigNotice, (call) => changed(call, (about) => linkNotice(call.shell, { ...about, ...call.input.body }))),
   implement(contract.changeBigNotice, (call) =>
     changed(call, (about) => changeNotice(call.shell, { ...about, noticeId: call.input.params.bigNoticeId, act: call.input.body.act })),
   ),

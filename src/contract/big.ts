@@ -59,8 +59,20 @@ const bigCase = z.object({
       sentOn: day,
       delivery: z.enum(bigDeliveries),
       bureau: z.string(),
+      outboxId: id('outbox').nullable(),
+      proof: z.string().nullable(),
       recordedBy: z.string().nullable(),
       recordedAt: instant,
+    }),
+  ),
+  /** Messages of the house with the warning that are counted as no demand yet. */
+  sent: z.array(
+    z.object({
+      outboxId: id('outbox'),
+      sentOn: day,
+      medium: z.enum(['email', 'letter']),
+      numbers: z.array(z.string()),
+      returned: z.boolean(),
     }),
   ),
   entry: entry.nullable(),
@@ -101,6 +113,24 @@ export const recordBigNotice = defineRoute({
   body: z.object({ sentOn: day, delivery: z.enum(bigDeliveries), saidEverything: z.literal(true) }),
   output: bigCase,
   failures: ['big.no-contract', 'big.day-ahead'],
+})
+
+export const linkBigNotice = defineRoute({
+  id: 'big.link-notice',
+  method: 'POST',
+  path: '/api/companies/{companyId}/customers/{customerId}/big/notices/sent',
+  access: 'customers.change',
+  peopleOnly: true,
+  summary: 'Counts a message with the warning, sent by the program, as the demand; says how a letter was handed over and what proves it',
+  params: one,
+  body: z.object({
+    outboxId: id('outbox'),
+    sentOn: day,
+    delivery: z.enum(bigDeliveries),
+    proof: z.string().trim().min(1).max(200).nullable(),
+  }),
+  output: bigCase,
+  failures: ['big.not-a-warning', 'big.linked-already', 'big.way-unknown', 'big.day-before-sent', 'big.no-contract', 'big.day-ahead'],
 })
 
 export const changeBigNotice = defineRoute({

@@ -19,6 +19,11 @@ export type BigNoticeRecord = {
   readonly sentOn: Day
   readonly delivery: BigDelivery
   readonly bureau: string
+  /** The message of the house that it was; null where a person knows of it alone. */
+  readonly outboxId: Id | null
+  /** The debts that it named; null: all that were due on its day. */
+  readonly invoiceIds: readonly Id[] | null
+  readonly proof: string | null
   readonly recordedBy: string | null
   readonly recordedAt: Date
 }
@@ -39,7 +44,10 @@ export type BigEntry = {
 export async function insertNotice(
   executor: Executor,
   companyId: Id,
-  notice: { readonly customerId: Id; readonly sentOn: Day; readonly delivery: BigDelivery; readonly bureau: string; readonly by: By },
+  notice: Pick<BigNoticeRecord, 'sentOn' | 'delivery' | 'bureau' | 'outboxId' | 'invoiceIds' | 'proof'> & {
+    readonly customerId: Id
+    readonly by: By
+  },
 ): Promise<Id> {
   const noticeId = newId()
   await executor
@@ -51,6 +59,9 @@ export async function insertNotice(
       sent_on: notice.sentOn,
       delivery: notice.delivery,
       bureau_name: notice.bureau,
+      outbox_id: notice.outboxId,
+      invoice_ids: notice.invoiceIds === null ? null : [...notice.invoiceIds],
+      proof: notice.proof,
       recorded_by: notice.by.actor,
       recorded_by_name: notice.by.name,
       recorded_at: notice.by.at,
@@ -75,6 +86,9 @@ export async function listNotices(executor: Executor, companyId: Id, customerId:
     sentOn: row.sent_on,
     delivery: bigDeliveries.find((each) => each === row.delivery) ?? 'email',
     bureau: row.bureau_name,
+    outboxId: row.outbox_id,
+    invoiceIds: row.invoice_ids,
+    proof: row.proof,
     recordedBy: row.recorded_by_name,
     recordedAt: row.recorded_at,
   }))

@@ -25,6 +25,7 @@ import * as alertTeams from './migrations/0019-alert-teams.ts'
 import * as saleFacts from './migrations/0019b-sale-facts.ts'
 import * as big from './migrations/0021-big.ts'
 import * as owners from './migrations/0022-owners.ts'
+import * as sentNotices from './migrations/0023-sent-notices.ts'
 
 /** In order; append only, a released migration is never changed. */
 const migrations = {
@@ -51,6 +52,7 @@ const migrations = {
   '0019b-sale-facts': saleFacts,
   '0021-big': big,
   '0022-owners': owners,
+  '0023-sent-notices': sentNotices,
 }
 
 async function withMigrator(

@@ -1,15 +1,19 @@
 // T71: an entry at a bureau of economic information, from the conditions over the entry to the update after a payment, and taking each back.
 import { expect, test } from 'vitest'
 import type { Actor } from '#flows/actor'
-import { changeEntry, changeNotice, enterDebtor, recordNotice } from '#flows/big/change-entry'
+import { changeEntry, changeNotice, enterDebtor, linkNotice, recordNotice } from '#flows/big/change-entry'
 import { entryDocument } from '#flows/big/entry-document'
 import { loadEntry } from '#flows/big/load-entry'
+import { sentWarnings } from '#flows/big/sent-warnings'
 import { changeCustomerTerms, changeLetterSettings } from '#flows/change-letter-settings'
+import { deliverOutbox } from '#flows/deliver-outbox'
+import { approveMessage } from '#flows/outbox-decisions'
 import { planEffects } from '#flows/plan-effects'
 import { recordAgreement } from '#flows/record-agreement'
 import { verifyAuditChain } from '#store/audit'
 import { inTransaction } from '#store/database'
 import { getLetterSettings } from '#store/letter-settings'
+import { planMessage } from '#store/outbox'
 import { outboxWorldOfFile } from '#test/support/outbox-world-of-file'
 import { day } from '#values/day'
 import { Failure } from '#values/failure'
@@ -171,4 +175,102 @@ test('T71 a disputed debt is entered only with the word that the entry tells of 
   )
   expect(await of.enter('2026-10-12')).toBe('big.dispute-not-disclosed')
   expect(await of.enter('2026-10-12', true)).toBeNull()
+})
+
+/** A demand with the warning as a person sends it from the customer's page, by mail or as a letter that he says he has posted. */
+async function sentByTheHouse(of: Awaited<ReturnType<typeof debtor>>, medium: 'email' | 'letter', on = '2026-09-10') {
+  noon(on)
+  await planInTransaction(of, medium)
+  await deliverOutbox(world.shell, { companyId: of.companyId })
+  const [row] = (await of.rows()).slice(-1)
+  if (row === undefined) throw new Error('nothing was sent')
+  if (medium === 'letter') {
+    await approveMessage(world.shell, { companyId: of.companyId, actor, outboxId: row.outbox_id })
+    await deliverOutbox(world.shell, { companyId: of.companyId })
+  }
+  return row.outbox_id
+}
+const planInTransaction = (of: Awaited<ReturnType<typeof debtor>>, medium: 'email' | 'letter') =>
+  inTransaction(world.database, (tx) =>
+    planMessage(
+      tx,
+      of.companyId,
+      {
+        key: `letter:${medium}`,
+        customerId: of.customerId,
+        payload: {
+          template: 'letter',
+          kind: 'pre-court-demand',
+          tone: 'final',
+          medium,
+          documentId: null,
+          freeText: null,
+          attachInvoices: false,
+        } as { readonly template: string },
+        state: 'planned',
+        reason: null,
+        cause: 'person',
+      },
+      world.clock.now(),
+    ),
+  )
+const warningsOf = (of: Awaited<ReturnType<typeof debtor>>) =>
+  sentWarnings(world.database, world.shell, { companyId: of.companyId, customerId: of.customerId, bureau, timeZone: 'Europe/Warsaw' })
+
+test('T71 a demand with the warning that the house sent by mail is known with its day and way: due 31.08, sent 10.09, entry from 11.10', async () => {
+  const of = await debtor()
+  await of.contract()
+  await of.connect('channel', 'postbox', ['email'])
+  await changeCustomerTerms(world.shell, {
+    companyId: of.companyId,
+    actor,
+    customerId: of.customerId,
+    terms: { debtor: 'business', regime: { kind: 'commercial' }, compensation: true, emailDemands: true },
+  })
+  const outboxId = await sentByTheHouse(of, 'email')
+  expect(world.mailbox).toHaveLength(1)
+  expect(await warningsOf(of)).toMatchObject([{ outboxId, sentOn: '2026-09-10', medium: 'email', returned: false }])
+  const link = (over: object = {}) =>
+    refusal(linkNotice(world.shell, { ...of.about, outboxId, sentOn: day('2026-09-10'), delivery: 'email', proof: null, ...over }))
+  // What the house knows is not said otherwise.
+  expect(await link({ delivery: 'registered-letter' })).toBe('big.way-unknown')
+  expect(await link({ sentOn: day('2026-09-09') })).toBe('big.day-before-sent')
+  expect(await link({ outboxId: of.customerId })).toBe('big.not-a-warning')
+  expect(await link()).toBeNull()
+  expect(await link()).toBe('big.linked-already')
+  const { judgement, notices } = await of.stands('2026-10-11')
+  expect([judgement.earliestOn, judgement.allowed]).toEqual(['2026-10-11', true])
+  expect(notices).toMatchObject([{ sentOn: '2026-09-10', delivery: 'email', bureau: bureau.name, outboxId, recordedBy: 'Anna' }])
+  expect(await of.tasks('big-ready')).toEqual([{ due_on: '2026-10-12', payment_id: null, customer_id: of.customerId }])
+})
+
+test('T71 a letter of the house asks for nothing but how and when it was handed over; one that came back, or speaks of another bureau, is none', async () => {
+  const of = await debtor()
+  await of.contract()
+  await world.database
+    .updateTable('customers')
+    .set({ address: 'ul. Długa 1, 80-001 Gdańsk' })
+    .where('customer_id', '=', of.customerId)
+    .execute()
+  const outboxId = await sentByTheHouse(of, 'letter')
+  expect(await warningsOf(of)).toMatchObject([{ outboxId, sentOn: '2026-09-10', medium: 'letter' }])
+  expect(
+    await sentWarnings(world.database, world.shell, {
+      companyId: of.companyId,
+      customerId: of.customerId,
+      bureau: { ...bureau, name: 'Inne BIG S.A.' },
+      timeZone: 'Europe/Warsaw',
+    }),
+  ).toEqual([])
+  noon('2026-09-14')
+  const link = (sentOn: string, delivery: 'email' | 'registered-letter') =>
+    refusal(linkNotice(world.shell, { ...of.about, outboxId, sentOn: day(sentOn), delivery, proof: 'RR 123 456 789 PL' }))
+  expect(await link('2026-09-11', 'email')).toBe('big.way-unknown')
+  expect(await link('2026-09-15', 'registered-letter')).toBe('big.day-ahead')
+  // Posted the day after it was printed: the month counts from then.
+  expect(await link('2026-09-11', 'registered-letter')).toBeNull()
+  const { judgement, notices } = await of.stands('2026-10-12')
+  expect([judgement.earliestOn, notices[0]?.proof]).toEqual(['2026-10-12', 'RR 123 456 789 PL'])
+  await world.database.updateTable('outbox').set({ delivery: 'bounced' }).where('outbox_id', '=', outboxId).execute()
+  expect((await warningsOf(of)).map(({ returned }) => returned)).toEqual([true])
 })

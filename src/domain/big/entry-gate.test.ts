@@ -44,6 +44,16 @@ describe('T71 an entry', () => {
       { id: 'month', state: 'met', from: '2026-10-11' },
     ])
   })
+  test('by a demand that names its invoices is warned of those alone', () => {
+    const debts = [debt(), debt({ invoiceId: '2', number: 'FV 2/08/2026' })]
+    const one = judgeEntry(given({ debts, notices: [{ ...letter, invoiceIds: ['2'] }] }), day('2026-11-20'))
+    expect(one.debts.map(({ number, noticedOn, ripeOn }) => [number, noticedOn, ripeOn])).toEqual([
+      ['FV 1/08/2026', null, null],
+      ['FV 2/08/2026', '2026-09-10', '2026-10-11'],
+    ])
+    const none = judgeEntry(given({ notices: [{ ...letter, invoiceIds: ['7'] }] }), day('2026-11-20'))
+    expect(none.conditions.find(({ id }) => id === 'notice')).toMatchObject({ state: 'unmet', lack: 'not-due' })
+  })
   test.each([
     ['of 499,99 zł', { debts: [debt({ zloty: money(499_99n, PLN) })] }, ['amount', 'notice', 'month']],
     ['without a contract with a bureau', { bureau: null }, ['contract', 'notice', 'month']],

@@ -17,7 +17,13 @@ export type EntryDebt = {
 }
 
 /** A demand that warned of the entry, as a person knows it went out. */
-export type EntryNotice = { readonly sentOn: Day; readonly delivery: BigDelivery; readonly bureau: string }
+export type EntryNotice = {
+  readonly sentOn: Day
+  readonly delivery: BigDelivery
+  readonly bureau: string
+  /** The debts that it demanded; left out: all that were due on its day. */
+  readonly invoiceIds?: readonly Id[] | null
+}
 
 export type EntryCase = {
   readonly debtor: 'business' | 'consumer'
@@ -77,8 +83,12 @@ export function judgeEntry(of: EntryCase, on: Day): EntryJudgement {
     .filter((debt) => effectiveDueOn(debt.dueOn) < on)
     .filter((debt) => of.debtor === 'business' || addMonths(effectiveDueOn(debt.dueOn), 12 * consumerYears) >= on)
     .map((debt): JudgedDebt => {
-      // A demand of what was not due yet warned of nothing.
-      const noticedOn = valid.find((notice) => notice.sentOn > effectiveDueOn(debt.dueOn))?.sentOn ?? null
+      // A demand of what was not due yet, or of other debts, warned of nothing.
+      const noticedOn =
+        valid.find(
+          (notice) =>
+            notice.sentOn > effectiveDueOn(debt.dueOn) && (notice.invoiceIds == null || notice.invoiceIds.includes(debt.invoiceId)),
+        )?.sentOn ?? null
       return { ...debt, noticedOn, ripeOn: noticedOn === null ? null : laterOf(overdueFrom(debt), monthOver(noticedOn)) }
     })
   const reached = (dayOf: (debt: JudgedDebt) => Day | null): Day | null => dayWhenReached(debts, needed, dayOf)

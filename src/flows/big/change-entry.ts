@@ -3,7 +3,7 @@
 import type { BigDelivery } from '#domain/big/big-gate'
 import { businessDayFrom } from '#domain/calendar/business-days'
 import { appendAudit } from '#store/audit'
-import { type By, insertEntry, insertNotice, markEntry, markNotice } from '#store/big'
+import { type BigNoticeRecord, type By, insertEntry, insertNotice, markEntry, markNotice } from '#store/big'
 import { lockContact } from '#store/contacts'
 import { inTransaction, type Tx } from '#store/database'
 import { getSendingCompany } from '#store/sending-companies'
@@ -14,6 +14,7 @@ import { type Actor, writeActor } from '../actor.ts'
 import { addTask } from '../add-task.ts'
 import type { Shell } from '../shell.ts'
 import { loadEntry } from './load-entry.ts'
+import { sentWarnings } from './sent-warnings.ts'
 
 type Command = { readonly companyId: Id; readonly actor: Actor; readonly customerId: Id }
 type Turn = { readonly by: By; readonly today: Day; readonly name: string }
@@ -38,25 +39,51 @@ const change = (shell: Shell, command: Command, act: (tx: Tx, turn: Turn) => Pro
  * entry is in sight, somebody is asked to decide on it. Failures `big.no-contract`, `big.day-ahead`.
  */
 export const recordNotice = (shell: Shell, command: Command & { readonly sentOn: Day; readonly delivery: BigDelivery }): Promise<void> =>
-  change(shell, command, async (tx, { by, today, name }) => {
-    const { companyId, customerId, sentOn, delivery } = command
-    if (sentOn > today) throw new Failure('big.day-ahead')
-    const { bureau, entry } = await loadEntry(tx, companyId, customerId, today)
-    if (bureau === null) throw new Failure('big.no-contract')
-    const noticeId = await insertNotice(tx, companyId, { customerId, sentOn, delivery, bureau: bureau.name, by })
-    const { earliestOn } = (await loadEntry(tx, companyId, customerId, today)).judgement
-    if (earliestOn !== null && entry === null)
-      await addTask(tx, {
-        companyId,
-        kind: 'big-ready',
-        key: `big-ready:${noticeId}`,
-        customerId,
-        facts: { customer: name },
-        dueOn: businessDayFrom(earliestOn),
-        at: by.at,
-      })
-    return { action: 'big.notice-recorded', change: { noticeId, sentOn, delivery, bureau: bureau.name } }
+  change(shell, command, (tx, turn) => keepNotice(tx, command, turn, { ...command, outboxId: null, invoiceIds: null, proof: null }))
+
+/**
+ * The demand is a message that the house sent: it knows which, when and of which debts, and a person says what it cannot know. Of a letter, how
+ * it was handed over and on which day at the latest since then; of either, what proves it. Failures `big.not-a-warning`, `big.linked-already`,
+ * `big.way-unknown`, `big.day-before-sent`, and those of `recordNotice`.
+ */
+export const linkNotice = (
+  shell: Shell,
+  command: Command & { readonly outboxId: Id; readonly sentOn: Day; readonly delivery: BigDelivery; readonly proof: string | null },
+): Promise<void> =>
+  change(shell, command, async (tx, turn) => {
+    const { companyId, customerId, outboxId, sentOn, delivery, proof } = command
+    const { timeZone } = await getSendingCompany(tx, companyId)
+    const { bureau, notices } = await loadEntry(tx, companyId, customerId, turn.today)
+    const sent = (await sentWarnings(tx, shell, { companyId, customerId, bureau, timeZone })).find((each) => each.outboxId === outboxId)
+    if (sent === undefined || sent.returned) throw new Failure('big.not-a-warning')
+    if (notices.some((notice) => notice.outboxId === outboxId)) throw new Failure('big.linked-already')
+    if ((sent.medium === 'email') !== (delivery === 'email')) throw new Failure('big.way-unknown')
+    if (sentOn < sent.sentOn || (sent.medium === 'email' && sentOn !== sent.sentOn)) throw new Failure('big.day-before-sent')
+    return keepNotice(tx, command, turn, { sentOn, delivery, outboxId, invoiceIds: sent.invoiceIds, proof })
   })
+
+type NewNotice = Pick<BigNoticeRecord, 'sentOn' | 'delivery' | 'outboxId' | 'invoiceIds' | 'proof'>
+
+async function keepNotice(tx: Tx, { companyId, customerId }: Command, { by, today, name }: Turn, notice: NewNotice) {
+  const { sentOn, delivery, outboxId, invoiceIds, proof } = notice
+  if (sentOn > today) throw new Failure('big.day-ahead')
+  const { bureau, entry } = await loadEntry(tx, companyId, customerId, today)
+  if (bureau === null) throw new Failure('big.no-contract')
+  const noticeId = await insertNotice(tx, companyId, { customerId, sentOn, delivery, bureau: bureau.name, outboxId, invoiceIds, proof, by })
+  const { earliestOn } = (await loadEntry(tx, companyId, customerId, today)).judgement
+  if (earliestOn !== null && entry === null)
+    await addTask(tx, {
+      companyId,
+      kind: 'big-ready',
+      key: `big-ready:${noticeId}`,
+      customerId,
+      facts: { customer: name },
+      dueOn: businessDayFrom(earliestOn),
+      at: by.at,
+    })
+  const message = outboxId === null ? {} : { outboxId, proof }
+  return { action: 'big.notice-recorded', change: { noticeId, sentOn, delivery, bureau: bureau.name, ...message } }
+}
 
 /** Failure `big.notice-not-found`. */
 export const changeNotice = (

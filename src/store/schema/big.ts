@@ -15,6 +15,9 @@ export type BigNoticesTable = {
   recorded_at: Date
   removed_at: Nullable<Date>
   removed_by: Nullable<string>
+  outbox_id: Nullable<Id>
+  invoice_ids: Nullable<Id[]>
+  proof: Nullable<string>
 }
 
 export type BigEntriesTable = {

@@ -2,7 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { changeBigEntry, changeBigNotice, readBig } from '#contract/big'
-import type { Id } from '#values/id'
+import { type Id, writeId } from '#values/id'
 import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
@@ -16,6 +16,7 @@ import { ConditionList } from './condition-list.tsx'
 import { DebtTable } from './debt-table.tsx'
 import { EntryForm } from './entry-form.tsx'
 import { NoticeForm } from './notice-form.tsx'
+import { SentWarning } from './sent-warning.tsx'
 
 /** Nothing where nothing is overdue and nothing was ever entered or warned of. */
 export function BigPanel({ customerId }: { readonly customerId: Id }) {
@@ -75,6 +76,12 @@ function Notices({ of, customerId, may }: Part) {
           <span>
             {t('noticeLine', { day: format.fullDay(notice.sentOn), delivery: t(`delivery.${notice.delivery}`), bureau: notice.bureau })}
           </span>
+          {notice.proof === null ? null : <span className="second">{t('proofLine', { proof: notice.proof })}</span>}
+          {notice.outboxId === null ? null : (
+            <Link to="/$company/messages" params={path} search={{ open: writeId('outbox', notice.outboxId) }}>
+              {t('sent.open')}
+            </Link>
+          )}
           {notice.recordedBy === null ? null : <span className="third">{t('entry.by', { name: notice.recordedBy })}</span>}
           {may ? (
             <Button
@@ -97,7 +104,10 @@ function Notices({ of, customerId, may }: Part) {
           ) : null}
         </div>
       ))}
-      {of.notices.length === 0 ? <p className="second">{t('fact.none')}</p> : null}
+      {of.sent.map((sent) => (
+        <SentWarning key={sent.outboxId} sent={sent} customerId={customerId} may={may} />
+      ))}
+      {of.notices.length + of.sent.length === 0 ? <p className="second">{t('fact.none')}</p> : null}
       {!may ? null : of.bureau !== null ? (
         <NoticeForm customerId={customerId} />
       ) : (

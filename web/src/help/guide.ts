@@ -7,7 +7,7 @@ const nameOf = (path: string): string => (path.split('/').at(-1) ?? '').replace(
 /** In the order in which a new accountant needs them; what is not named comes after, by its name. */
 const order = {
   work: ['pierwsze-kroki', 'pulpit', 'do-wyjasnienia', 'faktury', 'kontrahent', 'importy', 'raporty'],
-  rules: ['dopasowanie', 'przypomnienia', 'wiadomosci', 'powiadomienia', 'blokady', 'integracje', 'ustawienia'],
+  rules: ['dopasowanie', 'przypomnienia', 'wiadomosci', 'powiadomienia', 'blokady', 'big', 'integracje', 'ustawienia'],
   house: [] as readonly string[],
 } as const
 export type Part = keyof typeof order

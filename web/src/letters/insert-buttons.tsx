@@ -37,7 +37,7 @@ export function InsertButtons({ field, text, onText, may = true, variables }: Pr
     field.current?.focus()
   }
   return (
-    <div>
+    <div className={classes.insertPart}>
       <p className="xs third">{t('insert')}</p>
       <div className={classes.inserts}>
         {inserts.map((name) => (

@@ -36,7 +36,7 @@ export function BulkBar({ picked, onWord, onDone }: Props) {
   return (
     <div className={classes.bulk} role="group" aria-label={t('shell:table.selected', { count: picked.size })}>
       {decide.error === null ? null : <FailureBanner error={decide.error} />}
-      <span className="s grow figures">{t('shell:table.selected', { count: picked.size })}</span>
+      <span className={`s figures ${classes.count}`}>{t('shell:table.selected', { count: picked.size })}</span>
       <Button look="filled" size="sm" busy={decide.isPending} onClick={() => send('approve')}>
         {t('bulk.approve')}
       </Button>
