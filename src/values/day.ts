@@ -9,16 +9,28 @@ export type Instant = Date
 
 const dayMs = 86_400_000
 
-const epochDays = (day: Day): number => Date.parse(`${day}T00:00:00Z`) / dayMs
+const digit = (text: string, at: number): number => text.charCodeAt(at) - 48
+const pair = (text: string, at: number): number => digit(text, at) * 10 + digit(text, at + 1)
 
-const fromEpochDays = (days: number): Day => new Date(days * dayMs).toISOString().slice(0, 10) as Day
+const epochDays = (day: Day): number => Date.UTC(pair(day, 0) * 100 + pair(day, 2), pair(day, 5) - 1, pair(day, 8)) / dayMs
+
+/** Histories ask for the same few thousand days again and again; a firm's life has some ten thousand. */
+const written = new Map<number, Day>()
+
+function fromEpochDays(days: number): Day {
+  const known = written.get(days)
+  if (known !== undefined) return known
+  const text = new Date(days * dayMs).toISOString().slice(0, 10) as Day
+  if (written.size < 50_000) written.set(days, text)
+  return text
+}
 
 /** The day of year, month 1–12 and day of month; null when the calendar has no such day. */
 export function findDay(year: number, month: number, dayOfMonth: number): Day | null {
   if (!(year >= 1900 && year <= 2200)) return null
   const at = new Date(Date.UTC(year, month - 1, dayOfMonth))
   if (at.getUTCFullYear() !== year || at.getUTCMonth() !== month - 1 || at.getUTCDate() !== dayOfMonth) return null
-  return at.toISOString().slice(0, 10) as Day
+  return fromEpochDays(at.getTime() / dayMs)
 }
 
 /** `2026-02-28` → Day; null for anything that is not an existing day in that form. */

@@ -1,5 +1,5 @@
 // The dated facts behind past credit figures, and the figures of each day as they are kept.
-import { type Selectable, sql } from 'kysely'
+import { type RawBuilder, type Selectable, sql } from 'kysely'
 import type { DatedChange, DatedInvoice } from '#domain/credit/credit-history'
 import type { RatioLack } from '#domain/credit/debt-ratio'
 import type { Currency } from '#values/currency'
@@ -40,8 +40,10 @@ type ChangeRow = {
   due_on: Day | null
   currency: Currency
   net_minor: bigint | null
-  changes: { on: Day; total: string; open: string; deducted: string }[]
-  disputes: { from: Day; until: Day | null }[] | null
+  on_day: Day
+  total: bigint
+  open: bigint
+  deducted: bigint
 }
 
 /** Every document of these customers with what each day did to it, proformas left out. */
@@ -51,44 +53,53 @@ export async function listDatedInvoices(
   customerIds: readonly Id[],
   timeZone: string,
 ): Promise<ReadonlyMap<Id, readonly DatedInvoice[]>> {
-  const { rows } = await sql<ChangeRow>`
-    select i.customer_id, i.invoice_id, i.issue_on, i.due_on, i.currency, i.net_minor, c.changes, d.disputes
-    from invoices i
-    join lateral (
-      select jsonb_agg(jsonb_build_object('on', s.on_day, 'total', s.total::text, 'open', s.open::text, 'deducted', s.deducted::text) order by s.on_day) as changes
-      from (select e.on_day,
-          coalesce(sum(e.amount_minor) filter (where e.kind in ('invoice-issued', 'invoice-changed')), 0) as total,
-          sum(case when e.kind in ('invoice-issued', 'invoice-changed') then e.amount_minor
-            when e.kind in ('allocation', 'bank-fee', 'currency-difference', 'refund', 'settled-at-source', 'credit-allocation', 'advance-deducted', 'write-off')
-            then -e.amount_minor else 0 end) as open,
-          coalesce(sum(e.amount_minor) filter (where e.kind = 'advance-deducted'), 0) as deducted
-        from entries e where e.company_id = i.company_id and e.invoice_id = i.invoice_id group by e.on_day) s) c on c.changes is not null
-    left join lateral (
-      select jsonb_agg(jsonb_build_object('from', (h.created_at at time zone ${timeZone})::date, 'until', (h.ended_at at time zone ${timeZone})::date)) as disputes
-      from holds h where h.kind = 'dispute' and ${isHoldOn('i')}) d on true
-    where i.company_id = ${companyId} and i.customer_id = any(${[...customerIds]}::uuid[]) and i.type <> 'proforma'`.execute(executor)
+  const ofThese = sql`i.company_id = ${companyId} and i.customer_id = any(${[...customerIds]}::uuid[]) and i.type <> 'proforma'`
+  const [{ rows }, disputes] = await Promise.all([
+    // A row for each day on which something was done to a document.
+    sql<ChangeRow>`
+      select i.customer_id, i.invoice_id, i.issue_on, i.due_on, i.currency, i.net_minor, e.on_day,
+        coalesce(sum(e.amount_minor) filter (where e.kind in ('invoice-issued', 'invoice-changed')), 0)::bigint as total,
+        sum(case when e.kind in ('invoice-issued', 'invoice-changed') then e.amount_minor
+          when e.kind in ('allocation', 'bank-fee', 'currency-difference', 'refund', 'settled-at-source', 'credit-allocation', 'advance-deducted', 'write-off')
+          then -e.amount_minor else 0 end)::bigint as open,
+        coalesce(sum(e.amount_minor) filter (where e.kind = 'advance-deducted'), 0)::bigint as deducted
+      from invoices i join entries e on e.company_id = i.company_id and e.invoice_id = i.invoice_id
+      where ${ofThese} group by i.company_id, i.invoice_id, e.on_day order by i.invoice_id, e.on_day`.execute(executor),
+    disputesOf(executor, ofThese, timeZone),
+  ])
   const found = new Map<Id, DatedInvoice[]>()
+  let [invoiceId, changes]: [Id | null, DatedChange[]] = [null, []]
   for (const row of rows) {
-    const invoice: DatedInvoice = {
-      issueOn: row.issue_on,
-      dueOn: row.due_on,
-      currency: row.currency,
-      netMinor: row.net_minor,
-      changes: row.changes.map(
-        (change): DatedChange => ({
-          on: change.on,
-          totalMinor: BigInt(change.total),
-          openMinor: BigInt(change.open),
-          deductedMinor: BigInt(change.deducted),
-        }),
-      ),
-      disputes: row.disputes ?? [],
+    if (row.invoice_id !== invoiceId) {
+      invoiceId = row.invoice_id
+      changes = []
+      const { issue_on: issueOn, due_on: dueOn, currency, net_minor: netMinor } = row
+      const invoice: DatedInvoice = {
+        issueOn,
+        dueOn,
+        currency,
+        netMinor,
+        changes,
+        disputes: disputes.get(row.invoice_id) ?? [],
+      }
+      const known = found.get(row.customer_id)
+      if (known === undefined) found.set(row.customer_id, [invoice])
+      else known.push(invoice)
     }
-    const known = found.get(row.customer_id)
-    if (known === undefined) found.set(row.customer_id, [invoice])
-    else known.push(invoice)
+    changes.push({ on: row.on_day, totalMinor: row.total, openMinor: row.open, deductedMinor: row.deducted })
   }
   return found
+}
+
+async function disputesOf(
+  executor: Executor,
+  ofThese: RawBuilder<unknown>,
+  timeZone: string,
+): Promise<ReadonlyMap<Id, DatedInvoice['disputes']>> {
+  const { rows } = await sql<{ invoice_id: Id; from: Day; until: Day | null }>`
+    select i.invoice_id, (h.created_at at time zone ${timeZone})::date as from, (h.ended_at at time zone ${timeZone})::date as until
+    from holds h join invoices i on ${isHoldOn('i')} where h.kind = 'dispute' and ${ofThese} order by h.created_at`.execute(executor)
+  return Map.groupBy(rows, (row) => row.invoice_id)
 }
 
 /** Puts the rows in the place of what was kept of these customers from `from` on. */
