@@ -20,7 +20,7 @@ const program = process.env['HLEDGER'] ?? 'hledger'
 const isInstalled = spawnSync(program, ['--version']).status === 0
 if (!isInstalled) console.info('hledger is not installed: the comparison is skipped')
 
-const seed = Number(process.env['SEED'] ?? 2026)
+const seed = Number(process.env['SKARBNIK_SEED'] ?? 2026)
 const firstDay = day('2025-01-01')
 const customers = 6
 

@@ -15,7 +15,7 @@ import { type EndState, endState } from './end-state.ts'
 import { lastDay, openWorld, setUpCompany, type World } from './two-months.ts'
 import { openWorldShell, type WorldShell } from './world-shell.ts'
 
-const seed = Number(process.env['SEED'] ?? 7)
+const seed = Number(process.env['SKARBNIK_SEED'] ?? 7)
 const perMonth = 30
 const wantedKills = 50
 const killsADay = 3
