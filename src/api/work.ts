@@ -8,6 +8,7 @@ import { startJob } from '#flows/start-job'
 import { findAuditNames } from '#store/views/audit-names'
 import { readCompany } from '#store/views/company'
 import { isAuditIntact, readFile } from '#store/views/kept'
+import { namesOfPeople } from '#store/views/people'
 import { findRun, findSchedule, lastRuns, listAuditRows, listReportRows, listRuns, listSchedules } from '#store/views/work-lists'
 import { Failure } from '#values/failure'
 import { given } from '#values/given'
@@ -85,8 +86,17 @@ const reportView = (row: ReportRow) => ({
 })
 
 /** Every id that a page of the audit log mentions. */
-const idsIn = (rows: readonly { readonly subject_id: string | null; readonly change: unknown }[]): string[] =>
+type AuditRows = readonly { readonly subject_id: string | null; readonly change: unknown }[]
+
+const idsIn = (rows: AuditRows): string[] =>
   JSON.stringify(rows.map((row) => [row.subject_id, row.change])).match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []
+
+/** Who is named by his id: the subject of a line, or an owner who was chosen. */
+async function peopleIn(shell: Shell, rows: AuditRows) {
+  const ids = JSON.stringify(rows.map((row) => [row.subject_id, row.change])).match(/(?<=")[A-Za-z0-9]{32}(?=")/g) ?? []
+  const names = await namesOfPeople(shell.database, [...new Set(ids)])
+  return [...names].map(([id, name]) => [id, { kind: 'person' as const, name, amount: null }] as const)
+}
 
 export const workRoutes = [
   implement(contract.listJobs, async ({ shell, company, input }) => {
@@ -137,7 +147,10 @@ export const workRoutes = [
       next: page.next,
       total: null,
       intact: await isAuditIntact(shell.database, company.companyId),
-      names: Object.fromEntries(await findAuditNames(shell.database, company.companyId, idsIn(page.rows))),
+      names: Object.fromEntries([
+        ...(await findAuditNames(shell.database, company.companyId, idsIn(page.rows))),
+        ...(await peopleIn(shell, page.rows)),
+      ]),
     }
   }),
   implement(contract.listReports, async ({ shell, company }) => ({

@@ -103,7 +103,11 @@ export const listAudit = defineRoute({
     /** What the ids in the records stand for, by id as it is written there. */
     names: z.record(
       z.string(),
-      z.object({ kind: z.enum(['invoice', 'payment', 'customer', 'connection', 'import']), name: z.string(), amount: money.nullable() }),
+      z.object({
+        kind: z.enum(['invoice', 'payment', 'customer', 'connection', 'import', 'person']),
+        name: z.string(),
+        amount: money.nullable(),
+      }),
     ),
   }),
 })

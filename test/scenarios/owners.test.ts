@@ -72,6 +72,11 @@ test('the owner of a segment gets its customers who have nobody, keeps off those
   expect(await ownersOf([a, b, c])).toEqual(['Anna', 'Anna', 'Ewa'])
   expect([(await read(a))['ownerByRule'], (await read(c))['ownerByRule']]).toEqual([true, false])
   expect(await segmentRow('Hurt')).toEqual({ segment: 'Hurt', ownerUserId: person('Anna').userId, customers: 3, withoutOwner: 0 })
+  const log = (await client.get(`${base}/audit`)).body as { readonly rows: readonly Record<string, unknown>[]; readonly names: object }
+  expect(log.rows.find(({ action }) => action === 'owners.rule-chosen')?.['change']).toEqual({
+    ...{ segment: 'Hurt', before: null, after: person('Anna').userId, customers: 2 },
+  })
+  expect(log.names).toMatchObject({ [person('Anna').userId]: { kind: 'person', name: 'Anna' } })
   // Another choice takes along those who came by the rule.
   const changed = await choose('Hurt', 'Jan')
   expect(changed.body['changed']).toBe(2)

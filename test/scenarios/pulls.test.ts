@@ -1,9 +1,11 @@
 // What comes from connected systems, page by page, with a vendor that stands at the port.
 import { beforeEach, describe, expect, test } from 'vitest'
+import { chooseOwner } from '#flows/choose-owner'
 import { pullConnection } from '#flows/pull-connection'
 import { resolveRecord } from '#flows/resolve-record'
 import { ConnectorFailure } from '#ports/connector-failure'
 import { getConnection } from '#store/connections'
+import { saveMember } from '#store/members'
 import { listUnresolved } from '#store/records'
 import { balancesByNumber } from '#test/support/company-book'
 import { plainFormats } from '#test/support/plain-files'
@@ -41,6 +43,20 @@ describe('a pull', () => {
     expect((await imports()).map((each) => each.stream)).toEqual(['invoices'])
     expect(await balances()).toHaveLength(5)
     expect((await getConnection(shell.database, companyId, connectionId)).state).toBe('connected')
+  })
+
+  test('a customer who comes by a connection has the owner of his segment, those who came before have him too', async () => {
+    vendor.invoices = [{ id: 'i1', number: 'FV/1/11/2026', total: 10, name: 'Dawny' }]
+    await pull()
+    await saveMember(shell.database, companyId, { userId: 'anna', role: 'sales', createdAt: new Date() })
+    expect((await chooseOwner(shell, { companyId, actor: testActor, segment: null, ownerUserId: 'anna' })).changed).toBe(1)
+    vendor.invoices = [...vendor.invoices, { id: 'i2', number: 'FV/2/11/2026', total: 20, name: 'Nowy' }]
+    await pull()
+    const customers = shell.database.selectFrom('customers').select(['name', 'owner_user_id', 'owner_by_rule'])
+    expect(await customers.where('company_id', '=', companyId).orderBy('name').execute()).toEqual([
+      { name: 'Dawny', owner_user_id: 'anna', owner_by_rule: true },
+      { name: 'Nowy', owner_user_id: 'anna', owner_by_rule: true },
+    ])
   })
 
   test('T01 cut off after any page it goes on from there, and the end is the same', async () => {

@@ -5,7 +5,7 @@ import { type Money, money } from '#values/money'
 import type { Executor } from '../database.ts'
 
 export type AuditName = {
-  readonly kind: 'invoice' | 'payment' | 'customer' | 'connection' | 'import'
+  readonly kind: 'invoice' | 'payment' | 'customer' | 'connection' | 'import' | 'person'
   readonly name: string
   readonly amount: Money | null
 }

@@ -26,6 +26,7 @@ export function AuditChange({ change, names }: { readonly change: AuditRow['chan
     if (typeof value === 'boolean') return t(value ? 'yes' : 'no')
     if (typeof value === 'number') return field === 'probability' ? format.probability(value) : format.number(value, 2)
     if (isId(value)) return names[value]?.name ?? null
+    if (typeof value === 'string' && names[value] !== undefined) return names[value].name
     if (typeof value === 'string') return field === 'probability' ? format.probability(Number(value)) : value
     const parts = Array.isArray(value) ? value.map((each) => tell(each, field)) : isGroup(value) ? [group(value)] : []
     return parts.filter((part) => part !== null).join('; ') || '–'

@@ -53,6 +53,12 @@ export function SubjectLink({ row, names }: { readonly row: AuditRow; readonly n
           {word}
         </Link>
       )
+    case 'person':
+      return (
+        <Link to="/$company/settings/$section" params={{ ...path, section: 'people' }}>
+          {word}
+        </Link>
+      )
     case 'connection':
       return (
         <Link to="/$company/integrations" params={path} search={{ connection: writeId('connection', row.subjectId) }}>

@@ -34,8 +34,8 @@ const route = getRouteApi('/$company/customers')
 const views = ['all', 'open', 'overdue'] as const
 const orders = ['name', '-name', 'open', '-open', 'overdue', '-overdue'] as const
 
-type Marked = { readonly of: object | null; readonly keys: ReadonlySet<string> }
-const nothing: Marked = { of: null, keys: new Set() }
+type Marked = { readonly of: object | null; readonly keys: ReadonlySet<string>; readonly everybody: boolean }
+const nothing: Marked = { of: null, keys: new Set(), everybody: false }
 const none: readonly Id[] = []
 const written = (row: CustomerRow): string => writeId('customer', row.customerId)
 
@@ -69,7 +69,8 @@ export function CustomersScreen() {
   const all = useCustomerColumns()
   // What was marked under another filter is marked no longer: nobody is changed whom one does not see.
   const [marked, setMarked] = useState<Marked>(nothing)
-  const picked = marked.of === filter ? marked.keys : nothing.keys
+  const { keys, everybody } = marked.of === filter ? marked : nothing
+  const picked = useMemo(() => (everybody ? new Set(rows.map(written)) : keys), [everybody, keys, rows])
   const chosen = picked.size === 0 ? none : rows.flatMap((row) => (picked.has(written(row)) ? [row.customerId] : []))
   const choices = useListChoices('customers', search)
   const shown = usualCustomerColumns(rows)
@@ -150,13 +151,21 @@ export function CustomersScreen() {
         onOrder={(next) => set({ order: next })}
         onMore={more}
         empty={empty}
-        {...(can('customers.change') && { selection: { keys: picked, onChange: (keys) => setMarked({ of: filter, keys }) } })}
+        {...(can('customers.change') && {
+          selection: { keys: picked, onChange: (keys) => setMarked({ of: filter, keys, everybody: false }) },
+        })}
       />
       {chosen.length === 0 ? null : (
         <ManyCustomers
           customerIds={chosen}
-          more={pages.hasNextPage && chosen.length === rows.length ? (first?.total ?? null) : null}
+          everybody={everybody}
+          total={first?.total ?? null}
           filter={filter}
+          onEverybody={
+            pages.hasNextPage && !everybody && chosen.length === rows.length
+              ? () => setMarked({ of: filter, keys: picked, everybody: true })
+              : null
+          }
           onClear={() => setMarked(nothing)}
         />
       )}

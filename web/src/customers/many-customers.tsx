@@ -2,7 +2,7 @@
 import { Autocomplete, Menu, Popover } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { changeCustomers, customersAtOnce, readOwners } from '#contract/owners'
+import { changeCustomers, readOwners } from '#contract/owners'
 import type { Id } from '#values/id'
 import type { CallInput } from '../api-client.ts'
 import classes from '../owners/owners.module.css'
@@ -19,20 +19,23 @@ import { useKeys } from '../ui/use-keys.ts'
 type Body = CallInput<typeof changeCustomers>['body']
 type Props = {
   readonly customerIds: readonly Id[]
-  /** How many the list has, when every row that is there is marked and more are to come. */
-  readonly more: number | null
+  /** Everybody whom the filter finds, also those whose rows are still to come. */
+  readonly everybody: boolean
+  /** How many the list has; null while nobody knows. */
+  readonly total: number | null
   readonly filter: Extract<Body['which'], { readonly filter: unknown }>['filter']
+  /** Offered when all rows that are there are marked and more are to come. */
+  readonly onEverybody: (() => void) | null
   readonly onClear: () => void
 }
 
-export function ManyCustomers({ customerIds, more, filter, onClear }: Props) {
+export function ManyCustomers({ customerIds, everybody, total, filter, onEverybody, onClear }: Props) {
   const { t } = useTranslation('owners')
   const { params } = useCompany()
   const failure = useFailureWords()
   const undo = useUndoChange()
   const change = useChange(changeCustomers, changedByOwners)
   const owners = useRead(readOwners, { params }).data
-  const [isAll, setAll] = useState(false)
   const [opened, setOpened] = useState<'owner' | 'segment' | null>(null)
   useEffect(() => {
     if (opened === null) return
@@ -46,34 +49,25 @@ export function ManyCustomers({ customerIds, more, filter, onClear }: Props) {
     return () => window.removeEventListener('keydown', close, true)
   }, [opened])
   useKeys({ o: () => setOpened('owner'), s: () => setOpened('segment') }, opened === null)
-  // A mark that was put or taken away since means these and no others.
-  const [seen, setSeen] = useState(customerIds.length)
-  if (seen !== customerIds.length) {
-    setSeen(customerIds.length)
-    setAll(false)
-  }
-  const everybody = isAll || customerIds.length > customersAtOnce
   const send = (what: Body['change'], said: (changed: string) => string) => {
     setOpened(null)
     const which = everybody ? { filter } : { customerIds: [...customerIds] }
-    change.mutate(
-      { params, body: { which, change: what } },
-      {
-        onSuccess: ({ changeId, changed, missing }) => {
-          if (changeId === null) toast(t('bulk.same'), { tone: 'neutral' })
-          else toast(said(t('bulk.changed', { count: changed })), { undo: () => undo(changeId) })
-          if (missing > 0) toast(t('bulk.missing', { count: missing }), { tone: 'bad' })
-        },
-        onError: (error) => toast(failure(error).title, { tone: 'bad' }),
+    // Not told by the bar itself: it is gone when the change takes its rows off the list.
+    change.mutateAsync({ params, body: { which, change: what } }).then(
+      ({ changeId, changed, missing }) => {
+        if (changeId === null) toast(t('bulk.same'), { tone: 'neutral' })
+        else toast(said(t('bulk.changed', { count: changed })), { undo: () => undo(changeId) })
+        if (missing > 0) toast(t('bulk.missing', { count: missing }), { tone: 'bad' })
       },
+      (error: unknown) => toast(failure(error).title, { tone: 'bad' }),
     )
   }
   const giveOwner = (ownerUserId: string | null, name: string) => send({ ownerUserId }, (changed) => t('bulk.ownerDone', { name, changed }))
   return (
-    <SelectionBar word={t('bulk.selected', { count: everybody ? (more ?? customerIds.length) : customerIds.length })} onClear={onClear}>
-      {more === null || everybody ? null : (
-        <Button look="plain" size="sm" onClick={() => setAll(true)}>
-          {t('bulk.all', { count: more })}
+    <SelectionBar word={t('bulk.selected', { count: everybody ? (total ?? customerIds.length) : customerIds.length })} onClear={onClear}>
+      {onEverybody === null || total === null ? null : (
+        <Button look="plain" size="sm" onClick={onEverybody}>
+          {t('bulk.all', { count: total })}
         </Button>
       )}
       <Menu position="top" opened={opened === 'owner'} onChange={(open) => setOpened(open ? 'owner' : null)}>

@@ -28,7 +28,7 @@ export function PeopleSettings() {
   const me = useQuery(sessionQuery).data?.user?.id
   const people = useRead(listPeople, { params })
   const give = useChange(changeRole, ['people'])
-  const remove = useChange(removePerson, ['people'])
+  const remove = useChange(removePerson, ['people', 'owners', 'customers'])
   const withdraw = useChange(withdrawInvitation, ['people'])
   const manage = can('people.manage')
   const offered = given.filter((role) => mine === 'owner' || role !== 'owner').map((value) => ({ value, label: shell(`role.${value}`) }))
