@@ -28,7 +28,7 @@ export function MendLink({ task }: { readonly task: Pick<Task, 'kind' | 'custome
   const { customerId, facts } = task
   const message = typeof facts['message'] === 'string' ? facts['message'] : null
   if (task.doneAt !== null) return null
-  return places[task.kind]?.map((place) =>
+  const links = places[task.kind]?.map((place) =>
     place === 'contacts' && customerId !== null ? (
       <span key={place}>
         {' · '}
@@ -55,5 +55,13 @@ export function MendLink({ task }: { readonly task: Pick<Task, 'kind' | 'custome
         </Link>
       </span>
     ) : null,
+  )
+  return (
+    <>
+      {links}
+      {task.kind.startsWith('dunning-') && links !== undefined ? (
+        <span> · {t(task.kind === 'dunning-refused' ? 'mend.orTick' : 'mend.byItself')}</span>
+      ) : null}
+    </>
   )
 }
