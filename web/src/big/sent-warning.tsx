@@ -32,7 +32,7 @@ export function SentWarning({ sent, customerId, may }: Props) {
   const day = parseDay(postedOn)
   const ways = waysOfNotice.filter((each) => each !== 'email')
   return (
-    <div className={classes.form}>
+    <div className={classes.sent}>
       {link.error === null ? null : <FailureBanner error={link.error} />}
       <p>
         {t(isMail ? 'sent.lineEmail' : 'sent.lineLetter', { day: format.fullDay(sent.sentOn) })}{' '}
@@ -48,7 +48,7 @@ export function SentWarning({ sent, customerId, may }: Props) {
       ) : !may ? null : (
         <>
           <p className="s second">{t(isMail ? 'sent.emailHint' : 'sent.letterHint')}</p>
-          <div className="row wrap">
+          <div className={classes.fields}>
             {isMail ? null : (
               <>
                 <Select
@@ -58,14 +58,11 @@ export function SentWarning({ sent, customerId, may }: Props) {
                   onChange={(value) => setWay(ways.find((each) => each === value) ?? null)}
                 />
                 <DayField label={t('sent.postedOn')} value={postedOn} min={sent.sentOn} max={format.today} onChange={setPostedOn} />
+                <TextField label={t('sent.proof')} value={proof} onChange={setProof} />
               </>
             )}
-            <TextField label={t('sent.proof')} value={proof} onChange={setProof} />
-          </div>
-          <div>
             <Button
               look="filled"
-              size="sm"
               busy={link.isPending}
               disabled={way === null || day === null}
               onClick={() => {
