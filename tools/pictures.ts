@@ -61,6 +61,13 @@ async function dryRun(page: Page): Promise<void> {
   await page.getByText('Wysłano test na').waitFor()
 }
 
+/** How many customers the thresholds would hold, beside the fields that were asked about. */
+async function trial(page: Page): Promise<void> {
+  await press('Sprawdź na danych')(page)
+  await page.getByRole('heading', { name: 'Gdyby zasady działały' }).scrollIntoViewIfNeeded()
+  await page.getByRole('img', { name: 'Ilu kontrahentów objąłby próg wskaźnika' }).scrollIntoViewIfNeeded()
+}
+
 const settings = [
   'company',
   'automation',
@@ -83,6 +90,7 @@ export const pictures: readonly Picture[] = [
   { name: 'pulpit-ciemny', path: '', dark: true, height: 1000 },
   { name: 'pulpit-telefon', path: '', phone: true },
   { name: 'dashboard', path: '', language: 'en', height: 1000 },
+  { name: 'for-review', path: '/payments/review', language: 'en' },
   { name: 'do-zrobienia', path: '/tasks' },
   { name: 'do-wyjasnienia', path: '/payments/review' },
   { name: 'do-wyjasnienia-ciemny', path: '/payments/review', dark: true },
@@ -106,6 +114,9 @@ export const pictures: readonly Picture[] = [
   { name: 'kontrahent-telefon', path: debtors, act: customer(), phone: true },
   { name: 'kontrahent-dokumenty', path: debtors, act: customer({ tab: 'documents' }), height: 1000 },
   { name: 'kontrahent-ustalenia', path: debtors, act: customer({ tab: 'details' }), height: 1000 },
+  { name: 'kontrahent-zamowienia', path: debtors, act: customer({ tab: 'orders' }) },
+  { name: 'wpis-do-big', path: debtors, act: customer({ tab: 'agreements' }), height: 1000 },
+  { name: 'kredyt-kontrahenta', path: debtors, act: customer({ tab: 'credit' }), height: 1000 },
   { name: 'kontrahent-obietnica', path: debtors, act: customer({ act: 'promise' }), height: 900 },
   { name: 'portal', path: debtors, act: portal, phone: true },
   { name: 'importy', path: '/imports', keys: ['j', 'Enter'] },
@@ -138,6 +149,7 @@ export const pictures: readonly Picture[] = [
   { name: 'zadania', path: '/jobs' },
   { name: 'wiadomosci', path: '/messages', keys: ['j', 'Enter'] },
   { name: 'plan-windykacji', path: '/dunning', height: 1000 },
+  { name: 'blokady', path: '/blocks' },
   { name: 'raporty', path: '/reports' },
   { name: 'raporty-katalog', path: '/reports?view=shelf' },
   {
@@ -148,6 +160,7 @@ export const pictures: readonly Picture[] = [
   { name: 'dziennik', path: '/audit', keys: ['j', 'Enter'] },
   { name: 'dopasowywanie', path: '/settings/matching', height: 1000 },
   { name: 'kredyt', path: '/settings/credit', height: 1000 },
+  { name: 'kredyt-sprawdzenie', path: '/settings/credit', act: trial, height: 900 },
   ...settings.map((section): Picture => ({ name: `ustawienia-${section}`, path: `/settings/${section}` })),
   { name: 'ustawienia-telefon', path: '/settings/automation', phone: true },
   { name: 'skroty', path: '', keys: ['?'] },

@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { sampleFirm } from '#test/browser/sample-firm'
 import { openSampleHouse } from '#test/browser/sample-house'
+import { apiClient } from '#test/support/api-client'
 import { launchBrowser } from '#test/support/browser'
+import type { Language } from '#values/language'
 import { type Picture, pictures } from './pictures.ts'
 import { smallPng } from './small-png.ts'
 
@@ -16,6 +18,14 @@ const house = await openSampleHouse()
 // Fields of days are drawn in the language of the browser itself.
 process.env['LANGUAGE'] = 'pl'
 const browser = await launchBrowser()
+
+const person = apiClient(house)
+
+/** The language of the person decides, wherever the browser comes from. */
+async function speak(language: Language): Promise<void> {
+  const { status } = await person.send('PATCH', '/api/me', { language })
+  if (status !== 200) throw new Error(`the language was not changed: ${status}`)
+}
 
 async function take(picture: Picture, home: string): Promise<void> {
   const isPhone = picture.phone === true
@@ -30,6 +40,7 @@ async function take(picture: Picture, home: string): Promise<void> {
     isMobile: isPhone,
   })
   const page = await context.newPage()
+  if (picture.language !== undefined) await speak(picture.language)
   await page.goto(picture.path.startsWith('//') ? picture.path.slice(1) : home + picture.path, { waitUntil: 'networkidle' })
   for (const key of picture.keys ?? []) {
     await page.keyboard.press(key)
@@ -42,10 +53,12 @@ async function take(picture: Picture, home: string): Promise<void> {
   await setTimeout(600)
   await writeFile(join(folder, `${picture.name}.png`), smallPng(await page.screenshot()))
   await context.close()
+  if (picture.language !== undefined) await speak('pl')
 }
 
 try {
   const home = await sampleFirm(house)
+  await person.get('/api/session')
   await mkdir(folder, { recursive: true })
   for (const picture of pictures.filter(({ name }) => only.length === 0 || only.includes(name))) {
     await take(picture, home).then(
