@@ -97,7 +97,7 @@ function TrialTable({ trial }: { readonly trial: Trial }) {
         <thead>
           <tr>
             <th>{t('trial.head.customer')}</th>
-            <th>{t('trial.head.level')}</th>
+            <th className={classes.word}>{t('trial.head.level')}</th>
             <th>{t('ratio')}</th>
             <th>{t('trial.head.overdue')}</th>
             <th>{t('trial.head.days')}</th>
@@ -111,7 +111,7 @@ function TrialTable({ trial }: { readonly trial: Trial }) {
                   {row.name}
                 </Link>
               </td>
-              <td>{t(row.level === 'over' && row.person ? 'level.propose' : `level.${row.level}`)}</td>
+              <td className={classes.word}>{t(row.level === 'over' && row.person ? 'level.propose' : `level.${row.level}`)}</td>
               <td>{row.figures.basisPoints === null ? t('noRatio') : words.percent(row.figures.basisPoints)}</td>
               <td>{format.money(row.figures.overdue)}</td>
               <td>{format.number(row.daysOver)}</td>

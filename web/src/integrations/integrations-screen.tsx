@@ -153,7 +153,7 @@ function Card({
         <Icon size={16} stroke={1.6} aria-hidden />
       </span>
       <span className="grow">
-        <span className={`s cut ${classes.name}`}>{plugin.name}</span>
+        <span className={`s ${classes.name}`}>{plugin.name}</span>
         <span className={`xs third ${classes.kinds}`}>{plugin.kinds.map(word).join(', ')}</span>
       </span>
       <IconPlus size={16} stroke={1.6} aria-hidden className={classes.plus} />

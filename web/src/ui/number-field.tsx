@@ -55,7 +55,7 @@ export function NumberField({
       value={typed ?? written}
       inputMode={decimals === 0 ? 'numeric' : 'decimal'}
       autoComplete="off"
-      styles={{ input: { fontVariantNumeric: 'tabular-nums', ...(width !== undefined && { width }) } }}
+      styles={{ input: { fontVariantNumeric: 'tabular-nums' }, ...(width !== undefined && { wrapper: { width } }) }}
       onChange={(event) => change(event.currentTarget.value)}
       onBlur={leave}
       {...(unit !== undefined && { rightSection: <span className="s third">{unit}</span>, rightSectionWidth: unit.length * 7.5 + 18 })}
