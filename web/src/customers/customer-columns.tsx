@@ -60,7 +60,7 @@ export function useCustomerColumns(): readonly TableColumn<CustomerRow>[] {
       {
         id: 'owner',
         head: t('column.owner'),
-        width: 'minmax(160px, 0.9fr)',
+        width: '160px',
         from: 1000,
         cell: (row) => (
           <span className="second" title={row.ownerName ?? undefined}>
