@@ -40,7 +40,7 @@ export function useCustomerColumns(): readonly TableColumn<CustomerRow>[] {
       {
         id: 'nip',
         head: t('column.nip'),
-        width: '120px',
+        width: '112px',
         from: 760,
         cell: (row) => <span className="second figures">{row.taxId ?? '–'}</span>,
       },
@@ -71,7 +71,7 @@ export function useCustomerColumns(): readonly TableColumn<CustomerRow>[] {
       {
         id: 'debtRatio',
         head: t('column.debtRatio'),
-        width: '150px',
+        width: '136px',
         align: 'right',
         from: 1000,
         cell: (row) => (
@@ -90,7 +90,7 @@ export function useCustomerColumns(): readonly TableColumn<CustomerRow>[] {
       {
         id: 'delay',
         head: t('column.delay'),
-        width: '140px',
+        width: '128px',
         align: 'right',
         from: 880,
         cell: (row) => <span className="second">{row.averageDelayDays === null ? '–' : days(Math.round(row.averageDelayDays) || 0)}</span>,
@@ -108,7 +108,7 @@ export function useCustomerColumns(): readonly TableColumn<CustomerRow>[] {
       {
         id: 'overdue',
         head: t('column.overdue'),
-        width: '140px',
+        width: '128px',
         align: 'right',
         order: 'overdue',
         cell: (row) =>
@@ -121,7 +121,7 @@ export function useCustomerColumns(): readonly TableColumn<CustomerRow>[] {
       {
         id: 'open',
         head: t('column.open'),
-        width: '140px',
+        width: '128px',
         align: 'right',
         order: 'open',
         cell: (row) => <span className={row.open.minor === 0n ? 'third' : 'strong'}>{format.money(row.open)}</span>,
