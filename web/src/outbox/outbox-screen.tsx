@@ -29,7 +29,7 @@ import type { OutboxRow } from './outbox-status.tsx'
 import { useOutboxWords } from './outbox-words.ts'
 import { useDayRun } from './use-day-run.ts'
 
-const BulkWording = lazyPart(() => withWords(import('./bulk-wording.tsx'), 'templates'), 'BulkWording')
+const BulkWording = lazyPart(() => withWords(import('./bulk-wording.tsx'), 'outbox-screen', 'templates'), 'BulkWording')
 
 const route = getRouteApi('/$company/messages')
 const views = ['all', 'today', 'awaiting-approval', 'planned', 'withheld', 'done', 'unknown', 'failed'] as const
