@@ -68,6 +68,12 @@ async function trial(page: Page): Promise<void> {
   await page.getByRole('img', { name: 'Ilu kontrahentów objąłby próg wskaźnika' }).scrollIntoViewIfNeeded()
 }
 
+async function tickTwo(page: Page): Promise<void> {
+  const boxes = page.getByRole('grid').getByRole('checkbox')
+  await boxes.nth(1).click()
+  await boxes.nth(2).click()
+}
+
 const settings = [
   'company',
   'automation',
@@ -110,6 +116,7 @@ export const pictures: readonly Picture[] = [
   { name: 'faktury-ciemny', path: '/invoices', dark: true },
   { name: 'faktury-telefon', path: '/invoices', phone: true },
   { name: 'kontrahenci', path: debtors },
+  { name: 'kontrahenci-wielu', path: '/customers', act: tickTwo },
   { name: 'kontrahent', path: debtors, act: customer() },
   { name: 'kontrahent-telefon', path: debtors, act: customer(), phone: true },
   { name: 'kontrahent-dokumenty', path: debtors, act: customer({ tab: 'documents' }), height: 1000 },
@@ -148,6 +155,7 @@ export const pictures: readonly Picture[] = [
   },
   { name: 'zadania', path: '/jobs' },
   { name: 'wiadomosci', path: '/messages', keys: ['j', 'Enter'] },
+  { name: 'zatwierdzanie', path: '/messages?view=awaiting-approval', keys: ['j', 'Enter'] },
   { name: 'plan-windykacji', path: '/dunning', height: 1000 },
   { name: 'blokady', path: '/blocks' },
   { name: 'raporty', path: '/reports' },
