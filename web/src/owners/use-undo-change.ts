@@ -15,12 +15,10 @@ export function useUndoChange(): (changeId: Id) => void {
   const { params } = useCompany()
   const failure = useFailureWords()
   const undo = useChange(undoCustomerChange, changedByOwners)
+  // Told also when who offered it is gone: the toast outlives the bar and the screen.
   return (changeId) =>
-    undo.mutate(
-      { params: { ...params, changeId } },
-      {
-        onSuccess: ({ changed }) => toast(changed === 0 ? t('undoneRule') : t('undone', { count: changed })),
-        onError: (error) => toast(failure(error).title, { tone: 'bad' }),
-      },
+    void undo.mutateAsync({ params: { ...params, changeId } }).then(
+      ({ changed }) => toast(changed === 0 ? t('undoneRule') : t('undone', { count: changed })),
+      (error: unknown) => toast(failure(error).title, { tone: 'bad' }),
     )
 }
