@@ -13,7 +13,6 @@ import { Panel, PanelRow } from '../ui/panel.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import classes from './customer.module.css'
 import type { CustomerDetail } from './customer-types.ts'
-import { ListHead } from './list-head.tsx'
 
 /** More are a click away, in the list of invoices. */
 const shown = 8
@@ -81,9 +80,6 @@ function InvoiceDocuments({ customer }: { readonly customer: CustomerDetail }) {
       ruled
     >
       {customer.invoices.length === 0 ? <EmptyState title={t('page.noInvoices')} /> : null}
-      {customer.invoices.length === 0 ? null : (
-        <ListHead words={[words('column.number'), words('column.issued'), words('column.status'), words('column.total')]} />
-      )}
       {customer.invoices.slice(0, shown).map((invoice) => (
         <Link
           key={invoice.invoiceId}

@@ -23,8 +23,6 @@ import { useFormat } from '../ui/use-format.ts'
 import { withWords } from '../words.ts'
 import classes from './customer.module.css'
 import { CustomerActions } from './customer-actions.tsx'
-import { CustomerAside } from './customer-aside.tsx'
-import { CustomerTimeline } from './customer-timeline.tsx'
 import { type Act, acts, type CustomerDetail } from './customer-types.ts'
 import { useActs } from './use-acts.ts'
 
@@ -34,6 +32,7 @@ const BigPanel = lazyPart(() => withWords(import('../big/big-panel.tsx'), 'big')
 const CreditPanel = lazyPart(() => withWords(import('../credit/credit-panel.tsx'), 'credit'), 'CreditPanel')
 const TermsPanel = lazyPart(() => withWords(import('../letters/terms-panel.tsx'), 'letters'), 'TermsPanel')
 const CustomerAgreements = lazyPart(() => withWords(import('./customer-agreements.tsx'), 'agreements'), 'CustomerAgreements')
+const CustomerAside = lazyPart(() => withWords(import('./customer-aside.tsx'), 'agreements'), 'CustomerAside')
 const CustomerContacts = lazyPart(() => withWords(import('./customer-contacts.tsx'), 'agreements'), 'CustomerContacts')
 const CustomerDetails = lazyPart(() => withWords(import('./customer-details.tsx'), 'customers'), 'CustomerDetails')
 const CustomerDocuments = lazyPart(
@@ -44,6 +43,7 @@ const CustomerHistory = lazyPart(() => withWords(import('./customer-history.tsx'
 const CustomerReminders = lazyPart(() => withWords(import('./customer-reminders.tsx'), 'agreements', 'customers'), 'CustomerReminders')
 const CustomerSheet = lazyPart(() => withWords(import('./customer-sheet.tsx'), 'agreements', 'letters', 'templates'), 'CustomerSheet')
 const CustomerOrders = lazyPart(() => withWords(import('../orders/customer-orders.tsx'), 'orders'), 'CustomerOrders')
+const CustomerTimeline = lazyPart(() => withWords(import('./customer-timeline.tsx'), 'agreements', 'customers'), 'CustomerTimeline')
 const KnownPayers = lazyPart(() => withWords(import('./known-payers.tsx'), 'customers'), 'KnownPayers')
 const CustomerInvoices = lazyPart(() => withWords(import('./customer-lists.tsx'), 'customers', 'invoices', 'payments'), 'CustomerInvoices')
 const CustomerPayments = lazyPart(() => withWords(import('./customer-lists.tsx'), 'customers', 'invoices', 'payments'), 'CustomerPayments')
