@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { readCustomer } from '#contract/customers'
 import { daysBetween } from '#values/day'
 import { readId } from '#values/id'
-import { CreditBanner } from '../credit/credit-banner.tsx'
+import { CreditBanner, useCustomerCredit } from '../credit/credit-banner.tsx'
 import { lazyPart } from '../lazy-part.tsx'
 import { useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
@@ -27,7 +27,7 @@ import { type Act, acts, type CustomerDetail } from './customer-types.ts'
 import { useActs } from './use-acts.ts'
 
 // The open tab alone is fetched, and a sheet when it is opened.
-const EntryBanner = lazyPart(() => withWords(import('../big/entry-banner.tsx'), 'big'), 'EntryBanner')
+const EntryBanner = lazyPart(() => withWords(import('../big/entry-banner.tsx'), 'big'), 'EntryBanner', <Skeleton height={40} />)
 const BigPanel = lazyPart(() => withWords(import('../big/big-panel.tsx'), 'big'), 'BigPanel')
 const CreditPanel = lazyPart(() => withWords(import('../credit/credit-panel.tsx'), 'credit'), 'CreditPanel')
 const TermsPanel = lazyPart(() => withWords(import('../letters/terms-panel.tsx'), 'letters'), 'TermsPanel')
@@ -64,6 +64,7 @@ export function CustomerScreen() {
     { params: { ...params, customerId: customerId ?? '' } },
     { enabled: customerId !== null },
   )
+  const credit = useCustomerCredit(customerId)
   useNamedPlace(data?.name ?? null, data?.name ?? t('title'))
   if (customerId === null) return <NotFoundScreen />
   if (error !== null && data === undefined)
@@ -72,7 +73,7 @@ export function CustomerScreen() {
         <FailurePlace error={error} onRetry={() => void refetch()} />
       </Page>
     )
-  if (data === undefined)
+  if (data === undefined || credit.isLoading)
     return (
       <Page>
         <Skeleton width={280} height={28} />

@@ -19,7 +19,7 @@ import { DashboardTiles } from './dashboard-tiles.tsx'
 import { DebtorsPanel } from './debtors-panel.tsx'
 import { MonthsPanel } from './months-panel.tsx'
 import { SourcesPanel } from './sources-panel.tsx'
-import { ToDoPanel } from './to-do-panel.tsx'
+import { ToDoPanel, useDecisions } from './to-do-panel.tsx'
 import { useNarrowing } from './use-narrowing.ts'
 
 export function DashboardScreen() {
@@ -28,6 +28,7 @@ export function DashboardScreen() {
   const format = useFormat()
   const { query } = useNarrowing()
   const { data, error, refetch } = useDashboard(query)
+  const decisions = useDecisions()
   useNamedPlace(null, t('title'))
   if (error !== null && data === undefined)
     return (
@@ -35,7 +36,7 @@ export function DashboardScreen() {
         <FailurePlace error={error} onRetry={() => void refetch()} />
       </Page>
     )
-  if (data === undefined) return <Waiting />
+  if (data === undefined || decisions.isLoading) return <Waiting />
   const nothing = !data.firstSteps.hasInvoices && !data.firstSteps.hasPayments
   return (
     <Page>

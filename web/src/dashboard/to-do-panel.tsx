@@ -45,12 +45,19 @@ const looks: Readonly<
   tasks: { shape: 'ring', tone: 'third', to: '/$company/tasks', search: {} },
 }
 
+/** What the figures of the Pulpit do not count. The screen waits for it: a row that came later would push what stands below. */
+export function useDecisions() {
+  const { can, params } = useCompany()
+  const blocks = useRead(listBlocks, { params, query: { view: 'active', limit: 1 } }, { enabled: can('customers.read') })
+  const tasks = useRead(countTasks, { params }, { enabled: can('customers.read'), keep: true })
+  return { blocks: blocks.data, tasks: tasks.data, isLoading: blocks.isLoading || tasks.isLoading }
+}
+
 export function ToDoPanel({ data: { toDo } }: { readonly data: DashboardData }) {
   const { t } = useTranslation('dashboard')
-  const { can, params, path } = useCompany()
+  const { path } = useCompany()
   const format = useFormat()
-  const blocks = useRead(listBlocks, { params, query: { view: 'active', limit: 1 } }, { enabled: can('customers.read') }).data
-  const tasks = useRead(countTasks, { params }, { enabled: can('customers.read'), keep: true }).data
+  const { blocks, tasks } = useDecisions()
   const waiting = [
     ...toDo,
     { kind: 'blocks' as const, count: blocks?.counts.proposed ?? 0, amount: null },

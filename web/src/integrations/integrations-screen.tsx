@@ -38,8 +38,10 @@ export function IntegrationsScreen() {
   useNamedPlace(null, t('title'))
   const plugins = useRead(listPlugins, { params })
   const connections = useRead(listConnections, { params }, { refetchMs: 20_000 })
+  // Both come before anything is drawn: the gallery stands below what is connected.
+  const isLoading = connections.isLoading || plugins.isLoading
   const query = foldText(search.q ?? '')
-  const found = (plugins.data?.plugins ?? []).filter((plugin) => foldText(plugin.name).includes(query))
+  const found = (isLoading ? [] : (plugins.data?.plugins ?? [])).filter((plugin) => foldText(plugin.name).includes(query))
   const chosen = plugins.data?.plugins.find((plugin) => connectParam(plugin) === search.connect)
   const connection = connections.data?.connections.find((each) => writeId('connection', each.connectionId) === search.connection)
   const close = () => set({ connect: undefined, connection: undefined })
@@ -66,13 +68,12 @@ export function IntegrationsScreen() {
           title={t('title')}
           actions={<SearchField value={search.q ?? ''} onChange={(q) => set({ q: q === '' ? undefined : q })} label={t('search')} />}
         />
-        {connections.isError ? (
-          <FailurePlace error={connections.error} onRetry={() => void connections.refetch()} />
-        ) : connections.data === undefined ? (
+        {connections.isError ? <FailurePlace error={connections.error} onRetry={() => void connections.refetch()} /> : null}
+        {isLoading ? (
           <Panel>
-            <SkeletonRows rows={3} />
+            <SkeletonRows rows={8} />
           </Panel>
-        ) : (
+        ) : connections.data === undefined ? null : (
           <Connected connections={connections.data.connections} openId={connection?.connectionId} />
         )}
         {plugins.isError ? <FailurePlace error={plugins.error} onRetry={() => void plugins.refetch()} /> : null}
@@ -107,7 +108,7 @@ export function IntegrationsScreen() {
         {plugins.data !== undefined && found.length === 0 ? (
           <EmptyState title={t('nothing', { query: search.q })}>{t('nothingBody')}</EmptyState>
         ) : null}
-        {can('imports.create') ? (
+        {can('imports.create') && !isLoading ? (
           <Panel dashed>
             <div className={classes.file}>
               <IconDownload size={16} stroke={1.6} aria-hidden />

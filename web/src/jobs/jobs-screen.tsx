@@ -40,32 +40,37 @@ export function JobsScreen() {
   const isStartable = (job: string): job is (typeof startable)[number] | 'pull' => job === 'pull' || startable.some((each) => each === job)
   const runs = jobs.data?.runs.rows ?? []
   const going = runs.filter((each) => each.state === 'running' || each.state === 'queued')
+  if (jobs.isLoading)
+    return (
+      <Page>
+        <PageHead title={t('title')} />
+        <Panel title={t('schedules')} ruled>
+          <SkeletonRows rows={8} height={52} />
+        </Panel>
+      </Page>
+    )
   return (
     <Page>
       <PageHead title={t('title')} />
       {run.isError ? <FailureBanner error={run.error} /> : null}
       {jobs.isError && jobs.data === undefined ? <FailurePlace error={jobs.error} onRetry={() => void jobs.refetch()} /> : null}
       <Panel title={t('schedules')} ruled>
-        {jobs.data === undefined ? (
-          <SkeletonRows rows={4} height={52} />
-        ) : (
-          jobs.data.schedules.map((schedule) => (
-            <ScheduleRow
-              key={schedule.scheduleId}
-              schedule={schedule}
-              connectionName={nameOf(schedule.connectionId)}
-              running={going.find((each) => each.job === schedule.job && each.connectionId === schedule.connectionId)}
-              onRun={
-                can('jobs.run') && isStartable(schedule.job)
-                  ? () => {
-                      if (isStartable(schedule.job)) start(schedule.job, schedule.connectionId)
-                    }
-                  : undefined
-              }
-              busy={run.isPending}
-            />
-          ))
-        )}
+        {jobs.data?.schedules.map((schedule) => (
+          <ScheduleRow
+            key={schedule.scheduleId}
+            schedule={schedule}
+            connectionName={nameOf(schedule.connectionId)}
+            running={going.find((each) => each.job === schedule.job && each.connectionId === schedule.connectionId)}
+            onRun={
+              can('jobs.run') && isStartable(schedule.job)
+                ? () => {
+                    if (isStartable(schedule.job)) start(schedule.job, schedule.connectionId)
+                  }
+                : undefined
+            }
+            busy={run.isPending}
+          />
+        ))}
         {jobs.data !== undefined && jobs.data.schedules.length === 0 ? (
           <div className={classes.bare}>
             {startable.map((job) => (
@@ -87,9 +92,7 @@ export function JobsScreen() {
         ) : null}
       </Panel>
       <Panel title={t('runs')} ruled>
-        {jobs.data === undefined ? (
-          <SkeletonRows rows={6} />
-        ) : runs.length === 0 ? (
+        {runs.length === 0 ? (
           <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>
         ) : (
           runs.map((each) => <RunRow key={each.runId} run={each} connectionName={nameOf(each.connectionId)} />)

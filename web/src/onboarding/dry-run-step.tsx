@@ -13,7 +13,7 @@ import { Button } from '../ui/button.tsx'
 import { FailureBanner } from '../ui/failure.tsx'
 import { Progress } from '../ui/meter.tsx'
 import { EmptyState } from '../ui/notices.tsx'
-import { Skeleton } from '../ui/skeleton.tsx'
+import { Skeleton, SkeletonRows } from '../ui/skeleton.tsx'
 import { toast } from '../ui/toasts.tsx'
 import classes from './start.module.css'
 import type { StepProps } from './step-props.ts'
@@ -65,6 +65,7 @@ export function DryRunStep({ onDone }: StepProps) {
         )}
       </div>
       {busy ? <Progress label={t('wizard.dry.counting')} share={null} /> : null}
+      {list.isLoading ? <SkeletonRows rows={10} /> : null}
       {list.data !== undefined && rows.length === 0 && !busy ? (
         <EmptyState title={t('wizard.dry.none')}>{t(counted ? 'wizard.dry.noneCounted' : 'wizard.dry.noneBody')}</EmptyState>
       ) : null}

@@ -11,6 +11,7 @@ import { Copyable } from '../ui/facts.tsx'
 import { FailureBanner, FailurePlace } from '../ui/failure.tsx'
 import { EmptyState } from '../ui/notices.tsx'
 import { Panel, PanelBody, PanelRow } from '../ui/panel.tsx'
+import { SkeletonRows } from '../ui/skeleton.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import classes from './settings.module.css'
@@ -44,14 +45,20 @@ export function TokenSettings() {
       },
     )
   if (tokens.isError) return <FailurePlace error={tokens.error} onRetry={() => void tokens.refetch()} />
+  if (tokens.data === undefined)
+    return (
+      <Panel title={t('tokens.title')}>
+        <SkeletonRows rows={6} height={52} />
+      </Panel>
+    )
   return (
     <div className={classes.stacked}>
       {revoke.isError ? <FailureBanner error={revoke.error} /> : null}
       <Panel title={t('tokens.title')}>
-        {tokens.data?.tokens.length === 0 ? (
+        {tokens.data.tokens.length === 0 ? (
           <EmptyState title={t('tokens.none')}>{t('tokens.body')}</EmptyState>
         ) : (
-          tokens.data?.tokens.map((token) => (
+          tokens.data.tokens.map((token) => (
             <PanelRow key={token.tokenId}>
               <span className="strong cut">{token.name}</span>
               <code className="third">{token.hint}</code>

@@ -31,6 +31,12 @@ export function AddressSettings() {
   const lift = useChange(liftSuppression, ['suppressions', 'outbox'])
   const may = can('messages.approve')
   if (list.isError) return <FailurePlace error={list.error} onRetry={() => void list.refetch()} />
+  if (list.isLoading && q === '')
+    return (
+      <Panel title={t('title')} ruled>
+        <SkeletonRows rows={6} height={52} />
+      </Panel>
+    )
   const rows = list.data?.pages.flatMap((page) => page.rows)
   const total = list.data?.pages[0]?.total ?? 0
   return (
