@@ -22,6 +22,18 @@ const withoutJsonSchema: Plugin = {
   },
 }
 
+/** `picture.png?size` is its width and height in pixels, so that its place is kept before it comes. */
+const pictureSizes: Plugin = {
+  name: 'picture-sizes',
+  enforce: 'pre',
+  load: async (id) => {
+    const [path = '', query] = id.split('?')
+    if (query !== 'size' || !path.endsWith('.png')) return null
+    const head = await readFile(path)
+    return `export default [${head.readUInt32BE(16)}, ${head.readUInt32BE(20)}]`
+  },
+}
+
 const smallest = {
   br: { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } },
   gz: { level: constants.Z_BEST_COMPRESSION },
@@ -45,7 +57,7 @@ export default defineConfig({
   root: 'web',
   // The server puts a fresh nonce in place of this mark for each page it hands out.
   html: { cspNonce: '__NONCE__' },
-  plugins: [react(), withoutJsonSchema, compressed],
+  plugins: [react(), withoutJsonSchema, pictureSizes, compressed],
   build: {
     outDir: '../dist/web',
     emptyOutDir: true,

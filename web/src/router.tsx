@@ -22,7 +22,7 @@ const index = createRoute({
 const setup = createRoute({
   getParentRoute: () => root,
   path: '/setup',
-  component: lazyRouteComponent(() => import('./onboarding/first-account.tsx'), 'FirstAccount'),
+  component: lazyRouteComponent(() => withWords(import('./onboarding/first-account.tsx'), 'onboarding'), 'FirstAccount'),
 })
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -49,7 +49,7 @@ const newCompany = createRoute({
   getParentRoute: () => root,
   path: '/new-company',
   beforeLoad: ({ context, location }) => needsSession(context.client, location.href),
-  component: lazyRouteComponent(() => import('./onboarding/new-company.tsx'), 'NewCompany'),
+  component: lazyRouteComponent(() => withWords(import('./onboarding/new-company.tsx'), 'onboarding'), 'NewCompany'),
 })
 
 const help = createRoute({
@@ -82,7 +82,7 @@ const start = createRoute({
   getParentRoute: () => company,
   path: '/start',
   validateSearch: searchText('step'),
-  component: lazyRouteComponent(() => withWords(import('./onboarding/start.tsx')), 'Start'),
+  component: lazyRouteComponent(() => withWords(import('./onboarding/start.tsx'), 'onboarding'), 'Start'),
 })
 const review = createRoute({
   getParentRoute: () => company,

@@ -1,5 +1,5 @@
-// The words in Polish that signing in, the first steps and the frame need: the first chunk of the language.
-const files = import.meta.glob<Record<string, string>>('../../src/contract/words/pl/{failures,lists,onboarding,shell,signin}.json', {
+// The words in Polish that signing in and the frame need: the first chunk of the language.
+const files = import.meta.glob<Record<string, string>>('../../src/contract/words/pl/{failures,lists,shell,signin}.json', {
   eager: true,
   import: 'default',
 })

@@ -15,7 +15,6 @@ const others = import.meta.glob<Record<string, string>>(
     '../../src/contract/words/*/*.json',
     '!../../src/contract/words/*/failures.json',
     '!../../src/contract/words/*/lists.json',
-    '!../../src/contract/words/*/onboarding.json',
     '!../../src/contract/words/*/shell.json',
     '!../../src/contract/words/*/signin.json',
     '!../../src/contract/words/*/app.json',

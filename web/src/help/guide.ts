@@ -2,6 +2,12 @@
 const pages = import.meta.glob<string>('../../../docs/guide/*.md', { query: '?raw', import: 'default' })
 const pictures = import.meta.glob<string>('../../../docs/guide/img/**/*.png', { query: '?url', import: 'default', eager: true })
 
+const sizes = import.meta.glob<readonly [width: number, height: number]>('../../../docs/guide/img/**/*.png', {
+  query: '?size',
+  import: 'default',
+  eager: true,
+})
+
 const nameOf = (path: string): string => (path.split('/').at(-1) ?? '').replace(/\.md$/, '')
 
 /** In the order in which a new accountant needs them; what is not named comes after, by its name. */
@@ -31,3 +37,6 @@ export async function readPage(name: string): Promise<string | null> {
 
 /** The address of `img/x.png`; null when there is no such picture. */
 export const pictureOf = (source: string): string | null => pictures[`../../../docs/guide/${source}`] ?? null
+
+/** In pixels of the file. */
+export const sizeOf = (source: string): readonly [width: number, height: number] | undefined => sizes[`../../../docs/guide/${source}`]

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { NotFoundScreen } from '../shell/screen-error.tsx'
 import { intoView } from '../ui/into-view.ts'
 import { Skeleton } from '../ui/skeleton.tsx'
-import { pageNames, parts, pictureOf, readPage } from './guide.ts'
+import { pageNames, parts, pictureOf, readPage, sizeOf } from './guide.ts'
 import classes from './help.module.css'
 import { type Block, type Inline, readMarkdown } from './markdown.ts'
 
@@ -136,11 +136,14 @@ function Piece({ block }: { readonly block: Block }) {
 /** A picture in the text, whole in a tab of its own. */
 function Picture({ source, words }: { readonly source: string; readonly words: string }) {
   const address = pictureOf(source)
+  const [width, height] = sizeOf(source) ?? []
   return address === null ? null : (
     <a href={address} target="_blank" rel="noreferrer" className={classes.picture}>
       <img
         src={address}
         alt={words}
+        width={width}
+        height={height}
         loading="lazy"
         className={source.includes('-telefon') || source.includes('portal') ? classes.phone : ''}
       />

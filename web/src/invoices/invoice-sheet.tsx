@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { endHold, readInvoice } from '#contract/invoices'
 import { daysBetween } from '#values/day'
 import { readId, writeId } from '#values/id'
-import { CreditBanner } from '../credit/credit-banner.tsx'
+import { CreditBanner, useCustomerCredit } from '../credit/credit-banner.tsx'
 import { useOutboxWords } from '../outbox/outbox-words.ts'
 import { useChange, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
@@ -36,6 +36,7 @@ export function InvoiceSheet({ writtenId, onClose }: { readonly writtenId: strin
     { params: { ...params, invoiceId: invoiceId ?? '' }, query: {} },
     { enabled: invoiceId !== null, keep: true },
   )
+  const credit = useCustomerCredit(data?.customerId ?? null)
   const number = data?.number ?? ''
   return (
     <SideSheet
@@ -61,7 +62,7 @@ export function InvoiceSheet({ writtenId, onClose }: { readonly writtenId: strin
         </CopyButton>
       }
     >
-      {data !== undefined ? (
+      {data !== undefined && !credit.isLoading ? (
         <InvoiceBody key={data.invoiceId} invoice={data} />
       ) : error !== null ? (
         <FailurePlace error={error} onRetry={() => void refetch()} />

@@ -24,7 +24,7 @@ import { ListBody, useListPages } from '../ui/list-body.tsx'
 import { ListFrame, ListSummary, ListTools } from '../ui/list-frame.tsx'
 import { EmptyState } from '../ui/notices.tsx'
 import { SearchField } from '../ui/search-field.tsx'
-import { WithSheet } from '../ui/side-sheet.tsx'
+import { SheetPlace, WithSheet } from '../ui/side-sheet.tsx'
 import { arrangedColumns } from '../ui/table-columns.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import { useFormat } from '../ui/use-format.ts'
@@ -32,7 +32,7 @@ import { withWords } from '../words.ts'
 import { useInvoiceColumns, useInvoiceNarrow, usualInvoiceColumns } from './invoice-columns.tsx'
 import type { InvoiceRow } from './invoice-status.tsx'
 
-const InvoiceSheet = lazyPart(() => withWords(import('./invoice-sheet.tsx'), 'invoices', 'outbox-screen'), 'InvoiceSheet')
+const InvoiceSheet = lazyPart(() => withWords(import('./invoice-sheet.tsx'), 'invoices', 'outbox-screen'), 'InvoiceSheet', <SheetPlace />)
 
 const route = getRouteApi('/$company/invoices')
 const views = ['overdue', 'open', 'disputed', 'all'] as const

@@ -24,13 +24,17 @@ type StepName = Progress['steps'][number]['step']
 const meanwhile = <SkeletonRows rows={6} />
 // Each step is fetched when it is opened: what they show differs.
 const views: Readonly<Record<StepName, React.ComponentType<StepProps>>> = {
-  company: lazyPart(() => withWords(import('./company-step.tsx'), 'letters'), 'CompanyStep', meanwhile),
-  invoices: lazyPart(() => withWords(import('./invoices-step.tsx')), 'InvoicesStep', meanwhile),
-  bank: lazyPart(() => withWords(import('./bank-step.tsx')), 'BankStep', meanwhile),
-  matches: lazyPart(() => withWords(import('./matches-step.tsx'), 'invoices', 'matching', 'review'), 'MatchesStep', meanwhile),
-  rules: lazyPart(() => withWords(import('./rules-step.tsx'), 'settings'), 'RulesStep', meanwhile),
-  'dry-run': lazyPart(() => withWords(import('./dry-run-step.tsx'), 'outbox-screen'), 'DryRunStep', meanwhile),
-  start: lazyPart(() => withWords(import('./mode-step.tsx'), 'settings'), 'ModeStep', meanwhile),
+  company: lazyPart(() => withWords(import('./company-step.tsx'), 'letters', 'onboarding'), 'CompanyStep', meanwhile),
+  invoices: lazyPart(() => withWords(import('./invoices-step.tsx'), 'onboarding'), 'InvoicesStep', meanwhile),
+  bank: lazyPart(() => withWords(import('./bank-step.tsx'), 'onboarding'), 'BankStep', meanwhile),
+  matches: lazyPart(
+    () => withWords(import('./matches-step.tsx'), 'invoices', 'matching', 'onboarding', 'review'),
+    'MatchesStep',
+    meanwhile,
+  ),
+  rules: lazyPart(() => withWords(import('./rules-step.tsx'), 'onboarding', 'settings'), 'RulesStep', meanwhile),
+  'dry-run': lazyPart(() => withWords(import('./dry-run-step.tsx'), 'onboarding', 'outbox-screen'), 'DryRunStep', meanwhile),
+  start: lazyPart(() => withWords(import('./mode-step.tsx'), 'onboarding', 'settings'), 'ModeStep', meanwhile),
 }
 const shapes = { done: 'tick', skipped: 'bar', open: 'ring' } as const
 
@@ -57,6 +61,7 @@ export function Start() {
 
 function Wizard({ progress }: { readonly progress: Progress }) {
   const { t } = useTranslation('onboarding')
+  const shell = useTranslation('shell').t
   const { params, path, can } = useCompany()
   const navigate = useNavigate()
   const decide = useChange(decideStep, ['onboarding', 'dashboard'])
@@ -85,17 +90,17 @@ function Wizard({ progress }: { readonly progress: Progress }) {
                 {...(step === here && { 'aria-current': 'step' as const })}
               >
                 <span className={state === 'done' ? 'tone-ok' : 'third'}>
-                  <Shape name={step === here && state === 'open' ? 'half' : shapes[state]} title={t(`wizard.state.${state}`)} />
+                  <Shape name={step === here && state === 'open' ? 'half' : shapes[state]} title={shell(`firstSteps.state.${state}`)} />
                 </span>
                 <span>
-                  {index + 1}. {t(`wizard.step.${step}`)}
+                  {index + 1}. {shell(`firstSteps.step.${step}`)}
                 </span>
               </Link>
             </li>
           ))}
         </ol>
       </nav>
-      <section className={classes.stage} aria-label={t(`wizard.step.${here}`)}>
+      <section className={classes.stage} aria-label={shell(`firstSteps.step.${here}`)}>
         {progress.sample ? <SampleBanner /> : null}
         <header>
           <h2 className={classes.stageTitle}>{t(`wizard.head.${here}`)}</h2>

@@ -23,7 +23,7 @@ import { ListBody, useListPages } from '../ui/list-body.tsx'
 import { ListFrame, ListSummary, ListTools } from '../ui/list-frame.tsx'
 import { EmptyState } from '../ui/notices.tsx'
 import { SearchField } from '../ui/search-field.tsx'
-import { WithSheet } from '../ui/side-sheet.tsx'
+import { SheetPlace, WithSheet } from '../ui/side-sheet.tsx'
 import { arrangedColumns } from '../ui/table-columns.ts'
 import { Tabs } from '../ui/tabs.tsx'
 import { useFormat } from '../ui/use-format.ts'
@@ -31,7 +31,11 @@ import { withWords } from '../words.ts'
 import { usePaymentColumns, usePaymentNarrow, usualPaymentColumns } from './payment-columns.tsx'
 import type { PaymentRow } from './payment-types.ts'
 
-const PaymentSheet = lazyPart(() => withWords(import('./payment-sheet.tsx'), 'invoices', 'payments', 'review'), 'PaymentSheet')
+const PaymentSheet = lazyPart(
+  () => withWords(import('./payment-sheet.tsx'), 'invoices', 'payments', 'review'),
+  'PaymentSheet',
+  <SheetPlace />,
+)
 
 const route = getRouteApi('/$company/payments')
 const orders = ['booked', '-booked', 'amount', '-amount'] as const

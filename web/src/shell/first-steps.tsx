@@ -15,18 +15,17 @@ function useSteps() {
 }
 
 export function FirstSteps() {
-  const { t } = useTranslation('onboarding')
-  const shell = useTranslation('shell').t
+  const { t } = useTranslation('shell')
   const { path } = useCompany()
   const progress = useSteps()
   if (progress === null) return null
   const done = progress.steps.filter((each) => each.state === 'done').length
   const next = progress.next ?? progress.steps.find((each) => each.state === 'skipped')?.step ?? 'start'
   return (
-    <section className={classes.steps} aria-label={shell('firstSteps.title')}>
+    <section className={classes.steps} aria-label={t('firstSteps.title')}>
       <div className="row apart xs">
-        <b>{shell('firstSteps.title')}</b>
-        <span className="third">{shell('firstSteps.count', { done, all: progress.steps.length })}</span>
+        <b>{t('firstSteps.title')}</b>
+        <span className="third">{t('firstSteps.count', { done, all: progress.steps.length })}</span>
       </div>
       <div className={classes.track} aria-hidden>
         {progress.steps.map((each) => (
@@ -34,7 +33,7 @@ export function FirstSteps() {
         ))}
       </div>
       <Link to="/$company/start" params={path} search={{ step: next }} className="xs">
-        {t('card.go', { step: t(`wizard.step.${next}`) })}
+        {t('firstSteps.next', { step: t(`firstSteps.step.${next}`) })}
       </Link>
     </section>
   )
@@ -42,32 +41,31 @@ export function FirstSteps() {
 
 /** The same on the Pulpit: every step with its state, each a way back into it. */
 export function FirstStepsCard() {
-  const { t } = useTranslation('onboarding')
-  const shell = useTranslation('shell').t
+  const { t } = useTranslation('shell')
   const { path } = useCompany()
   const progress = useSteps()
   if (progress === null) return null
   const next = progress.next ?? progress.steps.find((each) => each.state === 'skipped')?.step ?? 'start'
   return (
-    <section className={classes.card} aria-label={t('card.title')}>
-      <b className="s">{t('card.title')}</b>
+    <section className={classes.card} aria-label={t('firstSteps.title')}>
+      <b className="s">{t('firstSteps.title')}</b>
       <span className={`s third ${classes.cardCount}`}>
-        {shell('firstSteps.count', { done: progress.steps.filter((each) => each.state === 'done').length, all: progress.steps.length })}
+        {t('firstSteps.count', { done: progress.steps.filter((each) => each.state === 'done').length, all: progress.steps.length })}
       </span>
       <ol className={classes.cardSteps}>
         {progress.steps.map(({ step, state }) => (
           <li key={step}>
             <Link to="/$company/start" params={path} search={{ step }} className="s row tight">
               <span className={state === 'done' ? 'tone-ok' : 'third'}>
-                <Shape name={state === 'done' ? 'tick' : state === 'skipped' ? 'bar' : 'ring'} title={t(`wizard.state.${state}`)} />
+                <Shape name={state === 'done' ? 'tick' : state === 'skipped' ? 'bar' : 'ring'} title={t(`firstSteps.state.${state}`)} />
               </span>
-              {t(`wizard.step.${step}`)}
+              {t(`firstSteps.step.${step}`)}
             </Link>
           </li>
         ))}
       </ol>
       <Link to="/$company/start" params={path} search={{ step: next }} className={buttonClass({ size: 'sm' })}>
-        {t('card.go', { step: t(`wizard.step.${next}`) })}
+        {t('firstSteps.next', { step: t(`firstSteps.step.${next}`) })}
       </Link>
     </section>
   )

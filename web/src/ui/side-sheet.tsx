@@ -48,6 +48,11 @@ export function SideSheet({ title, label, onClose, actions, footer, width = 440,
   )
 }
 
+/** The place of a sheet that is still being fetched: the list beside it has its width already. */
+export function SheetPlace() {
+  return <aside className={classes.sheet} style={{ '--sheet-width': '440px' } as React.CSSProperties} aria-hidden />
+}
+
 /** A screen with its list and, when open, a sheet beside it. */
 export function WithSheet({ sheet, children }: { readonly sheet: React.ReactNode; readonly children: React.ReactNode }) {
   return (
