@@ -4,7 +4,7 @@ import { getRouteApi, Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { NotFoundScreen } from '../shell/screen-error.tsx'
 import { intoView } from '../ui/into-view.ts'
-import { Skeleton } from '../ui/skeleton.tsx'
+import { Skeleton, SkeletonRows } from '../ui/skeleton.tsx'
 import { pageNames, parts, pictureOf, readPage, sizeOf } from './guide.ts'
 import classes from './help.module.css'
 import { type Block, type Inline, readMarkdown } from './markdown.ts'
@@ -37,12 +37,13 @@ export function HelpScreen() {
           ← {t('error.toDashboard')}
         </Link>
         <nav aria-label={t('manual')}>
-          {parts.map((part) => (
+          {data === undefined ? <SkeletonRows rows={12} /> : null}
+          {(data === undefined ? [] : parts).map((part) => (
             <div key={part} className={classes.part}>
               <p className={classes.partHead}>{t(`manualPart.${part}`)}</p>
               <ul className={classes.pages}>
-                {(data ?? [])
-                  .filter((each) => each.part === part)
+                {data
+                  ?.filter((each) => each.part === part)
                   .map((each) => (
                     <li key={each.name}>
                       <Link
