@@ -73,7 +73,7 @@ async function saidOfDisputes(companyId: Id) {
     count: counts['disputed'],
     details: details
       .filter((detail) => detail['status'] === 'disputed')
-      .map((detail) => `${detail['number']} ${detail['statusSince']}`)
+      .map((detail) => [detail['number'], detail['statusSince']].map(String).join(' '))
       .sort(),
     reports: facts
       .filter((fact) => fact.disputed && fact.open.minor > 0n)
