@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { endHold, readInvoice } from '#contract/invoices'
-import { daysBetween } from '#values/day'
+import { addDays, daysBetween } from '#values/day'
 import { readId, writeId } from '#values/id'
 import { CreditBanner, useCustomerCredit } from '../credit/credit-banner.tsx'
 import { useOutboxWords } from '../outbox/outbox-words.ts'
@@ -24,7 +24,7 @@ import { useFormat } from '../ui/use-format.ts'
 import { useDueWords } from './due-words.ts'
 import { EntryTable } from './entry-table.tsx'
 import { type InvoiceAction, InvoiceActions } from './invoice-actions.tsx'
-import { InvoiceStatus } from './invoice-status.tsx'
+import { InvoiceStatus, statusWord } from './invoice-status.tsx'
 import { changedByInvoice, type InvoiceDetail } from './invoice-types.ts'
 
 export function InvoiceSheet({ writtenId, onClose }: { readonly writtenId: string; readonly onClose: () => void }) {
@@ -117,7 +117,9 @@ function InvoiceBody({ invoice }: { readonly invoice: InvoiceDetail }) {
             [t('sheet.dates'), `${format.fullDay(invoice.issueOn)}, ${invoice.dueOn === null ? '–' : format.fullDay(invoice.dueOn)}`],
             [t('sheet.gross'), format.money(invoice.total)],
             invoice.net === null ? null : [t('sheet.net'), format.money(invoice.net)],
-            [t('sheet.since'), format.fullDay(invoice.statusSince)],
+            statusWord(invoice) === 'overdue' && invoice.dueOn !== null
+              ? [t('sheet.overdueSince'), format.fullDay(addDays(invoice.dueOn, 1))]
+              : [t('sheet.since'), format.fullDay(invoice.statusSince)],
             invoice.ksefNumber === null ? null : [t('sheet.ksef'), <Copyable key="ksef" value={invoice.ksefNumber} />],
             invoice.orderReference === null ? null : [t('sheet.order'), invoice.orderReference],
             invoice.source === null ? null : [t('sheet.source'), invoice.source],
