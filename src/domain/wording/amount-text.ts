@@ -1,12 +1,12 @@
 // Amounts, counts and percentages as people read them in a document or a message: grouped, hard blanks, a true minus.
 import { minorDigits } from '#values/currency'
+import { unitOf } from '#values/currency-unit'
 import { formatDecimal } from '#values/decimal'
 import type { Language } from '#values/language'
 import type { Money } from '#values/money'
 
 const locales: Readonly<Record<Language, string>> = { pl: 'pl-PL', en: 'en-GB' }
 const nbsp = '\u00A0'
-const units: Readonly<Record<string, string>> = { PLN: 'zł', EUR: '€', USD: '$', GBP: '£', CZK: 'Kč' }
 
 const formats = new Map<string, Intl.NumberFormat>()
 
@@ -28,9 +28,6 @@ const tidy = (text: string): string => text.replaceAll('\u202F', nbsp).replace(/
 /** `1 284`, `53,2`. */
 export const numberText = (language: Language, value: number, digits = 0): string => tidy(numberFormat(language, digits).format(value))
 
-/** `zł` for PLN, the ISO code where no sign is usual. */
-export const unitText = (currency: string): string => units[currency] ?? currency
-
 /** `−1 234,50` and `zł`: exact at any size, because Intl takes decimal text. */
 export function amountParts(
   language: Language,
@@ -42,7 +39,7 @@ export function amountParts(
   return {
     whole: join(at < 0 ? parts : parts.slice(0, at)),
     fraction: at < 0 ? '' : join(parts.slice(at)),
-    unit: unitText(amount.currency),
+    unit: unitOf(amount.currency),
   }
 }
 

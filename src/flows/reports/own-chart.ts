@@ -6,6 +6,7 @@ import type { ShapedTable } from '#domain/reporting/shape-table'
 import { shortMonthText } from '#domain/wording/day-text'
 import type { Block, ReportContext } from '#ports/report'
 import { minorDigits } from '#values/currency'
+import { unitOf } from '#values/currency-unit'
 import { cellText } from '../render/cell-text.ts'
 
 const groupsShown = 24
@@ -35,7 +36,9 @@ export function ownChart(definition: ReportDefinition, table: ShapedTable, title
     kind: 'chart',
     title,
     unit:
-      unit === undefined ? t(`report-fields.field.${table.columns[at]?.key ?? 'count'}`) : t('report-shelf.thousands', { currency: unit }),
+      unit === undefined
+        ? t(`report-fields.field.${table.columns[at]?.key ?? 'count'}`)
+        : t('report-shelf.thousands', { currency: unitOf(unit) }),
     ...(definition.chart.look === 'line' ? { look: 'line' as const } : {}),
     categories: rows.map((row) => label(row[0] ?? null)),
     series: [

@@ -1,4 +1,5 @@
 // Invoices by month and status, ageing, and the course of the debt.
+
 import { managementBuckets, statutoryBuckets } from '#domain/analytics/ageing-buckets'
 import type { Behind } from '#domain/reporting/definition'
 import { daysPast, factStatus } from '#domain/reporting/facts'
@@ -6,6 +7,7 @@ import { shortMonthText } from '#domain/wording/day-text'
 import type { Block, ReportContext } from '#ports/report'
 import { ageingTable } from '#ports/report-parts/ageing-table'
 import type { ReportRows } from '#ports/report-rows'
+import { unitOf } from '#values/currency-unit'
 import { type Day, monthKey } from '#values/day'
 import { monthsOf, openOf, sumOf, totalOf } from './measures.ts'
 import { debts, invoicesWhere, openOnes, where } from './rows-behind.ts'
@@ -38,7 +40,7 @@ export function monthsChart(rows: ReportRows, { t, language }: ReportContext): B
   return {
     kind: 'chart',
     title: t('report-shelf.analytics.months'),
-    unit: t('report-shelf.thousands', { currency: rows.currency }),
+    unit: t('report-shelf.thousands', { currency: unitOf(rows.currency) }),
     definition: t('report-shelf.analytics.monthsDefinition'),
     categories: months.map((month) => shortMonthText(language, monthKey(month))),
     series: [

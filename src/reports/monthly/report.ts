@@ -1,8 +1,10 @@
 // The month for the board: what is owed and overdue, what came in, who pays late, and the invoices behind it.
+
 import { type LateCustomer, type MonthlyFigures, type MonthlyRows, monthlyFigures } from '#domain/analytics/monthly-figures'
 import { amountText, numberText, percentText } from '#domain/wording/amount-text'
 import { daysOfMonthText, dayText, shortMonthText } from '#domain/wording/day-text'
 import { type Block, defineReport, type ReportContext, type ReportDocument } from '#ports/report'
+import { unitOf } from '#values/currency-unit'
 import { formatDecimal } from '#values/decimal'
 import type { Money } from '#values/money'
 import { ageingBlock, invoiceLists, lateBlock, mostLateBlock, punctualityBlock } from './tables.ts'
@@ -138,7 +140,7 @@ export default defineReport<MonthlyRows>({
       blocks: [
         leadBlock(figures, rows, context),
         figureBlock(figures, rows, context),
-        chartBlock(figures, context, rows.currency === 'PLN' ? 'zł' : rows.currency),
+        chartBlock(figures, context, unitOf(rows.currency)),
         {
           kind: 'side-by-side',
           left: ageingBlock('management', figures.management, figures, context),

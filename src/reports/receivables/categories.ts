@@ -1,4 +1,5 @@
 // Risk by product category: what is owed, late and old in each, and how late it is paid; invoices are shared out over their lines.
+
 import { punctualityBy } from '#domain/analytics/punctuality-by'
 import type { Behind, Filter } from '#domain/reporting/definition'
 import { daysPast, factStatus, type InvoiceFact } from '#domain/reporting/facts'
@@ -6,6 +7,7 @@ import { type Block, defineReport, type ReportContext } from '#ports/report'
 import { listTable } from '#ports/report-parts/list-table'
 import { shelfDocument } from '#ports/report-parts/report-head'
 import type { ReportRows } from '#ports/report-rows'
+import { unitOf } from '#values/currency-unit'
 import { addDays } from '#values/day'
 import { money } from '#values/money'
 
@@ -80,7 +82,7 @@ function chartOf(risks: readonly CategoryRisk[], rows: ReportRows, { t }: Report
   return {
     kind: 'chart',
     title: t('report-shelf.categories.chart'),
-    unit: t('report-shelf.thousands', { currency: rows.currency }),
+    unit: t('report-shelf.thousands', { currency: unitOf(rows.currency) }),
     definition: t('report-shelf.categories.definition'),
     categories: drawn.map(({ category }) => category ?? t('report-shelf.categories.none')),
     series: [series('in-term', 'inTerm'), series('partly', 'partly'), series('overdue', 'overdue')],

@@ -1,10 +1,12 @@
 // Cash-in to be expected: open invoices moved by how late each customer has paid so far.
+
 import { delayQuantile } from '#domain/analytics/delay-distribution'
 import { delayOf, type InvoiceFact } from '#domain/reporting/facts'
 import { shortMonthText } from '#domain/wording/day-text'
 import { defineReport } from '#ports/report'
 import { listTable } from '#ports/report-parts/list-table'
 import { shelfDocument } from '#ports/report-parts/report-head'
+import { unitOf } from '#values/currency-unit'
 import { addDays, type Day, daysBetween, monthKey, weekday } from '#values/day'
 import { type Money, money } from '#values/money'
 
@@ -62,7 +64,7 @@ export const forecast = defineReport({
             {
               kind: 'chart' as const,
               title: t('report-shelf.forecast.chart'),
-              unit: t('report-shelf.thousands', { currency: rows.currency }),
+              unit: t('report-shelf.thousands', { currency: unitOf(rows.currency) }),
               definition: t('report-shelf.forecast.definition'),
               look: 'line' as const,
               categories: weeks.map((week) => `${Number(week.slice(8))} ${shortMonthText(language, monthKey(week))}`),

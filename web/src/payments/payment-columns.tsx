@@ -1,7 +1,7 @@
 // The columns of the list of payments, and its row on a phone.
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
-import { unitOf } from '../ui/format.ts'
+import { unitOf } from '#values/currency-unit'
 import type { TableColumn } from '../ui/table-columns.ts'
 import { TwoLines } from '../ui/two-lines.tsx'
 import { useFormat } from '../ui/use-format.ts'

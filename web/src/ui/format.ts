@@ -1,6 +1,7 @@
 // Numbers, amounts, days and instants as people read them in their language; always grouped, with hard blanks and a true minus.
 
 import { minorDigits } from '#values/currency'
+import { unitOf } from '#values/currency-unit'
 import { type Day, dayOf, wallClock, yearOf } from '#values/day'
 import { formatDecimal } from '#values/decimal'
 import type { Language } from '#values/language'
@@ -34,11 +35,6 @@ export function formatBytes(language: Language, bytes: number): string {
   const step = Math.min(bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3), sizes.length - 1)
   return `${formatNumber(language, bytes / 1000 ** step, step === 0 ? 0 : 1)}${nbsp}${sizes[step] ?? 'B'}`
 }
-
-const units: Readonly<Record<string, string>> = { PLN: 'zł', EUR: '€', USD: '$', GBP: '£', CZK: 'Kč', CHF: 'CHF' }
-
-/** `zł` for PLN, the ISO code where no sign is usual. */
-export const unitOf = (currency: string): string => units[currency] ?? currency
 
 /** An amount in the parts that screens weigh differently: `−1 234` · `,50` · `zł`. */
 export function moneyParts(language: Language, amount: Money): { whole: string; decimals: string; unit: string } {

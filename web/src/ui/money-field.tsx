@@ -1,6 +1,6 @@
 // A field for an amount in one currency; leaves what was typed alone and says when it is none.
 import { TextInput } from '@mantine/core'
-import { unitOf } from './format.ts'
+import { unitOf } from '#values/currency-unit'
 
 type Props = {
   readonly label: string

@@ -2,8 +2,8 @@
 import { Select, TextInput } from '@mantine/core'
 import { IconX } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { unitOf } from '#values/currency-unit'
 import { Button } from '../../ui/button.tsx'
-import { unitOf } from '../../ui/format.ts'
 import classes from './matching.module.css'
 import { minorOf, type PostingDraft, percentOf, type ToleranceRow } from './posting-draft.ts'
 
