@@ -16,7 +16,8 @@ const suite = (name: string, include: readonly string[], testTimeout: number): T
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // Tests wait for databases, processes and browsers more than they reckon: three keep two cores busy.
+    maxWorkers: 3,
     // Days and instants are kept apart on purpose; a machine in Warsaw and one in UTC must agree.
     env: { TZ: 'UTC' },
     projects: [
