@@ -14,9 +14,14 @@ export type Postmaster = { readonly pid: number; readonly endpoint: Endpoint }
 
 const largestLogBytes = 5_000_000
 
+/** Empty without a file; a server that starts takes a dead one's file away between a look and the reading. */
 function pidFileLines(folder: string): readonly string[] {
-  const file = join(folder, 'postmaster.pid')
-  return existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
+  try {
+    return readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+    throw error
+  }
 }
 
 /** The server that runs on the cluster now, whoever started it; null when none does. */
