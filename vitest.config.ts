@@ -9,6 +9,8 @@ const suite = (name: string, include: readonly string[], testTimeout: number): T
     include: [...include],
     testTimeout,
     hookTimeout: testTimeout,
+    // What a page shows follows an answer of the server, on a machine that is busy with other tests.
+    expect: { poll: { timeout: 15_000 } },
     globalSetup: ['test/support/database-server.ts'],
     sequence: { groupOrder: 0 },
   },

@@ -79,14 +79,7 @@ export function DayField({ label, value, onChange, hint, min, max, required = fa
       }}
       rightSection={
         <span className={classes.calendar}>
-          <Button
-            type="button"
-            look="plain"
-            size="sm"
-            icon
-            aria-label={t('day.calendar', { label })}
-            onClick={() => calendar.current?.showPicker()}
-          >
+          <Button type="button" look="plain" size="sm" icon aria-label={t('day.calendar')} onClick={() => calendar.current?.showPicker()}>
             <IconCalendar size={16} stroke={1.6} aria-hidden />
           </Button>
           <input
