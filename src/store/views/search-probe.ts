@@ -44,12 +44,13 @@ type Numbered = { readonly count: number; readonly ids: readonly Id[] | null; re
 
 /** How many numbers have the text, up to `someRows`: which they are while they are few, and the last issued while they are some. */
 async function invoicesNumbered(executor: Executor, companyId: Id, text: string): Promise<Numbered> {
+  // `currency` stands in no index of invoices: without it the database may read all of one instead of asking that of the parts of numbers.
   const { rows } = await sql<{ count: bigint; ids: Id[] | null; latest: Id[] | null }>`with found as materialized (
-      select i.invoice_id, i.issue_on from invoices i where i.company_id = ${companyId} and i.ksef_number = ${text.toUpperCase()}
-      union all (select i.invoice_id, i.issue_on from invoices i where i.company_id = ${companyId} and ${numberedLike('i', text)} limit ${someRows + 1}))
+      select i.invoice_id, i.issue_on, i.currency from invoices i where i.company_id = ${companyId} and i.ksef_number = ${text.toUpperCase()}
+      union all (select i.invoice_id, i.issue_on, i.currency from invoices i where i.company_id = ${companyId} and ${numberedLike('i', text)} limit ${someRows + 1}))
     select count(*) as count, case when count(*) <= ${fewRows} then coalesce(array_agg(invoice_id::text), '{}') end as ids,
       case when count(*) > ${fewRows} and count(*) <= ${someRows} then array(
-        select invoice_id::text from found order by issue_on desc, invoice_id desc limit ${largestPage + 1}) end as latest from found`.execute(
+        select f.invoice_id::text from found f order by f.issue_on desc, f.invoice_id desc limit ${largestPage + 1}) end as latest from found`.execute(
     executor,
   )
   return { count: Number(rows[0]?.count ?? 0), ids: rows[0]?.ids ?? null, latest: rows[0]?.latest ?? null }
