@@ -34,9 +34,11 @@ const customersNamed = (executor: Executor, companyId: Id, text: string) =>
 
 /** A condition on the numbers of a table `invoices`. */
 export function numberedLike(table: string, text: string): RawBuilder<unknown> {
-  const key = canonicalInvoiceNumber(text)
+  const parts = canonicalInvoiceNumber(text)
+  // Whoever types /01/2025 means January, not November too.
+  const key = /^\s*[/\\.-]/.test(text) ? `|${parts}` : parts
   const column = sql.ref(`${table}.number_key`)
-  if (key.length < shortest) return sql`${column} like ${`${key}%`}`
+  if (parts.length < shortest) return sql`${column} like ${`${parts}%`}`
   return sql`(${column} like ${likePattern(key)} and bare_number(${column}) like ${likePattern(key.replaceAll('|', ''))})`
 }
 
