@@ -85,17 +85,17 @@ const reportView = (row: ReportRow) => ({
   createdAt: row.created_at,
 })
 
-/** Every id that a page of the audit log mentions. */
 type AuditRows = readonly { readonly subject_id: string | null; readonly change: unknown }[]
 
-const idsIn = (rows: AuditRows): string[] =>
-  JSON.stringify(rows.map((row) => [row.subject_id, row.change])).match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? []
-
-/** Who is named by his id: the subject of a line, or an owner who was chosen. */
-async function peopleIn(shell: Shell, rows: AuditRows) {
-  const ids = JSON.stringify(rows.map((row) => [row.subject_id, row.change])).match(/(?<=")[A-Za-z0-9]{32}(?=")/g) ?? []
-  const names = await namesOfPeople(shell.database, [...new Set(ids)])
-  return [...names].map(([id, name]) => [id, { kind: 'person' as const, name, amount: null }] as const)
+/** What a page of the audit log mentions by its id: records of the books, and people, such as an owner who was chosen. */
+async function namesIn({ database }: Shell, companyId: Id, rows: AuditRows) {
+  const text = JSON.stringify(rows.map((row) => [row.subject_id, row.change]))
+  const records = await findAuditNames(database, companyId, text.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g) ?? [])
+  const people = await namesOfPeople(database, [...new Set(text.match(/(?<=")[A-Za-z0-9]{32}(?=")/g))])
+  return Object.fromEntries([
+    ...records,
+    ...[...people].map(([id, name]) => [id, { kind: 'person' as const, name, amount: null }] as const),
+  ])
 }
 
 export const workRoutes = [
@@ -147,10 +147,7 @@ export const workRoutes = [
       next: page.next,
       total: null,
       intact: await isAuditIntact(shell.database, company.companyId),
-      names: Object.fromEntries([
-        ...(await findAuditNames(shell.database, company.companyId, idsIn(page.rows))),
-        ...(await peopleIn(shell, page.rows)),
-      ]),
+      names: await namesIn(shell, company.companyId, page.rows),
     }
   }),
   implement(contract.listReports, async ({ shell, company }) => ({

@@ -3,7 +3,7 @@ import { appendAudit } from '#store/audit'
 import { getCustomer, changeCustomer as storeChange } from '#store/customers'
 import { inTransaction } from '#store/database'
 import { forgetLearnt as storeForget } from '#store/learnt'
-import { findMember } from '#store/members'
+import { getMember } from '#store/members'
 import { listOwnerRules } from '#store/owner-rules'
 import { Failure } from '#values/failure'
 import { given } from '#values/given'
@@ -33,8 +33,7 @@ export async function changeCustomer(
     const before = await getCustomer(tx, companyId, customerId)
     // A form sends what it shows: an owner who stands there already was not chosen by whoever changed the telephone.
     const isChosen = change.ownerUserId !== undefined && change.ownerUserId !== before.ownerUserId
-    if (isChosen && typeof change.ownerUserId === 'string' && (await findMember(tx, companyId, change.ownerUserId)) === null)
-      throw new Failure('person.not-found')
+    if (isChosen && typeof change.ownerUserId === 'string') await getMember(tx, companyId, change.ownerUserId)
     await storeChange(tx, companyId, customerId, { ...given(change), ...(isChosen ? { ownerByRule: false } : {}) })
     const isMoved = change.segment !== undefined && change.segment !== before.segment && !isChosen
     const which = { customerIds: [customerId], ownerUserId: null }

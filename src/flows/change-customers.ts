@@ -3,7 +3,7 @@ import { type Keeping, keepingAfter } from '#domain/owners/keeping'
 import { lockCompany } from '#store/companies'
 import { appendCustomerChange, endCustomerChange, lockCustomerChange, lockKeepings, writeKeepings } from '#store/customer-keeping'
 import { inTransaction } from '#store/database'
-import { findMember, listMembers } from '#store/members'
+import { getMember, listMembers } from '#store/members'
 import { listOwnerRules, saveOwnerRule } from '#store/owner-rules'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
@@ -36,8 +36,7 @@ export async function changeCustomers(
   const customerIds = [...new Set(command.customerIds)]
   const at = shell.clock.now()
   return inTransaction(shell.database, async (tx) => {
-    if (typeof change.ownerUserId === 'string' && (await findMember(tx, companyId, change.ownerUserId)) === null)
-      throw new Failure('person.not-found')
+    if (typeof change.ownerUserId === 'string') await getMember(tx, companyId, change.ownerUserId)
     const rules = await listOwnerRules(tx, companyId)
     const kept = await lockKeepings(tx, companyId, { customerIds, ownerUserId: command.ownerUserId })
     const customers = await changeKeepings(tx, companyId, kept, (keeping) => keepingAfter(keeping, change, rules))

@@ -1,11 +1,9 @@
 // Chooses who looks after the customers of a segment: those who have nobody get him at once, new ones as they come.
-
 import { lockCompany } from '#store/companies'
 import { appendCustomerChange } from '#store/customer-keeping'
 import { inTransaction } from '#store/database'
-import { findMember } from '#store/members'
+import { getMember } from '#store/members'
 import { listOwnerRules, saveOwnerRule } from '#store/owner-rules'
-import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import { type Actor, writeActor } from './actor.ts'
 import { followOwnerRules, noteKeepings } from './follow-owner-rules.ts'
@@ -24,7 +22,7 @@ export async function chooseOwner(
   const by = writeActor(actor)
   return inTransaction(shell.database, async (tx) => {
     await lockCompany(tx, companyId)
-    if (ownerUserId !== null && (await findMember(tx, companyId, ownerUserId)) === null) throw new Failure('person.not-found')
+    if (ownerUserId !== null) await getMember(tx, companyId, ownerUserId)
     const before = (await listOwnerRules(tx, companyId)).get(segment) ?? null
     await saveOwnerRule(tx, companyId, { segment, ownerUserId }, { actor: by, at })
     const customers = ownerUserId === null ? [] : await followOwnerRules(tx, companyId, { segment }, new Map([[segment, ownerUserId]]))

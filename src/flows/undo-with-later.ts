@@ -1,6 +1,6 @@
 // Takes back a decision together with the later ones that hang on it, the latest first; or only says which they are.
 import { type EntryKind, livingEntries } from '#domain/ledger/entry'
-import { inTransaction, type Tx } from '#store/database'
+import { inTransaction, type Tx, withoutTrace } from '#store/database'
 import { listEntriesOfGroups } from '#store/entries'
 import { Failure, isFailure } from '#values/failure'
 import type { Id } from '#values/id'
@@ -23,26 +23,17 @@ export type UndoneStep = {
 /** More hang together than a person can look through. */
 const mostSteps = 50
 
-/** Ends the transaction of a preview without a trace. */
-class LookedAt extends Error {}
-
 /**
  * What was taken back, in that order, the wanted decision last. With `preview` it is carried out and rolled back: what is shown is what would be.
  * Throws Failure `entry.*` where one of them cannot be taken back, `entry.too-many-later`.
  */
 export async function undoWithLater(shell: Shell, command: Undo & { readonly preview: boolean }): Promise<readonly UndoneStep[]> {
-  const steps: UndoneStep[] = []
-  try {
-    await inTransaction(shell.database, async (tx) => {
-      // A transaction that clashed starts anew.
-      steps.length = 0
-      await takeBack(tx, shell, command, steps)
-      if (command.preview) throw new LookedAt()
-    })
-  } catch (error) {
-    if (!(error instanceof LookedAt)) throw error
+  const carryOut = async (tx: Tx): Promise<readonly UndoneStep[]> => {
+    const steps: UndoneStep[] = []
+    await takeBack(tx, shell, command, steps)
+    return steps
   }
-  return steps
+  return command.preview ? withoutTrace(shell.database, carryOut) : inTransaction(shell.database, carryOut)
 }
 
 async function takeBack(tx: Tx, shell: Shell, command: Undo, steps: UndoneStep[]): Promise<void> {

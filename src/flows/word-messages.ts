@@ -1,7 +1,7 @@
 // Words waiting reminders anew: one as it stands, or several of one template at once with its variables, each shown before it is kept.
 import { type AuditLine, appendAudit } from '#store/audit'
 import { lockContact } from '#store/contacts'
-import { inTransaction, type Tx } from '#store/database'
+import { inTransaction, type Tx, withoutTrace } from '#store/database'
 import { customersOf, decideRow, lockOutboxRow, type OutboxRow } from '#store/outbox'
 import { getSendingCompany } from '#store/sending-companies'
 import { Failure, type FailureFacts, isFailure } from '#values/failure'
@@ -152,31 +152,12 @@ export type WordedPreview = {
   readonly failure: { readonly code: string; readonly facts: FailureFacts } | null
 }
 
-/** Ends the transaction with what it has shown, so that nothing of it is kept. */
-class Shown extends Error {
-  readonly preview: WordedPreview
-  constructor(preview: WordedPreview) {
-    super('shown')
-    this.preview = preview
-  }
-}
-
 /** One message as these words of a template would make it; nothing is stored. Failure `outbox.not-waiting`, `outbox.not-editable`. */
-export async function previewWording(
-  shell: Shell,
-  wish: By & { readonly outboxId: Id; readonly wording: Wording },
-): Promise<WordedPreview> {
-  try {
-    return await inTransaction(shell.database, async (tx) => {
-      const row = await lockOutboxRow(tx, wish.companyId, wish.outboxId)
-      const payload = waitingReminder(row)
-      throw new Shown(await shownWorded(tx, shell, row, payload, wish))
-    })
-  } catch (error) {
-    if (error instanceof Shown) return error.preview
-    throw error
-  }
-}
+export const previewWording = (shell: Shell, wish: By & { readonly outboxId: Id; readonly wording: Wording }): Promise<WordedPreview> =>
+  withoutTrace(shell.database, async (tx) => {
+    const row = await lockOutboxRow(tx, wish.companyId, wish.outboxId)
+    return shownWorded(tx, shell, row, waitingReminder(row), wish)
+  })
 
 async function shownWorded(
   tx: Tx,

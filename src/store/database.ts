@@ -62,6 +62,21 @@ export async function inTransaction<T>(executor: Executor, work: (tx: Tx) => Pro
   }
 }
 
+/** Carries the work out and takes it back: answers what would be, and nothing that it wrote stays. */
+export async function withoutTrace<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const takenBack = new Error('taken back')
+  const answers: T[] = []
+  try {
+    await inTransaction(database, async (tx) => {
+      answers.push(await work(tx))
+      throw takenBack
+    })
+  } catch (error) {
+    if (error !== takenBack) throw error
+  }
+  return answers.at(-1) as T
+}
+
 /** Reads what stands at one moment, whatever others write meanwhile; `work` writes nothing. */
 export const inSnapshot = <T>(executor: Executor, work: (tx: Tx) => Promise<T>): Promise<T> =>
   executor.isTransaction

@@ -1,4 +1,5 @@
 // Who belongs to which company, with which role.
+import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
 import type { Executor, Tx } from './database.ts'
 
@@ -12,6 +13,13 @@ export async function findMember(executor: Executor, companyId: Id, userId: stri
     .where('user_id', '=', userId)
     .executeTakeFirst()
   return row === undefined ? null : { userId: row.user_id, role: row.role, createdAt: row.created_at }
+}
+
+/** Throws Failure `person.not-found` for who does not belong to the company. */
+export async function getMember(executor: Executor, companyId: Id, userId: string): Promise<Member> {
+  const member = await findMember(executor, companyId, userId)
+  if (member === null) throw new Failure('person.not-found')
+  return member
 }
 
 export async function listMembers(executor: Executor, companyId: Id): Promise<readonly Member[]> {

@@ -106,28 +106,19 @@ export async function updateTask(
 /** A task as its cause sees it: `key` is the cause, told again under it only once the task is settled. */
 export type CausedTask = Pick<Task, 'taskId' | 'customerId' | 'doneAt'> & { readonly key: string }
 
+const causedTasks = (executor: Executor, companyId: Id) =>
+  executor
+    .selectFrom('tasks')
+    .select(['task_id as taskId', 'key', 'customer_id as customerId', 'done_at as doneAt'])
+    .where('company_id', '=', companyId)
+
 /** Tasks whose keys begin so, done or not. */
-export const listCausedTasks = async (executor: Executor, companyId: Id, beginning: string): Promise<readonly CausedTask[]> =>
-  (
-    await executor
-      .selectFrom('tasks')
-      .select(['task_id', 'key', 'customer_id', 'done_at'])
-      .where('company_id', '=', companyId)
-      .where('key', '>=', beginning)
-      .where('key', '<', `${beginning}\u{10FFFF}`)
-      .execute()
-  ).map((row) => ({ taskId: row.task_id, key: row.key, customerId: row.customer_id, doneAt: row.done_at }))
+export const listCausedTasks = (executor: Executor, companyId: Id, beginning: string): Promise<readonly CausedTask[]> =>
+  causedTasks(executor, companyId).where('key', '>=', beginning).where('key', '<', `${beginning}\u{10FFFF}`).execute()
 
 /** The task of this cause; null where it was never told, or is settled. */
-export async function findCausedTask(executor: Executor, companyId: Id, key: string): Promise<CausedTask | null> {
-  const row = await executor
-    .selectFrom('tasks')
-    .select(['task_id', 'key', 'customer_id', 'done_at'])
-    .where('company_id', '=', companyId)
-    .where('key', '=', key)
-    .executeTakeFirst()
-  return row === undefined ? null : { taskId: row.task_id, key: row.key, customerId: row.customer_id, doneAt: row.done_at }
-}
+export const findCausedTask = async (executor: Executor, companyId: Id, key: string): Promise<CausedTask | null> =>
+  (await causedTasks(executor, companyId).where('key', '=', key).executeTakeFirst()) ?? null
 
 /** The causes of these tasks are gone: they are done, unless a person has said so before, and the same cause makes a new one. */
 export async function settleTasks(

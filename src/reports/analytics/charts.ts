@@ -1,5 +1,4 @@
 // Invoices by month and status, ageing, and the course of the debt.
-
 import { managementBuckets, statutoryBuckets } from '#domain/analytics/ageing-buckets'
 import type { Behind } from '#domain/reporting/definition'
 import { daysPast, factStatus } from '#domain/reporting/facts'

@@ -1,5 +1,4 @@
 // The month for the board: what is owed and overdue, what came in, who pays late, and the invoices behind it.
-
 import { type LateCustomer, type MonthlyFigures, type MonthlyRows, monthlyFigures } from '#domain/analytics/monthly-figures'
 import { amountText, numberText, percentText } from '#domain/wording/amount-text'
 import { daysOfMonthText, dayText, shortMonthText } from '#domain/wording/day-text'

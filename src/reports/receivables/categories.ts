@@ -1,5 +1,4 @@
 // Risk by product category: what is owed, late and old in each, and how late it is paid; invoices are shared out over their lines.
-
 import { punctualityBy } from '#domain/analytics/punctuality-by'
 import type { Behind, Filter } from '#domain/reporting/definition'
 import { daysPast, factStatus, type InvoiceFact } from '#domain/reporting/facts'

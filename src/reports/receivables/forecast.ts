@@ -1,5 +1,4 @@
 // Cash-in to be expected: open invoices moved by how late each customer has paid so far.
-
 import { delayQuantile } from '#domain/analytics/delay-distribution'
 import { delayOf, type InvoiceFact } from '#domain/reporting/facts'
 import { shortMonthText } from '#domain/wording/day-text'
