@@ -130,7 +130,7 @@ export function CustomerScreen() {
               ) : tab === 'documents' ? (
                 <CustomerDocuments customer={data} onStatement={() => go('statement')} />
               ) : tab === 'agreements' ? (
-                <div className={classes.stacked}>
+                <div className={`${classes.stacked} in-turn`}>
                   <CustomerAgreements customer={data} />
                   <BigPanel customerId={data.customerId} />
                 </div>
@@ -138,11 +138,11 @@ export function CustomerScreen() {
                 <CustomerHistory customer={data} />
               ) : (
                 <div className={classes.columns}>
-                  <div className={classes.stacked}>
+                  <div className={`${classes.stacked} in-turn`}>
                     <CustomerDetails customer={data} />
                     <TermsPanel customerId={data.customerId} />
                   </div>
-                  <div className={classes.stacked}>
+                  <div className={`${classes.stacked} in-turn`}>
                     <CustomerContacts customer={data} />
                     <CustomerReminders customer={data} onPause={may.includes('pause') ? () => go('pause') : null} />
                     <KnownPayers customer={data} />

@@ -8,19 +8,22 @@ import { useCompany } from '../shell/company.ts'
 import { Button } from '../ui/button.tsx'
 import { FileChooser } from '../ui/drop-anywhere.tsx'
 import { FailureBanner } from '../ui/failure.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import classes from './letters.module.css'
 
 export function CompanyLogo() {
   const { t } = useTranslation('letters')
   const { params, can } = useCompany()
   const client = useQueryClient()
-  const logo = useRead(readLetterSettings, { params }).data?.logo ?? null
+  const { data, isLoading } = useRead(readLetterSettings, { params })
+  const logo = data?.logo ?? null
   const load = useMutation({
     mutationFn: (file: File) => sendBytes(saveLogo, { params }, file),
     onSuccess: () => client.invalidateQueries({ queryKey: ['letters'] }),
   })
   const remove = useChange(removeLogo, ['letters'])
   const error = load.error ?? remove.error
+  if (isLoading) return <Skeleton height={72} />
   return (
     <div className={classes.form}>
       <p className="s second">{t('logo.hint')}</p>

@@ -5,6 +5,7 @@ import { useCompany } from '../shell/company.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Banner } from '../ui/notices.tsx'
+import { SkeletonRows } from '../ui/skeleton.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { DataWays } from './data-ways.tsx'
 import type { StepProps } from './step-props.ts'
@@ -14,7 +15,9 @@ export function BankStep({ onDone }: StepProps) {
   const { t } = useTranslation('onboarding')
   const { path } = useCompany()
   const format = useFormat()
-  const facts = useFacts()?.bank
+  const read = useFacts()
+  const facts = read?.bank
+  if (read === undefined) return <SkeletonRows rows={6} />
   if (facts === undefined || facts.payments === 0) return <DataWays empty={false} />
   const whole = facts.gaps.length + facts.unbalanced === 0
   return (

@@ -25,7 +25,7 @@ export function CompanyStep({ onDone }: StepProps) {
     if (wanted !== undefined) change.mutate({ params, body: { name: name.trim(), nip: wanted } }, { onSuccess: onDone })
   }
   return (
-    <form className="stack" onSubmit={save}>
+    <form className="stack in-turn" onSubmit={save}>
       {change.isError ? <FailureBanner error={change.error} /> : null}
       <TextField label={t('company.name')} name="company" value={name} onChange={setName} autoComplete="organization" />
       <NipField value={nip} onChange={setNip} />

@@ -6,6 +6,7 @@ import { useCompany } from '../shell/company.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
 import { Facts } from '../ui/facts.tsx'
 import { Banner } from '../ui/notices.tsx'
+import { SkeletonRows } from '../ui/skeleton.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { DataWays } from './data-ways.tsx'
 import type { StepProps } from './step-props.ts'
@@ -15,8 +16,10 @@ export function InvoicesStep({ onDone }: StepProps) {
   const { t } = useTranslation('onboarding')
   const { path } = useCompany()
   const format = useFormat()
-  const facts = useFacts()?.invoices
+  const read = useFacts()
+  const facts = read?.invoices
   const [wrong, setWrong] = useState(false)
+  if (read === undefined) return <SkeletonRows rows={6} />
   if (facts === undefined || facts.count === 0) return <DataWays empty />
   return (
     <>

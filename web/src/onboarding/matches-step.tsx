@@ -22,12 +22,14 @@ import { useFacts } from './use-facts.ts'
 const nothing = () => undefined
 
 export function MatchesStep({ onDone }: StepProps) {
-  const facts = useFacts()?.suggestions
+  const read = useFacts()
+  const facts = read?.suggestions
   const [lesson, setLesson] = useState<{ readonly easy: readonly Id[]; readonly hard: readonly Id[] } | null>(null)
   // What was there at first is learnt on: what is decided does not change the rest of the lesson.
   if (facts !== undefined && lesson === null) setLesson({ easy: facts.best, hard: facts.hard })
-  if (facts === undefined || lesson === null) return <Skeleton height={260} />
-  return <Lesson easy={lesson.easy} hard={lesson.hard} accepted={facts.accepted} decided={facts.decided} onDone={onDone} />
+  if (read === undefined) return <Skeleton height={260} />
+  const { easy, hard } = lesson ?? { easy: [], hard: [] }
+  return <Lesson easy={easy} hard={hard} accepted={facts?.accepted ?? 0} decided={facts?.decided ?? 0} onDone={onDone} />
 }
 
 type LessonProps = StepProps & {

@@ -57,7 +57,7 @@ function RulesForm({ dunning, onDone }: StepProps & { readonly dunning: Dunning 
     onDone()
   }
   return (
-    <div className="stack">
+    <div className="stack in-turn">
       {change.isError ? <FailureBanner error={change.error} /> : keep.isError ? <FailureBanner error={keep.error} /> : null}
       <Switch label={words('automation.reminders')} checked={reminders} onChange={(event) => setReminders(event.currentTarget.checked)} />
       <Switch

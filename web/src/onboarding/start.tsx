@@ -100,7 +100,7 @@ function Wizard({ progress }: { readonly progress: Progress }) {
           ))}
         </ol>
       </nav>
-      <section className={classes.stage} aria-label={shell(`firstSteps.step.${here}`)}>
+      <section className={`${classes.stage} in-turn`} aria-label={shell(`firstSteps.step.${here}`)}>
         {progress.sample ? <SampleBanner /> : null}
         <header>
           <h2 className={classes.stageTitle}>{t(`wizard.head.${here}`)}</h2>

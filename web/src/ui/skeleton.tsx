@@ -2,8 +2,11 @@
 import classes from './skeleton.module.css'
 
 export function Skeleton({ width = '100%', height = 14 }: { readonly width?: number | string; readonly height?: number | string }) {
-  return <span className={classes.bone} style={{ width, height }} aria-hidden />
+  return <span className={classes.bone} style={{ width, height }} aria-hidden data-coming />
 }
+
+/** Takes no room: only says to an `in-turn` around it that something is still to come. */
+export const Coming = () => <span hidden data-coming />
 
 const widths = ['38%', '52%', '30%', '44%', '60%', '35%']
 
