@@ -2,19 +2,18 @@
 // `npm run bench:load [-- --embedded] [--invoices N] [--seconds S] [--warm S] [--people N] [--folder PATH]`: 1,000,000 invoices on a PostgreSQL server
 // (DATABASE_URL, else one started for this), or with --embedded 100,000 on the embedded database as users have it. A folder is kept for the next run.
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import pg from 'pg'
-import { startHouse } from '#app/start-house'
-import { silentLog } from '#ports/log'
 import { startEmbeddedPostgres } from '#store/embedded/start-embedded-postgres'
 import { apiClient } from '#test/support/api-client'
+import { startApp } from '#test/support/app'
 import { seededRandom } from '#test/support/made-lines'
 import { dayOf } from '#values/day'
 import { readId } from '#values/id'
+import { quantile } from '../quantile.ts'
 import { clicks, knownOf } from './clicks.ts'
 import { fillDatabase } from './fill-database.ts'
 import { type People, type Taken, thinking } from './people.ts'
@@ -38,14 +37,6 @@ const folder = given.folder ?? mkdtempSync(join(tmpdir(), 'bench-load-'))
 const account = { name: 'Halina Wójtowicz', email: 'halina@jantar.example', password: 'kawa-z-mlekiem-rano', language: 'pl' }
 
 const say = (line: string) => process.stdout.write(`${line}\n`)
-const freePort = (): Promise<number> =>
-  new Promise((resolve) => {
-    const probe = createServer()
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address()
-      probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
-  })
 
 async function database(): Promise<{ url: string; stop: () => Promise<void> }> {
   const url = process.env['DATABASE_URL']
@@ -56,22 +47,7 @@ async function database(): Promise<{ url: string; stop: () => Promise<void> }> {
 }
 
 const { url, stop } = await database()
-const port = await freePort()
-const house = await startHouse(
-  {
-    host: '127.0.0.1',
-    port,
-    dataDir: folder,
-    databaseUrl: url,
-    publicUrl: `http://127.0.0.1:${port}`,
-    key: null,
-    smtpUrl: null,
-    allowPrivateNetworks: true,
-    logLevel: 'silent',
-    maxUploadBytes: 1_048_576,
-  },
-  { log: silentLog, web: true, jobs: false, webRoot: null },
-)
+const { house, stop: stopHouse } = await startApp({ jobs: false, pages: false, databaseUrl: url, configuration: { dataDir: folder } })
 
 /** The company is made by the front door once; its books come by COPY. */
 async function company(): Promise<string> {
@@ -118,9 +94,6 @@ const coreTimes = () => {
   return { idle, all: times.reduce((sum, each) => sum + each.idle + each.user + each.sys + each.nice + each.irq, 0) }
 }
 
-const quantile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0
-
 try {
   const base = `/api/companies/${await company()}`
   const client = await signedIn()
@@ -153,22 +126,19 @@ try {
   let missed = 0
   for (const click of chosen) {
     const own = taken.filter((each) => each.route === click.route)
-    const sorted = own
-      .filter((each) => !each.failed)
-      .map((each) => each.ms)
-      .toSorted((a, b) => a - b)
-    const failed = own.length - sorted.length
-    const p95 = quantile(sorted, 0.95)
+    const times = own.filter((each) => !each.failed).map((each) => each.ms)
+    const failed = own.length - times.length
+    const p95 = quantile(times, 0.95)
     if (p95 > click.limitMs || failed > 0) missed++
     say(
-      `| ${click.route} | ${sorted.length} | ${quantile(sorted, 0.5).toFixed(0)} | ${p95.toFixed(0)} | ${click.limitMs} | ${(p95 / click.limitMs).toFixed(2)}${failed > 0 ? `, ${failed} FAILED` : ''} |`,
+      `| ${click.route} | ${times.length} | ${quantile(times, 0.5).toFixed(0)} | ${p95.toFixed(0)} | ${click.limitMs} | ${(p95 / click.limitMs).toFixed(2)}${failed > 0 ? `, ${failed} FAILED` : ''} |`,
     )
   }
   const where = given.embedded ? 'embedded database' : 'PostgreSQL server'
   say(missed === 0 ? `\n${where}: every click kept its limit` : `\n${where}: ${missed} of ${chosen.length} clicks missed their limit`)
   if (missed > 0) process.exitCode = 1
 } finally {
-  await house.stop()
+  await stopHouse()
   await stop()
   if (given.folder === undefined) rmSync(folder, { recursive: true, force: true })
 }

@@ -11,6 +11,7 @@ import { cpuMs } from '#test/support/cpu-time'
 import { testActor, testCompany } from '#test/support/shell'
 import { writeId } from '#values/id'
 import { openBenchApp } from '../bench-app.ts'
+import { quantile } from '../quantile.ts'
 
 const limitMs = 20
 const { values: given } = parseArgs({
@@ -81,13 +82,13 @@ try {
     const times: number[] = []
     const [own, served] = [cpuMs(), await backendCpuMs(database)]
     for (let n = 0; n < questions / 2; n++) times.push(await ask(pick(n)))
-    times.sort((a, b) => a - b)
-    const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? 0
     const [ownAfter, servedAfter] = [cpuMs(), await backendCpuMs(database)]
     const work = (before: number | null, after: number | null): string =>
       before === null || after === null ? '–' : ((after - before) / times.length).toFixed(2)
-    say(`| ${name} | ${at(0.5).toFixed(1)} | ${at(0.95).toFixed(1)} | ${limitMs} | ${work(own, ownAfter)} | ${work(served, servedAfter)} |`)
-    return at(0.95)
+    say(
+      `| ${name} | ${quantile(times, 0.5).toFixed(1)} | ${quantile(times, 0.95).toFixed(1)} | ${limitMs} | ${work(own, ownAfter)} | ${work(served, servedAfter)} |`,
+    )
+    return quantile(times, 0.95)
   }
   say('| question | p50 ms | p95 ms | limit ms | program CPU ms | database CPU ms |\n|---|---:|---:|---:|---:|---:|')
   const usual = await of('a usual customer', (n) => 1 + ((n * 37) % (customers - 1)))

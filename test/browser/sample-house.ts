@@ -5,33 +5,20 @@ import { join } from 'node:path'
 import { startHouse } from '#app/start-house'
 import { systemClock } from '#ports/clock'
 import { silentLog } from '#ports/log'
+import { houseConfiguration } from '#test/support/app'
 import { demoAccount } from './sample-firm.ts'
 
 /** Its data lie in a folder of their own until `stop`. */
 export async function openSampleHouse(): Promise<Awaited<ReturnType<typeof startHouse>>> {
   const dataDir = await mkdtemp(join(tmpdir(), 'skarbnik-pictures-'))
-  const house = await startHouse(
-    {
-      host: '127.0.0.1',
-      port: 0,
-      dataDir,
-      databaseUrl: null,
-      publicUrl: null,
-      key: null,
-      smtpUrl: null,
-      allowPrivateNetworks: true,
-      logLevel: 'silent',
-      maxUploadBytes: 64 * 1_048_576,
-    },
-    {
-      log: silentLog,
-      clock: systemClock,
-      web: true,
-      jobs: true,
-      webRoot: join(import.meta.dirname, '..', '..', 'dist', 'web'),
-      demoAccount,
-    },
-  )
+  const house = await startHouse(houseConfiguration(dataDir), {
+    log: silentLog,
+    clock: systemClock,
+    web: true,
+    jobs: true,
+    webRoot: join(import.meta.dirname, '..', '..', 'dist', 'web'),
+    demoAccount,
+  })
   return {
     ...house,
     stop: async () => {

@@ -23,6 +23,20 @@ export function freePort(): Promise<number> {
   })
 }
 
+/** What the roof would read from the environment: one machine with the embedded database, a port that is free, nothing sent by SMTP. */
+export const houseConfiguration = (dataDir: string): Configuration => ({
+  host: '127.0.0.1',
+  port: 0,
+  dataDir,
+  databaseUrl: null,
+  publicUrl: null,
+  key: null,
+  smtpUrl: null,
+  allowPrivateNetworks: true,
+  logLevel: 'silent',
+  maxUploadBytes: 64 * 1_048_576,
+})
+
 /** Built pages are served where they exist (`pages`); jobs run unless switched off. */
 export async function startApp(
   options: {
@@ -42,16 +56,11 @@ export async function startApp(
   const port = await freePort()
   const house = await startHouse(
     {
-      host: '127.0.0.1',
+      ...houseConfiguration(dataDir),
       port,
-      dataDir,
       databaseUrl: database.url,
       publicUrl: `http://127.0.0.1:${port}`,
       key: options.key ?? null,
-      smtpUrl: null,
-      allowPrivateNetworks: true,
-      logLevel: 'silent',
-      maxUploadBytes: 64 * 1_048_576,
       ...options.configuration,
     },
     {

@@ -1,11 +1,10 @@
 // What became of an agreement, as a coloured word.
 import { useTranslation } from 'react-i18next'
 import { say } from '../ui/say.ts'
-import type { ShapeName } from '../ui/shape.tsx'
-import { StatusPill, type Tone } from '../ui/status-pill.tsx'
+import { type StatusLook, StatusPill } from '../ui/status-pill.tsx'
 import type { Agreement } from './customer-types.ts'
 
-const looks: Readonly<Record<string, { readonly shape: ShapeName; readonly tone: Tone }>> = {
+const looks: Readonly<Record<string, StatusLook>> = {
   stands: { shape: 'ring', tone: 'neutral' },
   kept: { shape: 'tick', tone: 'ok' },
   partly: { shape: 'half', tone: 'warn' },
@@ -23,9 +22,5 @@ export function AgreementStatus({ each }: { readonly each: Agreement }) {
   const { i18n } = useTranslation('agreements')
   const outcome = outcomeOf(each)
   const look = looks[outcome === 'stands' && each.kind === 'dispute' ? 'dispute' : outcome] ?? { shape: 'ring', tone: 'neutral' }
-  return (
-    <StatusPill shape={look.shape} tone={look.tone}>
-      {say(i18n, `agreements:outcome.${outcome === 'stands' ? `stands-${each.kind}` : outcome}`)}
-    </StatusPill>
-  )
+  return <StatusPill {...look}>{say(i18n, `agreements:outcome.${outcome === 'stands' ? `stands-${each.kind}` : outcome}`)}</StatusPill>
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type { listCustomers } from '#contract/customers'
 import type { Output } from '#contract/route'
 import { daysBetween } from '#values/day'
+import { CellText } from '../ui/cell-text.tsx'
 import { Shape } from '../ui/shape.tsx'
 import type { TableColumn } from '../ui/table-columns.ts'
 import { useFormat } from '../ui/use-format.ts'
@@ -48,25 +49,21 @@ export function useCustomerColumns(): readonly TableColumn<CustomerRow>[] {
         id: 'email',
         head: t('column.email'),
         width: 'minmax(160px, 1fr)',
-        cell: (row) => <span className="second">{row.email ?? '–'}</span>,
+        cell: (row) => <CellText text={row.email} />,
       },
       {
         id: 'segment',
         head: t('column.segment'),
         width: 'minmax(90px, 0.7fr)',
         from: 1100,
-        cell: (row) => <span className="second">{row.segment ?? '–'}</span>,
+        cell: (row) => <CellText text={row.segment} />,
       },
       {
         id: 'owner',
         head: t('column.owner'),
         width: '160px',
         from: 1000,
-        cell: (row) => (
-          <span className="second" title={row.ownerName ?? undefined}>
-            {row.ownerName ?? '–'}
-          </span>
-        ),
+        cell: (row) => <CellText text={row.ownerName} />,
       },
       {
         id: 'debtRatio',

@@ -37,28 +37,31 @@ export function HelpScreen() {
           ← {t('error.toDashboard')}
         </Link>
         <nav aria-label={t('manual')}>
-          {data === undefined ? <SkeletonRows rows={12} /> : null}
-          {(data === undefined ? [] : parts).map((part) => (
-            <div key={part} className={classes.part}>
-              <p className={classes.partHead}>{t(`manualPart.${part}`)}</p>
-              <ul className={classes.pages}>
-                {data
-                  ?.filter((each) => each.part === part)
-                  .map((each) => (
-                    <li key={each.name}>
-                      <Link
-                        to="/help/$page"
-                        params={{ page: each.name }}
-                        className={`${classes.page} ${each.name === here ? classes.here : ''}`}
-                        {...(each.name === here && { 'aria-current': 'page' as const, ref: intoView })}
-                      >
-                        {each.title}
-                      </Link>
-                    </li>
-                  ))}
-              </ul>
-            </div>
-          ))}
+          {data === undefined ? (
+            <SkeletonRows rows={12} />
+          ) : (
+            parts.map((part) => (
+              <div key={part} className={classes.part}>
+                <p className={classes.partHead}>{t(`manualPart.${part}`)}</p>
+                <ul className={classes.pages}>
+                  {data
+                    .filter((each) => each.part === part)
+                    .map((each) => (
+                      <li key={each.name}>
+                        <Link
+                          to="/help/$page"
+                          params={{ page: each.name }}
+                          className={`${classes.page} ${each.name === here ? classes.here : ''}`}
+                          {...(each.name === here && { 'aria-current': 'page' as const, ref: intoView })}
+                        >
+                          {each.title}
+                        </Link>
+                      </li>
+                    ))}
+                </ul>
+              </div>
+            ))
+          )}
         </nav>
       </aside>
       <main className={classes.text} id="content" tabIndex={0}>

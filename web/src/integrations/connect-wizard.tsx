@@ -80,7 +80,6 @@ export function ConnectWizard({
         label={t('wizard.label', { name: plugin.name })}
         title={t('wizard.label', { name: plugin.name })}
         onClose={onClose}
-        width={436}
         takesFocus
         footer={
           <>

@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { unitOf } from '#values/currency-unit'
+import { CellText } from '../ui/cell-text.tsx'
 import type { TableColumn } from '../ui/table-columns.ts'
 import { TwoLines } from '../ui/two-lines.tsx'
 import { useFormat } from '../ui/use-format.ts'
@@ -27,11 +28,7 @@ export function useInvoiceColumns(rows: readonly InvoiceRow[], owners: ReadonlyM
       id,
       head: t(`column.${id}`),
       width,
-      cell: (row: InvoiceRow) => (
-        <span className="second" dir="auto" title={text(row) ?? undefined}>
-          {text(row) || '–'}
-        </span>
-      ),
+      cell: (row: InvoiceRow) => <CellText text={text(row)} />,
     })
     return [
       {

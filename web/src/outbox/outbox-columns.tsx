@@ -1,6 +1,7 @@
 // The columns of the list of what leaves the house: what, to whom, in which state and why.
 import { useCallback, useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { CellText } from '../ui/cell-text.tsx'
 import type { TableColumn } from '../ui/table-columns.ts'
 import { useFormat } from '../ui/use-format.ts'
 import { DeliveryStatus, type OutboxRow, OutboxStatus } from './outbox-status.tsx'
@@ -29,22 +30,14 @@ export function useOutboxColumns(): { readonly columns: readonly TableColumn<Out
         head: t('column.customer'),
         width: 'minmax(120px, 1fr)',
         from: 980,
-        cell: (row) => (
-          <span className="second" title={row.customerName ?? undefined}>
-            {row.customerName ?? '–'}
-          </span>
-        ),
+        cell: (row) => <CellText text={row.customerName} />,
       },
       {
         id: 'to',
         head: t('column.to'),
         width: 'minmax(130px, 1fr)',
         from: 700,
-        cell: (row) => (
-          <span className="second" title={row.to ?? row.connectionName ?? undefined}>
-            {row.to ?? row.connectionName ?? '–'}
-          </span>
-        ),
+        cell: (row) => <CellText text={row.to ?? row.connectionName} />,
       },
       { id: 'state', head: t('column.state'), width: 'minmax(140px, 0.8fr)', cell: (row) => <Fate row={row} /> },
       {

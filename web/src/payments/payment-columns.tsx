@@ -2,6 +2,7 @@
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { unitOf } from '#values/currency-unit'
+import { CellText } from '../ui/cell-text.tsx'
 import type { TableColumn } from '../ui/table-columns.ts'
 import { TwoLines } from '../ui/two-lines.tsx'
 import { useFormat } from '../ui/use-format.ts'
@@ -42,22 +43,14 @@ export function usePaymentColumns(rows: readonly PaymentRow[]): readonly TableCo
         head: t('column.title'),
         width: 'minmax(120px, 1.4fr)',
         from: 860,
-        cell: (row) => (
-          <span className="second" dir="auto" title={row.title}>
-            {row.title}
-          </span>
-        ),
+        cell: (row) => <CellText text={row.title} />,
       },
       {
         id: 'customer',
         head: t('column.customer'),
         width: 'minmax(120px, 1fr)',
         from: 1080,
-        cell: (row) => (
-          <span className="second" title={row.customerName ?? undefined}>
-            {row.customerName ?? '–'}
-          </span>
-        ),
+        cell: (row) => <CellText text={row.customerName} />,
       },
       {
         id: 'account',

@@ -28,10 +28,9 @@ export function MendLink({ task }: { readonly task: Pick<Task, 'kind' | 'custome
   const { customerId, facts } = task
   const message = typeof facts['message'] === 'string' ? facts['message'] : null
   if (task.doneAt !== null) return null
-  const links = places[task.kind]?.map((place) =>
-    place === 'contacts' && customerId !== null ? (
-      <span key={place}>
-        {' · '}
+  const ways = {
+    contacts:
+      customerId === null ? null : (
         <Link
           to="/$company/customers/$customer"
           params={{ ...path, customer: writeId('customer', customerId) }}
@@ -39,23 +38,20 @@ export function MendLink({ task }: { readonly task: Pick<Task, 'kind' | 'custome
         >
           {t('mend.contacts')}
         </Link>
-      </span>
-    ) : place === 'addresses' && can('messages.read') ? (
-      <span key={place}>
-        {' · '}
-        <Link to="/$company/settings/$section" params={{ ...path, section: 'addresses' }}>
-          {t('mend.addresses')}
-        </Link>
-      </span>
-    ) : place === 'message' && message !== null ? (
-      <span key={place}>
-        {' · '}
+      ),
+    addresses: can('messages.read') ? (
+      <Link to="/$company/settings/$section" params={{ ...path, section: 'addresses' }}>
+        {t('mend.addresses')}
+      </Link>
+    ) : null,
+    message:
+      message === null ? null : (
         <Link to="/$company/messages" params={path} search={{ open: message }}>
           {t('mend.message')}
         </Link>
-      </span>
-    ) : null,
-  )
+      ),
+  }
+  const links = places[task.kind]?.flatMap((place) => (ways[place] === null ? [] : [<span key={place}> · {ways[place]}</span>]))
   return (
     <>
       {links}

@@ -2,6 +2,7 @@
 import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { readNumber } from './read-number.ts'
+import { unitSection } from './unit-section.tsx'
 import { useFormat } from './use-format.ts'
 
 type Props = {
@@ -58,7 +59,7 @@ export function NumberField({
       styles={{ input: { fontVariantNumeric: 'tabular-nums' }, ...(width !== undefined && { wrapper: { width } }) }}
       onChange={(event) => change(event.currentTarget.value)}
       onBlur={leave}
-      {...(unit !== undefined && { rightSection: <span className="s third">{unit}</span>, rightSectionWidth: unit.length * 7.5 + 18 })}
+      {...unitSection(unit)}
     />
   )
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import type * as z from 'zod'
 import type { pluginView } from '#contract/connections'
 import { NumberField } from './number-field.tsx'
+import { unitSection } from './unit-section.tsx'
 import { useFormat } from './use-format.ts'
 
 export type PluginField = z.output<typeof pluginView>['fields'][number]
@@ -74,8 +75,7 @@ export function SettingField({ field, value, onChange, error, savedSecret }: Pro
           placeholder={field.example}
           spellCheck={false}
           autoComplete="off"
-          rightSection={field.suffix === undefined ? undefined : <span className="s third">{field.suffix}</span>}
-          rightSectionWidth={field.suffix === undefined ? undefined : field.suffix.length * 7.5 + 18}
+          {...unitSection(field.suffix)}
         />
       )
   }

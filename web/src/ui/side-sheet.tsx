@@ -7,6 +7,9 @@ import { Button } from './button.tsx'
 import classes from './side-sheet.module.css'
 import { useKeys } from './use-keys.ts'
 
+const usualWidth = 440
+const ofWidth = (width: number) => ({ '--sheet-width': `${width}px` }) as React.CSSProperties
+
 type Props = {
   readonly title: React.ReactNode
   readonly label: string
@@ -14,11 +17,12 @@ type Props = {
   readonly actions?: React.ReactNode
   readonly footer?: React.ReactNode
   readonly width?: number
-  readonly children: React.ReactNode /** Moves focus into the sheet when it opens; a list that opens it by arrow keys keeps the focus. */
+  readonly children: React.ReactNode
+  /** Moves focus into the sheet when it opens; a list that opens it by arrow keys keeps the focus. */
   readonly takesFocus?: boolean
 }
 
-export function SideSheet({ title, label, onClose, actions, footer, width = 440, children, takesFocus = false }: Props) {
+export function SideSheet({ title, label, onClose, actions, footer, width = usualWidth, children, takesFocus = false }: Props) {
   const { t } = useTranslation('shell')
   const sheet = useRef<HTMLElement>(null)
   useKeys({ Escape: onClose })
@@ -26,13 +30,7 @@ export function SideSheet({ title, label, onClose, actions, footer, width = 440,
     if (takesFocus) (sheet.current?.querySelector<HTMLElement>('input, textarea, select') ?? sheet.current)?.focus()
   }, [takesFocus])
   return (
-    <aside
-      ref={sheet}
-      className={classes.sheet}
-      style={{ '--sheet-width': `${width}px` } as React.CSSProperties}
-      aria-label={label}
-      tabIndex={-1}
-    >
+    <aside ref={sheet} className={classes.sheet} style={ofWidth(width)} aria-label={label} tabIndex={-1}>
       <header className={classes.head}>
         <h2 className={`row grow ${classes.title}`}>{title}</h2>
         {actions}
@@ -50,7 +48,7 @@ export function SideSheet({ title, label, onClose, actions, footer, width = 440,
 
 /** The place of a sheet that is still being fetched: the list beside it has its width already. */
 export function SheetPlace() {
-  return <aside className={classes.sheet} style={{ '--sheet-width': '440px' } as React.CSSProperties} aria-hidden />
+  return <aside className={classes.sheet} style={ofWidth(usualWidth)} aria-hidden />
 }
 
 /** A screen with its list and, when open, a sheet beside it. */
