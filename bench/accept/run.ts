@@ -39,10 +39,15 @@ try {
   await page.getByRole('button', { name: 'Przyjmij i dalej', exact: false }).first().waitFor()
   await page.evaluate(watchEnter)
   const read = () => page.evaluate(() => (window as unknown as { taken: number[] }).taken)
-  const proposals = await page.locator('ol button').count()
-  for (let done = 0; done < Math.min(proposals, 20) - 1; done++) {
-    await page.keyboard.press('Enter')
-    await page.waitForFunction((count) => (window as unknown as { taken: number[] }).taken.length > count, done)
+  const waiting = await page.locator('ol button').count()
+  const accept = page.getByRole('button', { name: 'Przyjmij i dalej', exact: false, disabled: false }).first()
+  for (let looked = 0; looked < Math.min(waiting, 40) - 1; looked++) {
+    const before = (await read()).length
+    // What cannot be accepted (out of date until it is worked out anew, or without a candidate) is passed over.
+    if (await accept.isVisible()) {
+      await page.keyboard.press('Enter')
+      await page.waitForFunction((count) => (window as unknown as { taken: number[] }).taken.length > count, before)
+    } else await page.keyboard.press('j')
     // A person looks before he accepts the next.
     await page.waitForTimeout(400)
   }

@@ -1,6 +1,8 @@
 // Payments and the review queue.
 import * as contract from '#contract/payments'
-import type { Candidate, Decision, Evidence } from '#domain/matching/types'
+import { overtakenInvoices } from '#domain/ledger/overtaken'
+import { candidatesOf } from '#domain/matching/candidates'
+import type { Decision, Evidence } from '#domain/matching/types'
 import { acceptMatch } from '#flows/accept-match'
 import { allocateByHand } from '#flows/allocate-by-hand'
 import { markOutside } from '#flows/mark-outside'
@@ -8,6 +10,7 @@ import { rejectMatch } from '#flows/reject-match'
 import type { Shell } from '#flows/shell'
 import { snoozePayment } from '#flows/snooze-payment'
 import { undoAllocation } from '#flows/undo-allocation'
+import { getMatch } from '#store/matches'
 import { keptSums } from '#store/views/kept-sums'
 import { latestMatch, type MatchView } from '#store/views/latest-match'
 import { findPayerPanel, findPaymentFacts, listAllocations, listParts, namesOf, numbersOf } from '#store/views/payment-detail'
@@ -35,16 +38,6 @@ const evidenceView = (evidence: Evidence) => ({
   span: evidence.span ?? null,
 })
 
-/** The proposal itself as the first candidate, then what else was weighed. */
-function candidatesOf(decision: Decision): Candidate[] {
-  const { kind, allocations, unapplied, probability, evidence, against } = decision
-  const first =
-    allocations.length > 0 || decision.customerId !== undefined
-      ? [{ customerId: decision.customerId ?? '', kind, allocations, unapplied, probability, evidence, against }]
-      : []
-  return [...first, ...decision.alternatives]
-}
-
 /** The weightiest reason against tells why nobody posted it by itself. */
 function whyNotAutomatic(decision: Decision): string | null {
   if (decision.outcome !== 'suggested') return null
@@ -59,6 +52,7 @@ export async function matchView(shell: Shell, companyId: Id, match: MatchView) {
     companyId,
     candidates.flatMap((each) => each.allocations.map((allocation) => allocation.invoiceId)),
   )
+  const left = new Map([...numbers].map(([invoiceId, invoice]) => [invoiceId, invoice.left]))
   const names = await namesOf(
     shell.database,
     companyId,
@@ -75,6 +69,7 @@ export async function matchView(shell: Shell, companyId: Id, match: MatchView) {
       customerName: names.get(each.customerId) ?? null,
       kind: each.kind,
       unapplied: each.unapplied,
+      overtaken: match.state === 'proposed' ? overtakenInvoices(each.allocations, left).map((id) => numbers.get(id)?.number ?? '–') : [],
       probability: each.probability,
       allocations: each.allocations.flatMap((allocation) => {
         const invoice = numbers.get(allocation.invoiceId)
@@ -146,6 +141,12 @@ async function requireLatest(shell: Shell, companyId: Id, paymentId: Id, matchId
   if (latest?.id !== matchId) throw new Failure('match.outdated')
 }
 
+/** One that was replaced meanwhile may still stand for the same; that of another payment never does. Failure `match.not-found`. */
+async function requireOfPayment(shell: Shell, companyId: Id, paymentId: Id, matchId: Id): Promise<void> {
+  const match = await getMatch(shell.database, companyId, matchId)
+  if (match.paymentId !== paymentId) throw new Failure('match.not-found')
+}
+
 /** Refuses a payment of another company, or of a customer that is not the caller's. */
 export async function requireVisible(shell: Shell, company: CompanyAccess, paymentId: Id): Promise<void> {
   if ((await findPaymentRow(shell.database, company.companyId, paymentId, company.ownerUserId)) === null)
@@ -177,7 +178,7 @@ export const paymentRoutes = [
   implement(contract.acceptMatch, async ({ shell, company, actor, input }) => {
     const { paymentId } = input.params
     await requireVisible(shell, company, paymentId)
-    await requireLatest(shell, company.companyId, paymentId, input.body.matchId)
+    await requireOfPayment(shell, company.companyId, paymentId, input.body.matchId)
     const { groupId } = await acceptMatch(shell, { companyId: company.companyId, actor, ...input.body })
     return decided(shell, company, paymentId, groupId)
   }),

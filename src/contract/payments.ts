@@ -61,6 +61,8 @@ export const candidate = z.object({
   kind: z.enum(matchKinds),
   allocations: z.array(proposedAllocation),
   unapplied: money,
+  /** Numbers of invoices that other money has come to first: of a candidate with any, nothing can be accepted. */
+  overtaken: z.array(z.string()),
   probability: z.number(),
   evidence: z.array(evidence),
   against: z.array(evidence),

@@ -8,7 +8,7 @@ import { day, id, instant, money, page, paging } from './scalars.ts'
 export const runView = z.object({
   runId: id('job'),
   job: z.string(),
-  trigger: z.enum(['schedule', 'person', 'webhook', 'catch-up', 'file']),
+  trigger: z.enum(['schedule', 'person', 'webhook', 'catch-up', 'file', 'decision']),
   connectionId: id('connection').nullable(),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
   step: z.string().nullable(),

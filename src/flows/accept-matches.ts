@@ -1,8 +1,9 @@
 // Accepts many proposals, each in a transaction of its own, and says of each what became of it; takes many decisions back in the same way.
 import { isFailure } from '#values/failure'
 import type { Id } from '#values/id'
-import { acceptMatch } from './accept-match.ts'
+import { postAccepted } from './accept-match.ts'
 import type { Actor } from './actor.ts'
+import { renewProposals } from './renew-proposals.ts'
 import type { Shell } from './shell.ts'
 import { undoAllocation } from './undo-allocation.ts'
 
@@ -16,8 +17,19 @@ export type BulkOutcome = {
 type Of<T> = { readonly companyId: Id; readonly actor: Actor; readonly items: readonly ({ readonly paymentId: Id } & T)[] }
 
 /** The proposal itself of each match; one that was decided meanwhile, or no longer fits, is refused alone. */
-export const acceptMatches = (shell: Shell, { companyId, actor, items }: Of<{ readonly matchId: Id }>): Promise<readonly BulkOutcome[]> =>
-  each(items, async ({ matchId }) => (await acceptMatch(shell, { companyId, actor, matchId })).groupId)
+export async function acceptMatches(
+  shell: Shell,
+  { companyId, actor, items }: Of<{ readonly matchId: Id }>,
+): Promise<readonly BulkOutcome[]> {
+  const changed: Id[] = []
+  const outcomes = await each(items, async ({ matchId }) => {
+    const { groupId, invoiceIds } = await postAccepted(shell, { companyId, actor, matchId })
+    changed.push(...invoiceIds)
+    return groupId
+  })
+  await renewProposals(shell, companyId, changed)
+  return outcomes
+}
 
 /** Takes each group back, the last first. */
 export const undoMany = (shell: Shell, { companyId, actor, items }: Of<{ readonly groupId: Id }>): Promise<readonly BulkOutcome[]> =>

@@ -15,6 +15,7 @@ import { type Actor, writeActor } from './actor.ts'
 import { lessonsOf } from './lessons-of.ts'
 import { claimed, type LoadedPayment, type LoadedSubjects, loadSubjects, placeable } from './load-subjects.ts'
 import { planEffects } from './plan-effects.ts'
+import { renewProposals } from './renew-proposals.ts'
 import type { Shell } from './shell.ts'
 import { writeOffLimit } from './write-off-limit.ts'
 
@@ -39,13 +40,14 @@ type Command = {
  */
 export async function allocateByHand(shell: Shell, command: Command): Promise<{ readonly groupId: Id }> {
   const { companyId, actor, paymentId } = command
-  return inTransaction(shell.database, async (tx) => {
+  const invoiceIds = [...command.allocations, ...(command.closings ?? [])].map((part) => part.invoiceId)
+  const done = await inTransaction(shell.database, async (tx) => {
     const at = shell.clock.now()
     const company = await getCompany(tx, companyId)
     if (command.customerId !== null) await getCustomer(tx, companyId, command.customerId)
     const loaded = await loadSubjects(tx, companyId, {
       paymentIds: [paymentId],
-      invoiceIds: [...command.allocations, ...(command.closings ?? [])].map((part) => part.invoiceId),
+      invoiceIds,
     })
     const payment = placeable(loaded, paymentId)
     const plan = planByHand(company, command, loaded, payment)
@@ -84,6 +86,8 @@ export async function allocateByHand(shell: Shell, command: Command): Promise<{ 
     ])
     return { groupId: group.groupId }
   })
+  await renewProposals(shell, companyId, invoiceIds)
+  return done
 }
 
 function planByHand(company: Company, command: Command, { invoices }: LoadedSubjects, payment: LoadedPayment): Plan {

@@ -14,11 +14,15 @@ const settledWithinDays = 180
 /** How long after its issue a payment for an invoice is still looked for when its source calls it paid. */
 const paidWithinDays = 400
 
-/** One decision for each payment, in the order given. What must not be posted by itself (its statement does not add up) is only suggested. */
+/**
+ * One decision for each payment, in the order given. What must not be posted by itself (its statement does not add up, or a person is
+ * deciding beside it: `afterDecision`) is only suggested.
+ */
 export async function decidePayments(
   executor: Executor,
   company: Company,
   payments: readonly PaymentFacts[],
+  { afterDecision = false }: { readonly afterDecision?: boolean } = {},
 ): Promise<readonly Decision[]> {
   const [earliest] = payments.map((payment) => payment.bookedOn).sort()
   if (earliest === undefined) return []
@@ -37,7 +41,9 @@ export async function decidePayments(
   const unconfirmed = await findUnconfirmedPayments(executor, company.id, ids)
   return first.map((decision) => {
     const chosen = better.get(decision.paymentId) ?? decision
-    return chosen.outcome === 'posted' && unconfirmed.has(chosen.paymentId) ? held(chosen) : chosen
+    if (chosen.outcome !== 'posted') return chosen
+    if (unconfirmed.has(chosen.paymentId)) return held(chosen, 'input', 'input.unbalanced-statement')
+    return afterDecision ? held(chosen, 'words', 'gate.after-decision') : chosen
   })
 }
 
@@ -47,8 +53,8 @@ const isUndecided = (decision: Decision | undefined): boolean =>
 /** The accountant marked the invoice as paid in his program while the bank's file was on its way: not a second payment. */
 const isSameMoney = (decision: Decision): boolean => decision.outcome !== 'none' && (decision.kind === 'exact' || decision.kind === 'set')
 
-const held = (decision: Decision): Decision => ({
+const held = (decision: Decision, kind: 'input' | 'words', because: string): Decision => ({
   ...decision,
   outcome: 'suggested',
-  against: [...decision.against, { kind: 'input', weight: 0, because: 'input.unbalanced-statement', facts: {} }],
+  against: [...decision.against, { kind, weight: 0, because, facts: {} }],
 })

@@ -1,4 +1,4 @@
-// Puts a job into the queue because a person, a webhook or a file asks for it.
+// Puts a job into the queue because a person, a webhook, a file or a decision asks for it.
 import { isJobName } from '#domain/schedule/job-name'
 import { enqueueRun, type RunTrigger } from '#store/job-runs'
 import { newId } from '#store/new-id'
@@ -13,7 +13,7 @@ export async function enqueueJob(
     readonly companyId: Id
     readonly job: string
     readonly connectionId?: Id
-    readonly trigger: Extract<RunTrigger, 'person' | 'webhook' | 'file'>
+    readonly trigger: Extract<RunTrigger, 'person' | 'webhook' | 'file' | 'decision'>
   },
 ): Promise<Id> {
   if (!isJobName(order.job)) throw new Failure('job.unknown', { job: order.job })

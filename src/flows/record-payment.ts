@@ -14,6 +14,7 @@ import type { Money } from '#values/money'
 import { type Actor, writeActor } from './actor.ts'
 import { claimed, loadSubjects } from './load-subjects.ts'
 import { planEffects } from './plan-effects.ts'
+import { renewProposals } from './renew-proposals.ts'
 import type { Shell } from './shell.ts'
 
 type Command = {
@@ -32,7 +33,7 @@ type Command = {
  */
 export async function recordPayment(shell: Shell, command: Command): Promise<{ readonly groupId: Id; readonly paymentId: Id }> {
   const { companyId, actor, invoiceId, amount, on } = command
-  return inTransaction(shell.database, async (tx) => {
+  const done = await inTransaction(shell.database, async (tx) => {
     const at = shell.clock.now()
     const { timeZone, lockedUntil } = await getCompany(tx, companyId)
     if (on > dayOf(at, timeZone)) throw new Failure('payment.day-in-future', { on })
@@ -96,4 +97,6 @@ export async function recordPayment(shell: Shell, command: Command): Promise<{ r
     ])
     return { groupId: group.groupId, paymentId }
   })
+  await renewProposals(shell, companyId, [invoiceId])
+  return done
 }

@@ -21,7 +21,8 @@ export const jobWorks = (shell: Shell, extra: Partial<JobWorks> = {}): JobWorks 
     const matched = await matchPayments(shell, { companyId, progress: progressOf(progress, 'matching') })
     return { ...counts, ...matched }
   },
-  match: ({ companyId }, progress) => matchPayments(shell, { companyId, progress }).then((matched) => ({ ...matched })),
+  match: ({ companyId, trigger }, progress) =>
+    matchPayments(shell, { companyId, afterDecision: trigger === 'decision', progress }).then((matched) => ({ ...matched })),
   deliver: async ({ companyId }) => {
     const { stopped, counts } = await deliverOutbox(shell, { companyId, limit: 5_000 })
     return { stopped, ...counts }

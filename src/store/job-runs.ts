@@ -7,7 +7,7 @@ import { type Executor, inTransaction, type Tx } from './database.ts'
 import { newId } from './new-id.ts'
 import type { JobRunsTable } from './schema/work.ts'
 
-export type RunTrigger = 'schedule' | 'person' | 'webhook' | 'catch-up' | 'file'
+export type RunTrigger = 'schedule' | 'person' | 'webhook' | 'catch-up' | 'file' | 'decision'
 export type RunState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
 export type RunResult = Readonly<Record<string, string | number | boolean | null>>
 

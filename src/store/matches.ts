@@ -120,6 +120,23 @@ export async function findLatestMatches(
   return new Map(rows.map((row) => [row.payment_id, toMatch(row)]))
 }
 
+/** What is proposed to be set against these invoices, of payments that wait for a person. */
+export async function findProposalsFor(
+  executor: Executor,
+  companyId: Id,
+  invoiceIds: readonly Id[],
+): Promise<readonly Pick<StoredMatch, 'paymentId' | 'decision'>[]> {
+  if (invoiceIds.length === 0) return []
+  const rows = await executor
+    .selectFrom('matches')
+    .select(['payment_id', 'decision'])
+    .where('company_id', '=', companyId)
+    .where('state', '=', 'proposed')
+    .where((eb) => eb.or(invoiceIds.map((invoiceId) => sql<boolean>`decision->'allocations' @> ${JSON.stringify([{ invoiceId }])}::jsonb`)))
+    .execute()
+  return rows.map((row) => ({ paymentId: row.payment_id, decision: reviveMoney(row.decision) as Decision }))
+}
+
 /** Replaces what is only proposed for these payments. */
 export const supersedeProposed = (executor: Executor, companyId: Id, paymentIds: readonly Id[]): Promise<unknown> =>
   executor

@@ -26,6 +26,7 @@ import * as saleFacts from './migrations/0019b-sale-facts.ts'
 import * as big from './migrations/0021-big.ts'
 import * as owners from './migrations/0022-owners.ts'
 import * as sentNotices from './migrations/0023-sent-notices.ts'
+import * as proposalsOfInvoices from './migrations/0024-proposals-of-invoices.ts'
 
 /** In order; append only, a released migration is never changed. */
 const migrations = {
@@ -53,6 +54,7 @@ const migrations = {
   '0021-big': big,
   '0022-owners': owners,
   '0023-sent-notices': sentNotices,
+  '0024-proposals-of-invoices': proposalsOfInvoices,
 }
 
 async function withMigrator(

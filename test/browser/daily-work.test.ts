@@ -105,7 +105,7 @@ test('an invoice is found by Ctrl K, opened beside the list, and Escape closes i
   await page.waitForURL('**/invoices?*open=inv_*')
   const sheet = page.getByRole('complementary', { name: `Faktura ${number}` })
   await sheet.waitFor()
-  expect(await sheet.getByText('Wystawienie').count()).toBe(1)
+  await sheet.getByText('Wystawienie').waitFor()
   await page.keyboard.press('Escape')
   await expect.poll(() => sheet.count()).toBe(0)
   expect(person.faults).toEqual([])

@@ -1,9 +1,14 @@
 // The work of a day with the keyboard alone, in both languages: fifty payments, a split, undo, notes, many at once, an invoice found, two customers merged.
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { workOffRuns } from '#flows/work-on-runs'
+import { jobWorks } from '#jobs/job-works'
+import { findLatestMatches, insertMatches, supersedeProposed } from '#store/matches'
+import { newId } from '#store/new-id'
 import { apiClient } from '#test/support/api-client'
 import { startApp, type TestApp } from '#test/support/app'
 import { launchBrowser } from '#test/support/browser'
+import { zl } from '#test/support/plain-files'
 import { type Id, writeId } from '#values/id'
 import { openPerson, type Person } from './person.ts'
 import { fillQueue, size, twin } from './review-queue.ts'
@@ -263,6 +268,48 @@ test('T24 two people accept the same payment: the second sees it come back with 
   expect(await second.page.getByRole('alert').first().textContent()).toMatch(/rozliczona|nieaktualna/)
   await first.leave()
   await second.leave()
+})
+
+test('a proposal that another acceptance has overtaken says so and cannot be accepted, until the company is matched anew', async () => {
+  const { shell } = app.house
+  const { database } = shell
+  const waitingFor = async (title: string): Promise<Id> =>
+    (
+      await database
+        .selectFrom('payments')
+        .select('payment_id')
+        .where('company_id', '=', companyId)
+        .where('title', '=', title)
+        .executeTakeFirstOrThrow()
+    ).payment_id
+  const [first, second] = [await waitingFor('FV/1/11/2026'), await waitingFor('FV/2/11/2026')]
+  const matches = await findLatestMatches(database, companyId, [first, second])
+  const [wanted, own] = [matches.get(first), matches.get(second)]
+  if (wanted === undefined || own === undefined) throw new Error('nothing proposed')
+  // 101 zł were proposed for the invoice of 100 that the first payment names, too.
+  await supersedeProposed(database, companyId, [second])
+  const decision = { ...own.decision, kind: 'over' as const, allocations: wanted.decision.allocations, unapplied: zl(1) }
+  await insertMatches(database, companyId, [{ ...own, id: newId(), decision }])
+
+  const person = await openPerson(browser, app)
+  const { page } = person
+  const at = (paymentId: Id) => `${home}/payments/review?payment=${writeId('payment', paymentId)}`
+  const accept = page.getByRole('button', { name: words.pl.accept, exact: false })
+  await page.goto(at(first))
+  await accept.first().waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByText('Przyjęto', { exact: false }).waitFor()
+  await page.goto(at(second))
+  await page.getByText('Ta propozycja jest nieaktualna.').first().waitFor()
+  await page.getByText('FV/1/11/2026: inna wpłata była pierwsza.', { exact: false }).waitFor()
+  expect(await accept.first().isDisabled()).toBe(true)
+  await page.keyboard.press('Enter')
+  await workOffRuns(shell, jobWorks(shell))
+  await expect.poll(() => accept.first().isEnabled()).toBe(true)
+  await page.getByText('Spłaca fakturę FV/2/11/2026 w całości').waitFor()
+  expect(await page.getByText('Ta propozycja jest nieaktualna.').count()).toBe(0)
+  expect(person.faults).toEqual([])
+  await person.leave()
 })
 
 test('offline, decisions are kept and said to wait; when the network is back they are saved once', async () => {

@@ -66,6 +66,18 @@ const pause = (ms: number): Promise<void> =>
     window.addEventListener('online', done)
   })
 
+/** What the person sees of a change comes first, its way to the server after; a tab in the background draws nothing and does not wait. */
+const drawn = (): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, 100)
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        clearTimeout(timer)
+        resolve()
+      }),
+    )
+  })
+
 async function untilAnswered<T>(ask: () => Promise<T>): Promise<T> {
   let isWaiting = false
   try {
@@ -90,6 +102,7 @@ export async function sureCall<R extends Route>(route: R, input: CallInput<R>, w
   const body = bodyText(route, input) ?? ''
   keep(localStorage, { key, method: route.method, address: addressOf(route, input), body, words })
   try {
+    await drawn()
     return await untilAnswered(() => call(route, input, undefined, { 'idempotency-key': key }))
   } finally {
     drop(localStorage, key)

@@ -5,6 +5,7 @@ import type { Id } from '#values/id'
 import { type Money, money } from '#values/money'
 import { draft, type EntryDraft } from './entry.ts'
 import { netCredits } from './net-credits.ts'
+import { exceedsOpen } from './overtaken.ts'
 import { latestDay, openDay } from './period-lock.ts'
 import { type Plan, type PlannedInvoice, type PlannedPayment, type Refusal, refuse, type WantedAllocation } from './plan.ts'
 
@@ -83,8 +84,8 @@ function firstRefusal(
     if (amount.currency === payment.unapplied.currency && paymentAmount !== undefined && paymentAmount.minor !== amount.minor)
       return refuse('allocation.currency-mismatch', facts)
     if (amount.minor === 0n) return refuse('allocation.empty')
-    const exceeds = amount.minor > 0n ? amount.minor > invoice.open.minor : amount.minor < invoice.open.minor
-    if (exceeds) return refuse('allocation.exceeds-open', { ...facts, open: formatDecimal(invoice.open), currency: amount.currency })
+    if (exceedsOpen(amount, invoice.open))
+      return refuse('allocation.exceeds-open', { ...facts, open: formatDecimal(invoice.open), currency: amount.currency })
   }
   return null
 }

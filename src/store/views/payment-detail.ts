@@ -55,7 +55,13 @@ const besideInvoices: readonly StoredEntry['kind'][] = ['interest-paid', 'compen
 export const listParts = async (executor: Executor, companyId: Id, paymentId: Id): Promise<StoredEntry[]> =>
   livingEntries(await listEntriesOfPayments(executor, companyId, [paymentId])).filter((entry) => besideInvoices.includes(entry.kind))
 
-export type InvoiceBrief = { readonly number: string; readonly dueOn: Day | null; readonly open: Money }
+export type InvoiceBrief = {
+  readonly number: string
+  readonly dueOn: Day | null
+  readonly open: Money
+  /** What is open, and what the source alone calls paid: a payment that turns up may be that money. */
+  readonly left: Money
+}
 
 export async function numbersOf(executor: Executor, companyId: Id, invoiceIds: readonly Id[]): Promise<ReadonlyMap<Id, InvoiceBrief>> {
   if (invoiceIds.length === 0) return new Map()
@@ -65,11 +71,24 @@ export async function numbersOf(executor: Executor, companyId: Id, invoiceIds: r
       join.onRef('b.company_id', '=', 'i.company_id').onRef('b.invoice_id', '=', 'i.invoice_id'),
     )
     .select(['i.invoice_id', 'i.number', 'b.due_on', 'b.open_minor', 'b.currency'])
+    .select((eb) =>
+      eb
+        .selectFrom('entries as e')
+        .select(sql<bigint>`coalesce(sum(e.amount_minor), 0)::bigint`.as('sum'))
+        .whereRef('e.company_id', '=', 'i.company_id')
+        .whereRef('e.invoice_id', '=', 'i.invoice_id')
+        .where('e.kind', '=', 'settled-at-source')
+        .as('at_source_minor'),
+    )
     .where('i.company_id', '=', companyId)
     .where('i.invoice_id', 'in', [...new Set(invoiceIds)])
     .execute()
   return new Map(
-    rows.map((row) => [row.invoice_id, { number: row.number, dueOn: row.due_on, open: money(row.open_minor, row.currency as Currency) }]),
+    rows.map((row) => {
+      const currency = row.currency as Currency
+      const left = money(row.open_minor + (row.at_source_minor ?? 0n), currency)
+      return [row.invoice_id, { number: row.number, dueOn: row.due_on, open: money(row.open_minor, currency), left }]
+    }),
   )
 }
 

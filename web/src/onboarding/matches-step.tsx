@@ -7,6 +7,7 @@ import { type Id, writeId } from '#values/id'
 import { CandidateCard } from '../payments/candidate-card.tsx'
 import { RecognisedTitle } from '../payments/recognised-title.tsx'
 import { useDecisions } from '../payments/use-decisions.ts'
+import { useRenewed } from '../payments/use-renewed.ts'
 import { useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { Button, buttonClass } from '../ui/button.tsx'
@@ -50,9 +51,11 @@ function Lesson({ easy, hard, accepted, decided, onDone }: LessonProps) {
   const payment = useRead(readPayment, { params: { ...params, paymentId: paymentId ?? '' } }, { enabled: paymentId !== undefined }).data
   const decisions = useDecisions({ onGone: () => setAt(at + 1), onBack: (id) => setAt(Math.max(0, all.indexOf(id))) })
   const candidate = payment?.match?.state === 'proposed' ? payment.match.candidates[0] : undefined
+  useRenewed(payment)
   const may = can('payments.match')
+  const isOpen = candidate?.overtaken.length === 0
   const accept = () => {
-    if (may && payment !== undefined && candidate !== undefined) void decisions.accept(payment, 0)
+    if (may && payment !== undefined && isOpen) void decisions.accept(payment, 0)
   }
   const reject = () => {
     if (may && payment !== undefined && candidate !== undefined) void decisions.reject(payment).then(() => setAt(at + 1))
@@ -105,7 +108,7 @@ function Lesson({ easy, hard, accepted, decided, onDone }: LessonProps) {
             <CandidateCard candidate={candidate} at={0} chosen onChoose={nothing} leadCustomerId={candidate.customerId} />
           )}
           <div className="row wrap">
-            <Button look="filled" disabled={candidate === undefined} onClick={accept}>
+            <Button look="filled" disabled={!isOpen} onClick={accept}>
               {review('act.accept')} <KeyCap>Enter</KeyCap>
             </Button>
             <Button disabled={candidate === undefined} onClick={reject}>

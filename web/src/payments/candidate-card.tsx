@@ -30,9 +30,12 @@ export function CandidateCard({ candidate, at, chosen, onChoose, leadCustomerId,
   const band = t(`band.${bandOf(candidate.probability)}`)
   const probability = format.probability(candidate.probability)
   const other = candidate.customerId !== null && candidate.customerId !== leadCustomerId && candidate.customerName !== null
-  const sentence = other
-    ? t('outcome.otherCustomer', { customer: candidate.customerName ?? '', what: outcome(candidate) })
-    : outcome(candidate)
+  const sentence =
+    candidate.overtaken.length > 0
+      ? t('overtaken.sentence')
+      : other
+        ? t('outcome.otherCustomer', { customer: candidate.customerName ?? '', what: outcome(candidate) })
+        : outcome(candidate)
   return (
     <article className={`${classes.card} ${chosen ? classes.chosen : ''}`} aria-current={chosen || undefined}>
       <button type="button" className={classes.head} onClick={onChoose} aria-expanded={chosen}>
@@ -51,6 +54,11 @@ export function CandidateCard({ candidate, at, chosen, onChoose, leadCustomerId,
             {item.words}
           </EvidenceChip>
         ))}
+        {candidate.overtaken.length === 0 ? null : (
+          <EvidenceChip side="against" sideWord={t('evidence.against')} detail={t('overtaken.title')}>
+            {t('overtaken.chip', { numbers: candidate.overtaken.join(', ') })}
+          </EvidenceChip>
+        )}
       </div>
       {chosen && candidate.allocations.length > 0 ? <Allocations candidate={candidate} /> : null}
       {chosen && actions !== undefined ? <div className={classes.actions}>{actions}</div> : null}
@@ -99,7 +107,9 @@ function Allocations({ candidate }: { readonly candidate: Candidate }) {
             <td className="num">
               <b>{format.money(allocation.amount)}</b>
             </td>
-            <td className={`num ${classes.left} ${isZero(allocation.openAfter) ? 'third' : ''}`}>{format.money(allocation.openAfter)}</td>
+            <td className={`num ${classes.left} ${isZero(allocation.openAfter) ? 'third' : ''}`}>
+              {allocation.openAfter.minor < 0n && allocation.amount.minor > 0n ? '–' : format.money(allocation.openAfter)}
+            </td>
           </tr>
         ))}
       </tbody>

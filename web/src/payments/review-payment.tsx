@@ -136,6 +136,11 @@ export function ReviewPayment({
             {returned}
           </Banner>
         )}
+        {candidates[chosen]?.overtaken.length ? (
+          <Banner tone="warn" title={t('overtaken.title')}>
+            {t('overtaken.body', { numbers: candidates[chosen].overtaken.join(', ') })}
+          </Banner>
+        ) : null}
         <RecognisedTitle payment={payment} />
         <NoteBox
           key={payment.paymentId}
@@ -147,7 +152,15 @@ export function ReviewPayment({
         />
         <RestBox payment={payment} mayDecide={mayDecide} onKeep={acts.keep} />
         {settled ? (
-          <Banner tone="ok" title={t('settled.title')}>
+          <Banner
+            tone="ok"
+            title={t('settled.title')}
+            actions={
+              <Button size="sm" onClick={() => onStep(1)}>
+                {t('act.onward')} <KeyCap>Enter</KeyCap>
+              </Button>
+            }
+          >
             {t('settled.body')}
           </Banner>
         ) : null}
@@ -189,7 +202,7 @@ export function ReviewPayment({
               actions={
                 mayDecide ? (
                   <>
-                    <Button look="filled" onClick={acts.accept}>
+                    <Button look="filled" onClick={acts.accept} disabled={candidate.overtaken.length > 0}>
                       {t('act.accept')} <KeyCap>Enter</KeyCap>
                     </Button>
                     <Button onClick={() => onMode('split')}>
@@ -215,7 +228,7 @@ export function ReviewPayment({
         <div className={classes.phoneBar}>
           <Button onClick={() => onMode('split')}>{t('act.split')}</Button>
           <Button onClick={acts.reject}>{t('act.reject')}</Button>
-          <Button look="filled" full onClick={acts.accept}>
+          <Button look="filled" full onClick={acts.accept} disabled={(candidates[chosen]?.overtaken.length ?? 0) > 0}>
             {t('act.accept')}
           </Button>
         </div>

@@ -27,6 +27,7 @@ import { inOrder, ReviewList } from './review-list.tsx'
 import { type Mode, ReviewPayment } from './review-payment.tsx'
 import { UndoChain } from './undo-chain.tsx'
 import { useDecisions } from './use-decisions.ts'
+import { useRenewed } from './use-renewed.ts'
 
 const route = getRouteApi('/$company/payments/review')
 
@@ -51,14 +52,15 @@ export function ReviewScreen() {
   }))
   const first = pages.data?.pages[0]
   const [mode, setMode] = useState<Mode>('decide')
-  const [chosen, setChosen] = useState(0)
+  /** By the person; until then the first that can still be accepted. */
+  const [choice, setChosen] = useState<number | null>(null)
   const [picked, setPicked] = useState<ReadonlySet<Id>>(new Set())
   const order = useRef<readonly Id[]>([])
 
   const show = useCallback(
     (paymentId: Id | null) => {
       setMode('decide')
-      setChosen(0)
+      setChosen(null)
       void navigate({
         to: '/$company/payments/review',
         params: path,
@@ -113,13 +115,21 @@ export function ReviewScreen() {
   )
   const mayDecide = can('payments.match')
   const candidates = payment?.match?.state === 'proposed' ? payment.match.candidates : []
-  const decidable = payment !== undefined && mayDecide && payment.status !== 'settled' && payment.status !== 'outside'
+  const firstOpen = Math.max(
+    0,
+    candidates.findIndex((each) => each.overtaken.length === 0),
+  )
+  const chosen = Math.min(choice ?? firstOpen, Math.max(0, candidates.length - 1))
+  useRenewed(payment)
+  const isSettled = payment?.status === 'settled' || payment?.status === 'outside'
+  const decidable = payment !== undefined && mayDecide && !isSettled
   const acts = {
     accept: () => {
-      if (decidable && candidates[chosen] !== undefined) void decisions.accept(payment, chosen)
+      if (isSettled) step(1)
+      else if (decidable && candidates[chosen]?.overtaken.length === 0) void decisions.accept(payment, chosen)
     },
     reject: () => {
-      if (decidable && candidates.length > 0) void decisions.reject(payment).then(() => setChosen(0))
+      if (decidable && candidates.length > 0) void decisions.reject(payment).then(() => setChosen(null))
     },
     later: () => {
       if (decidable) void decisions.later(payment)
@@ -283,7 +293,7 @@ export function ReviewScreen() {
             position={{ at: Math.max(0, at) + 1, of: Math.max(1, rows.length) }}
             onStep={step}
             onList={() => show(null)}
-            chosen={Math.min(chosen, Math.max(0, candidates.length - 1))}
+            chosen={chosen}
             onChoose={setChosen}
             mode={mode}
             onMode={setMode}
