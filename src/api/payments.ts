@@ -10,7 +10,6 @@ import { rejectMatch } from '#flows/reject-match'
 import type { Shell } from '#flows/shell'
 import { snoozePayment } from '#flows/snooze-payment'
 import { undoAllocation } from '#flows/undo-allocation'
-import { getMatch } from '#store/matches'
 import { keptSums } from '#store/views/kept-sums'
 import { latestMatch, type MatchView } from '#store/views/latest-match'
 import { findPayerPanel, findPaymentFacts, listAllocations, listParts, namesOf, numbersOf } from '#store/views/payment-detail'
@@ -141,12 +140,6 @@ async function requireLatest(shell: Shell, companyId: Id, paymentId: Id, matchId
   if (latest?.id !== matchId) throw new Failure('match.outdated')
 }
 
-/** One that was replaced meanwhile may still stand for the same; that of another payment never does. Failure `match.not-found`. */
-async function requireOfPayment(shell: Shell, companyId: Id, paymentId: Id, matchId: Id): Promise<void> {
-  const match = await getMatch(shell.database, companyId, matchId)
-  if (match.paymentId !== paymentId) throw new Failure('match.not-found')
-}
-
 /** Refuses a payment of another company, or of a customer that is not the caller's. */
 export async function requireVisible(shell: Shell, company: CompanyAccess, paymentId: Id): Promise<void> {
   if ((await findPaymentRow(shell.database, company.companyId, paymentId, company.ownerUserId)) === null)
@@ -178,8 +171,7 @@ export const paymentRoutes = [
   implement(contract.acceptMatch, async ({ shell, company, actor, input }) => {
     const { paymentId } = input.params
     await requireVisible(shell, company, paymentId)
-    await requireOfPayment(shell, company.companyId, paymentId, input.body.matchId)
-    const { groupId } = await acceptMatch(shell, { companyId: company.companyId, actor, ...input.body })
+    const { groupId } = await acceptMatch(shell, { companyId: company.companyId, actor, paymentId, ...input.body })
     return decided(shell, company, paymentId, groupId)
   }),
   implement(contract.rejectMatch, async ({ shell, company, actor, input }) => {

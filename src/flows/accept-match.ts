@@ -19,13 +19,20 @@ import { planEffects } from './plan-effects.ts'
 import { renewProposals } from './renew-proposals.ts'
 import type { Shell } from './shell.ts'
 
-type Acceptance = { readonly companyId: Id; readonly actor: Actor; readonly matchId: Id; readonly candidate?: number }
+type Acceptance = {
+  readonly companyId: Id
+  readonly actor: Actor
+  readonly matchId: Id
+  /** Whose match it must be. */
+  readonly paymentId?: Id
+  readonly candidate?: number
+}
 type Accepted = { readonly groupId: Id; readonly paymentId: Id }
 
 /**
  * Posts the candidate (of `candidatesOf`, the first where none is named) in one transaction; answers the group by which it is undone.
  * Two who accept at once: one wins. Other payments that were proposed for the same invoices are matched anew.
- * Throws Failure `match.outdated`, `match.nothing-proposed`, `payment.already-settled`, `allocation.*`, `period.locked`.
+ * Throws Failure `match.not-found`, `match.outdated`, `match.nothing-proposed`, `payment.already-settled`, `allocation.*`, `period.locked`.
  */
 export async function acceptMatch(shell: Shell, command: Acceptance): Promise<Accepted> {
   const { invoiceIds, ...accepted } = await postAccepted(shell, command)
@@ -40,6 +47,7 @@ export async function postAccepted(shell: Shell, command: Acceptance): Promise<A
     const at = shell.clock.now()
     const company = await getCompany(tx, companyId)
     const seen = await getMatch(tx, companyId, matchId)
+    if (command.paymentId !== undefined && command.paymentId !== seen.paymentId) throw new Failure('match.not-found')
     const wanted = wantedOf(seen.decision, command.candidate ?? 0)
     // The payment before the match, as matching itself does: two that lock in one order never cross.
     const loaded = await loadSubjects(tx, companyId, {

@@ -1,44 +1,18 @@
 // The work of a day with the keyboard alone, in both languages: fifty payments, a split, undo, notes, many at once, an invoice found, two customers merged.
-import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { workOffRuns } from '#flows/work-on-runs'
-import { jobWorks } from '#jobs/job-works'
-import { findLatestMatches, insertMatches, supersedeProposed } from '#store/matches'
-import { newId } from '#store/new-id'
-import { apiClient } from '#test/support/api-client'
-import { startApp, type TestApp } from '#test/support/app'
-import { launchBrowser } from '#test/support/browser'
-import { zl } from '#test/support/plain-files'
-import { type Id, writeId } from '#values/id'
-import { openPerson, type Person } from './person.ts'
-import { fillQueue, size, twin } from './review-queue.ts'
-import { demoAccount } from './sample-firm.ts'
+import { openReviewDesk, type ReviewDesk, waiting } from './review-desk.ts'
+import { size, twin } from './review-queue.ts'
 
-let app: TestApp
-let browser: Browser
-let userId: string
-
+let desk: ReviewDesk
 beforeAll(async () => {
-  app = await startApp({ demoAccount, jobs: false })
-  userId = (await app.house.doors.signIn.makeAccount({ ...demoAccount, language: 'pl' })).userId
-  browser = await launchBrowser()
+  desk = await openReviewDesk()
 }, 120_000)
-afterAll(async () => {
-  await browser?.close()
-  await app?.stop()
-})
-
-let companyId: Id
-let home: string
-beforeEach(async () => {
-  companyId = await fillQueue(app.house.shell, userId)
-  home = `/${writeId('company', companyId)}`
-})
+beforeEach(() => desk.fill())
+afterAll(() => desk?.stop())
 
 const words = {
   pl: {
     title: 'Do wyjaśnienia',
-    accept: 'Przyjmij i dalej',
     split: 'Podział wpłaty',
     undone: 'Cofnięto',
     note: 'Notatka do tej wpłaty',
@@ -48,7 +22,6 @@ const words = {
   },
   en: {
     title: 'For review',
-    accept: 'Accept and next',
     split: 'Split of the payment',
     undone: 'Undone',
     note: 'Note on this payment',
@@ -58,28 +31,9 @@ const words = {
   },
 } as const
 
-const open = async (language: 'pl' | 'en'): Promise<Person> => {
-  const api = apiClient(app.house)
-  await api.get('/api/session')
-  await api.send('PATCH', '/api/me', { language })
-  const person = await openPerson(browser, app, { language })
-  await person.page.goto(`${home}/payments/review`)
-  await person.page.getByRole('button', { name: words[language].accept, exact: false }).first().waitFor()
-  return person
-}
-
-const waiting = async (page: Page): Promise<number> => {
-  const text = await page
-    .locator('#content')
-    .getByText(/^\d+ (z|of) \d+$/)
-    .first()
-    .textContent()
-  return Number(/(\d+)$/.exec(text ?? '')?.[1] ?? 0)
-}
-
 describe.each(['pl', 'en'] as const)('a day by keyboard, %s', (language) => {
   test('fifty payments are decided with Enter alone, and three are undone after a reload', async () => {
-    const person = await open(language)
+    const person = await desk.open(language)
     const { page } = person
     const before = await waiting(page)
     expect(before).toBe(size + 1)
@@ -106,7 +60,10 @@ describe.each(['pl', 'en'] as const)('a day by keyboard, %s', (language) => {
     for (let at = 0; at < 50; at++) {
       await page.keyboard.press('Enter')
       await expect.poll(() => waiting(page), { interval: 15, timeout: 15_000 }).toBe(before - at - 1)
-      await page.getByRole('button', { name: words[language].accept, exact: false }).first().waitFor()
+      await page
+        .getByRole('button', { name: language === 'pl' ? 'Przyjmij i dalej' : 'Accept and next', exact: false })
+        .first()
+        .waitFor()
     }
     const times = (await page.evaluate(() => (window as unknown as { times: number[] }).times)).toSorted((a, b) => a - b)
     expect(times.length).toBeGreaterThan(40)
@@ -115,10 +72,10 @@ describe.each(['pl', 'en'] as const)('a day by keyboard, %s', (language) => {
       `accept on screen: median ${middle.toFixed(0)} ms, 95th percentile ${times[Math.floor(times.length * 0.95)]?.toFixed(0)} ms`,
     )
     const settled = () =>
-      app.house.shell.database
+      desk.app.house.shell.database
         .selectFrom('payment_balances')
         .select((eb) => eb.fn.countAll<bigint>().as('count'))
-        .where('company_id', '=', companyId)
+        .where('company_id', '=', desk.companyId)
         .where('status', '=', 'settled')
         .executeTakeFirstOrThrow()
         .then((row) => Number(row.count))
@@ -134,7 +91,7 @@ describe.each(['pl', 'en'] as const)('a day by keyboard, %s', (language) => {
   }, 180_000)
 
   test('one payment is split with a fee, one found and set against an invoice, one noted; an invoice is found with Ctrl K', async () => {
-    const person = await open(language)
+    const person = await desk.open(language)
     const { page } = person
     const before = await waiting(page)
     await page.keyboard.press('s')
@@ -171,7 +128,7 @@ describe.each(['pl', 'en'] as const)('a day by keyboard, %s', (language) => {
   })
 
   test('the next payment stands on the screen before the server has answered for the one that was accepted', async () => {
-    const person = await open(language)
+    const person = await desk.open(language)
     const { page } = person
     const before = await waiting(page)
     let answer = () => {}
@@ -200,7 +157,7 @@ describe.each(['pl', 'en'] as const)('a day by keyboard, %s', (language) => {
   })
 
   test('two customers are merged from the page of one: found by name, what moves is looked at, then merged', async () => {
-    const person = await open(language)
+    const person = await desk.open(language)
     const { page } = person
     await page.keyboard.press('Control+k')
     await page.getByRole('combobox').fill(twin)
@@ -227,11 +184,11 @@ describe.each(['pl', 'en'] as const)('a day by keyboard, %s', (language) => {
     await page.keyboard.press('Enter')
     await expect.poll(() => sheet.count(), { timeout: 15_000 }).toBe(0)
     const customers = () =>
-      app.house.shell.database
+      desk.app.house.shell.database
         .selectFrom('invoices')
         .select('customer_id')
         .distinct()
-        .where('company_id', '=', companyId)
+        .where('company_id', '=', desk.companyId)
         .execute()
         .then((rows) => rows.length)
     expect(await customers()).toBe(1)
@@ -240,7 +197,7 @@ describe.each(['pl', 'en'] as const)('a day by keyboard, %s', (language) => {
   })
 
   test('many are accepted at once after a look at the least sure, and Z takes all of them back', async () => {
-    const person = await open(language)
+    const person = await desk.open(language)
     const { page } = person
     const before = await waiting(page)
     await page.keyboard.press('b')
@@ -257,108 +214,4 @@ describe.each(['pl', 'en'] as const)('a day by keyboard, %s', (language) => {
     expect(person.faults).toEqual([])
     await person.leave()
   }, 120_000)
-})
-
-test('T24 two people accept the same payment: the second sees it come back with the reason', async () => {
-  const [first, second] = [await open('pl'), await open('pl')]
-  await first.page.keyboard.press('Enter')
-  await first.page.getByText('Przyjęto', { exact: false }).waitFor()
-  await second.page.keyboard.press('Enter')
-  await second.page.getByText('Ta wpłata wróciła do kolejki.').waitFor()
-  expect(await second.page.getByRole('alert').first().textContent()).toMatch(/rozliczona|nieaktualna/)
-  await first.leave()
-  await second.leave()
-})
-
-test('a proposal that another acceptance has overtaken says so and cannot be accepted, until the company is matched anew', async () => {
-  const { shell } = app.house
-  const { database } = shell
-  const waitingFor = async (title: string): Promise<Id> =>
-    (
-      await database
-        .selectFrom('payments')
-        .select('payment_id')
-        .where('company_id', '=', companyId)
-        .where('title', '=', title)
-        .executeTakeFirstOrThrow()
-    ).payment_id
-  const [first, second] = [await waitingFor('FV/1/11/2026'), await waitingFor('FV/2/11/2026')]
-  const matches = await findLatestMatches(database, companyId, [first, second])
-  const [wanted, own] = [matches.get(first), matches.get(second)]
-  if (wanted === undefined || own === undefined) throw new Error('nothing proposed')
-  // 101 zł were proposed for the invoice of 100 that the first payment names, too.
-  await supersedeProposed(database, companyId, [second])
-  const decision = { ...own.decision, kind: 'over' as const, allocations: wanted.decision.allocations, unapplied: zl(1) }
-  await insertMatches(database, companyId, [{ ...own, id: newId(), decision }])
-
-  const person = await openPerson(browser, app)
-  const { page } = person
-  const at = (paymentId: Id) => `${home}/payments/review?payment=${writeId('payment', paymentId)}`
-  const accept = page.getByRole('button', { name: words.pl.accept, exact: false })
-  await page.goto(at(first))
-  await accept.first().waitFor()
-  await page.keyboard.press('Enter')
-  await page.getByText('Przyjęto', { exact: false }).waitFor()
-  await page.goto(at(second))
-  await page.getByText('Ta propozycja jest nieaktualna.').first().waitFor()
-  await page.getByText('FV/1/11/2026: inna wpłata była pierwsza.', { exact: false }).waitFor()
-  expect(await accept.first().isDisabled()).toBe(true)
-  await page.keyboard.press('Enter')
-  await workOffRuns(shell, jobWorks(shell))
-  await expect.poll(() => accept.first().isEnabled()).toBe(true)
-  await page.getByText('Spłaca fakturę FV/2/11/2026 w całości').waitFor()
-  expect(await page.getByText('Ta propozycja jest nieaktualna.').count()).toBe(0)
-  expect(person.faults).toEqual([])
-  await person.leave()
-})
-
-test('offline, decisions are kept and said to wait; when the network is back they are saved once', async () => {
-  const person = await open('pl')
-  const { page } = person
-  const before = await waiting(page)
-  await page.context().setOffline(true)
-  await page.keyboard.press('Enter')
-  await page.getByText('1 zmiana czeka', { exact: false }).waitFor()
-  await page.context().setOffline(false)
-  await page.getByText('Przyjęto', { exact: false }).waitFor()
-  await expect.poll(() => waiting(page)).toBe(before - 1)
-  await expect.poll(() => page.getByText('zmiana czeka', { exact: false }).count()).toBe(0)
-  expect(await page.evaluate(() => localStorage.getItem('skarbnik.waiting'))).toBe('[]')
-  await person.leave()
-})
-
-test('an answer that was lost on its way is not asked for a second time', async () => {
-  const person = await open('pl')
-  const { page } = person
-  const before = await waiting(page)
-  let lost = 0
-  await page.route('**/accept', async (route) => {
-    if (lost > 0) return route.continue()
-    lost++
-    await route.fetch()
-    await route.abort()
-  })
-  await page.keyboard.press('Enter')
-  await page.getByText('Przyjęto', { exact: false }).waitFor()
-  expect(lost).toBe(1)
-  await expect.poll(() => waiting(page)).toBe(before - 1)
-  await person.leave()
-})
-
-test('a tab left open over a deploy says so, and its part that is gone does not lose the page', async () => {
-  const person = await open('pl')
-  const { page } = person
-  await page.route('**/api/session', async (route) => {
-    const answer = await route.fetch()
-    await route.fulfill({ response: answer, json: { ...((await answer.json()) as object), version: '99.0.0' } })
-  })
-  await page.evaluate(() => window.dispatchEvent(new Event('focus')))
-  await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
-  await page.evaluate(() => window.dispatchEvent(new Event('vite:preloadError')))
-  await page.getByText('Jest nowa wersja Skarbnika.').waitFor()
-  const at = page.url()
-  await page.getByRole('button', { name: 'Odśwież' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Do wyjaśnienia' }).waitFor()
-  expect(page.url()).toBe(at)
-  await person.leave()
 })

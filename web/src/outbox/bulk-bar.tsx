@@ -5,9 +5,9 @@ import { readId } from '#values/id'
 import { useChange } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { Button } from '../ui/button.tsx'
-import { FailureBanner } from '../ui/failure.tsx'
+import { SelectionBar } from '../ui/selection-bar.tsx'
 import { toast } from '../ui/toasts.tsx'
-import classes from './outbox.module.css'
+import { useFailureWords } from '../ui/use-failure-words.ts'
 
 type Props = {
   readonly picked: ReadonlySet<string>
@@ -19,6 +19,7 @@ type Props = {
 export function BulkBar({ picked, onWord, onDone }: Props) {
   const { t } = useTranslation(['outbox-screen', 'shell'])
   const { params } = useCompany()
+  const failure = useFailureWords()
   const decide = useChange(decideOutbox, ['outbox', 'customers', 'dashboard', 'dunning'])
   const outboxIds = [...picked].map((written) => readId('outbox', written)).filter((id) => id !== null)
   const send = (decision: 'approve' | 'cancel' | 'resume', ids = outboxIds) =>
@@ -31,12 +32,11 @@ export function BulkBar({ picked, onWord, onDone }: Props) {
           if (refused.length > 0) toast(t('bulk.refused', { count: refused.length }), { tone: 'bad' })
           onDone()
         },
+        onError: (error) => toast(failure(error).title, { tone: 'bad' }),
       },
     )
   return (
-    <div className={classes.bulk} role="group" aria-label={t('shell:table.selected', { count: picked.size })}>
-      {decide.error === null ? null : <FailureBanner error={decide.error} />}
-      <span className={`s figures ${classes.count}`}>{t('shell:table.selected', { count: picked.size })}</span>
+    <SelectionBar word={t('shell:table.selected', { count: picked.size })} onClear={onDone}>
       <Button look="filled" size="sm" busy={decide.isPending} onClick={() => send('approve')}>
         {t('bulk.approve')}
       </Button>
@@ -46,9 +46,6 @@ export function BulkBar({ picked, onWord, onDone }: Props) {
       <Button size="sm" disabled={decide.isPending} onClick={() => send('cancel')}>
         {t('bulk.cancel')}
       </Button>
-      <Button look="plain" size="sm" onClick={onDone}>
-        {t('shell:table.clear')}
-      </Button>
-    </div>
+    </SelectionBar>
   )
 }

@@ -165,9 +165,6 @@ export function OutboxScreen() {
             />
           </ListTools>
         ) : null}
-        {view === 'awaiting-approval' && picked.size > 0 ? (
-          <BulkBar picked={picked} onWord={alike.length === 0 ? null : () => setWording(alike)} onDone={() => setPicked(new Set())} />
-        ) : null}
         <ListBody
           pages={pages}
           skeleton={12}
@@ -199,6 +196,9 @@ export function OutboxScreen() {
             )
           }
         />
+        {view === 'awaiting-approval' && picked.size > 0 ? (
+          <BulkBar picked={picked} onWord={alike.length === 0 ? null : () => setWording(alike)} onDone={() => setPicked(new Set())} />
+        ) : null}
       </ListFrame>
     </WithSheet>
   )

@@ -1,7 +1,6 @@
 // Do wyjaśnienia: one decision a screen. The queue at the left, the payment in the middle, its customer at the right.
-import { IconX } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
-import { getRouteApi, Link, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { listPayments, readPayment } from '#contract/payments'
@@ -10,21 +9,17 @@ import { call } from '../api-client.ts'
 import { keyOf, usePages, useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { useNamedPlace } from '../shell/place-name.ts'
-import { Button, buttonClass } from '../ui/button.tsx'
 import { FailurePlace } from '../ui/failure.tsx'
-import { KeyCap } from '../ui/key-cap.tsx'
-import { EmptyState } from '../ui/notices.tsx'
-import { SearchField } from '../ui/search-field.tsx'
-import { Skeleton, SkeletonRows } from '../ui/skeleton.tsx'
-import { useFormat } from '../ui/use-format.ts'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { useKeys } from '../ui/use-keys.ts'
 import { BulkPanel } from './bulk-panel.tsx'
 import { CustomerPanel } from './customer-panel.tsx'
 import classes from './review.module.css'
 import { ReviewDone } from './review-done.tsx'
 import { ReviewFooter } from './review-footer.tsx'
-import { inOrder, ReviewList } from './review-list.tsx'
+import { inOrder } from './review-list.tsx'
 import { type Mode, ReviewPayment } from './review-payment.tsx'
+import { ReviewQueue } from './review-queue.tsx'
 import { UndoChain } from './undo-chain.tsx'
 import { useDecisions } from './use-decisions.ts'
 import { useRenewed } from './use-renewed.ts'
@@ -35,7 +30,6 @@ export function ReviewScreen() {
   const { t } = useTranslation('review')
   const { params, path, can } = useCompany()
   const { companyId } = params
-  const format = useFormat()
   const navigate = useNavigate()
   const client = useQueryClient()
   const search = route.useSearch()
@@ -225,57 +219,18 @@ export function ReviewScreen() {
         {...(search.payment !== undefined && { 'data-open': true })}
         {...(mode === 'bulk' && { 'data-bulk': true })}
       >
-        <div className={classes.left}>
-          <div className={classes.leftHead}>
-            <h1 className={classes.listTitle}>{t('title')}</h1>
-            <span className="xs third figures">
-              {first === undefined
-                ? ''
-                : t('sum', {
-                    count: Math.max(0, (first.total ?? rows.length) - decisions.gone.size),
-                    amounts: first.sums.map((amount) => format.money(amount)).join(' · '),
-                  })}
-            </span>
-          </div>
-          <div className={classes.leftSearch}>
-            <SearchField
-              full
-              value={search.q ?? ''}
-              onChange={(q) =>
-                void navigate({ to: '/$company/payments/review', params: path, search: q === '' ? {} : { q }, replace: true })
-              }
-              label={t('search')}
-              jump="shift+f"
-            />
-          </div>
-          {first === undefined ? (
-            <SkeletonRows rows={12} />
-          ) : rows.length === 0 ? (
-            <EmptyState
-              title={t('done.filtered')}
-              actions={
-                <Link to="/$company/payments/review" params={path} className={buttonClass({ size: 'sm' })}>
-                  {t('done.clear')}
-                </Link>
-              }
-            />
-          ) : (
-            <ReviewList rows={rows} openId={openId} picked={picked} onOpen={(row) => show(row.paymentId)} onNearEnd={more} />
-          )}
-          {picked.size === 0 ? null : (
-            <div className={classes.selection}>
-              <span className="s grow figures">{t('selected', { count: picked.size })}</span>
-              {mayDecide ? (
-                <Button size="sm" onClick={() => setMode('bulk')}>
-                  {t('bulk.short')} <KeyCap>B</KeyCap>
-                </Button>
-              ) : null}
-              <Button look="plain" size="sm" icon aria-label={t('unselect')} onClick={() => setPicked(new Set())}>
-                <IconX size={16} stroke={1.6} aria-hidden />
-              </Button>
-            </div>
-          )}
-        </div>
+        <ReviewQueue
+          sums={first === undefined ? null : { ...first, total: (first.total ?? rows.length) - decisions.gone.size }}
+          search={search.q ?? ''}
+          onSearch={(q) => void navigate({ to: '/$company/payments/review', params: path, search: q === '' ? {} : { q }, replace: true })}
+          rows={rows}
+          openId={openId}
+          picked={picked}
+          onOpen={show}
+          onNearEnd={more}
+          onBulk={mayDecide ? () => setMode('bulk') : null}
+          onUnpick={() => setPicked(new Set())}
+        />
         {mode === 'bulk' ? (
           <BulkPanel
             chosen={[...picked]}
