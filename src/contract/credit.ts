@@ -41,7 +41,7 @@ const scope = z.discriminatedUnion('kind', [
 ])
 
 /** One line crossed; amounts as text with a dot, ratios in hundredths of a per cent, days, or the risk class. */
-export const reason = z.object({ measure: z.enum(creditMeasures), value: z.string(), line: z.string() })
+export const reason = z.object({ measure: z.enum(creditMeasures), value: z.string(), line: z.string(), release: z.string().optional() })
 
 export const figures = z.object({
   on: day,

@@ -55,6 +55,12 @@ describe('the level', () => {
     expect(seen).toEqual(['over', 'over', 'clear'])
   })
 
+  test('what only waits for its release says so: under the line of 20 % at 19, held until below 12', () => {
+    const over = levelAt(figuresOf(21))
+    expect(over.reasons).toEqual([{ measure: 'ratio', value: '2100', line: '2000' }])
+    expect(levelAt(figuresOf(19), over).reasons).toEqual([{ measure: 'ratio', value: '1900', line: '2000', release: '1200' }])
+  })
+
   test('turnover taken back by credit notes lifts no block, a paid debt does', () => {
     const over = levelAt(figuresOf(21))
     expect(levelAt(figuresOf(21, { turnoverMinor: -1n }), over).level).toBe('over')

@@ -10,8 +10,11 @@ export type CreditLevel = (typeof creditLevels)[number]
 export const creditMeasures = ['ratio', 'overdue-amount', 'overdue-days', 'credit-limit', 'risk'] as const
 export type CreditMeasure = (typeof creditMeasures)[number]
 
-/** One line crossed: `value` and `line` in the measure's own unit (hundredths of a per cent, minor units, days, or the risk class as text). */
-export type CreditReason = { readonly measure: CreditMeasure; readonly value: string; readonly line: string }
+/**
+ * One line crossed: `value` and `line` in the measure's own unit (hundredths of a per cent, minor units, days, or the risk class as text).
+ * `release` where the value is under the line again and only the way back is not done: it must come below this.
+ */
+export type CreditReason = { readonly measure: CreditMeasure; readonly value: string; readonly line: string; readonly release?: string }
 
 export type LevelDecision = { readonly level: CreditLevel; readonly reasons: readonly CreditReason[] }
 
@@ -24,6 +27,11 @@ const reason = (measure: CreditMeasure, value: bigint | number | string, line: b
   line: String(line),
 })
 
+const between = (why: CreditReason, release: bigint | number): Verdict => ({
+  state: 'between',
+  reason: { ...why, release: String(release) },
+})
+
 function byRatio(figures: CreditFigures, ratio: DebtRatio, line: number, release: number): Verdict {
   const why = reason('ratio', ratio.basisPoints ?? 0n, line)
   // Nothing owed is nothing owed, whatever the turnover was.
@@ -31,7 +39,7 @@ function byRatio(figures: CreditFigures, ratio: DebtRatio, line: number, release
   // Debt against sales that were all taken back is no ratio, but no reason to lift a block either.
   if (ratio.lack !== null) return { state: 'unknown', reason: why }
   if (ratioReaches(figures, line)) return { state: 'over', reason: why }
-  return { state: ratioReaches(figures, release) ? 'between' : 'below', reason: why }
+  return ratioReaches(figures, release) ? between(why, release) : { state: 'below', reason: why }
 }
 
 function byAmount(measure: CreditMeasure, value: bigint, incomplete: boolean, over: boolean, line: bigint, release: bigint): Verdict {
@@ -39,7 +47,7 @@ function byAmount(measure: CreditMeasure, value: bigint, incomplete: boolean, ov
   // What is known is the least that is owed: it can prove that a line is crossed, never that it is not.
   if (over) return { state: 'over', reason: why }
   if (incomplete) return { state: 'unknown', reason: why }
-  return { state: value > release ? 'between' : 'below', reason: why }
+  return value > release ? between(why, release) : { state: 'below', reason: why }
 }
 
 function verdicts(figures: CreditFigures, ratio: DebtRatio, risk: RiskClass | null, lines: Thresholds): readonly Verdict[] {

@@ -28,9 +28,10 @@ function valueText(translate: Translate, language: Language, base: string, { mea
 export const reasonText = (translate: Translate, language: Language, base: string, reasons: readonly CreditReason[]): string =>
   reasons
     .map((reason) =>
-      translate(`credit.reason.${reason.measure}`, {
+      translate(`credit.reason.${reason.measure}${reason.release === undefined ? '' : '-held'}`, {
         value: valueText(translate, language, base, reason, reason.value),
         line: valueText(translate, language, base, reason, reason.line),
+        release: valueText(translate, language, base, reason, reason.release ?? reason.line),
       }),
     )
     .join('; ')

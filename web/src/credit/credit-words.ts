@@ -5,6 +5,7 @@ import type { listBlocks } from '#contract/credit-blocks'
 import type { Output } from '#contract/route'
 import { currency as currencyOf } from '#values/currency'
 import { money } from '#values/money'
+import { say } from '../ui/say.ts'
 import type { StatusLook } from '../ui/status-pill.tsx'
 import { useFormat } from '../ui/use-format.ts'
 
@@ -23,7 +24,7 @@ export const blockLook: Readonly<Record<BlockView['state'] | 'suspended', Status
 }
 
 export function useCreditWords() {
-  const { t } = useTranslation('credit')
+  const { t, i18n } = useTranslation('credit')
   const format = useFormat()
   /** `2104` → `21,04 %`, whole ones without a fraction. */
   const percent = (basisPoints: number): string => format.percent(basisPoints / 100, basisPoints % 100 === 0 ? 0 : 2)
@@ -41,7 +42,11 @@ export function useCreditWords() {
     }
   }
   const reason = (of: ReasonView, currency: string): string =>
-    t(`reason.${of.measure}`, { value: value(of, of.value, currency), line: value(of, of.line, currency) })
+    say(i18n, `credit:reason.${of.measure}${of.release === undefined ? '' : '-held'}`, {
+      value: value(of, of.value, currency),
+      line: value(of, of.line, currency),
+      release: value(of, of.release ?? of.line, currency),
+    })
   return {
     percent,
     reasons: (all: readonly ReasonView[], currency: string): string => all.map((each) => reason(each, currency)).join('; '),

@@ -190,7 +190,7 @@ function EditForm({
     )
   }
   return (
-    <SheetForm title={t('sheet.edit')} onSubmit={save}>
+    <SheetForm title={t('sheet.edit')} onSubmit={save} onLeave={onDone}>
       {change.isError ? <FailureBanner error={change.error} /> : null}
       {plugin.fields.map((field) => (
         <SettingField

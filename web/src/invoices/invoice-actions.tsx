@@ -99,7 +99,7 @@ function PayForm({ invoice, onDone }: FormProps) {
     )
   }
   return (
-    <SheetForm title={t('act.pay.title')} onSubmit={submit}>
+    <SheetForm title={t('act.pay.title')} onSubmit={submit} onLeave={onDone}>
       {pay.isError ? <FailureBanner error={pay.error} /> : null}
       <MoneyField label={t('act.pay.amount')} value={text} onChange={setText} currency={invoice.open.currency} error={error} autoFocus />
       <DayField label={t('act.pay.on')} value={on} onChange={setOn} max={format.today} required />
@@ -142,7 +142,7 @@ function HoldForm({ kind, invoice, onDone }: FormProps & { readonly kind: 'dispu
       },
     )
   return (
-    <SheetForm title={t(`act.hold.${kind}`)} onSubmit={submit}>
+    <SheetForm title={t(`act.hold.${kind}`)} onSubmit={submit} onLeave={onDone}>
       {hold.isError ? <FailureBanner error={hold.error} /> : null}
       <Textarea
         label={t('act.hold.why')}
@@ -181,7 +181,7 @@ function WriteOffForm({ invoice, onDone }: FormProps) {
     )
   }
   return (
-    <SheetForm title={t('act.writeOff.title')} onSubmit={submit}>
+    <SheetForm title={t('act.writeOff.title')} onSubmit={submit} onLeave={onDone}>
       {writeOff.isError ? <FailureBanner error={writeOff.error} /> : null}
       <p className="xs third">{t('act.writeOff.note')}</p>
       <MoneyField

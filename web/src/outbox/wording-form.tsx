@@ -37,7 +37,7 @@ export function WordingForm({ outboxId, subject: given, text: givenText, isEdite
       },
     )
   return (
-    <SheetForm title={t('sheet.wording')} onSubmit={() => keep({ subject, text })}>
+    <SheetForm title={t('sheet.wording')} onSubmit={() => keep({ subject, text })} onLeave={onDone}>
       {word.error === null ? null : <FailureBanner error={word.error} />}
       <TextField label={t('sheet.subject')} value={subject} onChange={setSubject} autoFocus />
       <Textarea label={t('sheet.text')} value={text} minRows={10} autosize onChange={(event) => setText(event.currentTarget.value)} />

@@ -75,10 +75,8 @@ export function ReviewScreen() {
     [show],
   )
   const decisions = useDecisions({ onGone, onBack: show })
-  const rows = useMemo(
-    () => inOrder((pages.data?.pages.flatMap((page) => page.rows) ?? []).filter((row) => !decisions.gone.has(row.paymentId))),
-    [pages.data, decisions.gone],
-  )
+  const known = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data])
+  const rows = useMemo(() => inOrder(known.filter((row) => !decisions.gone.has(row.paymentId))), [known, decisions.gone])
   useEffect(() => {
     order.current = rows.map((row) => row.paymentId)
   }, [rows])
@@ -220,7 +218,7 @@ export function ReviewScreen() {
         {...(mode === 'bulk' && { 'data-bulk': true })}
       >
         <ReviewQueue
-          sums={first === undefined ? null : { ...first, total: (first.total ?? rows.length) - decisions.gone.size }}
+          sums={first === undefined ? null : { ...first, total: (first.total ?? known.length) - (known.length - rows.length) }}
           search={search.q ?? ''}
           onSearch={(q) => void navigate({ to: '/$company/payments/review', params: path, search: q === '' ? {} : { q }, replace: true })}
           rows={rows}

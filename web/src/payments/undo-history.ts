@@ -8,6 +8,9 @@ export type Step =
   | { readonly kind: 'noted'; readonly paymentId: Id; readonly noteId: Id; readonly payer: string }
   | { readonly kind: 'many'; readonly items: readonly { readonly paymentId: Id; readonly groupId: Id }[] }
 
+/** What toasts of these decisions have in common. */
+export const course = 'review'
+
 /** How many steps are kept. */
 const kept = 50
 

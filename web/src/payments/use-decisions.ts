@@ -14,7 +14,7 @@ import { useFailureWords } from '../ui/use-failure-words.ts'
 import { useFormat } from '../ui/use-format.ts'
 import { countDecision } from './pace.ts'
 import { changedByPayment, type PaymentDetail } from './payment-types.ts'
-import { remember, type Step } from './undo-history.ts'
+import { course, remember, type Step } from './undo-history.ts'
 import { useUndo } from './use-undo.ts'
 
 export type OutsideReason = NonNullable<Input<typeof markOutside>['body']>['reason']
@@ -66,7 +66,7 @@ export function useDecisions({ onGone, onBack }: Options) {
     try {
       const step = await act()
       if (step !== null) remember(companyId, step)
-      toast(said, step === null ? {} : { undo: () => void undo() })
+      toast(said, { course, ...(step === null ? {} : { undo: () => void undo() }) })
     } catch (error) {
       const why = failure(error).title
       mark([paymentId], false)
@@ -131,7 +131,7 @@ export function useDecisions({ onGone, onBack }: Options) {
       try {
         await sureCall(rejectMatch, { params: { ...params, paymentId }, body: { matchId: match.matchId } }, said)
         remember(companyId, { kind: 'rejected', paymentId, matchId: match.matchId, payer: payerOf(payment) })
-        toast(said, { tone: 'neutral', undo: () => void undo() })
+        toast(said, { tone: 'neutral', course, undo: () => void undo() })
       } catch (error) {
         toast(t('toast.returned', { payer: payerOf(payment), why: failure(error).title }), { tone: 'bad' })
       }

@@ -11,7 +11,7 @@ import { useCompany } from '../shell/company.ts'
 import { sureCall } from '../sure-call.ts'
 import { toast } from '../ui/toasts.tsx'
 import { useFailureWords } from '../ui/use-failure-words.ts'
-import { remember, type Step, takeLast } from './undo-history.ts'
+import { course, remember, type Step, takeLast } from './undo-history.ts'
 
 export type Chain = {
   readonly steps: Output<typeof undoWithLater>['steps']
@@ -61,7 +61,7 @@ export function useUndo({ onRestored, refresh }: Options) {
           await sureCall(undoWithLater, { params: at, body: { groupId: step.groupId, preview: false } }, step.payer)
           setChain(null)
           onRestored([step.paymentId])
-          toast(t('toast.undone', { payer: step.payer }), { tone: 'neutral' })
+          toast(t('toast.undone', { payer: step.payer }), { tone: 'neutral', course })
           await refresh()
         },
       }
@@ -73,14 +73,14 @@ export function useUndo({ onRestored, refresh }: Options) {
     const step = takeLast(companyId)
     if (step === null) {
       wanted.current = 0
-      toast(t('toast.nothing'), { tone: 'neutral' })
+      toast(t('toast.nothing'), { tone: 'neutral', course })
       return
     }
     const payer = step.kind === 'many' ? t('bulk.undone', { count: step.items.length }) : step.payer
     try {
       await takeBack(step)
       onRestored(paymentsOf(step))
-      toast(t('toast.undone', { payer }), { tone: 'neutral' })
+      toast(t('toast.undone', { payer }), { tone: 'neutral', course })
     } catch (error) {
       wanted.current = 0
       if (step.kind === 'allocated' && error instanceof ApiFailure && error.code === 'entry.has-later') {

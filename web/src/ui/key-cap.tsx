@@ -21,14 +21,16 @@ export function KeyFooter({
 }) {
   return (
     <footer className={`${classes.footer} keys-only`}>
-      {keys.map(({ caps, word }) => (
-        <span key={word}>
-          {caps.map((cap) => (
-            <KeyCap key={cap}>{cap}</KeyCap>
-          ))}
-          {word}
-        </span>
-      ))}
+      <div className={classes.keys}>
+        {keys.map(({ caps, word }) => (
+          <span key={word}>
+            {caps.map((cap) => (
+              <KeyCap key={cap}>{cap}</KeyCap>
+            ))}
+            {word}
+          </span>
+        ))}
+      </div>
       {aside === undefined ? null : <span className={classes.aside}>{aside}</span>}
     </footer>
   )

@@ -40,20 +40,27 @@ export function SheetLine({
   )
 }
 
-/** A form inside a sheet, opened by one of its actions. */
+/** A form inside a sheet, opened by one of its actions. With `onLeave` Esc leaves the form and not the sheet. */
 export function SheetForm({
   title,
   onSubmit,
+  onLeave,
   children,
 }: {
   readonly title: string
   readonly onSubmit: () => void
+  readonly onLeave?: (() => void) | undefined
   readonly children: React.ReactNode
 }) {
   return (
     <form
       className={classes.form}
       aria-label={title}
+      onKeyDown={(event) => {
+        if (onLeave === undefined || event.key !== 'Escape' || event.defaultPrevented) return
+        event.preventDefault()
+        onLeave()
+      }}
       onSubmit={(event) => {
         event.preventDefault()
         onSubmit()

@@ -8,7 +8,13 @@ import { Shape, type ShapeName } from './shape.tsx'
 import classes from './toasts.module.css'
 import { useKeys } from './use-keys.ts'
 
-export type Toast = { readonly id: number; readonly text: string; readonly tone: 'ok' | 'bad' | 'neutral'; readonly undo?: () => void }
+export type Toast = {
+  readonly id: number
+  readonly text: string
+  readonly tone: 'ok' | 'bad' | 'neutral'
+  readonly undo?: () => void
+  readonly course?: string
+}
 
 let toasts: readonly Toast[] = []
 let nextId = 1
@@ -19,9 +25,17 @@ function change(next: readonly Toast[]): void {
   for (const tell of listeners) tell()
 }
 
+type Wishes = {
+  readonly tone?: Toast['tone']
+  readonly undo?: () => void
+  /** Steps of one course of work: the newest stands for those before it, as its undo takes back the newest alone. */
+  readonly course?: string
+}
+
 /** Shows a toast; the newest three stay. */
-export function toast(text: string, options: { readonly tone?: Toast['tone']; readonly undo?: () => void } = {}): void {
-  change([...toasts, { id: nextId++, text, tone: options.tone ?? 'ok', ...(options.undo && { undo: options.undo }) }].slice(-3))
+export function toast(text: string, { tone = 'ok', ...wishes }: Wishes = {}): void {
+  const others = toasts.filter((each) => wishes.course === undefined || each.course !== wishes.course)
+  change([...others, { id: nextId++, text, tone, ...wishes }].slice(-3))
 }
 
 const dismiss = (id: number) => change(toasts.filter((each) => each.id !== id))
@@ -29,7 +43,8 @@ const dismiss = (id: number) => change(toasts.filter((each) => each.id !== id))
 const shapes: Readonly<Record<Toast['tone'], ShapeName>> = { ok: 'tick', bad: 'triangle', neutral: 'ring' }
 const stayMs = 6_000
 
-function ToastLine({ toast: { id, text, tone, undo } }: { readonly toast: Toast }) {
+/** `isLast`: what Z takes back. */
+function ToastLine({ toast: { id, text, tone, undo }, isLast }: { readonly toast: Toast; readonly isLast: boolean }) {
   const { t } = useTranslation('shell')
   const [held, setHeld] = useState(false)
   useEffect(() => {
@@ -58,7 +73,7 @@ function ToastLine({ toast: { id, text, tone, undo } }: { readonly toast: Toast 
             undo()
           }}
         >
-          {t('undo')} <KeyCap>Z</KeyCap>
+          {t('undo')} {isLast ? <KeyCap>Z</KeyCap> : null}
         </button>
       )}
       <button type="button" className={classes.close} aria-label={t('close')} onClick={() => dismiss(id)}>
@@ -92,7 +107,7 @@ export function Toasts() {
   return (
     <ol className={classes.stack} aria-live="polite" aria-atomic="false">
       {shown.map((each) => (
-        <ToastLine key={each.id} toast={each} />
+        <ToastLine key={each.id} toast={each} isLast={each === last} />
       ))}
     </ol>
   )
