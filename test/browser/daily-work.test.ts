@@ -1,4 +1,5 @@
 // A day's work on the sample firm: the queue by keyboard alone, undo after a reload, both languages.
+import { setTimeout } from 'node:timers/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchBrowser } from '#test/support/browser'
@@ -85,6 +86,40 @@ test('J and K move through the queue, S splits and Escape leaves, O says what th
   await expect.poll(() => waiting(page)).toBe(before - 1)
   await page.keyboard.press('z')
   await expect.poll(() => waiting(page)).toBe(before)
+  expect(person.faults).toEqual([])
+  await person.leave()
+})
+
+test('what is typed after Ctrl K while the menu is still on its way stands in its field', async () => {
+  const person = await openPerson(browser, app)
+  const { page } = person
+  await page.route('**/assets/command-menu*', async (route) => {
+    await setTimeout(600)
+    await route.continue()
+  })
+  await page.goto(home, { waitUntil: 'networkidle' })
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('Apteka T', { delay: 90 })
+  await page.getByRole('option', { name: 'Apteka Tęcza', exact: false }).first().waitFor()
+  expect(await page.getByRole('combobox').inputValue()).toBe('Apteka T')
+  expect(page.url()).toMatch(new RegExp(`${home}/?$`))
+  expect(person.faults).toEqual([])
+  await person.leave()
+})
+
+test('a task is opened with Enter and ticked with X, which Z takes back', async () => {
+  const person = await openPerson(browser, app)
+  const { page } = person
+  await page.goto(`${home}/tasks?view=all`, { waitUntil: 'networkidle' })
+  const open = page.getByRole('checkbox')
+  const before = await open.count()
+  await page.keyboard.press('j')
+  await page.keyboard.press('x')
+  await expect.poll(() => open.count()).toBe(before - 1)
+  await page.keyboard.press('z')
+  await expect.poll(() => open.count()).toBe(before)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/\/(customers\/cus_|invoices\?|payments\?)/)
   expect(person.faults).toEqual([])
   await person.leave()
 })

@@ -36,7 +36,7 @@ export function PromiseForm({ customer, onDone }: FormProps) {
   const format = useFormat()
   const { said, set, body } = useSaid()
   const owed = customer.overdue.minor > 0n ? customer.overdue : customer.open
-  const [amountText, setAmountText] = useState(() => typedAmount(owed, format.language))
+  const [amountText, setAmountText] = useState(() => (owed.minor > 0n ? typedAmount(owed, format.language) : ''))
   const [on, setOn] = useState<string>(addDays(format.today, 7))
   const record = useChange(recordPromise, changedByCustomer)
   const amount = parseAmount(amountText, owed.currency)
@@ -62,7 +62,7 @@ export function PromiseForm({ customer, onDone }: FormProps) {
         value={amountText}
         onChange={setAmountText}
         currency={owed.currency}
-        error={wrong ? t('form.amountWrong') : undefined}
+        error={wrong && amountText !== '' ? t('form.amountWrong') : undefined}
         autoFocus
       />
       <DayField label={t('form.promisedOn')} value={on} onChange={setOn} min={format.today} required hint={t('form.promisedHint')} />

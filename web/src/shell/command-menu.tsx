@@ -11,6 +11,7 @@ import { useRead } from '../queries.ts'
 import { FileChooser } from '../ui/drop-anywhere.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { Money } from '../ui/money.tsx'
+import { takeOver } from '../ui/take-over.ts'
 import classes from './command-menu.module.css'
 import { useCompany } from './company.ts'
 import { usePlaceName } from './place-name.ts'
@@ -28,11 +29,18 @@ type Item = {
 
 const icons = { invoice: IconFileText, customer: IconUsers, payment: IconBuildingBank } as const
 
-export function CommandMenu({ onClose, onFiles }: { readonly onClose: () => void; readonly onFiles: (files: readonly File[]) => void }) {
+type Props = {
+  /** What was typed before the menu was there. */
+  readonly typed: string
+  readonly onClose: () => void
+  readonly onFiles: (files: readonly File[]) => void
+}
+
+export function CommandMenu({ typed, onClose, onFiles }: Props) {
   const { t } = useTranslation('shell')
   const { params, path, can } = useCompany()
   const navigate = useNavigate()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(typed)
   const [at, setAt] = useState(0)
   const query = useDeferredValue(text.trim())
   const { data } = useRead(search, { params, query: { q: query } }, { enabled: query !== '', keep: true })
@@ -156,6 +164,7 @@ export function CommandMenu({ onClose, onFiles }: { readonly onClose: () => void
                   role="combobox"
                   aria-expanded
                   aria-controls="command-list"
+                  ref={takeOver}
                   aria-activedescendant={items[chosen] === undefined ? undefined : `command-${chosen}`}
                   onChange={(event) => {
                     setText(event.currentTarget.value)

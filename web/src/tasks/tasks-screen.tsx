@@ -37,6 +37,7 @@ export function TasksScreen() {
   const { t } = useTranslation('tasks')
   const { params, path, can } = useCompany()
   const search = route.useSearch()
+  const navigate = route.useNavigate()
   const waiting = useRead(countTasks, { params }).data
   // Where nothing is one's own, what waits for anybody is shown first.
   const first = waiting?.mine === 0 && waiting.all > 0 ? 'all' : 'mine'
@@ -56,15 +57,26 @@ export function TasksScreen() {
     task.doneAt === null
       ? alter(task, { done: true }, { done: false }, t('said.done'))
       : alter(task, { done: false }, { done: true }, t('said.reopened'))
+  /** What the task is about, the nearest first. */
+  const openSubject = ({ invoiceId, paymentId, customerId }: Task) => {
+    if (invoiceId !== null)
+      void navigate({ to: '/$company/invoices', params: path, search: { view: 'all', open: writeId('invoice', invoiceId) } })
+    else if (paymentId !== null) void navigate({ to: '/$company/payments', params: path, search: { open: writeId('payment', paymentId) } })
+    else if (customerId !== null)
+      void navigate({ to: '/$company/customers/$customer', params: { ...path, customer: writeId('customer', customerId) } })
+  }
   const { cursor, setCursor } = useCursor({
     count: rows.length,
     openAt: null,
     onMove: () => undefined,
     onOpen: (at) => {
       const task = rows[at]
+      if (task !== undefined) openSubject(task)
+    },
+    onSelect: (at) => {
+      const task = rows[at]
       if (task !== undefined && may) finish(task)
     },
-    onSelect: () => undefined,
     onExtend: () => undefined,
     onClear: undefined,
   })
