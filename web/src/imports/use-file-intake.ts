@@ -26,16 +26,20 @@ export function useFileIntake(): (files: readonly File[]) => void {
       const show = (search: { readonly open?: string; readonly view?: string }) =>
         navigate({ to: '/$company/imports', params: path, search })
       const take = async (file: File, key: number) => {
-        if (files.length === 1) toast(t('drop.reading', { name: file.name }), { tone: 'neutral' })
+        // What became of the file stands for that it is being read.
+        const course = `file ${key}`
+        if (files.length === 1) toast(t('drop.reading', { name: file.name }), { tone: 'neutral', course })
         try {
           const { importId, state } = await sendBytes(sendFile, { params }, file)
           noteSent(key, importId)
           if (files.length > 1) return
-          toast(t('drop.sent', { name: file.name }))
-          await show({ open: writeId('import', importId), ...(state === 'mapping-needed' && { view: 'columns' }) })
+          const isUnknown = state === 'mapping-needed'
+          if (isUnknown) toast(t('drop.columns', { name: file.name }), { tone: 'neutral', course })
+          else toast(t('drop.sent', { name: file.name }), { course })
+          await show({ open: writeId('import', importId), ...(isUnknown && { view: 'columns' }) })
         } catch (error) {
           noteRefused(key, error)
-          toast(t('drop.failed', { name: file.name, why: words(error).title }), { tone: 'bad' })
+          toast(t('drop.failed', { name: file.name, why: words(error).title }), { tone: 'bad', course })
         }
         await Promise.all(changedByImport.map((noun) => client.invalidateQueries({ queryKey: [noun] })))
       }

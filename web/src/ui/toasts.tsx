@@ -28,7 +28,7 @@ function change(next: readonly Toast[]): void {
 type Wishes = {
   readonly tone?: Toast['tone']
   readonly undo?: () => void
-  /** Steps of one course of work: the newest stands for those before it, as its undo takes back the newest alone. */
+  /** Toasts of one course of work: the newest stands for those before it. */
   readonly course?: string
 }
 
