@@ -51,7 +51,6 @@ export async function matchView(shell: Shell, companyId: Id, match: MatchView) {
     companyId,
     candidates.flatMap((each) => each.allocations.map((allocation) => allocation.invoiceId)),
   )
-  const left = new Map([...numbers].map(([invoiceId, invoice]) => [invoiceId, invoice.left]))
   const names = await namesOf(
     shell.database,
     companyId,
@@ -68,7 +67,7 @@ export async function matchView(shell: Shell, companyId: Id, match: MatchView) {
       customerName: names.get(each.customerId) ?? null,
       kind: each.kind,
       unapplied: each.unapplied,
-      overtaken: match.state === 'proposed' ? overtakenInvoices(each.allocations, left).map((id) => numbers.get(id)?.number ?? '–') : [],
+      overtaken: match.state === 'proposed' ? overtakenInvoices(each.allocations, numbers).map((id) => numbers.get(id)?.number ?? '–') : [],
       probability: each.probability,
       allocations: each.allocations.flatMap((allocation) => {
         const invoice = numbers.get(allocation.invoiceId)

@@ -9,12 +9,11 @@ import type { Shell } from './shell.ts'
 /** Call it after the change is written; what is proposed meanwhile says itself that it is overtaken. All is decided anew, as one payment bears on the others; nothing is posted. */
 export async function renewProposals(shell: Shell, companyId: Id, invoiceIds: readonly Id[]): Promise<void> {
   const proposals = await findProposalsFor(shell.database, companyId, [...new Set(invoiceIds)])
-  const wanted = proposals.flatMap(({ decision }) => decision.allocations)
+  const wanted = proposals.flatMap(({ allocations }) => allocations)
   const invoices = await numbersOf(
     shell.database,
     companyId,
     wanted.map(({ invoiceId }) => invoiceId),
   )
-  const left = new Map([...invoices].map(([invoiceId, invoice]) => [invoiceId, invoice.left]))
-  if (overtakenInvoices(wanted, left).length > 0) await enqueueJob(shell, { companyId, job: 'match', trigger: 'decision' })
+  if (overtakenInvoices(wanted, invoices).length > 0) await enqueueJob(shell, { companyId, job: 'match', trigger: 'decision' })
 }

@@ -121,20 +121,16 @@ export async function findLatestMatches(
 }
 
 /** What is proposed to be set against these invoices, of payments that wait for a person. */
-export async function findProposalsFor(
-  executor: Executor,
-  companyId: Id,
-  invoiceIds: readonly Id[],
-): Promise<readonly Pick<StoredMatch, 'paymentId' | 'decision'>[]> {
+export async function findProposalsFor(executor: Executor, companyId: Id, invoiceIds: readonly Id[]): Promise<readonly Decision[]> {
   if (invoiceIds.length === 0) return []
   const rows = await executor
     .selectFrom('matches')
-    .select(['payment_id', 'decision'])
+    .select('decision')
     .where('company_id', '=', companyId)
     .where('state', '=', 'proposed')
     .where((eb) => eb.or(invoiceIds.map((invoiceId) => sql<boolean>`decision->'allocations' @> ${JSON.stringify([{ invoiceId }])}::jsonb`)))
     .execute()
-  return rows.map((row) => ({ paymentId: row.payment_id, decision: reviveMoney(row.decision) as Decision }))
+  return rows.map((row) => reviveMoney(row.decision) as Decision)
 }
 
 /** Replaces what is only proposed for these payments. */

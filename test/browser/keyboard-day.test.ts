@@ -1,14 +1,9 @@
 // The work of a day with the keyboard alone, in both languages: fifty payments, a split, undo, notes, many at once, an invoice found, two customers merged.
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openReviewDesk, type ReviewDesk, waiting } from './review-desk.ts'
+import { describe, expect, test } from 'vitest'
+import { deskOfFile, waiting } from './review-desk.ts'
 import { size, twin } from './review-queue.ts'
 
-let desk: ReviewDesk
-beforeAll(async () => {
-  desk = await openReviewDesk()
-}, 120_000)
-beforeEach(() => desk.fill())
-afterAll(() => desk?.stop())
+const desk = deskOfFile()
 
 const words = {
   pl: {

@@ -1,5 +1,5 @@
 // What comes between a person and his decisions: somebody else, another payment, the network, a new version of the program.
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { workOffRuns } from '#flows/work-on-runs'
 import { jobWorks } from '#jobs/job-works'
 import { findLatestMatches, insertMatches, supersedeProposed } from '#store/matches'
@@ -7,14 +7,9 @@ import { newId } from '#store/new-id'
 import { zl } from '#test/support/plain-files'
 import { type Id, writeId } from '#values/id'
 import { openPerson } from './person.ts'
-import { openReviewDesk, type ReviewDesk, waiting } from './review-desk.ts'
+import { deskOfFile, waiting } from './review-desk.ts'
 
-let desk: ReviewDesk
-beforeAll(async () => {
-  desk = await openReviewDesk()
-}, 120_000)
-beforeEach(() => desk.fill())
-afterAll(() => desk?.stop())
+const desk = deskOfFile()
 
 test('T24 two people accept the same payment: the second sees it come back with the reason', async () => {
   const [first, second] = [await desk.open('pl'), await desk.open('pl')]

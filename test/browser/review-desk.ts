@@ -1,5 +1,6 @@
 // The review queue of a firm of its own, and people who sit down before it.
 import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 import { apiClient } from '#test/support/api-client'
 import { startApp, type TestApp } from '#test/support/app'
 import { launchBrowser } from '#test/support/browser'
@@ -11,50 +12,56 @@ import { demoAccount } from './sample-firm.ts'
 export type ReviewDesk = {
   readonly app: TestApp
   readonly browser: Browser
-  /** A new company with its queue; `companyId` and `home` are its own from then on. */
-  fill(): Promise<void>
   readonly companyId: Id
   readonly home: string
   /** Somebody before the first payment of the queue. */
   open(language: 'pl' | 'en'): Promise<Person>
-  stop(): Promise<void>
 }
 
 const accept = { pl: 'Przyjmij i dalej', en: 'Accept and next' } as const
 
-/** Jobs do not run by themselves. */
-export async function openReviewDesk(): Promise<ReviewDesk> {
-  const app = await startApp({ demoAccount, jobs: false })
-  const { userId } = await app.house.doors.signIn.makeAccount({ ...demoAccount, language: 'pl' })
-  const browser = await launchBrowser()
-  let companyId: Id = ''
-  const home = () => `/${writeId('company', companyId)}`
-  return {
-    app,
-    browser,
-    fill: async () => {
-      companyId = await fillQueue(app.house.shell, userId)
+/** The desk of the tests of one file; each test has a new company with its queue. Jobs do not run by themselves. */
+export function deskOfFile(): ReviewDesk {
+  let app: TestApp
+  let browser: Browser
+  let userId: string
+  let companyId: Id
+  beforeAll(async () => {
+    app = await startApp({ demoAccount, jobs: false })
+    userId = (await app.house.doors.signIn.makeAccount({ ...demoAccount, language: 'pl' })).userId
+    browser = await launchBrowser()
+  }, 120_000)
+  beforeEach(async () => {
+    companyId = await fillQueue(app.house.shell, userId)
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await app?.stop()
+  })
+  const desk: ReviewDesk = {
+    get app() {
+      return app
+    },
+    get browser() {
+      return browser
     },
     get companyId() {
       return companyId
     },
     get home() {
-      return home()
+      return `/${writeId('company', companyId)}`
     },
     open: async (language) => {
       const api = apiClient(app.house)
       await api.get('/api/session')
       await api.send('PATCH', '/api/me', { language })
       const person = await openPerson(browser, app, { language })
-      await person.page.goto(`${home()}/payments/review`)
+      await person.page.goto(`${desk.home}/payments/review`)
       await person.page.getByRole('button', { name: accept[language], exact: false }).first().waitFor()
       return person
     },
-    stop: async () => {
-      await browser.close()
-      await app.stop()
-    },
   }
+  return desk
 }
 
 /** How many payments the queue says to have. */

@@ -8,8 +8,11 @@ export const exceedsOpen = (amount: Money, open: Money): boolean =>
   amount.minor > 0n ? amount.minor > open.minor : amount.minor < open.minor
 
 /** The invoices of a proposal that no longer have what it would set against them. `left` is what may be claimed of each; one that is not known is gone. */
-export const overtakenInvoices = (wanted: readonly WantedAllocation[], left: ReadonlyMap<Id, Money>): readonly Id[] =>
+export const overtakenInvoices = (
+  wanted: readonly WantedAllocation[],
+  invoices: ReadonlyMap<Id, { readonly left: Money }>,
+): readonly Id[] =>
   wanted.flatMap(({ invoiceId, amount }) => {
-    const open = left.get(invoiceId)
-    return open === undefined || exceedsOpen(amount, open) ? [invoiceId] : []
+    const invoice = invoices.get(invoiceId)
+    return invoice === undefined || exceedsOpen(amount, invoice.left) ? [invoiceId] : []
   })

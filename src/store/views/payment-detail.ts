@@ -74,7 +74,7 @@ export async function numbersOf(executor: Executor, companyId: Id, invoiceIds: r
     .select((eb) =>
       eb
         .selectFrom('entries as e')
-        .select(sql<bigint>`coalesce(sum(e.amount_minor), 0)::bigint`.as('sum'))
+        .select(sql<bigint | null>`sum(e.amount_minor)::bigint`.as('sum'))
         .whereRef('e.company_id', '=', 'i.company_id')
         .whereRef('e.invoice_id', '=', 'i.invoice_id')
         .where('e.kind', '=', 'settled-at-source')

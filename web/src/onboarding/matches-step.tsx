@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import { readPayment } from '#contract/payments'
 import { type Id, writeId } from '#values/id'
 import { CandidateCard } from '../payments/candidate-card.tsx'
+import { isOvertaken, proposedFor } from '../payments/payment-state.ts'
 import { RecognisedTitle } from '../payments/recognised-title.tsx'
 import { useDecisions } from '../payments/use-decisions.ts'
 import { useRenewed } from '../payments/use-renewed.ts'
@@ -50,10 +51,10 @@ function Lesson({ easy, hard, accepted, decided, onDone }: LessonProps) {
   const paymentId = all[at]
   const payment = useRead(readPayment, { params: { ...params, paymentId: paymentId ?? '' } }, { enabled: paymentId !== undefined }).data
   const decisions = useDecisions({ onGone: () => setAt(at + 1), onBack: (id) => setAt(Math.max(0, all.indexOf(id))) })
-  const candidate = payment?.match?.state === 'proposed' ? payment.match.candidates[0] : undefined
+  const candidate = payment === undefined ? undefined : proposedFor(payment)[0]
   useRenewed(payment)
   const may = can('payments.match')
-  const isOpen = candidate?.overtaken.length === 0
+  const isOpen = candidate !== undefined && !isOvertaken(candidate)
   const accept = () => {
     if (may && payment !== undefined && isOpen) void decisions.accept(payment, 0)
   }

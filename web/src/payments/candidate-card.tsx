@@ -9,6 +9,7 @@ import { Meter } from '../ui/meter.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { bandOf } from './band.ts'
 import classes from './candidate-card.module.css'
+import { isOvertaken } from './payment-state.ts'
 import type { Candidate } from './payment-types.ts'
 import { useEvidenceWords } from './use-evidence-words.ts'
 import { useOutcome } from './use-outcome.ts'
@@ -30,12 +31,11 @@ export function CandidateCard({ candidate, at, chosen, onChoose, leadCustomerId,
   const band = t(`band.${bandOf(candidate.probability)}`)
   const probability = format.probability(candidate.probability)
   const other = candidate.customerId !== null && candidate.customerId !== leadCustomerId && candidate.customerName !== null
-  const sentence =
-    candidate.overtaken.length > 0
-      ? t('overtaken.sentence')
-      : other
-        ? t('outcome.otherCustomer', { customer: candidate.customerName ?? '', what: outcome(candidate) })
-        : outcome(candidate)
+  const sentence = isOvertaken(candidate)
+    ? t('overtaken.sentence')
+    : other
+      ? t('outcome.otherCustomer', { customer: candidate.customerName ?? '', what: outcome(candidate) })
+      : outcome(candidate)
   return (
     <article className={`${classes.card} ${chosen ? classes.chosen : ''}`} aria-current={chosen || undefined}>
       <button type="button" className={classes.head} onClick={onChoose} aria-expanded={chosen}>
@@ -54,11 +54,11 @@ export function CandidateCard({ candidate, at, chosen, onChoose, leadCustomerId,
             {item.words}
           </EvidenceChip>
         ))}
-        {candidate.overtaken.length === 0 ? null : (
+        {isOvertaken(candidate) ? (
           <EvidenceChip side="against" sideWord={t('evidence.against')} detail={t('overtaken.title')}>
             {t('overtaken.chip', { numbers: candidate.overtaken.join(', ') })}
           </EvidenceChip>
-        )}
+        ) : null}
       </div>
       {chosen && candidate.allocations.length > 0 ? <Allocations candidate={candidate} /> : null}
       {chosen && actions !== undefined ? <div className={classes.actions}>{actions}</div> : null}

@@ -13,6 +13,7 @@ import { accountEnd } from './account-end.ts'
 import { CandidateCard } from './candidate-card.tsx'
 import { NoteBox } from './note-box.tsx'
 import { OutsideChooser } from './outside-chooser.tsx'
+import { isOvertaken, isPlaced, proposedFor } from './payment-state.ts'
 import type { Candidate, PaymentDetail } from './payment-types.ts'
 import { RecognisedTitle } from './recognised-title.tsx'
 import { RestBox } from './rest-box.tsx'
@@ -67,8 +68,9 @@ export function ReviewPayment({
 }: Props) {
   const { t } = useTranslation('review')
   const format = useFormat()
-  const candidates = payment.match?.state === 'proposed' ? payment.match.candidates : []
-  const settled = payment.status === 'settled' || payment.status === 'outside'
+  const candidates = proposedFor(payment)
+  const overtaken = candidates[chosen]?.overtaken ?? []
+  const settled = isPlaced(payment)
   const meta = [
     format.fullDay(payment.bookedOn),
     payment.payerAccount === null ? null : t('meta.from', { account: accountEnd(payment.payerAccount) }),
@@ -136,11 +138,11 @@ export function ReviewPayment({
             {returned}
           </Banner>
         )}
-        {candidates[chosen]?.overtaken.length ? (
+        {overtaken.length === 0 ? null : (
           <Banner tone="warn" title={t('overtaken.title')}>
-            {t('overtaken.body', { numbers: candidates[chosen].overtaken.join(', ') })}
+            {t('overtaken.body', { numbers: overtaken.join(', ') })}
           </Banner>
-        ) : null}
+        )}
         <RecognisedTitle payment={payment} />
         <NoteBox
           key={payment.paymentId}
@@ -202,7 +204,7 @@ export function ReviewPayment({
               actions={
                 mayDecide ? (
                   <>
-                    <Button look="filled" onClick={acts.accept} disabled={candidate.overtaken.length > 0}>
+                    <Button look="filled" onClick={acts.accept} disabled={isOvertaken(candidate)}>
                       {t('act.accept')} <KeyCap>Enter</KeyCap>
                     </Button>
                     <Button onClick={() => onMode('split')}>
@@ -228,7 +230,7 @@ export function ReviewPayment({
         <div className={classes.phoneBar}>
           <Button onClick={() => onMode('split')}>{t('act.split')}</Button>
           <Button onClick={acts.reject}>{t('act.reject')}</Button>
-          <Button look="filled" full onClick={acts.accept} disabled={(candidates[chosen]?.overtaken.length ?? 0) > 0}>
+          <Button look="filled" full onClick={acts.accept} disabled={overtaken.length > 0}>
             {t('act.accept')}
           </Button>
         </div>

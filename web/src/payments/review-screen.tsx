@@ -14,6 +14,7 @@ import { Skeleton } from '../ui/skeleton.tsx'
 import { useKeys } from '../ui/use-keys.ts'
 import { BulkPanel } from './bulk-panel.tsx'
 import { CustomerPanel } from './customer-panel.tsx'
+import { isOvertaken, isPlaced, proposedFor } from './payment-state.ts'
 import classes from './review.module.css'
 import { ReviewDone } from './review-done.tsx'
 import { ReviewFooter } from './review-footer.tsx'
@@ -106,19 +107,16 @@ export function ReviewScreen() {
     [rows, at, show],
   )
   const mayDecide = can('payments.match')
-  const candidates = payment?.match?.state === 'proposed' ? payment.match.candidates : []
-  const firstOpen = Math.max(
-    0,
-    candidates.findIndex((each) => each.overtaken.length === 0),
-  )
-  const chosen = Math.min(choice ?? firstOpen, Math.max(0, candidates.length - 1))
+  const candidates = payment === undefined ? [] : proposedFor(payment)
+  const firstOpen = candidates.findIndex((each) => !isOvertaken(each))
+  const chosen = Math.max(0, Math.min(choice ?? firstOpen, candidates.length - 1))
   useRenewed(payment)
-  const isSettled = payment?.status === 'settled' || payment?.status === 'outside'
-  const decidable = payment !== undefined && mayDecide && !isSettled
+  const decidable = payment !== undefined && mayDecide && !isPlaced(payment)
   const acts = {
     accept: () => {
-      if (isSettled) step(1)
-      else if (decidable && candidates[chosen]?.overtaken.length === 0) void decisions.accept(payment, chosen)
+      const candidate = candidates[chosen]
+      if (payment !== undefined && isPlaced(payment)) step(1)
+      else if (decidable && candidate !== undefined && !isOvertaken(candidate)) void decisions.accept(payment, chosen)
     },
     reject: () => {
       if (decidable && candidates.length > 0) void decisions.reject(payment).then(() => setChosen(null))

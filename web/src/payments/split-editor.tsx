@@ -11,6 +11,7 @@ import { typedAmount } from '../ui/typed-amount.ts'
 import { useFormat } from '../ui/use-format.ts'
 import { useKeys } from '../ui/use-keys.ts'
 import { InvoicePicker, type PickedInvoice } from './invoice-picker.tsx'
+import { proposedFor } from './payment-state.ts'
 import type { PaymentDetail } from './payment-types.ts'
 import { bodyOf, draftOf, fillOf, type InvoiceRow, type PartRow, partKinds, reckon, totalOf } from './split-draft.ts'
 import classes from './split-editor.module.css'
@@ -30,7 +31,7 @@ export function SplitEditor({ payment, candidate, searching, onSave, onLeave }: 
   const { t } = useTranslation('review')
   const shell = useTranslation('shell').t
   const format = useFormat()
-  const proposal = payment.match?.state === 'proposed' ? payment.match.candidates[candidate] : undefined
+  const proposal = proposedFor(payment)[candidate]
   const proposed = () => draftOf(proposal, format.today, format.language)
   const [draft, setDraft] = useState(proposed)
   const nextKey = useRef(1)

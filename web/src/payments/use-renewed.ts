@@ -1,6 +1,7 @@
 // A proposal that other money has overtaken is being worked out anew: payments are read again until the new one has come.
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import { isOvertaken, proposedFor } from './payment-state.ts'
 import type { PaymentDetail } from './payment-types.ts'
 
 const everyMs = 1_000
@@ -9,10 +10,9 @@ const times = 30
 
 export function useRenewed(payment: PaymentDetail | undefined): void {
   const client = useQueryClient()
-  const match = payment?.match
-  const overtaken = match?.candidates.some((candidate) => candidate.overtaken.length > 0) === true ? match.matchId : null
+  const overtaken = payment !== undefined && proposedFor(payment).some(isOvertaken) ? payment.match?.matchId : undefined
   useEffect(() => {
-    if (overtaken === null) return
+    if (overtaken === undefined) return
     let left = times
     const timer = setInterval(() => {
       left--
