@@ -32,8 +32,12 @@ test('a view with chosen columns is saved, opened again after leaving, and expor
   await page.goto(`${home}/invoices?view=open&order=-open`)
   await page.getByRole('grid', { name: 'Faktury' }).waitFor()
   await page.getByRole('button', { name: 'Kolumny' }).click()
-  await page.getByRole('checkbox', { name: 'Wystawiona' }).uncheck()
-  await page.getByRole('checkbox', { name: 'NIP' }).check()
+  const [issued, nip] = [page.getByRole('checkbox', { name: 'Wystawiona' }), page.getByRole('checkbox', { name: 'NIP' })]
+  // A box shows its new state a moment after the click.
+  await issued.click()
+  await expect.poll(() => issued.isChecked()).toBe(false)
+  await nip.click()
+  await expect.poll(() => nip.isChecked()).toBe(true)
   await page.keyboard.press('Escape')
   await expect.poll(() => page.getByRole('columnheader', { name: 'NIP' }).count()).toBe(1)
   await expect.poll(() => page.getByRole('columnheader', { name: 'Wystawiona' }).count()).toBe(0)
