@@ -178,7 +178,7 @@ const messages = createRoute({
   getParentRoute: () => company,
   path: '/messages',
   validateSearch: searchText('view', 'open', 'reason', 'delivery'),
-  component: lazyRouteComponent(() => withWords(import('./outbox/outbox-screen.tsx'), 'outbox-screen'), 'OutboxScreen'),
+  component: lazyRouteComponent(() => withWords(import('./outbox/outbox-screen.tsx'), 'outbox-screen', 'templates'), 'OutboxScreen'),
 })
 const reports = createRoute({ getParentRoute: () => company, path: '/reports' })
 const reportsList = createRoute({

@@ -7,6 +7,11 @@ const root = import.meta.dirname
 /** Of every page, fetched before it is drawn. */
 const first = ['failures', 'lists', 'shell', 'signin']
 
+/** Every namespace there is. */
+const namespaces = new Set(
+  globSync('*.json', { cwd: join(root, '../../src/contract/words/pl') }).map((file) => file.slice(0, -'.json'.length)),
+)
+
 const textOf = new Map<string, string>()
 const read = (file: string): string => {
   const text = textOf.get(file) ?? readFileSync(join(root, file), 'utf8')
@@ -30,7 +35,7 @@ function spokenIn(file: string): string[] {
     ...[...text.matchAll(/useTranslation\(([^)]*)\)/g)].flatMap(([, given = '']) =>
       [...given.matchAll(/'([\w-]+)'/g)].map((match) => match[1] ?? ''),
     ),
-    ...[...text.matchAll(/\bt\(\s*[`']([a-z][\w-]*):/g)].map((match) => match[1] ?? ''),
+    ...[...text.matchAll(/[`']([a-z][\w-]*):/g)].map((match) => match[1] ?? '').filter((name) => namespaces.has(name)),
   ]
 }
 

@@ -39,11 +39,14 @@ const CustomerDocuments = lazyPart(
   () => withWords(import('./customer-documents.tsx'), 'customers', 'invoices', 'letters', 'templates'),
   'CustomerDocuments',
 )
-const CustomerHistory = lazyPart(() => withWords(import('./customer-history.tsx'), 'agreements'), 'CustomerHistory')
+const CustomerHistory = lazyPart(() => withWords(import('./customer-history.tsx'), 'agreements', 'audit-screen'), 'CustomerHistory')
 const CustomerReminders = lazyPart(() => withWords(import('./customer-reminders.tsx'), 'agreements', 'customers'), 'CustomerReminders')
 const CustomerSheet = lazyPart(() => withWords(import('./customer-sheet.tsx'), 'agreements', 'letters', 'templates'), 'CustomerSheet')
 const CustomerOrders = lazyPart(() => withWords(import('../orders/customer-orders.tsx'), 'orders'), 'CustomerOrders')
-const CustomerTimeline = lazyPart(() => withWords(import('./customer-timeline.tsx'), 'agreements', 'customers'), 'CustomerTimeline')
+const CustomerTimeline = lazyPart(
+  () => withWords(import('./customer-timeline.tsx'), 'agreements', 'audit-screen', 'customers', 'invoices', 'outbox-screen'),
+  'CustomerTimeline',
+)
 const KnownPayers = lazyPart(() => withWords(import('./known-payers.tsx'), 'customers'), 'KnownPayers')
 const CustomerInvoices = lazyPart(() => withWords(import('./customer-lists.tsx'), 'customers', 'invoices', 'payments'), 'CustomerInvoices')
 const CustomerPayments = lazyPart(() => withWords(import('./customer-lists.tsx'), 'customers', 'invoices', 'payments'), 'CustomerPayments')

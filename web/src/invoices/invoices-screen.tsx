@@ -32,7 +32,11 @@ import { withWords } from '../words.ts'
 import { useInvoiceColumns, useInvoiceNarrow, usualInvoiceColumns } from './invoice-columns.tsx'
 import type { InvoiceRow } from './invoice-status.tsx'
 
-const InvoiceSheet = lazyPart(() => withWords(import('./invoice-sheet.tsx'), 'invoices', 'outbox-screen'), 'InvoiceSheet', <SheetPlace />)
+const InvoiceSheet = lazyPart(
+  () => withWords(import('./invoice-sheet.tsx'), 'invoices', 'outbox-screen', 'templates'),
+  'InvoiceSheet',
+  <SheetPlace />,
+)
 
 const route = getRouteApi('/$company/invoices')
 const views = ['overdue', 'open', 'disputed', 'all'] as const

@@ -33,7 +33,7 @@ const views: Readonly<Record<StepName, React.ComponentType<StepProps>>> = {
     meanwhile,
   ),
   rules: lazyPart(() => withWords(import('./rules-step.tsx'), 'onboarding', 'settings'), 'RulesStep', meanwhile),
-  'dry-run': lazyPart(() => withWords(import('./dry-run-step.tsx'), 'onboarding', 'outbox-screen'), 'DryRunStep', meanwhile),
+  'dry-run': lazyPart(() => withWords(import('./dry-run-step.tsx'), 'onboarding', 'outbox-screen', 'templates'), 'DryRunStep', meanwhile),
   start: lazyPart(() => withWords(import('./mode-step.tsx'), 'onboarding', 'settings'), 'ModeStep', meanwhile),
 }
 const shapes = { done: 'tick', skipped: 'bar', open: 'ring' } as const
