@@ -64,6 +64,26 @@ test('a proposal that another acceptance has overtaken says so and cannot be acc
   await person.leave()
 })
 
+test('a payment whose proposal is rejected stays open in its place, and the next is the one that stood below it', async () => {
+  const person = await desk.open('pl')
+  const { page } = person
+  const queue = page.getByRole('list', { name: 'Wpłaty do wyjaśnienia' })
+  const open = queue.locator('[aria-current="true"]')
+  const row = (at: number) => queue.getByRole('button').nth(at)
+  const [first, second] = [await row(0).textContent(), await row(1).textContent()]
+  await expect.poll(() => open.textContent()).toBe(first)
+  await page.keyboard.press('r')
+  await page.getByText('Odrzucono propozycję', { exact: false }).first().waitFor()
+  await open.getByRole('img', { name: 'Bez propozycji' }).waitFor()
+  expect(await row(0).getAttribute('aria-current')).toBe('true')
+  expect(await row(1).textContent()).toBe(second)
+  await page.keyboard.press('j')
+  await expect.poll(() => open.textContent()).toBe(second)
+  expect(await row(0).textContent()).toBe(second)
+  expect(person.faults).toEqual([])
+  await person.leave()
+})
+
 test('offline, decisions are kept and said to wait; when the network is back they are saved once', async () => {
   const person = await desk.open('pl')
   const { page } = person

@@ -13,6 +13,7 @@ import { restoreMatch } from '#flows/restore-match'
 import { undoAllocation } from '#flows/undo-allocation'
 import { undoWithLater } from '#flows/undo-with-later'
 import { listBulkCandidates } from '#store/views/bulk-candidates'
+import { listPaymentRows } from '#store/views/payment-list'
 import { listPaymentNotes } from '#store/views/payment-notes'
 import { type CompanyBook, companyBook } from '#test/support/company-book'
 import { invoice, invoicesFile, line, plainFormats, zl } from '#test/support/plain-files'
@@ -257,6 +258,32 @@ describe('T25 undo with all that hangs on it', () => {
     expect(await codeOf(undoWithLater(shell, { companyId, actor: testActor, groupId, preview: false }))).toBe('entry.not-undoable')
     expect(await book.derived()).toEqual(before)
   })
+})
+
+test('the queue comes under its words of confidence, newest first within one, page after page', async () => {
+  const days = ['2026-11-06', '2026-11-07', '2026-11-08', '2026-11-09', '2026-11-10', '2026-11-11']
+  const { paymentIds } = await book.fill(
+    days.map((_, at) => invoice(`FV/${at}`, '2026-11-01', 100 + at)),
+    [...days.map((on, at) => line(on, 100 + at, `FV/${at}`)), line('2026-11-12', 7, 'przelew')],
+  )
+  await matchPayments(shell, { companyId })
+  const probabilities = [0.99, 0.97, 0.9699, 0.8, 0.56, 0.975]
+  for (const [at, probability] of probabilities.entries())
+    await shell.database
+      .updateTable('matches')
+      .set({ probability })
+      .where('company_id', '=', companyId)
+      .where('payment_id', '=', paymentIds[at] ?? '')
+      .execute()
+  const filter = { status: 'to-review', ownerUserId: null }
+  const listed: number[] = []
+  let after: string | null | undefined
+  do {
+    const page = await listPaymentRows(shell.database, companyId, { filter, today: day('2026-11-20'), limit: 2, after: after ?? undefined })
+    listed.push(...page.rows.map(({ paymentId }) => paymentIds.indexOf(paymentId)))
+    after = page.next
+  } while (after !== null)
+  expect(listed).toEqual([5, 1, 0, 3, 2, 4, 6])
 })
 
 test('a rejection taken back brings the proposal again, and it can be accepted', async () => {

@@ -1,5 +1,6 @@
 // The figures of the first screen about payments: what came in, and what waits for a person.
 import { sql } from 'kysely'
+import { leastOf } from '#values/confidence-band'
 import { addDays, type Day, weekday } from '#values/day'
 import { type Money, money } from '#values/money'
 import type { Executor } from '../database.ts'
@@ -36,7 +37,7 @@ export type ReviewFigures = { readonly payments: number; readonly certain: numbe
 export async function toReview(executor: Executor, scope: DashboardScope): Promise<ReviewFigures> {
   const { companyId, currency, today, ownerUserId } = scope
   const { rows } = await sql<{ payments: bigint; certain: bigint; amount: string; oldest: Day | null }>`
-    select count(*) as payments, count(*) filter (where exists (select 1 from matches m where m.company_id = p.company_id and m.payment_id = p.payment_id and m.state = 'proposed' and m.outcome = 'suggested' and m.probability >= 0.97)) as certain,
+    select count(*) as payments, count(*) filter (where exists (select 1 from matches m where m.company_id = p.company_id and m.payment_id = p.payment_id and m.state = 'proposed' and m.outcome = 'suggested' and m.probability >= ${leastOf('certain')}::float8)) as certain,
       coalesce(sum(b.unapplied_minor) filter (where p.currency = ${currency}), 0)::text as amount, min(p.booked_on) as oldest
     from payment_balances b join payments p on p.company_id = b.company_id and p.payment_id = b.payment_id
     where b.company_id = ${companyId} and b.unapplied_minor > 0 and b.status in ('new', 'partly-settled') and p.outside_reason is null and (p.snoozed_until is null or p.snoozed_until <= ${today})

@@ -1,5 +1,6 @@
 // Payments as the list and the review queue show them.
 import { type RawBuilder, sql } from 'kysely'
+import { confidenceBands, leastOf } from '#values/confidence-band'
 import type { Currency } from '#values/currency'
 import type { Day } from '#values/day'
 import type { Id } from '#values/id'
@@ -120,12 +121,21 @@ const orders: Readonly<Record<PaymentOrder, Order>> = {
 
 type Listed = { readonly filter: PaymentFilter; readonly order?: PaymentOrder | undefined; readonly today: Day }
 
-/** Newest first unless asked otherwise. The review queue comes by probability, the surest first. */
+/** Of the queue: the word of confidence, the surest first, and the day within it, as one number. */
+const bandAndDay = sql`(case ${sql.join(
+  confidenceBands.map(
+    (band, place) =>
+      sql`when b.status = 'new' and m.state = 'proposed' and m.outcome = 'suggested' and m.probability >= ${leastOf(band)}::float8 then ${confidenceBands.length - place}::bigint`,
+  ),
+  sql` `,
+)} else 0 end * 10000000 + (p.booked_on - date '0001-01-01'))`
+
+/** Newest first unless asked otherwise. The review queue comes by its words of confidence, newest first within one. */
 const orderOf = ({ filter, order }: Listed): Order =>
   order !== undefined
     ? orders[order]
     : filter.status === 'to-review'
-      ? { value: sql`coalesce(m.probability, 0)::numeric`, cast: sql`numeric`, down: true }
+      ? { value: bandAndDay, cast: sql`bigint`, down: true }
       : orders['-booked']
 
 export async function listPaymentRows(

@@ -1,14 +1,18 @@
 // What the person keeps of a list: its views, the columns of his choice, and the view that it opens with.
-import { useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { keepListChoices, type ListName, readListChoices } from '#contract/lists'
-import type { Output } from '#contract/route'
+import type { Input, Output } from '#contract/route'
 import { writeId } from '#values/id'
-import { keyOf, useChange, useRead } from '../queries.ts'
+import { call } from '../api-client.ts'
+import { useRead } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
+import { toast } from '../ui/toasts.tsx'
+import { useFailureWords } from '../ui/use-failure-words.ts'
 
 export type SavedView = Output<typeof readListChoices>['views'][number]
+type Choices = NonNullable<Input<typeof keepListChoices>['body']>
 type Search = Readonly<Record<string, string | undefined>>
 
 /** Parameters of the address that are no part of a view. */
@@ -23,20 +27,31 @@ export function useListChoices(list: ListName, search: Search & { readonly saved
   const input = { params: { ...params, list } }
   const client = useQueryClient()
   const navigate = useNavigate()
+  const failure = useFailureWords()
   const { data } = useRead(readListChoices, input)
-  const keep = useChange(keepListChoices, ['lists'])
+  /** As chosen here, until the server has taken it and been read again. */
+  const [chosen, setChosen] = useState<Choices | null>(null)
+  // One after the other, and read back only after the last: an answer to the first would take the second off the screen again.
+  const mutationKey = [keepListChoices.id, list]
+  const keep = useMutation({
+    mutationKey,
+    scope: { id: mutationKey.join(' ') },
+    mutationFn: (body: Choices) => call(keepListChoices, { params: input.params, body }),
+    onError: (error) => toast(failure(error).title, { tone: 'bad' }),
+    onSettled: async (_, __, body) => {
+      if (client.isMutating({ mutationKey }) > 1) return
+      await client.invalidateQueries({ queryKey: ['lists'] })
+      setChosen((now) => (now === body ? null : now))
+    },
+  })
   const views = data?.views ?? []
   const view = views.find((each) => writeId('savedView', each.viewId) === search.saved) ?? null
-  const choices = { columns: data?.columns ?? null, defaultViewId: data?.defaultViewId ?? null }
+  const choices = chosen ?? { columns: data?.columns ?? null, defaultViewId: data?.defaultViewId ?? null }
 
-  const change = (next: Partial<typeof choices>) => {
+  const change = (next: Partial<Choices>) => {
     const body = { ...choices, ...next }
-    // The list changes at once; the server is told behind.
-    client.setQueryData(
-      keyOf(readListChoices, input),
-      (before: Output<typeof readListChoices> | undefined) => before && { ...before, ...body },
-    )
-    keep.mutate({ params: input.params, body })
+    setChosen(body)
+    keep.mutate(body)
   }
   const openView = (next: SavedView, replace = false) => {
     if (JSON.stringify(next.settings.columns) !== JSON.stringify(choices.columns)) change({ columns: next.settings.columns })

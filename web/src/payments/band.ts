@@ -1,18 +1,13 @@
-// The words of confidence: how sure a proposal is, and its shape.
+// How sure the proposal of a payment in the queue is: the word it stands under, and its shape.
+import { type ConfidenceBand, confidenceBandOf, confidenceBands } from '#values/confidence-band'
 import type { ShapeName } from '../ui/shape.tsx'
 
-export const bands = ['certain', 'likely', 'possible', 'weak', 'none'] as const
-export type Band = (typeof bands)[number]
+/** One that has no proposal is not sure of anything. */
+export const bands = [...confidenceBands, 'none'] as const
+export type Band = ConfidenceBand | 'none'
 
-/** How sure the proposal of a payment in the queue is; one that has none is not sure of anything. */
 export const bandOfRow = (row: { readonly status: string; readonly probability: number | null }): Band =>
-  bandOf(row.status === 'suggested' ? row.probability : null)
-
-/** Certain from 0.97, likely from 0.80, possible from 0.55; null means that nothing is proposed. */
-export function bandOf(probability: number | null): Band {
-  if (probability === null) return 'none'
-  return probability >= 0.97 ? 'certain' : probability >= 0.8 ? 'likely' : probability >= 0.55 ? 'possible' : 'weak'
-}
+  row.status === 'suggested' && row.probability !== null ? confidenceBandOf(row.probability) : 'none'
 
 export const bandShape: Readonly<Record<Band, ShapeName>> = {
   certain: 'tick',

@@ -2,6 +2,7 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { acceptBulk, bulkAtOnce, previewBulk } from '#contract/bulk-review'
+import { confidenceBandOf } from '#values/confidence-band'
 import type { Id } from '#values/id'
 import { call } from '../api-client.ts'
 import { useCompany } from '../shell/company.ts'
@@ -16,7 +17,6 @@ import { SkeletonRows } from '../ui/skeleton.tsx'
 import { useFailureWords } from '../ui/use-failure-words.ts'
 import { useFormat } from '../ui/use-format.ts'
 import { useKeys } from '../ui/use-keys.ts'
-import { bandOf } from './band.ts'
 import classes from './review.module.css'
 import { type Outcome, useBulkPreview } from './use-bulk-preview.ts'
 import { useOutcome } from './use-outcome.ts'
@@ -112,7 +112,7 @@ export function BulkPanel({ chosen, onDone, onUndo, onLeave, onOpen }: Props) {
                       <Meter
                         share={candidate.probability}
                         label={t('confidence', {
-                          word: t(`band.${bandOf(candidate.probability)}`),
+                          word: t(`band.${confidenceBandOf(candidate.probability)}`),
                           probability: format.probability(candidate.probability),
                         })}
                       />

@@ -1,5 +1,6 @@
 // A candidate: what it would do, how sure it is, why; the chosen one shows its allocations and actions.
 import { useTranslation } from 'react-i18next'
+import { confidenceBandOf } from '#values/confidence-band'
 import { daysBetween } from '#values/day'
 import { isZero } from '#values/money'
 import { useDueWords } from '../invoices/due-words.ts'
@@ -7,7 +8,6 @@ import { EvidenceChip } from '../ui/evidence-chip.tsx'
 import { KeyCap } from '../ui/key-cap.tsx'
 import { Meter } from '../ui/meter.tsx'
 import { useFormat } from '../ui/use-format.ts'
-import { bandOf } from './band.ts'
 import classes from './candidate-card.module.css'
 import { isOvertaken } from './payment-state.ts'
 import type { Candidate } from './payment-types.ts'
@@ -28,7 +28,7 @@ export function CandidateCard({ candidate, at, chosen, onChoose, leadCustomerId,
   const format = useFormat()
   const outcome = useOutcome()
   const evidence = useEvidenceWords()(candidate)
-  const band = t(`band.${bandOf(candidate.probability)}`)
+  const band = t(`band.${confidenceBandOf(candidate.probability)}`)
   const probability = format.probability(candidate.probability)
   const other = candidate.customerId !== null && candidate.customerId !== leadCustomerId && candidate.customerName !== null
   const sentence = isOvertaken(candidate)

@@ -6,30 +6,27 @@ import { useRowsInView } from '../ui/rows-in-view.ts'
 import { Shape } from '../ui/shape.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { bandOfRow, bandShape, bands } from './band.ts'
-import type { PaymentRow } from './payment-types.ts'
 import classes from './review.module.css'
-
-/** Surest first, newest first within a word of confidence. */
-export const inOrder = (rows: readonly PaymentRow[]): readonly PaymentRow[] =>
-  bands.flatMap((band) => rows.filter((row) => bandOfRow(row) === band).sort((a, b) => b.bookedOn.localeCompare(a.bookedOn)))
+import type { Placed } from './use-kept-place.ts'
 
 /** A finger needs more than a pointer. */
 const lineHeight = (): number => (window.matchMedia('(pointer: coarse)').matches ? 44 : 36)
 
-type Line = { readonly head: (typeof bands)[number]; readonly count: number } | { readonly row: PaymentRow }
+type Line = { readonly head: (typeof bands)[number]; readonly count: number } | Placed
 
 export function ReviewList({
-  rows,
+  queue,
   openId,
   picked,
   onOpen,
   onNearEnd,
 }: {
-  readonly rows: readonly PaymentRow[]
+  /** Under one word of confidence after the other. */
+  readonly queue: readonly Placed[]
   readonly openId: Id | null
   /** Marked for being decided together. */
   readonly picked: ReadonlySet<Id>
-  readonly onOpen: (row: PaymentRow) => void
+  readonly onOpen: (paymentId: Id) => void
   readonly onNearEnd: () => void
 }) {
   const { t } = useTranslation('review')
@@ -38,10 +35,10 @@ export function ReviewList({
   const lines = useMemo(
     (): readonly Line[] =>
       bands.flatMap((band) => {
-        const some = rows.filter((row) => bandOfRow(row) === band)
-        return some.length === 0 ? [] : [{ head: band, count: some.length }, ...some.map((row) => ({ row }))]
+        const some = queue.filter((each) => each.band === band)
+        return some.length === 0 ? [] : [{ head: band, count: some.length }, ...some]
       }),
-    [rows],
+    [queue],
   )
   const rowHeight = lineHeight()
   const { from, to, height, scrollTo } = useRowsInView({ scroller, rowHeight, count: lines.length })
@@ -74,7 +71,7 @@ export function ReviewList({
                 className={`${classes.item} ${row.paymentId === openId ? classes.on : ''} ${picked.has(row.paymentId) ? classes.picked : ''}`}
                 aria-pressed={picked.size === 0 ? undefined : picked.has(row.paymentId)}
                 aria-current={row.paymentId === openId || undefined}
-                onClick={() => onOpen(row)}
+                onClick={() => onOpen(row.paymentId)}
               >
                 <span className={band === 'none' ? 'third' : 'tone-accent'}>
                   <Shape name={bandShape[band]} title={t(`band.${band}`)} />

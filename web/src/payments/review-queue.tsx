@@ -11,16 +11,16 @@ import { EmptyState } from '../ui/notices.tsx'
 import { SearchField } from '../ui/search-field.tsx'
 import { SkeletonRows } from '../ui/skeleton.tsx'
 import { useFormat } from '../ui/use-format.ts'
-import type { PaymentRow } from './payment-types.ts'
 import classes from './review.module.css'
 import { ReviewList } from './review-list.tsx'
+import type { Placed } from './use-kept-place.ts'
 
 type Props = {
   /** Null while the queue is being fetched. */
   readonly sums: { readonly total: number; readonly sums: readonly Money[] } | null
   readonly search: string
   readonly onSearch: (text: string) => void
-  readonly rows: readonly PaymentRow[]
+  readonly queue: readonly Placed[]
   readonly openId: Id | null
   readonly picked: ReadonlySet<Id>
   readonly onOpen: (paymentId: Id) => void
@@ -30,7 +30,7 @@ type Props = {
   readonly onUnpick: () => void
 }
 
-export function ReviewQueue({ sums, search, onSearch, rows, openId, picked, onOpen, onNearEnd, onBulk, onUnpick }: Props) {
+export function ReviewQueue({ sums, search, onSearch, queue, openId, picked, onOpen, onNearEnd, onBulk, onUnpick }: Props) {
   const { t } = useTranslation('review')
   const { path } = useCompany()
   const format = useFormat()
@@ -49,7 +49,7 @@ export function ReviewQueue({ sums, search, onSearch, rows, openId, picked, onOp
       </div>
       {sums === null ? (
         <SkeletonRows rows={12} />
-      ) : rows.length === 0 ? (
+      ) : queue.length === 0 ? (
         <EmptyState
           title={t('done.filtered')}
           actions={
@@ -59,7 +59,7 @@ export function ReviewQueue({ sums, search, onSearch, rows, openId, picked, onOp
           }
         />
       ) : (
-        <ReviewList rows={rows} openId={openId} picked={picked} onOpen={(row) => onOpen(row.paymentId)} onNearEnd={onNearEnd} />
+        <ReviewList queue={queue} openId={openId} picked={picked} onOpen={onOpen} onNearEnd={onNearEnd} />
       )}
       {picked.size === 0 ? null : (
         <div className={classes.selection}>

@@ -18,11 +18,11 @@ import { isOvertaken, isPlaced, proposedFor } from './payment-state.ts'
 import classes from './review.module.css'
 import { ReviewDone } from './review-done.tsx'
 import { ReviewFooter } from './review-footer.tsx'
-import { inOrder } from './review-list.tsx'
 import { type Mode, ReviewPayment } from './review-payment.tsx'
 import { ReviewQueue } from './review-queue.tsx'
 import { UndoChain } from './undo-chain.tsx'
 import { useDecisions } from './use-decisions.ts'
+import { useKeptPlace } from './use-kept-place.ts'
 import { useRenewed } from './use-renewed.ts'
 
 const route = getRouteApi('/$company/payments/review')
@@ -77,17 +77,15 @@ export function ReviewScreen() {
   )
   const decisions = useDecisions({ onGone, onBack: show })
   const known = useMemo(() => pages.data?.pages.flatMap((page) => page.rows) ?? [], [pages.data])
-  const rows = useMemo(() => inOrder(known.filter((row) => !decisions.gone.has(row.paymentId))), [known, decisions.gone])
-  useEffect(() => {
-    order.current = rows.map((row) => row.paymentId)
-  }, [rows])
-
   const asked = search.payment === undefined ? null : readId('payment', search.payment)
-  const openId = asked ?? rows[0]?.paymentId ?? null
-  const at = rows.findIndex((row) => row.paymentId === openId)
+  const { queue, openId } = useKeptPlace({ rows: known, gone: decisions.gone, asked, search: search.q ?? '' })
+  useEffect(() => {
+    order.current = queue.map(({ row }) => row.paymentId)
+  }, [queue])
+  const at = queue.findIndex(({ row }) => row.paymentId === openId)
   const detail = useRead(readPayment, { params: { ...params, paymentId: openId ?? '' } }, { enabled: openId !== null })
   const payment = detail.data
-  const nextId = rows[at + 1]?.paymentId
+  const nextId = queue[at + 1]?.row.paymentId
   // The next payment is fetched ahead, so that going on is immediate.
   useEffect(() => {
     if (nextId === undefined) return
@@ -101,10 +99,10 @@ export function ReviewScreen() {
 
   const step = useCallback(
     (by: number) => {
-      const row = rows[Math.max(0, Math.min(rows.length - 1, at + by))]
-      if (row !== undefined) show(row.paymentId)
+      const next = queue[Math.max(0, Math.min(queue.length - 1, at + by))]
+      if (next !== undefined) show(next.row.paymentId)
     },
-    [rows, at, show],
+    [queue, at, show],
   )
   const mayDecide = can('payments.match')
   const candidates = payment === undefined ? [] : proposedFor(payment)
@@ -115,7 +113,7 @@ export function ReviewScreen() {
   const acts = {
     accept: () => {
       const candidate = candidates[chosen]
-      if (payment !== undefined && isPlaced(payment)) step(1)
+      if (payment !== undefined && isPlaced(payment)) decisions.pass(payment.paymentId)
       else if (decidable && candidate !== undefined && !isOvertaken(candidate)) void decisions.accept(payment, chosen)
     },
     reject: () => {
@@ -150,11 +148,11 @@ export function ReviewScreen() {
   const pick = (paymentId: Id, on: boolean) =>
     setPicked((before) => (on ? new Set([...before, paymentId]) : new Set([...before].filter((id) => id !== paymentId))))
   const extend = (by: number) => {
-    const next = rows[at + by]
+    const next = queue[at + by]?.row.paymentId
     if (openId !== null) pick(openId, true)
     if (next !== undefined) {
-      pick(next.paymentId, true)
-      show(next.paymentId)
+      pick(next, true)
+      show(next)
     }
   }
   const find = () => {
@@ -206,7 +204,7 @@ export function ReviewScreen() {
   }, [hasNextPage, isFetchingNextPage, fetchNextPage])
   if (pages.isError && first === undefined) return <FailurePlace error={pages.error} onRetry={() => void pages.refetch()} />
   const chain = decisions.chain === null ? null : <UndoChain chain={decisions.chain} onLeave={decisions.leaveChain} />
-  if (first !== undefined && rows.length === 0 && asked === null && search.q === undefined && mode !== 'bulk')
+  if (first !== undefined && queue.length === 0 && asked === null && search.q === undefined && mode !== 'bulk')
     return <ReviewDone>{chain}</ReviewDone>
   return (
     <>
@@ -216,10 +214,14 @@ export function ReviewScreen() {
         {...(mode === 'bulk' && { 'data-bulk': true })}
       >
         <ReviewQueue
-          sums={first === undefined ? null : { ...first, total: (first.total ?? known.length) - (known.length - rows.length) }}
+          sums={
+            first === undefined
+              ? null
+              : { ...first, total: (first.total ?? known.length) - known.filter(({ paymentId }) => decisions.gone.has(paymentId)).length }
+          }
           search={search.q ?? ''}
           onSearch={(q) => void navigate({ to: '/$company/payments/review', params: path, search: q === '' ? {} : { q }, replace: true })}
-          rows={rows}
+          queue={queue}
           openId={openId}
           picked={picked}
           onOpen={show}
@@ -241,7 +243,7 @@ export function ReviewScreen() {
         ) : payment !== undefined ? (
           <ReviewPayment
             payment={payment}
-            position={{ at: Math.max(0, at) + 1, of: Math.max(1, rows.length) }}
+            position={{ at: Math.max(0, at) + 1, of: Math.max(1, queue.length) }}
             onStep={step}
             onList={() => show(null)}
             chosen={chosen}

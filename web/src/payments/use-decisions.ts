@@ -85,6 +85,11 @@ export function useDecisions({ onGone, onBack }: Options) {
     undo,
     chain,
     leaveChain,
+    /** Somebody else, or the program, has decided on it: it leaves this person's queue. */
+    pass: (paymentId: Id) => {
+      mark([paymentId], true)
+      onGone(paymentId)
+    },
     accept: (payment: PaymentDetail, candidate: number) => {
       const said = t('toast.accepted', { amount: format.money(payment.amount), payer: payerOf(payment) })
       return decide(payment, said, async () => {
