@@ -7,7 +7,7 @@ import { erasePersonalData, exportPersonalData } from '#flows/personal-data'
 import type { Shell } from '#flows/shell'
 import { findBureauEntry } from '#store/views/bureau-entry'
 import { readCompany } from '#store/views/company'
-import { findContact, listKnownPayers } from '#store/views/customer-detail'
+import { countOfCustomer, findContact, listKnownPayers } from '#store/views/customer-detail'
 import { listCustomerHistory } from '#store/views/customer-history'
 import { type CustomerListRow, countCustomers, listCustomerRows } from '#store/views/customer-list'
 import { listCustomerPeople } from '#store/views/customer-people'
@@ -46,8 +46,8 @@ async function customerView(shell: Shell, access: CompanyAccess, customerId: Id)
   const today = dayOf(shell.clock.now(), company.timeZone)
   const currency = company.baseCurrency
   const of = { filter: { customerId, ownerUserId: null }, limit: 200, today }
-  const [listed, contact, panel, habits, contacts, nextMessage, knownPayers, invoices, payments, timeline, bureauEntry] = await Promise.all(
-    [
+  const [listed, contact, panel, habits, contacts, nextMessage, knownPayers, invoices, payments, counts, timeline, bureauEntry] =
+    await Promise.all([
       listCustomerRows(database, companyId, { filter: { customerId, ownerUserId }, order: 'name', currency, today }),
       findContact(database, companyId, customerId),
       findPayerPanel(database, companyId, customerId, currency, today),
@@ -57,10 +57,10 @@ async function customerView(shell: Shell, access: CompanyAccess, customerId: Id)
       listKnownPayers(database, companyId, customerId),
       listInvoiceRows(database, companyId, { ...of, order: '-issued' }),
       listPaymentRows(database, companyId, of),
+      countOfCustomer(database, companyId, customerId),
       listTimeline(database, companyId, customerId, company.timeZone),
       findBureauEntry(database, companyId, customerId),
-    ],
-  )
+    ])
   const [row] = listed.rows
   // Whoever may see his own customers alone learns nothing of this one.
   if (row === undefined || contact === null) throw new Failure('customer.not-found')
@@ -86,6 +86,7 @@ async function customerView(shell: Shell, access: CompanyAccess, customerId: Id)
     knownPayers,
     invoices: invoices.rows.map(rowView),
     payments: payments.rows.map(paymentRowView),
+    counts,
     timeline,
   }
 }

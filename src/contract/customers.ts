@@ -75,6 +75,8 @@ export const customerDetail = customerRow.extend({
   nextMessage: z
     .object({ outboxId: id('outbox'), state: z.string(), reason: z.string().nullable(), at: instant, kind: z.string() })
     .nullable(),
+  /** How many there are, `open`: of invoices with something to pay; `invoices`, `payments` and `timeline` hold the newest of them. */
+  counts: z.object({ invoices: z.number().int(), open: z.number().int(), payments: z.number().int(), messages: z.number().int() }),
   invoices: z.array(invoiceRow),
   payments: z.array(paymentRow),
   timeline: z.array(timelineEntry),

@@ -1,9 +1,13 @@
 // The customer's page through the API: everything that was agreed shows on it, and a salesperson sees his own customers alone.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { importFile } from '#flows/import-file'
 import { insertCustomers } from '#store/customers'
 import { accountLesson, forOthersLesson, learn, payerNameLesson } from '#store/learnt'
 import { type ApiClient, firstCompany } from '#test/support/api-client'
 import { startApp, type TestApp } from '#test/support/app'
+import { invoice, invoicesFile, plainFormats } from '#test/support/plain-files'
+import { testActor } from '#test/support/shell'
+import { addDays, day } from '#values/day'
 import { type Id, readId, writeId } from '#values/id'
 
 let app: TestApp
@@ -47,6 +51,23 @@ test('shows a promise, an objection, a pause and a note as they stand, as they e
   expect(await kinds(id)).toContain('promise withdrawn')
   await client.post(`${of}/agreements/${promise?.holdId}/restore`)
   expect(await kinds(id)).toContain('promise stands')
+})
+
+test('of more invoices than it holds it says how many there are, open ones among them, and holds the newest', async () => {
+  const { shell } = app.house
+  const bills = Array.from({ length: 205 }, (_, at) =>
+    invoice(`W/${at + 1}`, addDays(day('2026-01-01'), at), 100, { customer: { name: 'Wielka Hurtownia' } }),
+  )
+  const file = { companyId: company, actor: testActor, source: 'file' as const, fileName: 'plik', bytes: invoicesFile(bills) }
+  await importFile({ ...shell, shelves: { ...shell.shelves, formats: plainFormats } }, file)
+  const listed = (await client.get(`${base}/customers?search=Wielka`)).body['rows'] as readonly { readonly customerId: string }[]
+  const id = listed[0]?.customerId
+  const { body } = await client.get(`${base}/customers/${id}`)
+  expect(body['counts']).toEqual({ invoices: 205, open: 205, payments: 0, messages: 0 })
+  const rows = body['invoices'] as readonly { readonly number: string }[]
+  expect([rows.length, rows[0]?.number]).toEqual([200, 'W/205'])
+  const timeline = body['timeline'] as readonly { readonly facts: { readonly what: string } }[]
+  expect([timeline.length, timeline[0]?.facts.what]).toEqual([120, 'W/205'])
 })
 
 test('ends no agreement of another customer', async () => {

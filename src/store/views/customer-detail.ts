@@ -1,4 +1,6 @@
 // What stands around one customer: how he is reached, whom one talks to, and the accounts that are known as his.
+
+import { sql } from 'kysely'
 import type { Id } from '#values/id'
 import { isLanguage, type Language } from '#values/language'
 import type { Executor } from '../database.ts'
@@ -29,6 +31,25 @@ export async function findContact(executor: Executor, companyId: Id, customerId:
         ownerByRule: row.owner_by_rule,
         erased: row.erased_at !== null,
       }
+}
+
+export type CustomerCounts = { readonly invoices: number; readonly open: number; readonly payments: number; readonly messages: number }
+
+/** How many invoices, open ones among them, payments and messages there are of a customer. */
+export async function countOfCustomer(executor: Executor, companyId: Id, customerId: Id): Promise<CustomerCounts> {
+  const of = sql`company_id = ${companyId} and customer_id = ${customerId}`
+  const { rows } = await sql<{ invoices: bigint; open: bigint; payments: bigint; messages: bigint }>`select
+    (select count(*) from invoices where ${of}) as invoices,
+    (select count(*) from invoice_balances where ${of} and open_minor > 0) as open,
+    (select count(*) from payments where ${of}) as payments,
+    (select count(*) from outbox where ${of} and kind = 'message') as messages`.execute(executor)
+  const [row] = rows
+  return {
+    invoices: Number(row?.invoices ?? 0),
+    open: Number(row?.open ?? 0),
+    payments: Number(row?.payments ?? 0),
+    messages: Number(row?.messages ?? 0),
+  }
 }
 
 /** Name and tax number of a customer that is known to be there. */

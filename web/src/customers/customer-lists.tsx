@@ -11,6 +11,7 @@ import { useFormat } from '../ui/use-format.ts'
 import classes from './customer.module.css'
 import type { CustomerDetail } from './customer-types.ts'
 import { ListHead } from './list-head.tsx'
+import { NewestOnly } from './newest-only.tsx'
 
 export function CustomerInvoices({ customer }: { readonly customer: CustomerDetail }) {
   const { t } = useTranslation('customers')
@@ -38,6 +39,11 @@ export function CustomerInvoices({ customer }: { readonly customer: CustomerDeta
               <span className={`num ${invoice.open.minor === 0n ? 'third' : 'strong'}`}>{format.money(invoice.open)}</span>
             </Link>
           ))}
+          <NewestOnly shown={customer.invoices.length} of={customer.counts.invoices}>
+            <Link to="/$company/invoices" params={path} search={{ view: 'all', customer: writeId('customer', customer.customerId) }}>
+              {t('newest.invoices')}
+            </Link>
+          </NewestOnly>
         </>
       )}
     </Panel>
@@ -72,6 +78,11 @@ export function CustomerPayments({ customer }: { readonly customer: CustomerDeta
               <span className="num strong">{format.money(payment.amount)}</span>
             </Link>
           ))}
+          <NewestOnly shown={customer.payments.length} of={customer.counts.payments}>
+            <Link to="/$company/payments" params={path} search={{ customer: writeId('customer', customer.customerId) }}>
+              {t('newest.payments')}
+            </Link>
+          </NewestOnly>
         </>
       )}
     </Panel>

@@ -85,11 +85,7 @@ export function CustomerScreen() {
       </Page>
     )
   const tab = tabs.find((each) => each === search.tab) ?? 'timeline'
-  const counts: Partial<Record<(typeof tabs)[number], number>> = {
-    invoices: data.invoices.length,
-    payments: data.payments.length,
-    messages: data.timeline.filter((event) => event.kind === 'message').length,
-  }
+  const counts: Partial<Record<(typeof tabs)[number], number>> = data.counts
   const act = acts.find((each) => each === search.act && may.includes(each)) ?? null
   const go = (next: Act | null) =>
     void navigate({ search: { ...(search.tab !== undefined && { tab: search.tab }), ...(next !== null && { act: next }) }, replace: true })
@@ -207,7 +203,6 @@ function CustomerTiles({ customer }: { readonly customer: CustomerDetail }) {
   const format = useFormat()
   const { path } = useCompany()
   const days = (count: number) => shell('units.days', { count })
-  const open = customer.invoices.filter((invoice) => invoice.open.minor !== 0n).length
   const { meanDelayDays, beforeDays } = customer.punctuality
   const change = meanDelayDays === null || beforeDays === null ? null : Math.round(meanDelayDays - beforeDays)
   const trend =
@@ -220,7 +215,7 @@ function CustomerTiles({ customer }: { readonly customer: CustomerDetail }) {
       <Tile
         label={t('page.balance')}
         figure={<Money amount={customer.balance} size="tile" />}
-        context={t('page.balanceContext', { count: open })}
+        context={t('page.balanceContext', { count: customer.counts.open })}
         link={{ to: '/$company/invoices', params: path, search: { view: 'open', customer: written } }}
       />
       <Tile
@@ -245,10 +240,12 @@ function CustomerTiles({ customer }: { readonly customer: CustomerDetail }) {
           customer.averageDelayDays === null ? (
             <TileFigure value="–" />
           ) : (
-            <TileFigure value={days(Math.round(customer.averageDelayDays) || 0)} />
+            <TileFigure value={days(Math.abs(Math.round(customer.averageDelayDays)))} />
           )
         }
-        context={customer.averageDelayDays === null ? t('page.delayUnknown') : trend}
+        context={
+          customer.averageDelayDays === null ? t('page.delayUnknown') : customer.averageDelayDays <= -0.5 ? t('page.delayEarly') : trend
+        }
       />
       <Tile
         label={t('page.punctuality')}

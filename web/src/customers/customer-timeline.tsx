@@ -25,8 +25,8 @@ import { Timeline, type TimelineItem, type TimelineTone } from '../ui/timeline.t
 import { useFormat } from '../ui/use-format.ts'
 import classes from './customer.module.css'
 import type { CustomerDetail } from './customer-types.ts'
-
-type Event = CustomerDetail['timeline'][number]
+import { NewestOnly } from './newest-only.tsx'
+import { amountOf, type TimelineEvent as Event, runsOf } from './timeline-runs.ts'
 
 const looks: Readonly<Record<Event['kind'], { readonly icon: typeof IconMail; readonly tone: TimelineTone }>> = {
   invoice: { icon: IconFileText, tone: 'neutral' },
@@ -60,6 +60,7 @@ export function CustomerTimeline({ customer, only = null }: { readonly customer:
   const { path } = useCompany()
   const format = useFormat()
   const [shown, setShown] = useState<Group | null>(only)
+  const [unfolded, setUnfolded] = useState<ReadonlySet<string>>(new Set())
   if (customer.timeline.length === 0) return <EmptyState title={t('page.noTimeline')} />
   const words = (event: Event): string => {
     const keys: readonly string[] =
@@ -101,13 +102,13 @@ export function CustomerTimeline({ customer, only = null }: { readonly customer:
   const kinds: readonly Event['kind'][] | null = shown === null ? null : groups[shown]
   for (const event of customer.timeline)
     if (kinds === null || kinds.includes(event.kind)) days.set(event.on, [...(days.get(event.on) ?? []), event])
-  const item = (event: Event, at: number): TimelineItem => {
+  const item = (event: Event, key: string): TimelineItem => {
     const { icon: Icon, tone } = looks[event.kind]
     const { what, reason, by } = event.facts
     const detail = [what, reason === undefined ? undefined : why(reason), by].filter((part) => part !== undefined && part !== '').join(', ')
     const SkipIcon = event.skipped ? IconPlayerSkipForward : Icon
     return {
-      key: `${at} ${event.word}`,
+      key,
       time: format.dayOf(event.at) === event.on ? format.time(event.at) : '',
       icon: <SkipIcon size={13} stroke={1.8} />,
       tone: tones[event.word] ?? tone,
@@ -117,6 +118,38 @@ export function CustomerTimeline({ customer, only = null }: { readonly customer:
       amount: event.amount === null ? null : format.money(event.amount),
     }
   }
+  const head = (first: Event, run: readonly Event[], key: string): TimelineItem => {
+    const named = run.flatMap(({ facts }) => (facts['what'] === undefined ? [] : [facts['what']]))
+    const sum = amountOf(run)
+    const open = unfolded.has(key)
+    return {
+      ...item(first, key),
+      title: `${words(first)} × ${format.number(run.length)}`,
+      detail: (
+        <>
+          {open || named.length === 0 ? null : `${named.slice(0, 3).join(', ')}${named.length > 3 ? ', …' : ''} `}
+          <button
+            type="button"
+            className={classes.unfold}
+            aria-expanded={open}
+            onClick={() => setUnfolded((before) => new Set(open ? [...before].filter((each) => each !== key) : [...before, key]))}
+          >
+            {open ? t('fold.close') : t('fold.open', { count: run.length })}
+          </button>
+        </>
+      ),
+      amount: sum === null ? null : format.money(sum),
+    }
+  }
+  const itemsOf = (on: string, events: readonly Event[]): TimelineItem[] =>
+    runsOf(events).flatMap((run, at) => {
+      const key = `${on} ${at}`
+      const each = run.map((event, n) => item(event, `${key} ${n}`))
+      const [first] = run
+      return first === undefined || run.length === 1 ? each : [head(first, run, key), ...(unfolded.has(key) ? each : [])]
+    })
+  const given = (kind: Event['kind']): number => customer.timeline.filter((event) => event.kind === kind).length
+  const cut = only === null && (['invoice', 'payment', 'message'] as const).some((kind) => given(kind) < customer.counts[`${kind}s`])
   return (
     <div>
       {only === null ? (
@@ -141,9 +174,11 @@ export function CustomerTimeline({ customer, only = null }: { readonly customer:
           .map(([on, events]) => ({
             key: on,
             head: on === format.today ? t('page.today', { day: format.day(format.today) }) : format.fullDay(events[0]?.on ?? format.today),
-            items: events.map(item),
+            items: itemsOf(on, events),
           }))}
       />
+      {cut ? <p className={`${classes.newest} s second`}>{t('newest.timeline')}</p> : null}
+      {only === 'messages' ? <NewestOnly shown={given('message')} of={customer.counts.messages} /> : null}
     </div>
   )
 }

@@ -81,7 +81,9 @@ export function DashboardTiles({ data: { tiles, today } }: { readonly data: Dash
         context={
           punctuality.averageDelayDays === null
             ? t('punctuality.unknown')
-            : t('punctuality.context', { days: shell('units.days', { count: Math.round(punctuality.averageDelayDays) || 0 }) })
+            : t(punctuality.averageDelayDays <= -0.5 ? 'punctuality.early' : 'punctuality.context', {
+                days: shell('units.days', { count: Math.abs(Math.round(punctuality.averageDelayDays)) }),
+              })
         }
       />
     </Tiles>
