@@ -1,6 +1,6 @@
 // The suites of tests, one project each; `npx vitest run --project unit` runs one alone.
 
-import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { defaultExclude, defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 /** Files that take longest: they start first, so that none is left running alone at the end. */
@@ -23,6 +23,7 @@ const suite = (name: string, include: readonly string[], testTimeout: number, al
     // Files that share a process load the program once; each leaves nothing behind (`--sequence.shuffle.files` tries it).
     isolate: alone,
     include: [...include],
+    exclude: [...defaultExclude, ...(name === 'memory' ? [] : ['**/*-memory.test.ts'])],
     testTimeout,
     hookTimeout: testTimeout,
     // What a page shows follows an answer of the server, on a machine that is busy with other tests.
@@ -54,6 +55,8 @@ export default defineConfig({
       ),
       suite('architecture', ['test/*.test.ts'], 60_000),
       suite('conformance', ['test/conformance/**/*.test.ts', 'test/samples/**/*.test.ts'], 60_000),
+      // What a process of its own may take; another test's memory would count with it.
+      suite('memory', ['src/**/*-memory.test.ts', 'test/**/*-memory.test.ts'], 60_000, true),
       suite('scenarios', ['test/scenarios/**/*.test.ts'], 300_000),
       suite('simulation', ['test/simulation/**/*.test.ts'], 600_000, true),
       suite('browser', ['test/browser/**/*.test.ts'], 120_000, true),

@@ -10,7 +10,7 @@ import { staticChecks } from './static-checks.js'
 import { closingLine, sum } from './tally.js'
 import { runGroup } from './vitest.js'
 
-const quick = ['unit', 'architecture', 'conformance']
+const quick = ['unit', 'architecture', 'conformance', 'memory']
 
 /**
  * @param {'all' | 'quick'} extent

@@ -22,7 +22,7 @@ import { requireVisibleCustomer } from '#store/views/visible-customer'
 import { dayOf } from '#values/day'
 import { Failure } from '#values/failure'
 import type { Id } from '#values/id'
-import { add, subtract, zero } from '#values/money'
+import { zero } from '#values/money'
 import type { CompanyAccess } from './caller.ts'
 import { implement } from './implement.ts'
 import { rowView } from './invoices.ts'
@@ -33,8 +33,9 @@ async function withOwners(shell: Shell, rows: readonly CustomerListRow[]) {
     shell.database,
     rows.flatMap((row) => row.ownerUserId ?? []),
   )
-  return rows.map(({ ownerUserId, ...row }) => ({
+  return rows.map(({ ownerUserId, others, ...row }) => ({
     ...row,
+    others: [...others],
     ownerName: ownerUserId === null ? null : (people.get(ownerUserId) ?? null),
   }))
 }
@@ -66,13 +67,12 @@ async function customerView(shell: Shell, access: CompanyAccess, customerId: Id)
   if (row === undefined || contact === null) throw new Failure('customer.not-found')
   const [view] = await withOwners(shell, [row])
   if (view === undefined) throw new Failure('customer.not-found')
-  const open = (panel?.openInvoices ?? []).reduce((sum, invoice) => add(sum, invoice.open), zero(currency))
   return {
     ...view,
     ...contact,
     ownerUserId: row.ownerUserId,
     balance: panel?.balance ?? zero(currency),
-    unapplied: subtract(open, panel?.balance ?? open),
+    unapplied: panel?.unapplied ?? zero(currency),
     contacts: [...contacts],
     bureauEntry,
     punctuality: {

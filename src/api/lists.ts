@@ -5,7 +5,7 @@ import { customerColumns, invoiceColumns, paymentColumns } from '#flows/exports/
 import { changeView, keepListChoices, removeView, saveView } from '#flows/save-view'
 import type { Shell } from '#flows/shell'
 import { readCompany } from '#store/views/company'
-import { streamCustomerRows } from '#store/views/customer-list'
+import { isOwedInOthers, streamCustomerRows } from '#store/views/customer-list'
 import { listScopes } from '#store/views/dashboard-figures'
 import { streamInvoiceRows } from '#store/views/invoice-list'
 import { type KeptOfList, keptOfList } from '#store/views/list-choices'
@@ -35,9 +35,9 @@ const viewOf = (userId: string) => (view: KeptOfList['views'][number]) => ({
 
 type File = { readonly format: 'csv' | 'xlsx'; readonly columns?: string | undefined }
 
-/** An amount says nothing without its currency: it follows the last of them when the list has amounts. */
+/** An amount says nothing without its currency: it follows the last of them when the list has amounts, and what there is in others. */
 const withCurrency = (columns: string | undefined): string | undefined =>
-  columns !== undefined && /\b(total|open|overdue|amount|unapplied)\b/.test(columns) ? `${columns},currency` : columns
+  columns !== undefined && /\b(total|open|overdue|amount|unapplied)\b/.test(columns) ? `${columns},currency,others` : columns
 
 async function fileOf<Row>(
   shell: Shell,
@@ -117,13 +117,14 @@ export const listRoutes = [
       (today) => streamPaymentRows(shell.database, companyId, { filter: { ...filter, ownerUserId }, order, today }),
     )
   }),
-  implement(contract.exportCustomers, ({ shell, company, language, input }) => {
+  implement(contract.exportCustomers, async ({ shell, company, language, input }) => {
     const { format, columns, order, ...filter } = input.query
     const { companyId, ownerUserId } = company
+    const foreign = await isOwedInOthers(shell.database, companyId)
     return fileOf(
       shell,
       { companyId, language, list: 'customers', file: { format, columns } },
-      (today, names) => customerColumns(shell.translatorFor(language), names, today),
+      (today, names) => customerColumns(shell.translatorFor(language), names, today, foreign),
       (today, currency) =>
         streamCustomerRows(shell.database, companyId, { filter: { ...filter, ownerUserId }, order: order ?? 'name', currency, today }),
     )

@@ -16,8 +16,11 @@ export const customerRow = z.object({
   email: z.string().nullable(),
   segment: z.string().nullable(),
   ownerName: z.string().nullable(),
+  /** In the company's currency. */
   open: money,
   overdue: money,
+  /** What is owed in other currencies. */
+  others: z.array(z.object({ open: money, overdue: money })),
   oldestOverdueOn: day.nullable(),
   averageDelayDays: z.number().nullable(),
   /** Debt ratio in per cent. */

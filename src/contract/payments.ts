@@ -132,6 +132,9 @@ export const paymentDetail = paymentRow.extend({
       taxId: z.string().nullable(),
       balance: money,
       overdue: money,
+      unapplied: money,
+      /** How many are open; `openInvoices` are those due first. */
+      open: z.number().int(),
       openInvoices: z.array(openInvoice),
       lastPayments: z.array(z.object({ paymentId: id('payment'), bookedOn: day, amount: money, account: z.string().nullable() })),
     })

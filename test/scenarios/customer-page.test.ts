@@ -7,8 +7,10 @@ import { type ApiClient, firstCompany } from '#test/support/api-client'
 import { startApp, type TestApp } from '#test/support/app'
 import { invoice, invoicesFile, plainFormats } from '#test/support/plain-files'
 import { testActor } from '#test/support/shell'
+import { EUR } from '#values/currency'
 import { addDays, day } from '#values/day'
 import { type Id, readId, writeId } from '#values/id'
+import { money } from '#values/money'
 
 let app: TestApp
 let client: ApiClient
@@ -55,19 +57,56 @@ test('shows a promise, an objection, a pause and a note as they stand, as they e
 
 test('of more invoices than it holds it says how many there are, open ones among them, and holds the newest', async () => {
   const { shell } = app.house
+  const proforma = invoice('PRO/1', '2026-01-01', 999, { type: 'proforma', customer: { name: 'Wielka Hurtownia' } })
   const bills = Array.from({ length: 205 }, (_, at) =>
     invoice(`W/${at + 1}`, addDays(day('2026-01-01'), at), 100, { customer: { name: 'Wielka Hurtownia' } }),
   )
-  const file = { companyId: company, actor: testActor, source: 'file' as const, fileName: 'plik', bytes: invoicesFile(bills) }
+  const file = {
+    companyId: company,
+    actor: testActor,
+    source: 'file' as const,
+    fileName: 'plik',
+    bytes: invoicesFile([proforma, ...bills]),
+  }
   await importFile({ ...shell, shelves: { ...shell.shelves, formats: plainFormats } }, file)
   const listed = (await client.get(`${base}/customers?search=Wielka`)).body['rows'] as readonly { readonly customerId: string }[]
   const id = listed[0]?.customerId
   const { body } = await client.get(`${base}/customers/${id}`)
-  expect(body['counts']).toEqual({ invoices: 205, open: 205, payments: 0, messages: 0 })
+  expect(body['counts']).toEqual({ invoices: 206, open: 206, payments: 0, messages: 0 })
+  // Not the sum of the two hundred that are listed, and without the proforma, which nobody owes.
+  expect(body['balance']).toEqual({ amount: '20500.00', currency: 'PLN' })
+  expect(body['unapplied']).toEqual({ amount: '0.00', currency: 'PLN' })
   const rows = body['invoices'] as readonly { readonly number: string }[]
   expect([rows.length, rows[0]?.number]).toEqual([200, 'W/205'])
   const timeline = body['timeline'] as readonly { readonly facts: { readonly what: string } }[]
   expect([timeline.length, timeline[0]?.facts.what]).toEqual([120, 'W/205'])
+})
+
+test('who owes in another currency alone is among those who owe, with that amount beside the own currency and in the file', async () => {
+  const { shell } = app.house
+  const name = 'Berliner Handels GmbH'
+  const bills = [
+    invoice('E/1', '2026-01-01', 0, { total: money(5_000_00n, EUR), customer: { name } }),
+    invoice('E/2', '2026-01-02', 0, { total: money(40_00n, EUR), dueOn: day('2027-12-01'), customer: { name } }),
+  ]
+  const file = { companyId: company, actor: testActor, source: 'file' as const, fileName: 'plik', bytes: invoicesFile(bills) }
+  await importFile({ ...shell, shelves: { ...shell.shelves, formats: plainFormats } }, file)
+  const { body } = await client.get(`${base}/customers?owing=overdue&search=Berliner`)
+  expect([body['total'], body['rows']]).toMatchObject([
+    1,
+    [
+      {
+        name,
+        open: { amount: '0.00', currency: 'PLN' },
+        others: [{ open: { amount: '5040.00', currency: 'EUR' }, overdue: { amount: '5000.00', currency: 'EUR' } }],
+        oldestOverdueOn: '2026-01-01',
+      },
+    ],
+  ])
+  const csv = await (
+    await fetch(`${app.url}${base}/exports/customers?format=csv&owing=open&search=Berliner&columns=name,open`, { headers: cookies() })
+  ).text()
+  expect(csv.split(/\r?\n/).filter((line) => line.startsWith(name))).toEqual([`${name};0,00;PLN;5040.00 EUR`])
 })
 
 test('ends no agreement of another customer', async () => {

@@ -3,8 +3,8 @@ import type { Translate } from '#ports/translate'
 import type { CustomerListRow } from '#store/views/customer-list'
 import type { InvoiceListRow } from '#store/views/invoice-list'
 import type { PaymentListRow } from '#store/views/payment-list'
-import type { Day } from '#values/day'
-import { daysBetween } from '#values/day'
+import { type Day, daysBetween } from '#values/day'
+import { formatDecimal } from '#values/decimal'
 import type { ExportColumn } from './export-list.ts'
 
 const onDay = (day: Day | null) => (day === null ? null : { day })
@@ -60,7 +60,8 @@ export function paymentColumns(t: Translate): readonly ExportColumn<PaymentListR
   ]
 }
 
-export function customerColumns(t: Translate, names: Names, today: Day): readonly ExportColumn<CustomerListRow>[] {
+/** `foreign`: somebody owes in another currency than the company's. */
+export function customerColumns(t: Translate, names: Names, today: Day, foreign: boolean): readonly ExportColumn<CustomerListRow>[] {
   const column = (id: string, width: number, cell: ExportColumn<CustomerListRow>['cell']) => ({
     id,
     title: t(`customers.column.${id}`),
@@ -78,5 +79,8 @@ export function customerColumns(t: Translate, names: Names, today: Day): readonl
     column('overdue', 14, (row) => row.overdue),
     column('open', 14, (row) => row.open),
     column('currency', 8, (row) => row.open.currency),
+    ...(foreign
+      ? [column('others', 24, (row) => row.others.map(({ open }) => `${formatDecimal(open)} ${open.currency}`).join(', ') || null)]
+      : []),
   ]
 }

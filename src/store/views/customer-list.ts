@@ -1,4 +1,4 @@
-// Customers as the list shows them: what each owes in the company's currency, and how late he pays.
+// Customers as the list shows them: what each owes in the company's currency and beside it in others, and how late he pays.
 import { type RawBuilder, sql } from 'kysely'
 import type { RiskClass } from '#domain/credit/risk-class'
 import type { Currency } from '#values/currency'
@@ -24,6 +24,8 @@ export type CustomerFilter = {
 export const customerOrders = ['name', '-name', 'open', '-open', 'overdue', '-overdue'] as const
 export type CustomerOrder = (typeof customerOrders)[number]
 
+export type Owed = { readonly open: Money; readonly overdue: Money }
+
 export type CustomerListRow = {
   readonly customerId: Id
   readonly name: string
@@ -33,6 +35,8 @@ export type CustomerListRow = {
   readonly ownerUserId: string | null
   readonly open: Money
   readonly overdue: Money
+  /** What he owes in other currencies. */
+  readonly others: readonly Owed[]
   readonly oldestOverdueOn: Day | null
   readonly averageDelayDays: number | null
   /** Per cent, as of the last time that he was judged. */
@@ -50,6 +54,7 @@ type Row = {
   owner_user_id: string | null
   open: string
   overdue: string
+  others: readonly { readonly currency: Currency; readonly open: string; readonly overdue: string }[] | null
   oldest: Day | null
   delay: string | null
   basis_points: bigint | null
@@ -73,22 +78,21 @@ const orders: Readonly<Record<CustomerOrder, Order>> = {
 
 type Listed = { readonly filter: CustomerFilter; readonly currency: Currency; readonly today: Day }
 
-const sums = (today: Day) =>
-  sql`sum(b.open_minor) as open, sum(b.open_minor) filter (where b.due_on < ${today}) as overdue, min(b.due_on) filter (where b.due_on < ${today}) as oldest`
+/** Amounts of the company's currency; the oldest of any. */
+const sums = ({ today, currency }: Listed) =>
+  sql`coalesce(sum(b.open_minor) filter (where b.currency = ${currency}), 0) as open, coalesce(sum(b.open_minor) filter (where b.currency = ${currency} and b.due_on < ${today}), 0) as overdue,
+    min(b.due_on) filter (where b.due_on < ${today}) as oldest`
 
-const owedBalances = (companyId: Id, { filter, currency }: Listed) =>
-  sql`invoice_balances b where b.company_id = ${companyId} and b.open_minor > 0 and b.currency = ${currency} and b.type <> 'proforma'
+const owedBalances = (companyId: Id, { filter }: Listed) =>
+  sql`invoice_balances b where b.company_id = ${companyId} and b.open_minor > 0 and b.type <> 'proforma'
     and ${filter.category === undefined ? sql`true` : sql`b.categories @> ${[filter.category]}::text[]`}`
 
+/** Whoever has something open is in the sums already. */
 const owingOnly = (owing: CustomerFilter['owing'], today: Day): RawBuilder<unknown> =>
-  owing === undefined
-    ? sql``
-    : owing === 'open'
-      ? sql`having sum(b.open_minor) > 0`
-      : sql`having sum(b.open_minor) filter (where b.due_on < ${today}) > 0`
+  owing === 'overdue' ? sql`having bool_or(b.due_on < ${today})` : sql``
 
 const allSums = (companyId: Id, listed: Listed) =>
-  sql`select b.customer_id, ${sums(listed.today)} from ${owedBalances(companyId, listed)} group by b.customer_id ${owingOnly(listed.filter.owing, listed.today)}`
+  sql`select b.customer_id, ${sums(listed)} from ${owedBalances(companyId, listed)} group by b.customer_id ${owingOnly(listed.filter.owing, listed.today)}`
 
 /** Who owes: the sums of all customers at once, over the index of what is open. */
 const byAmount = (companyId: Id, listed: Listed) =>
@@ -100,7 +104,7 @@ const everyone = ({ search, customerId, segment, owner, ownerUserId }: CustomerF
 
 /** Who there is: the sums of one customer only when he is on the page. */
 const oneByOne = (companyId: Id, listed: Listed) =>
-  sql`customers c left join lateral (select ${sums(listed.today)} from ${owedBalances(companyId, listed)} and b.customer_id = c.customer_id) o on true`
+  sql`customers c left join lateral (select ${sums(listed)} from ${owedBalances(companyId, listed)} and b.customer_id = c.customer_id) o on true`
 
 /** By name; by tax number where digits were typed, by e-mail address where a sign of one was, so that names alone keep to their index. */
 function searched(search: string): RawBuilder<unknown> {
@@ -121,13 +125,17 @@ function conditions(companyId: Id, filter: CustomerFilter): RawBuilder<unknown> 
   return sql.join(all, sql` and `)
 }
 
-/** The delay is asked for those alone that are shown: over a year of what each has settled. */
-function withDelay(companyId: Id, { currency, today }: Listed, page: RawBuilder<unknown>, down: boolean) {
+/** The delay and other currencies are asked for those alone that are shown: the delay over a year of what each has settled. */
+function withDelay(companyId: Id, listed: Listed, page: RawBuilder<unknown>, down: boolean) {
   const direction = down ? sql`desc` : sql`asc`
-  return sql<Row>`select page.*, page.value::text as place, d.delay::text as delay, k.basis_points, k.risk, k.blocked from (${page}) page
+  const { currency, today } = listed
+  const others = sql`select b.currency, sum(b.open_minor)::text as open, coalesce(sum(b.open_minor) filter (where b.due_on < ${today}), 0)::text as overdue
+    from ${owedBalances(companyId, listed)} and b.customer_id = page.customer_id and b.currency <> ${currency} group by b.currency`
+  return sql<Row>`select page.*, page.value::text as place, d.delay::text as delay, f.others, k.basis_points, k.risk, k.blocked from (${page}) page
     left join credit_standings k on k.company_id = ${companyId} and k.customer_id = page.customer_id left join lateral (
-    select avg(b.last_paid_on - b.due_on) as delay from invoice_balances b where b.company_id = ${companyId} and b.customer_id = page.customer_id and b.currency = ${currency}
+    select avg(b.last_paid_on - b.due_on) as delay from invoice_balances b where b.company_id = ${companyId} and b.customer_id = page.customer_id
       and b.type <> 'proforma' and b.open_minor = 0 and b.due_on is not null and b.last_paid_on > ${today}::date - 365) d on true
+    left join lateral (select json_agg(other order by other.currency) as others from (${others}) other) f on true
     order by page.value ${direction}, page.customer_id ${direction}`
 }
 
@@ -159,6 +167,10 @@ const toRow =
     ownerUserId: row.owner_user_id,
     open: money(BigInt(row.open), currency),
     overdue: money(BigInt(row.overdue), currency),
+    others: (row.others ?? []).map((other) => ({
+      open: money(BigInt(other.open), other.currency),
+      overdue: money(BigInt(other.overdue), other.currency),
+    })),
     oldestOverdueOn: row.oldest,
     averageDelayDays: row.delay === null ? null : Math.round(Number(row.delay) * 10) / 10,
     debtRatio: row.basis_points === null ? null : Number(row.basis_points) / 100,
@@ -209,6 +221,15 @@ export async function countCustomers(executor: Executor, companyId: Id, listed: 
   return Number(rows[0]?.count ?? 0)
 }
 
+/** Whether anybody owes in another currency than the company's. */
+export async function isOwedInOthers(executor: Executor, companyId: Id): Promise<boolean> {
+  const { rows } = await sql<{
+    others: boolean
+  }>`select exists (select 1 from invoice_balances b join companies on companies.company_id = b.company_id
+    where b.company_id = ${companyId} and b.open_minor > 0 and b.currency <> companies.base_currency) as others`.execute(executor)
+  return rows[0]?.others ?? false
+}
+
 /** Everybody on the list, for what is done to all of them. */
 export async function listCustomerIds(executor: Executor, companyId: Id, listed: Listed): Promise<readonly Id[]> {
   const from = listed.filter.owing === undefined ? sql`customers c` : byAmount(companyId, listed)
@@ -220,7 +241,7 @@ export async function listCustomerIds(executor: Executor, companyId: Id, listed:
 
 export type Debtor = Pick<CustomerListRow, 'customerId' | 'name' | 'overdue' | 'oldestOverdueOn'>
 
-/** Who owes most of what is past its term, and how many owe anything: both from one pass over what is open. */
+/** Who owes most of what is past its term in the company's currency, and how many owe anything in it: both from one pass over what is open. */
 export async function listDebtors(
   executor: Executor,
   companyId: Id,
@@ -232,7 +253,8 @@ export async function listDebtors(
     : sql`join customers c on c.customer_id = o.customer_id and ${conditions(companyId, all.filter)}`
   const { rows } = await sql<{ customer_id: Id; name: string; overdue: string; oldest: Day | null; customers: bigint }>`
     select top.customer_id, c.name, top.overdue::text as overdue, top.oldest, top.customers from (
-      select o.customer_id, coalesce(o.overdue, 0) as overdue, o.oldest, count(*) over () as customers from (${allSums(companyId, all)}) o ${narrowed}
+      select o.customer_id, o.overdue, case when o.overdue > 0 then o.oldest end as oldest, count(*) over () as customers from (${allSums(companyId, all)}) o ${narrowed}
+      where o.open > 0
       order by 2 desc, 1 limit ${listed.limit}) top
     join customers c on c.company_id = ${companyId} and c.customer_id = top.customer_id order by top.overdue desc, top.customer_id`.execute(
     executor,

@@ -119,8 +119,12 @@ export type PayerPanel = {
   readonly customerId: Id
   readonly name: string
   readonly taxId: string | null
+  /** Owed less what is not set against anything yet. */
   readonly balance: Money
   readonly overdue: Money
+  readonly unapplied: Money
+  /** How many are open; `openInvoices` are those due first. */
+  readonly open: number
   readonly openInvoices: readonly {
     readonly invoiceId: Id
     readonly number: string
@@ -163,10 +167,14 @@ export async function findPayerPanel(
     .orderBy('b.due_on')
     .limit(200)
     .execute()
-  const unapplied = await sql<{
-    sum: string
-  }>`select coalesce(sum(b.unapplied_minor), 0)::text as sum from payments p join payment_balances b on b.company_id = p.company_id and b.payment_id = p.payment_id
-    where p.company_id = ${companyId} and p.customer_id = ${customerId} and p.currency = ${currency}`.execute(executor)
+  const sums = await sql<{ owed: string; overdue: string; open: bigint; unapplied: string }>`
+    select coalesce(sum(b.open_minor) filter (where b.type <> 'proforma'), 0)::text as owed, count(*) as open,
+      coalesce(sum(b.open_minor) filter (where b.type <> 'proforma' and b.due_on < ${today} and b.open_minor > 0), 0)::text as overdue,
+      (select coalesce(sum(pb.unapplied_minor), 0)::text from payments p join payment_balances pb on pb.company_id = p.company_id and pb.payment_id = p.payment_id
+        where p.company_id = ${companyId} and p.customer_id = ${customerId} and p.currency = ${currency}) as unapplied
+    from invoice_balances b where b.company_id = ${companyId} and b.customer_id = ${customerId} and b.currency = ${currency} and b.open_minor <> 0`.execute(
+    executor,
+  )
   const payments = await executor
     .selectFrom('payments')
     .select(['payment_id', 'booked_on', 'amount_minor', 'currency', 'payer_account'])
@@ -175,15 +183,16 @@ export async function findPayerPanel(
     .orderBy('booked_on', 'desc')
     .limit(5)
     .execute()
-  const owed = open.filter((row) => row.type !== 'proforma')
-  const sum = (rows: readonly { open_minor: bigint }[]): bigint => rows.reduce((total, row) => total + row.open_minor, 0n)
-  const past = owed.filter((row) => row.due_on !== null && row.due_on < today && row.open_minor > 0n)
+  const [sum] = sums.rows
+  const unapplied = BigInt(sum?.unapplied ?? '0')
   return {
     customerId,
     name: customer.name,
     taxId: customer.tax_id,
-    balance: money(sum(owed) - BigInt(unapplied.rows[0]?.sum ?? '0'), currency),
-    overdue: money(sum(past), currency),
+    balance: money(BigInt(sum?.owed ?? '0') - unapplied, currency),
+    overdue: money(BigInt(sum?.overdue ?? '0'), currency),
+    unapplied: money(unapplied, currency),
+    open: Number(sum?.open ?? 0),
     openInvoices: open.map((row) => ({
       invoiceId: row.invoice_id,
       number: row.number,

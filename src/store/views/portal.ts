@@ -85,7 +85,7 @@ async function openInvoices(executor: Executor, companyId: Id, customerId: Id, g
     ])
     .orderBy('b.due_on')
     .orderBy('b.invoice_id')
-    .limit(500)
+    .limit(5000)
     .execute()
   return rows.map((row) => ({
     invoiceId: row.invoice_id,

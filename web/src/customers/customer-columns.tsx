@@ -8,6 +8,7 @@ import { CellText } from '../ui/cell-text.tsx'
 import { Shape } from '../ui/shape.tsx'
 import type { TableColumn } from '../ui/table-columns.ts'
 import { useFormat } from '../ui/use-format.ts'
+import { Owed } from './owed.tsx'
 
 export type CustomerRow = Output<typeof listCustomers>['rows'][number]
 
@@ -108,12 +109,7 @@ export function useCustomerColumns(): readonly TableColumn<CustomerRow>[] {
         width: '128px',
         align: 'right',
         order: 'overdue',
-        cell: (row) =>
-          row.overdue.minor === 0n ? (
-            <span className="third">–</span>
-          ) : (
-            <span className="tone-bad strong">{format.money(row.overdue)}</span>
-          ),
+        cell: (row) => <Owed amounts={[row.overdue, ...row.others.map((other) => other.overdue)]} className="tone-bad strong" none="–" />,
       },
       {
         id: 'open',
@@ -121,7 +117,9 @@ export function useCustomerColumns(): readonly TableColumn<CustomerRow>[] {
         width: '128px',
         align: 'right',
         order: 'open',
-        cell: (row) => <span className={row.open.minor === 0n ? 'third' : 'strong'}>{format.money(row.open)}</span>,
+        cell: (row) => (
+          <Owed amounts={[row.open, ...row.others.map((other) => other.open)]} className="strong" none={format.money(row.open)} />
+        ),
       },
     ],
     [t, format, days],

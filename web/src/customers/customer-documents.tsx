@@ -69,9 +69,9 @@ function InvoiceDocuments({ customer }: { readonly customer: CustomerDetail }) {
   return (
     <Panel
       title={t('documents.invoices')}
-      note={format.number(customer.invoices.length)}
+      note={format.number(customer.counts.invoices)}
       aside={
-        customer.invoices.length <= shown ? undefined : (
+        customer.counts.invoices <= shown ? undefined : (
           <Link to="/$company/invoices" params={path} search={all}>
             {t('documents.all')}
           </Link>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { readCustomer } from '#contract/customers'
 import { daysBetween } from '#values/day'
 import { readId } from '#values/id'
+import { isZero, type Money as MoneyAmount } from '#values/money'
 import { CreditBanner, useCustomerCredit } from '../credit/credit-banner.tsx'
 import { lazyPart } from '../lazy-part.tsx'
 import { useRead } from '../queries.ts'
@@ -203,6 +204,11 @@ function CustomerTiles({ customer }: { readonly customer: CustomerDetail }) {
   const format = useFormat()
   const { path } = useCompany()
   const days = (count: number) => shell('units.days', { count })
+  /** With what is owed in other currencies than the figure's. */
+  const besides = (text: string, amounts: readonly MoneyAmount[]): string => {
+    const owed = amounts.filter((amount) => !isZero(amount)).map((amount) => format.money(amount))
+    return owed.length === 0 ? text : t('page.besides', { text, amounts: owed.join(', ') })
+  }
   const { meanDelayDays, beforeDays } = customer.punctuality
   const change = meanDelayDays === null || beforeDays === null ? null : Math.round(meanDelayDays - beforeDays)
   const trend =
@@ -215,7 +221,10 @@ function CustomerTiles({ customer }: { readonly customer: CustomerDetail }) {
       <Tile
         label={t('page.balance')}
         figure={<Money amount={customer.balance} size="tile" />}
-        context={t('page.balanceContext', { count: customer.counts.open })}
+        context={besides(
+          t('page.balanceContext', { count: customer.counts.open }),
+          customer.others.map((other) => other.open),
+        )}
         link={{ to: '/$company/invoices', params: path, search: { view: 'open', customer: written } }}
       />
       <Tile
@@ -224,7 +233,10 @@ function CustomerTiles({ customer }: { readonly customer: CustomerDetail }) {
         context={
           customer.oldestOverdueOn === null
             ? t('page.none')
-            : t('page.oldest', { days: days(daysBetween(customer.oldestOverdueOn, format.today)) })
+            : besides(
+                t('page.oldest', { days: days(daysBetween(customer.oldestOverdueOn, format.today)) }),
+                customer.others.map((other) => other.overdue),
+              )
         }
         link={{ to: '/$company/invoices', params: path, search: { view: 'overdue', customer: written } }}
       />

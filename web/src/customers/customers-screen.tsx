@@ -27,6 +27,7 @@ import { TwoLines } from '../ui/two-lines.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import { withWords } from '../words.ts'
 import { type CustomerRow, useCustomerColumns, usualCustomerColumns } from './customer-columns.tsx'
+import { Owed } from './owed.tsx'
 
 const ManyCustomers = lazyPart(() => withWords(import('./many-customers.tsx'), 'owners'), 'ManyCustomers')
 
@@ -84,9 +85,9 @@ export function CustomersScreen() {
   const narrow = (row: CustomerRow) => (
     <TwoLines
       who={row.name}
-      amount={format.money(row.open)}
+      amount={<Owed amounts={[row.open, ...row.others.map((other) => other.open)]} className="" none={format.money(row.open)} />}
       below={row.taxId ?? '–'}
-      aside={row.overdue.minor === 0n ? null : <span className="tone-bad">{format.money(row.overdue)}</span>}
+      aside={<Owed amounts={[row.overdue, ...row.others.map((other) => other.overdue)]} className="tone-bad" none="" />}
     />
   )
   const empty =

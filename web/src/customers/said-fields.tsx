@@ -3,7 +3,12 @@ import { Checkbox, Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { waysOfSaying } from '#contract/agreements'
+import { listInvoices } from '#contract/invoices'
 import type { Id } from '#values/id'
+import { useRead } from '../queries.ts'
+import { useCompany } from '../shell/company.ts'
+import { FailureBanner } from '../ui/failure.tsx'
+import { Skeleton } from '../ui/skeleton.tsx'
 import { useFormat } from '../ui/use-format.ts'
 import classes from './customer.module.css'
 import type { CustomerDetail } from './customer-types.ts'
@@ -39,7 +44,15 @@ export function InvoiceChoice({
 }) {
   const { t } = useTranslation('agreements')
   const format = useFormat()
-  const open = customer.invoices.filter((invoice) => invoice.open.minor > 0n)
+  const { params } = useCompany()
+  // Those due first, whatever their age: the page of the customer holds the newest alone.
+  const { data, error } = useRead(listInvoices, {
+    params,
+    query: { customerId: customer.customerId, status: 'open', order: 'due', limit: 500 },
+  })
+  if (error !== null) return <FailureBanner error={error} />
+  if (data === undefined) return <Skeleton height={64} />
+  const open = data.rows
   if (open.length === 0) return null
   return (
     <fieldset className={classes.choice}>

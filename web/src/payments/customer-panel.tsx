@@ -56,7 +56,7 @@ export function CustomerPanel({ payment, chosen }: { readonly payment: PaymentDe
       <section>
         <div className="row apart">
           <h3>{t('customer.open')}</h3>
-          <span className="xs third figures">{format.number(customer.openInvoices.length)}</span>
+          <span className="xs third figures">{format.number(customer.open)}</span>
         </div>
         <div style={{ marginTop: 4 }}>
           {customer.openInvoices.map((invoice) => (
@@ -82,6 +82,16 @@ export function CustomerPanel({ payment, chosen }: { readonly payment: PaymentDe
               </span>
             </Link>
           ))}
+          {customer.open > customer.openInvoices.length ? (
+            <Link
+              to="/$company/invoices"
+              params={path}
+              search={{ view: 'open', customer: writeId('customer', customer.customerId) }}
+              className="xs"
+            >
+              {t('customer.allOpen')}
+            </Link>
+          ) : null}
         </div>
       </section>
       {customer.lastPayments.length === 0 ? null : (

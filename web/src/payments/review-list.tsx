@@ -12,10 +12,11 @@ import type { Placed } from './use-kept-place.ts'
 /** A finger needs more than a pointer. */
 const lineHeight = (): number => (window.matchMedia('(pointer: coarse)').matches ? 44 : 36)
 
-type Line = { readonly head: (typeof bands)[number]; readonly count: number } | Placed
+type Line = { readonly head: (typeof bands)[number]; readonly count: number | null } | Placed
 
 export function ReviewList({
   queue,
+  whole,
   openId,
   picked,
   onOpen,
@@ -23,6 +24,8 @@ export function ReviewList({
 }: {
   /** Under one word of confidence after the other. */
   readonly queue: readonly Placed[]
+  /** Nothing waits on a page that is not loaded yet. */
+  readonly whole: boolean
   readonly openId: Id | null
   /** Marked for being decided together. */
   readonly picked: ReadonlySet<Id>
@@ -36,9 +39,10 @@ export function ReviewList({
     (): readonly Line[] =>
       bands.flatMap((band) => {
         const some = queue.filter((each) => each.band === band)
-        return some.length === 0 ? [] : [{ head: band, count: some.length }, ...some]
+        const counted = whole || queue.at(-1)?.band !== band
+        return some.length === 0 ? [] : [{ head: band, count: counted ? some.length : null }, ...some]
       }),
-    [queue],
+    [queue, whole],
   )
   const rowHeight = lineHeight()
   const { from, to, height, scrollTo } = useRowsInView({ scroller, rowHeight, count: lines.length })
@@ -58,7 +62,7 @@ export function ReviewList({
             return (
               <li key={`head ${line.head}`} className={classes.band} style={style}>
                 <span>{t(`band.${line.head}`)}</span>
-                <span className="figures">{format.number(line.count)}</span>
+                <span className="figures">{line.count === null ? '' : format.number(line.count)}</span>
               </li>
             )
           const { row } = line

@@ -59,7 +59,14 @@ export function ReviewQueue({ sums, search, onSearch, queue, openId, picked, onO
           }
         />
       ) : (
-        <ReviewList queue={queue} openId={openId} picked={picked} onOpen={onOpen} onNearEnd={onNearEnd} />
+        <ReviewList
+          queue={queue}
+          whole={queue.length >= sums.total}
+          openId={openId}
+          picked={picked}
+          onOpen={onOpen}
+          onNearEnd={onNearEnd}
+        />
       )}
       {picked.size === 0 ? null : (
         <div className={classes.selection}>
