@@ -74,6 +74,11 @@ export const invoiceFilters = {
   search: z.string().max(200).optional(),
   status: z.enum([...invoiceStatuses, 'open', 'overdue']).optional(),
   customerId: id('customer').optional(),
+  /** ISO 4217. */
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional(),
   issuedFrom: day.optional(),
   issuedTo: day.optional(),
   dueFrom: day.optional(),

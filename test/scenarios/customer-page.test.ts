@@ -103,6 +103,15 @@ test('who owes in another currency alone is among those who owe, with that amoun
       },
     ],
   ])
+  const [{ customerId }] = body['rows'] as unknown as readonly [{ readonly customerId: string }]
+  const numbers = async (currency: string) =>
+    (
+      (await client.get(`${base}/invoices?customerId=${customerId}&currency=${currency}&order=number`)).body['rows'] as readonly object[]
+    ).map((row) => (row as { readonly number: string }).number)
+  expect([await numbers('EUR'), await numbers('PLN')]).toEqual([['E/1', 'E/2'], []])
+  const amount = { amount: '5000.00', currency: 'EUR' }
+  const promised = await client.post(`${base}/customers/${customerId}/promises`, { ...said, amount, promisedOn: '2099-01-01' })
+  expect(promised.body['rows']).toMatchObject([{ kind: 'promise', amount }])
   const csv = await (
     await fetch(`${app.url}${base}/exports/customers?format=csv&owing=open&search=Berliner&columns=name,open`, { headers: cookies() })
   ).text()

@@ -17,6 +17,7 @@ export type InvoiceFilter = {
   readonly daysPastDueFrom?: number | undefined
   readonly daysPastDueTo?: number | undefined
   readonly receivablesOnly?: boolean | undefined
+  readonly currency?: string | undefined
   readonly segment?: string | undefined
   readonly owner?: string | undefined
   readonly category?: string | undefined
@@ -46,6 +47,7 @@ export async function invoiceConditions(executor: Executor, companyId: Id, filte
   if (filter.segment !== undefined) all.push(sql`c.segment = ${filter.segment}`)
   if (filter.category !== undefined) all.push(sql`b.categories @> ${[filter.category]}::text[]`)
   if (filter.customerId !== undefined) all.push(sql`b.customer_id = ${filter.customerId}`)
+  if (filter.currency !== undefined) all.push(sql`b.currency = ${filter.currency}`)
   if (filter.issuedFrom !== undefined) all.push(sql`b.issue_on >= ${filter.issuedFrom}`)
   if (filter.issuedTo !== undefined) all.push(sql`b.issue_on <= ${filter.issuedTo}`)
   if (filter.dueFrom !== undefined) all.push(sql`b.due_on >= ${filter.dueFrom}`)

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pauseCustomer, raiseDispute, reasonsOfDisputes, recordPromise } from '#contract/agreements'
 import { addDays, parseDay } from '#values/day'
+import type { Money } from '#values/money'
 import { useChange } from '../queries.ts'
 import { useCompany } from '../shell/company.ts'
 import { Button } from '../ui/button.tsx'
@@ -16,6 +17,7 @@ import { toast } from '../ui/toasts.tsx'
 import { typedAmount } from '../ui/typed-amount.ts'
 import { useFormat } from '../ui/use-format.ts'
 import { type CustomerDetail, changedByCustomer } from './customer-types.ts'
+import { type Debt, DebtChoice, debtsOf } from './debt-choice.tsx'
 import { InvoiceChoice, SaidFields, useSaid } from './said-fields.tsx'
 
 export type FormProps = { readonly customer: CustomerDetail; readonly onDone: () => void }
@@ -30,13 +32,18 @@ export function FormButtons({ submit, busy, disabled }: { readonly submit: strin
   )
 }
 
+/** What is late, where anything is. */
+const owedFirst = ({ open, overdue }: Debt): Money => (overdue.minor > 0n ? overdue : open)
+
 export function PromiseForm({ customer, onDone }: FormProps) {
   const { t } = useTranslation('agreements')
   const { params } = useCompany()
   const format = useFormat()
   const { said, set, body } = useSaid()
-  const owed = customer.overdue.minor > 0n ? customer.overdue : customer.open
-  const [amountText, setAmountText] = useState(() => (owed.minor > 0n ? typedAmount(owed, format.language) : ''))
+  const [debt, setDebt] = useState(debtsOf(customer)[0])
+  const owed = owedFirst(debt)
+  const typed = (amount: Money) => (amount.minor > 0n ? typedAmount(amount, format.language) : '')
+  const [amountText, setAmountText] = useState(() => typed(owed))
   const [on, setOn] = useState<string>(addDays(format.today, 7))
   const record = useChange(recordPromise, changedByCustomer)
   const amount = parseAmount(amountText, owed.currency)
@@ -57,6 +64,14 @@ export function PromiseForm({ customer, onDone }: FormProps) {
   return (
     <SheetForm title={t('form.promise')} onSubmit={submit}>
       {record.isError ? <FailureBanner error={record.error} /> : null}
+      <DebtChoice
+        customer={customer}
+        debt={debt}
+        onChange={(next) => {
+          setDebt(next)
+          setAmountText(typed(owedFirst(next)))
+        }}
+      />
       <MoneyField
         label={t('form.amount')}
         value={amountText}

@@ -50,7 +50,7 @@ export function CustomerAside({ customer, onPause }: { readonly customer: Custom
               ))}
             </div>
           ) : next === null ? (
-            <p className="s second">{customer.overdue.minor > 0n ? t('next.none') : t('next.nothingDue')}</p>
+            <p className="s second">{customer.oldestOverdueOn === null ? t('next.nothingDue') : t('next.none')}</p>
           ) : (
             <p className="s">
               <b>{say(i18n, `agreements:next.kind.${next.kind}`)}</b>

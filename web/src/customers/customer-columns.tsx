@@ -106,7 +106,7 @@ export function useCustomerColumns(): readonly TableColumn<CustomerRow>[] {
       {
         id: 'overdue',
         head: t('column.overdue'),
-        width: '128px',
+        width: '144px',
         align: 'right',
         order: 'overdue',
         cell: (row) => <Owed amounts={[row.overdue, ...row.others.map((other) => other.overdue)]} className="tone-bad strong" none="–" />,
@@ -114,7 +114,7 @@ export function useCustomerColumns(): readonly TableColumn<CustomerRow>[] {
       {
         id: 'open',
         head: t('column.open'),
-        width: '128px',
+        width: '144px',
         align: 'right',
         order: 'open',
         cell: (row) => (

@@ -102,10 +102,14 @@ export function CustomerTimeline({ customer, only = null }: { readonly customer:
   const kinds: readonly Event['kind'][] | null = shown === null ? null : groups[shown]
   for (const event of customer.timeline)
     if (kinds === null || kinds.includes(event.kind)) days.set(event.on, [...(days.get(event.on) ?? []), event])
+  const detailOf = (event: Event, what: string | number | undefined): string => {
+    const { reason, by } = event.facts
+    const detail = [what, reason === undefined ? undefined : why(reason), by].filter((part) => part !== undefined && part !== '').join(', ')
+    return detail !== '' && event.skipped ? `${t('page.skipped')}: ${detail}` : detail
+  }
   const item = (event: Event, key: string): TimelineItem => {
     const { icon: Icon, tone } = looks[event.kind]
-    const { what, reason, by } = event.facts
-    const detail = [what, reason === undefined ? undefined : why(reason), by].filter((part) => part !== undefined && part !== '').join(', ')
+    const detail = detailOf(event, event.facts['what'])
     const SkipIcon = event.skipped ? IconPlayerSkipForward : Icon
     return {
       key,
@@ -114,12 +118,13 @@ export function CustomerTimeline({ customer, only = null }: { readonly customer:
       tone: tones[event.word] ?? tone,
       skipped: event.skipped,
       title: linked(event),
-      ...(detail !== '' && { detail: event.skipped ? `${t('page.skipped')}: ${detail}` : detail }),
+      ...(detail !== '' && { detail }),
       amount: event.amount === null ? null : format.money(event.amount),
     }
   }
   const head = (first: Event, run: readonly Event[], key: string): TimelineItem => {
-    const named = run.flatMap(({ facts }) => (facts['what'] === undefined ? [] : [facts['what']]))
+    const named = run.flatMap(({ facts }) => facts['what'] ?? [])
+    const some = named.length > 3 ? `${named.slice(0, 3).join(', ')}, …` : named.join(', ')
     const sum = amountOf(run)
     const open = unfolded.has(key)
     return {
@@ -127,7 +132,7 @@ export function CustomerTimeline({ customer, only = null }: { readonly customer:
       title: `${words(first)} × ${format.number(run.length)}`,
       detail: (
         <>
-          {open || named.length === 0 ? null : `${named.slice(0, 3).join(', ')}${named.length > 3 ? ', …' : ''} `}
+          {open ? null : detailOf(first, some)}
           <button
             type="button"
             className={classes.unfold}

@@ -19,6 +19,7 @@ import { useFormat } from '../ui/use-format.ts'
 import { FormButtons, type FormProps } from './agreement-forms.tsx'
 import classes from './customer.module.css'
 import { changedByCustomer } from './customer-types.ts'
+import { DebtChoice, debtsOf } from './debt-choice.tsx'
 import { InvoiceChoice, SaidFields, useSaid } from './said-fields.tsx'
 
 type Row = { readonly key: number; readonly on: string; readonly amount: string }
@@ -28,9 +29,10 @@ export function InstalmentsForm({ customer, onDone }: FormProps) {
   const { params } = useCompany()
   const format = useFormat()
   const { said, set, body } = useSaid()
-  const { currency } = customer.open
+  const [debt, setDebt] = useState(debtsOf(customer)[0])
+  const { currency } = debt.open
   const typed = (minor: bigint) => typedAmount(money(minor, currency), format.language)
-  const [total, setTotal] = useState(() => typed(customer.open.minor))
+  const [total, setTotal] = useState(() => typed(debt.open.minor))
   const [count, setCount] = useState(3)
   const [first, setFirst] = useState<string>(addDays(format.today, 14))
   const [rows, setRows] = useState<readonly Row[]>([])
@@ -70,6 +72,15 @@ export function InstalmentsForm({ customer, onDone }: FormProps) {
   return (
     <SheetForm title={t('form.instalments')} onSubmit={submit}>
       {agree.isError ? <FailureBanner error={agree.error} /> : null}
+      <DebtChoice
+        customer={customer}
+        debt={debt}
+        onChange={(next) => {
+          setDebt(next)
+          setTotal(typedAmount(next.open, format.language))
+          setRows([])
+        }}
+      />
       <MoneyField label={t('form.total')} value={total} onChange={setTotal} currency={currency} autoFocus />
       <div className={classes.pair}>
         <NumberField

@@ -1,4 +1,4 @@
-// What a customer owes in a cell of one line: in the company's currency, else in the other that he owes; `+1` stands for one more.
+// What a customer owes in a cell of one line: in the company's currency, else in the other that he owes; further currencies by their codes.
 import { isZero, type Money } from '#values/money'
 import { useFormat } from '../ui/use-format.ts'
 
@@ -13,13 +13,12 @@ export function Owed({
 }) {
   const format = useFormat()
   const owed = amounts.filter((amount) => !isZero(amount))
-  const [first] = owed
+  const [first, ...others] = owed
   if (first === undefined) return <span className="third">{none}</span>
-  const more = owed.length - 1
   return (
-    <span className={className} {...(more > 0 && { title: owed.map((amount) => format.money(amount)).join(' + ') })}>
+    <span className={className} {...(others.length > 0 && { title: owed.map((amount) => format.money(amount)).join(' + ') })}>
       {format.money(first)}
-      {more > 0 ? <span className="third"> +{more}</span> : null}
+      {others.length === 0 ? null : <span className="xs third"> + {others.map(({ currency }) => currency).join(', ')}</span>}
     </span>
   )
 }

@@ -57,6 +57,7 @@ export function InvoicePicker({ payment, taken, customerId, autoFocus, onPick, o
         status: 'open',
         order: 'due',
         limit: 30,
+        currency: payment.amount.currency,
         ...(query !== '' && { search: query }),
         ...(query === '' && customerId !== null && { customerId }),
       },
