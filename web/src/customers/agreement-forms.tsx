@@ -16,8 +16,8 @@ import { SheetForm } from '../ui/sheet-section.tsx'
 import { toast } from '../ui/toasts.tsx'
 import { typedAmount } from '../ui/typed-amount.ts'
 import { useFormat } from '../ui/use-format.ts'
-import { type CustomerDetail, changedByCustomer } from './customer-types.ts'
-import { type Debt, DebtChoice, debtsOf } from './debt-choice.tsx'
+import { type CustomerDetail, changedByCustomer, type Debt } from './customer-types.ts'
+import { DebtChoice, debtsOf } from './debt-choice.tsx'
 import { InvoiceChoice, SaidFields, useSaid } from './said-fields.tsx'
 
 export type FormProps = { readonly customer: CustomerDetail; readonly onDone: () => void }

@@ -109,7 +109,7 @@ export function useCustomerColumns(): readonly TableColumn<CustomerRow>[] {
         width: '144px',
         align: 'right',
         order: 'overdue',
-        cell: (row) => <Owed amounts={[row.overdue, ...row.others.map((other) => other.overdue)]} className="tone-bad strong" none="–" />,
+        cell: (row) => <Owed customer={row} what="overdue" className="tone-bad strong" none="–" />,
       },
       {
         id: 'open',
@@ -117,9 +117,7 @@ export function useCustomerColumns(): readonly TableColumn<CustomerRow>[] {
         width: '144px',
         align: 'right',
         order: 'open',
-        cell: (row) => (
-          <Owed amounts={[row.open, ...row.others.map((other) => other.open)]} className="strong" none={format.money(row.open)} />
-        ),
+        cell: (row) => <Owed customer={row} what="open" className="strong" none={format.money(row.open)} />,
       },
     ],
     [t, format, days],

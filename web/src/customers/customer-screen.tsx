@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { readCustomer } from '#contract/customers'
 import { daysBetween } from '#values/day'
 import { readId } from '#values/id'
-import { isZero, type Money as MoneyAmount } from '#values/money'
+import { isZero } from '#values/money'
 import { CreditBanner, useCustomerCredit } from '../credit/credit-banner.tsx'
 import { lazyPart } from '../lazy-part.tsx'
 import { useRead } from '../queries.ts'
@@ -24,7 +24,7 @@ import { useFormat } from '../ui/use-format.ts'
 import { withWords } from '../words.ts'
 import classes from './customer.module.css'
 import { CustomerActions } from './customer-actions.tsx'
-import { type Act, acts, type CustomerDetail } from './customer-types.ts'
+import { type Act, acts, type CustomerDetail, type Debt } from './customer-types.ts'
 import { useActs } from './use-acts.ts'
 
 // The open tab alone is fetched, and a sheet when it is opened.
@@ -205,8 +205,8 @@ function CustomerTiles({ customer }: { readonly customer: CustomerDetail }) {
   const { path } = useCompany()
   const days = (count: number) => shell('units.days', { count })
   /** With what is owed in other currencies than the figure's. */
-  const besides = (text: string, amounts: readonly MoneyAmount[]): string => {
-    const owed = amounts.filter((amount) => !isZero(amount)).map((amount) => format.money(amount))
+  const besides = (text: string, what: keyof Debt): string => {
+    const owed = customer.others.flatMap((debt) => (isZero(debt[what]) ? [] : [format.money(debt[what])]))
     return owed.length === 0 ? text : t('page.besides', { text, amounts: owed.join(', ') })
   }
   const { meanDelayDays, beforeDays } = customer.punctuality
@@ -221,10 +221,7 @@ function CustomerTiles({ customer }: { readonly customer: CustomerDetail }) {
       <Tile
         label={t('page.balance')}
         figure={<Money amount={customer.balance} size="tile" />}
-        context={besides(
-          t('page.balanceContext', { count: customer.counts.open }),
-          customer.others.map((other) => other.open),
-        )}
+        context={besides(t('page.balanceContext', { count: customer.counts.open }), 'open')}
         link={{ to: '/$company/invoices', params: path, search: { view: 'open', customer: written } }}
       />
       <Tile
@@ -233,10 +230,7 @@ function CustomerTiles({ customer }: { readonly customer: CustomerDetail }) {
         context={
           customer.oldestOverdueOn === null
             ? t('page.none')
-            : besides(
-                t('page.oldest', { days: days(daysBetween(customer.oldestOverdueOn, format.today)) }),
-                customer.others.map((other) => other.overdue),
-              )
+            : besides(t('page.oldest', { days: days(daysBetween(customer.oldestOverdueOn, format.today)) }), 'overdue')
         }
         link={{ to: '/$company/invoices', params: path, search: { view: 'overdue', customer: written } }}
       />

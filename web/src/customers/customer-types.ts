@@ -11,3 +11,6 @@ export const acts = ['message', 'promise', 'dispute', 'instalments', 'pause', 'n
 export type Act = (typeof acts)[number]
 
 export const changedByCustomer = ['customers', 'agreements', 'tasks', 'invoices', 'dashboard', 'outbox'] as const
+
+/** What is owed in one currency. */
+export type Debt = Pick<CustomerDetail, 'open' | 'overdue'>

@@ -85,9 +85,9 @@ export function CustomersScreen() {
   const narrow = (row: CustomerRow) => (
     <TwoLines
       who={row.name}
-      amount={<Owed amounts={[row.open, ...row.others.map((other) => other.open)]} className="" none={format.money(row.open)} />}
+      amount={<Owed customer={row} what="open" className="" none={format.money(row.open)} />}
       below={row.taxId ?? '–'}
-      aside={<Owed amounts={[row.overdue, ...row.others.map((other) => other.overdue)]} className="tone-bad" none="" />}
+      aside={<Owed customer={row} what="overdue" className="tone-bad" none="" />}
     />
   )
   const empty =

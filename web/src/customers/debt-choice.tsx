@@ -1,10 +1,7 @@
 // In which currency a customer's debt is talked about: asked only of who owes in more than one.
 import { useTranslation } from 'react-i18next'
-import type { Money } from '#values/money'
 import { Segmented } from '../ui/segmented.tsx'
-import type { CustomerDetail } from './customer-types.ts'
-
-export type Debt = { readonly open: Money; readonly overdue: Money }
+import type { CustomerDetail, Debt } from './customer-types.ts'
 
 /** What is owed in each currency, the company's own first; that one alone where nothing is owed. */
 export function debtsOf(customer: CustomerDetail): readonly [Debt, ...Debt[]] {
@@ -27,8 +24,8 @@ export function DebtChoice({
   return (
     <Segmented
       label={t('form.currency')}
-      value={debt.open.currency as string}
-      options={debts.map(({ open: { currency } }) => ({ value: currency as string, word: currency }))}
+      value={debt.open.currency}
+      options={debts.map(({ open: { currency } }) => ({ value: currency, word: currency }))}
       onChange={(currency) => onChange(debts.find((each) => each.open.currency === currency) ?? debt)}
     />
   )

@@ -1,5 +1,5 @@
 // One line for what happened many times in a row: a morning in which the program matched thirty payments.
-import { add, type Money } from '#values/money'
+import { type Money, total } from '#values/money'
 import type { CustomerDetail } from './customer-types.ts'
 
 export type TimelineEvent = CustomerDetail['timeline'][number]
@@ -23,8 +23,8 @@ export function runsOf(events: readonly TimelineEvent[]): readonly (readonly Tim
 
 /** What all of them come to; null where an amount is missing or currencies differ. */
 export function amountOf(events: readonly TimelineEvent[]): Money | null {
-  const amounts = events.map(({ amount }) => amount)
+  const amounts = events.flatMap(({ amount }) => amount ?? [])
   const [first] = amounts
-  if (first === undefined || first === null || amounts.some((amount) => amount?.currency !== first.currency)) return null
-  return amounts.slice(1).reduce<Money>((sum, amount) => (amount === null ? sum : add(sum, amount)), first)
+  if (first === undefined || amounts.length < events.length || amounts.some(({ currency }) => currency !== first.currency)) return null
+  return total(amounts, first.currency)
 }
